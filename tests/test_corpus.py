@@ -1,0 +1,58 @@
+import itertools
+
+import pytest
+
+from analysis import corpus
+
+
+def test_sentences_cover_every_letter_of_every_seed(loaded):
+    for text in loaded.sources["text"]:
+        left = list(text)
+        for sentence in corpus.sentences(text):
+            left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
+        assert "".join(left).strip() == ""
+
+
+def test_sentences_are_in_order_and_do_not_overlap(loaded):
+    for text in loaded.sources["text"]:
+        found = corpus.sentences(text)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_sentences_know_their_line(loaded):
+    for text in loaded.sources["text"]:
+        for sentence in corpus.sentences(text):
+            assert sentence.line == corpus.line_number(text, sentence.start)
+
+
+def test_offsets_count_code_points_not_bytes():
+    text = "“Ça” 🏛 ends. Next one."
+    first, second = corpus.sentences(text)
+    assert text[second.start : second.end] == "Next one."
+    assert first.start == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [("banana", "ana", [1, 3]), ("banana", "x", []), ("", "x", []), ("x", "", [])],
+)
+def test_positions(text, quote, found):
+    assert corpus.positions(text, quote) == found
+
+
+def test_nearest_names_the_line_of_a_misquote(loaded):
+    text = loaded.sources.set_index("source_id").loc["shafaq-2024", "text"]
+    line, passage = corpus.nearest(text, "an outstanding Iraqi arrest warrent")
+    assert (line, passage) == (2, "an outstanding Iraqi arrest warrant")
+
+
+def test_nearest_finds_nothing_alike():
+    assert corpus.nearest("Something else altogether.", "0123456789") is None
+
+
+def test_root_is_argument_then_environment_then_project(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    assert corpus.root_folder() == tmp_path
+    assert corpus.root_folder(tmp_path / "x") == tmp_path / "x"
+    monkeypatch.delenv("ANALYSIS_ROOT")
+    assert corpus.root_folder() == corpus.PROJECT
