@@ -1,0 +1,255 @@
+"""What no schema can say: that quotes stand in their seeds, values fit, and no sentence is silent.
+
+Every function takes tables that `analysis.schema` has read and returns the problems it finds.
+"""
+
+from __future__ import annotations
+
+import stat
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from pathlib import Path
+
+from analysis import corpus, quantities
+from analysis.schema import Problem, Table, shown
+
+Spans = dict[str, list[tuple[int, int]]]
+
+
+def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem]]:
+    """The text of each source by id, for those whose seed is there, unchanged and UTF-8."""
+    texts, problems = {}, []
+    for line, source, file, digest in sources.rows("source_id", "file", "sha256"):
+        if not file or Path(file).name != file:
+            told = f"{shown(file)}: not the plain name of a file in seeds/; write the name alone"
+            problems.append(sources.problem(line, "file", told))
+            continue
+        path = root / "seeds" / file
+        try:
+            if not stat.S_ISREG(path.lstat().st_mode):
+                raise OSError(0, "not a regular file")
+            content = path.read_bytes()
+            text = content.decode("utf-8")
+        except OSError as error:
+            told = f"{shown(file)}: cannot be read in seeds/ ({error.strerror}); restore the seed"
+            problems.append(sources.problem(line, "file", told))
+        except UnicodeDecodeError as error:
+            told = f"is not UTF-8 at byte {error.start}; restore the seed from the repository"
+            problems.append(Problem(f"seeds/{file}", 0, "", told))
+        else:
+            texts[source] = text
+            if corpus.sha256(content) != digest:
+                told = f"{shown(digest)}: seeds/{file} has another SHA-256; a seed is never edited"
+                told += ", so restore it (or, for a new seed, write "
+                told += corpus.sha256(content) + ")"
+                problems.append(sources.problem(line, "sha256", told))
+    return texts, problems + _unlisted_seeds(root, sources)
+
+
+def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:
+    folder, listed = root / "seeds", set(sources.columns["file"])
+    present = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    told = "has no row in data/sources.csv; add one, or remove the file"
+    return [
+        Problem(f"seeds/{name}", 0, "", told)
+        for name in present
+        if name not in listed and not name.startswith(".")
+    ]
+
+
+def statement_spans(statements: Table, texts: dict[str, str]) -> tuple[list, list[Problem]]:
+    """The `(start, end)` of each statement's quote, or None, and the quotes not found as given."""
+    spans, problems = [], []
+    for line, source, quote, number in statements.rows("source_id", "quote", "occurrence"):
+        start, told = _find(texts, source, quote, number)
+        spans.append(None if start is None else (start, start + len(quote)))
+        if told:
+            column = "occurrence" if told.startswith(("stands", "there")) else "quote"
+            value = number if column == "occurrence" and number else quote
+            problems.append(statements.problem(line, column, f"{shown(value)}: {told}"))
+    return spans, problems
+
+
+def _find(texts: dict, source: str, quote: str, number: str) -> tuple[int | None, str]:
+    """Where the quote begins, or None and what to say; no word where another problem says it."""
+    if source not in texts or not quote or (number and not number.isdecimal()):
+        return None, ""
+    found = corpus.positions(texts[source], quote)
+    if not found:
+        near = corpus.nearest(texts[source], quote)
+        told = f'nearest: "{near[1]}" (line {near[0]})' if near else "nothing there is like it"
+        return None, f"not found in {source}; {told}"
+    if len(found) == 1:
+        return found[0], "there is only one occurrence; leave it blank" if number else ""
+    if not number:
+        lines = ", ".join(str(corpus.line_number(texts[source], at)) for at in found)
+        return None, f"stands {len(found)} times in {source} (lines {lines}); say which occurrence"
+    if not 1 <= int(number) <= len(found):
+        return None, f"there are {len(found)} occurrences in {source}; write 1 to {len(found)}"
+    return found[int(number) - 1], ""
+
+
+def repeated_statements(statements: Table, spans: list) -> list[Problem]:
+    """Rows that say what a row above says: the same claim on the same words."""
+    first: dict[tuple, int] = {}
+    problems = []
+    rows = statements.rows("source_id", "entity_id", "prop", "value")
+    for span, (line, *claim) in zip(spans, rows, strict=True):
+        above = first.setdefault((*claim, span), line)
+        if span and above != line:
+            told = f"{shown(claim[-1])}: the same claim on the same words stands in line {above}"
+            problems.append(statements.problem(line, "value", told + " already; keep one of them"))
+    return problems
+
+
+def value_problems(tables: dict[str, Table]) -> list[Problem]:
+    """Values that are not of the kind of their property, and bounds that are not the value's."""
+    statements, known = tables["statements"], set(tables["entities"].columns["entity_id"])
+    kind_of = {prop: kind for _, prop, kind in tables["props"].rows("prop", "kind")}
+    rows = tables["lexicon"].rows("words", "low", "high", "convention")
+    lexicon = quantities.lookup([row for _, *row in rows])
+    problems = []
+    for line, prop, value, low, high, date in statements.rows(
+        "prop", "value", "low", "high", "date"
+    ):
+        kind = kind_of.get(prop)
+        told = []
+        if kind == "count":
+            told = _count_problems(value, low, high, lexicon)
+        elif kind and (low or high):
+            column = "low" if low else "high"
+            told = [(column, f"{shown(low or high)}: {prop} is no count; leave it blank")]
+        if kind == "entity" and value and value not in known:
+            told.append(
+                ("value", f"{shown(value)}: no such entity_id in data/entities.csv; add it")
+            )
+        if kind == "date" and not date:
+            told.append(("date", f"is blank; {prop} is a date, so write it in EDTF"))
+        if kind and kind != "date" and date:
+            told.append(("date", f"{shown(date)}: {prop} is no date; leave it blank"))
+        problems += [statements.problem(line, *what) for what in told]
+    return problems
+
+
+def _count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
+    """What is wrong with a count: its words, or bounds that its words do not give."""
+    if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+        return [("low", f"{shown(low)}: is above high ({high}); correct one of them")]
+    try:
+        bounds = quantities.bounds(value, lexicon)
+    except ValueError as error:
+        return [("value", f"{shown(value)}: {error}")]
+    told = []
+    for column, cell, bound in zip(("low", "high"), (low, high), bounds, strict=True):
+        want = "" if bound is None else str(bound)
+        if cell != want:
+            instead = f"write {want}" if want else "leave it blank"
+            words = f'"{value}" under the default lexicon'
+            told.append((column, f"{shown(cell)}: is not what {words} allows; {instead}"))
+    return told
+
+
+def note_problems(tables: dict[str, Table]) -> list[Problem]:
+    """Inferences that do not say from what."""
+    statements = tables["statements"]
+    return [
+        statements.problem(line, "note", f"is blank; basis is {basis}, so say from what")
+        for line, basis, note in statements.rows("basis", "note")
+        if basis in ("inferred", "outside") and not note
+    ]
+
+
+def kind_problems(tables: dict[str, Table]) -> list[Problem]:
+    """References to an entity of another kind than the column is for."""
+    kind_of = {name: kind for _, name, kind in tables["entities"].rows("entity_id", "kind")}
+    wanted = (
+        ("entities", "concerns", ("warrant",)),
+        ("rules", "entity_id", ("rule",)),
+        ("statements", "speaker", ("person", "body")),
+    )
+    return [
+        tables[table].problem(
+            line, column, f"{shown(cell)}: is of kind {kind_of[cell]}; name a {' or '.join(kinds)}"
+        )
+        for table, column, kinds in wanted
+        for line, cell in tables[table].rows(column)
+        if cell in kind_of and kind_of[cell] not in kinds
+    ]
+
+
+def lexicon_problems(lexicon: Table) -> list[Problem]:
+    """Ranges that run backwards, and an N on one side only."""
+    problems = []
+    for line, words, low, high in lexicon.rows("words", "low", "high"):
+        has_n = bool(quantities.PLACEHOLDER.search(words))
+        for column, mark in (("low", low), ("high", high)):
+            if mark.startswith("N") and not has_n:
+                told = f"{shown(mark)}: there is no N in {shown(words)}; write a number"
+                problems.append(lexicon.problem(line, column, told))
+        if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+            told = f"{shown(low)}: is above high ({high}); correct one of them"
+            problems.append(lexicon.problem(line, "low", told))
+    return problems
+
+
+def ledger_problems(
+    sources: Table, waivers: Table, statements: Table, texts: dict[str, str], spans: list
+) -> list[Problem]:
+    """Sentences neither coded nor waived, waivers of no whole sentence, and both at once."""
+    coded: Spans = defaultdict(list)
+    for source, span in zip(statements.columns["source_id"], spans, strict=True):
+        if span:
+            coded[source].append(span)
+    waived: dict[str, dict[str, int]] = defaultdict(dict)
+    for line, source, quote in waivers.rows("source_id", "quote"):
+        waived[source][quote] = line
+    file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
+    problems = []
+    for source, text in texts.items():
+        seen = set()
+        for sentence, has_statement in covered(text, coded[source]):
+            words = text[sentence.start : sentence.end]
+            line = waived[source].get(words)
+            seen.add(words)
+            if line and has_statement:
+                told = f"{shown(words)}: a statement stands on this sentence; drop the waiver"
+                problems.append(waivers.problem(line, "quote", told))
+            elif not line and not has_statement:
+                told = f"{shown(words)}: no statement and no waiver; code the sentence or waive it"
+                problems.append(Problem(f"seeds/{file_of[source]}", sentence.line, "", told))
+        problems += [
+            waivers.problem(line, "quote", f"{shown(quote)}: is no whole sentence of {source}")
+            for quote, line in waived[source].items()
+            if quote not in seen
+        ]
+    return problems
+
+
+def covered(text: str, spans: list[tuple[int, int]]) -> list[tuple[corpus.Sentence, bool]]:
+    """Each sentence of `text`, and whether any of `spans` touches it.
+
+    >>> [touched for _, touched in covered("One is here. Two is here.", [(0, 3)])]
+    [True, False]
+    """
+    starts = sorted(start for start, _ in spans)
+    ends = sorted(end for _, end in spans)
+    # Spans that begin before the sentence ends, less those that ended before it began.
+    return [
+        (sentence, bisect_left(starts, sentence.end) > bisect_right(ends, sentence.start))
+        for sentence in corpus.sentences(text)
+    ]
+
+
+def problems_of(root: Path, tables: dict[str, Table]) -> tuple[dict[str, str], list, list[Problem]]:
+    """The seeds' texts, the statements' spans, and every problem of this module's kinds."""
+    statements = tables["statements"]
+    texts, problems = read_seeds(root, tables["sources"])
+    spans, found = statement_spans(statements, texts)
+    problems += found
+    problems += repeated_statements(statements, spans)
+    problems += value_problems(tables)
+    problems += note_problems(tables)
+    problems += kind_problems(tables)
+    problems += lexicon_problems(tables["lexicon"])
+    problems += ledger_problems(tables["sources"], tables["waivers"], statements, texts, spans)
+    return texts, spans, problems
