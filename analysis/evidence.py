@@ -1,0 +1,130 @@
+"""The evidence: documents and checked tables as one bundle of DataFrames."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import coherence, corpus, schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class EvidenceError(ValueError):
+    """The project at a root is not sound; the message has one line for each problem."""
+
+
+class Reading(NamedTuple):
+    """What was read of a project: tables as text, seeds, the spans of quotes, the problems."""
+
+    root: Path
+    tables: dict[str, schema.Table]
+    texts: dict[str, str]
+    spans: list[tuple[int, int] | None]
+    problems: list[schema.Problem]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Documents and tables of one project, read and checked together.
+
+    Each table has the columns of its CSV file, as `data/datapackage.json` defines them, in their
+    order; blanks are NA. `sources` has `text` besides, and `published_start` and `published_end`;
+    `statements` has `statement_id` (a hash of source, entity, prop, value and span), `start` and
+    `end` (code points), and `date_start` and `date_end` (days, NaT where open).
+    """
+
+    root: Path
+    sources: pd.DataFrame
+    entities: pd.DataFrame
+    props: pd.DataFrame
+    statements: pd.DataFrame
+    waivers: pd.DataFrame
+    lexicon: pd.DataFrame
+    rules: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"Evidence({len(self.sources)} sources, {len(self.statements)} statements)"
+
+
+def read(root: str | Path | None = None) -> Reading:
+    """Read the project at `root` and find everything that is wrong with it."""
+    folder = corpus.root_folder(root)
+    tables, problems = schema.read(folder)
+    texts, spans = {}, []
+    if all(name in tables for name in schema.TABLES):
+        texts, spans, found = coherence.problems_of(folder, tables)
+        problems += found
+    return Reading(folder, tables, texts, spans, _in_file_order(problems))
+
+
+def load(root: str | Path | None = None) -> Evidence:
+    """Read and check the project at `root` ($ANALYSIS_ROOT, or this project, by default).
+
+    Raises EvidenceError, with every problem on a line of its own, when anything is wrong.
+
+    >>> evidence = load()
+    >>> row = evidence.statements.iloc[0]
+    >>> text = evidence.sources.set_index("source_id").loc[row.source_id, "text"]
+    >>> text[row.start : row.end] == row.quote
+    True
+    """
+    reading = read(root)
+    if reading.problems:
+        raise EvidenceError("\n".join(map(str, reading.problems)))
+    frames = {name: _frame(reading.tables[name]) for name in schema.TABLES}
+    frames["sources"] = _with_texts(frames["sources"], reading.texts)
+    frames["statements"] = _with_spans(frames["statements"], reading.spans)
+    frames["rules"]["outside_corpus"] = frames["rules"]["outside_corpus"] == "true"
+    return Evidence(reading.root, **frames)
+
+
+def statement_id(source: str, entity: str, prop: str, value: str, start: int, end: int) -> str:
+    """The id of a claim: the same for the same source, entity, prop, value and span.
+
+    It begins with a letter, so that no spreadsheet takes it for a number.
+
+    >>> statement_id("sputnik-2020-07", "airstrike", "means", "drone strike", 3, 15)
+    's-c43871f560e7'
+    """
+    claim = "\x1f".join((source, entity, prop, value, str(start), str(end)))
+    return "s-" + hashlib.sha256(claim.encode("utf-8")).hexdigest()[:12]
+
+
+def _in_file_order(problems: list[schema.Problem]) -> list[schema.Problem]:
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line))
+
+
+def _frame(table: schema.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(table.columns, dtype="str").replace("", pd.NA)
+
+
+def _with_texts(sources: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+    from analysis import dates
+
+    published = dates.spans(sources["published"])
+    return sources.assign(
+        text=sources["source_id"].map(texts),
+        published_start=published["date_start"],
+        published_end=published["date_end"],
+    )
+
+
+def _with_spans(statements: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.DataFrame:
+    import pandas as pd
+
+    from analysis import dates
+
+    numbers = {name: statements[name].astype("Int64") for name in ("low", "high", "occurrence")}
+    span = pd.DataFrame(spans, columns=["start", "end"], dtype="int64", index=statements.index)
+    days = dates.spans(statements["date"])
+    table = statements.assign(**numbers).join(span).join(days)
+    claim = ("source_id", "entity_id", "prop", "value", "start", "end")
+    ids = [statement_id(*key) for key in zip(*(table[name] for name in claim), strict=True)]
+    table.insert(0, "statement_id", pd.Series(ids, dtype="str"))
+    return table
