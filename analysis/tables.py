@@ -1,0 +1,321 @@
+"""The evidence as tables: what was reported, by whom, in which words.
+
+Each table comes twice. The tidy one (`warrants`, ...) has one row a statement, in the order of the
+texts, with the columns of `COLUMNS`. The wide one (`warrants_by_source`, ...) has one row a thing
+and one column a source, so that what the sources say of the same thing stands side by side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.schema import CHAIN
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+OWN_VOICE = "own-voice"
+SILENT = "not said"
+
+COLUMNS = {
+    "statement_id": "id of the statement",
+    "source_id": "id of the document",
+    "source": "its label",
+    "entity_id": "id of what it is said of",
+    "entity": "its label",
+    "prop": "the property stated",
+    "value": "the value as in statements.csv",
+    "said": "the value for readers: labels for ids, the range or EDTF date beside the words",
+    "low": "least number, NA if open or no count",
+    "high": "greatest number, NA if open or no count",
+    "date": "EDTF, NA if no date",
+    "date_start": "first possible day, NaT if open or no date",
+    "date_end": "last possible day, NaT if open or no date",
+    "modality": "stance of the speaker",
+    "basis": "stated or inferred",
+    "speaker": "label of who is given as saying it",
+    "via": "labels of the outlets it came through, blank if none is named",
+    "own_voice": "whether the article says it itself, with no other speaker",
+    "quote": "the exact words",
+    "note": "what a reader must know, blank if nothing",
+}
+
+
+def statements(evidence: Evidence) -> pd.DataFrame:
+    """Every statement for readers: `COLUMNS`, then `kind`, `topic` and `value_kind`.
+
+    `kind` is that of the entity, `value_kind` that of the property.
+
+    >>> import analysis
+    >>> list(statements(analysis.load()).columns) == [*COLUMNS, "kind", "topic", "value_kind"]
+    True
+    """
+    entities = evidence.entities.set_index("entity_id")
+    props = evidence.props.set_index("prop")
+    table = evidence.statements
+    return table.assign(
+        source=table["source_id"].map(evidence.sources.set_index("source_id")["label"]),
+        entity=table["entity_id"].map(entities["label"]),
+        own_voice=table["speaker"] == OWN_VOICE,
+        speaker=table["speaker"].map(entities["label"]),
+        via=_chain_labels(table["via"], entities["label"]),
+        note=table["note"].fillna(""),
+        kind=table["entity_id"].map(entities["kind"]),
+        topic=table["prop"].map(props["topic"]),
+        value_kind=table["prop"].map(props["kind"]),
+    ).assign(said=lambda t: _said(t, entities["label"]))[[*COLUMNS, "kind", "topic", "value_kind"]]
+
+
+def warrants(evidence: Evidence) -> pd.DataFrame:
+    """What is said of the warrants themselves: issuers, targets, numbers, dates, status."""
+    table = statements(evidence)
+    return _tidy(table[(table["kind"] == "warrant") & (table["topic"] == "warrant")])
+
+
+def charges(evidence: Evidence) -> pd.DataFrame:
+    """Charges, accusations and penalties as reported; none of them is a finding."""
+    table = statements(evidence)
+    return _tidy(table[table["topic"] == "charge"])
+
+
+def legal_bases(evidence: Evidence) -> pd.DataFrame:
+    """Rules and legal characterisations, each with who holds it.
+
+    Besides `COLUMNS` it has `rule`: the label of the rule that the statement is about or names,
+    else of what is characterised.
+    """
+    table = statements(evidence)
+    rules = evidence.entities[evidence.entities["kind"] == "rule"].set_index("entity_id")["label"]
+    chosen = table[(table["topic"] == "legal basis") | (table["kind"] == "rule")]
+    named = chosen["value"].map(rules).where(chosen["kind"] != "rule")
+    return _tidy(chosen).assign(rule=named.fillna(chosen["entity"]).to_numpy())
+
+
+def notices(evidence: Evidence) -> pd.DataFrame:
+    """The request to Interpol and what Interpol is reported, or expected, to answer."""
+    table = statements(evidence)
+    return _tidy(table[table["topic"] == "Interpol"])
+
+
+def casualties(evidence: Evidence) -> pd.DataFrame:
+    """Every number of people killed or hurt, and what goes with it."""
+    table = statements(evidence)
+    return _tidy(table[table["topic"] == "casualty"])
+
+
+def events(evidence: Evidence) -> pd.DataFrame:
+    """What is said of events, and every date that is said of anything else."""
+    table = statements(evidence)
+    return _tidy(table[(table["kind"] == "event") | (table["value_kind"] == "date")])
+
+
+def timeline(evidence: Evidence) -> pd.DataFrame:
+    """One row a date that a source gives of an event, a warrant or its own publication.
+
+    Columns: `what, actor, source_id, source, words, basis, date, date_start, date_end,
+    publication`.
+    `words` are those of the text; `actor` joins who is said to have carried out the event, ""
+    where no source says; `publication` is True for the rows that date the sources themselves.
+    """
+    dated = events(evidence)
+    dated = dated[dated["date"].notna()]
+    doers = statements(evidence).query("prop == 'carried_out_by'")
+    actor = doers.groupby("entity_id", sort=False)["said"].agg(
+        lambda said: ", ".join(said.unique())
+    )
+    plain = dated["prop"] == "event_date"
+    what = dated["entity"].where(plain, dated["entity"] + ": " + dated["prop"].map(_prop_words))
+    reported = pd.DataFrame(
+        {
+            "what": what,
+            "actor": dated["entity_id"].map(actor).where(plain).fillna(""),
+            "words": "“" + dated["value"] + "”",
+            "publication": False,
+        }
+    ).join(dated[["source_id", "source", "basis", "date", "date_start", "date_end"]])
+    sources = evidence.sources
+    published = pd.DataFrame(
+        {
+            "what": "Publication of the texts",
+            "actor": "",
+            "words": sources["published"],
+            "basis": sources["published_basis"],
+            "publication": True,
+            "source_id": sources["source_id"],
+            "source": sources["label"],
+            "date": sources["published"],
+            "date_start": sources["published_start"],
+            "date_end": sources["published_end"],
+        }
+    )
+    return pd.concat([reported, published], ignore_index=True)
+
+
+def persons(evidence: Evidence) -> pd.DataFrame:
+    """Names, offices and ranks of persons, and what else is said of them as background."""
+    table = statements(evidence)
+    return _tidy(table[(table["kind"] == "person") & (table["topic"] == "context")])
+
+
+def attributions(evidence: Evidence) -> pd.DataFrame:
+    """Every statement that a speaker other than the article makes.
+
+    Besides `COLUMNS` it has `chain`: speaker, outlets and source, joined by " > ".
+    """
+    table = statements(evidence)
+    chosen = _tidy(table[~table["own_voice"]])
+    links = chosen[["speaker", "via", "source"]].to_numpy().tolist()
+    return chosen.assign(chain=[CHAIN.join(filter(None, link)) for link in links])
+
+
+def warrants_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a warrant and property, the sources' values side by side."""
+    return side_by_side(evidence, warrants(evidence), ["entity", "prop"])
+
+
+def charges_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a charge, accusation or penalty of a warrant, side by side."""
+    return side_by_side(evidence, charges(evidence), ["entity", "prop", "said"], _voice)
+
+
+def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a rule, or thing characterised in law, side by side."""
+    return side_by_side(evidence, legal_bases(evidence), ["rule"])
+
+
+def notices_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a property of the request or its answer, side by side."""
+    return side_by_side(evidence, notices(evidence), ["entity", "prop"])
+
+
+def casualties_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a casualty figure, side by side."""
+    table = casualties(evidence)
+    counts = evidence.props.loc[evidence.props["kind"] == "count", "prop"]
+    return side_by_side(evidence, table[table["prop"].isin(counts)], ["entity", "prop"])
+
+
+def events_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row an event and property that is a date, side by side."""
+    table = events(evidence)
+    return side_by_side(evidence, table[table["date"].notna()], ["entity", "prop"])
+
+
+def persons_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a person and property, side by side."""
+    table = persons(evidence)
+    return side_by_side(evidence, table[table["prop"] != "name"], ["entity", "prop"])
+
+
+def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a person or body that is named, each source's own spelling side by side."""
+    table = statements(evidence)
+    names = table[table["prop"] == "name"]
+    return side_by_side(evidence, names, ["entity"], _quote)
+
+
+def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a speaker; the cells count the statements and name the outlets they came through."""
+    table = attributions(evidence)
+    counts = table.groupby(["speaker", "source", "via"], sort=False).size().reset_index(name="n")
+    through = counts["via"].where(counts["via"] == "", " via " + counts["via"])
+    return side_by_side(
+        evidence, counts.assign(cell=counts["n"].astype("str") + through), ["speaker"], _cell
+    )
+
+
+def side_by_side(
+    evidence: Evidence, table: pd.DataFrame, index: list[str], cell: object = None
+) -> pd.DataFrame:
+    """`table` with one row for each `index` and one column for each source.
+
+    Entities, properties and sources keep the order of their tables. A cell joins what the source
+    says, in the order of its text; `SILENT` where it says nothing.
+    `cell` turns the table into a Series of texts; by default the value with who says it and how.
+    """
+    texts = (cell or _value_and_voice)(table)
+    once = table[[*index, "source"]].assign(text=texts).drop_duplicates()
+    order = once.drop_duplicates(index)[index]
+    ranks = {"entity": evidence.entities["label"], "prop": evidence.props["prop"]}
+    order = order.sort_values(
+        [name for name in index if name in ranks],
+        key=lambda names: names.map(pd.Series(ranks[names.name].index, ranks[names.name])),
+        kind="stable",
+    )
+    cells = once.groupby([*index, "source"], sort=False)["text"].agg("; ".join)
+    wide = cells.unstack("source", fill_value=SILENT)
+    wide = wide.reindex(columns=list(evidence.sources["label"]), fill_value=SILENT).reset_index()
+    wide.columns.name = None
+    return order.merge(wide, on=index)
+
+
+def _tidy(table: pd.DataFrame) -> pd.DataFrame:
+    return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _prop_words(prop: str) -> str:
+    return prop.replace("_", " ")
+
+
+def _cell(table: pd.DataFrame) -> pd.Series:
+    return table["cell"]
+
+
+def _quote(table: pd.DataFrame) -> pd.Series:
+    return table["quote"]
+
+
+def _voice(table: pd.DataFrame) -> pd.Series:
+    """Who says it, through whom, and in which modality: "alleged, Fars news agency"."""
+    who = table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
+    return table["modality"] + ", " + who
+
+
+def _value_and_voice(table: pd.DataFrame) -> pd.Series:
+    """The value, with its modality unless asserted and its speaker unless the article itself."""
+    plain = table["modality"] == "asserted"
+    voice = _voice(table).mask(plain, _voice(table).str.removeprefix("asserted, "))
+    voice = voice.mask(table["own_voice"], table["modality"])
+    return table["said"].where(plain & table["own_voice"], table["said"] + " [" + voice + "]")
+
+
+def _chain_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
+    known = {
+        chain: CHAIN.join(labels[name] for name in chain.split(CHAIN)) for chain in via.dropna()
+    }
+    return via.map(known).fillna("")
+
+
+def _said(table: pd.DataFrame, labels: pd.Series) -> pd.Series:
+    """The value as a reader should see it, never more exact than it is."""
+    said = table["value"].mask(table["value_kind"] == "entity", table["value"].map(labels))
+    exact = table["low"].eq(table["high"]).fillna(False) & (
+        table["value"] == table["low"].astype("str")
+    )
+    bounds = range_words(table["low"], table["high"])
+    vague = (table["value_kind"] == "count") & ~exact
+    said = said.mask(vague, said + " (" + bounds + ")")
+    dated = table["date"].notna() & (table["date"] != table["value"])
+    return said.mask(dated, said + " (" + table["date"] + ")")
+
+
+def range_words(low: pd.Series, high: pd.Series) -> pd.Series:
+    """Ranges in words: "35", "24 or more", "1,200,000 or fewer", "24 to 99", "no figure".
+
+    >>> values = pd.Series([35, 24, None], dtype="Int64")
+    >>> range_words(values, pd.Series([35, None, None], dtype="Int64")).tolist()
+    ['35', '24 or more', 'no figure']
+    """
+
+    def words(low: int, high: int) -> str:
+        if pd.isna(low) and pd.isna(high):
+            return "no figure"
+        if pd.isna(high):
+            return f"{low:,} or more"
+        if pd.isna(low):
+            return f"{high:,} or fewer"
+        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+    return pd.Series([words(*pair) for pair in zip(low, high, strict=True)], low.index, dtype="str")
