@@ -1,0 +1,138 @@
+import pandas as pd
+import pytest
+
+from analysis import coverage, tables
+
+TIDY = ["warrants", "charges", "legal_bases", "notices", "casualties", "events", "persons"]
+WIDE = [*TIDY, "attributions", "spellings"]
+
+
+@pytest.mark.parametrize("name", [*TIDY, "attributions"])
+def test_every_row_names_its_source_and_quote(loaded, name):
+    table = getattr(tables, name)(loaded)
+    assert list(table.columns)[: len(tables.COLUMNS)] == list(tables.COLUMNS)
+    assert len(table) > 0
+    assert table[["source", "speaker", "quote", "said"]].notna().all(axis=None)
+    known = loaded.statements.set_index("statement_id")["quote"]
+    assert (table["statement_id"].map(known) == table["quote"]).all()
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_the_wide_view_has_a_column_for_each_source_and_each_row_once(loaded, name):
+    wide = getattr(tables, f"{name}_by_source")(loaded)
+    labels = list(loaded.sources["label"])
+    index = [column for column in wide.columns if column not in labels]
+    assert list(wide.columns) == [*index, *labels]
+    assert not wide.duplicated(index).any()
+    assert wide.notna().all(axis=None)
+    assert (wide[labels] != tables.SILENT).any(axis=1).all()
+
+
+def test_the_wide_view_loses_no_value(loaded):
+    tidy, wide = tables.warrants(loaded), tables.warrants_by_source(loaded)
+    cells = wide.set_index(["entity", "prop"])
+    for row in tidy.itertuples():
+        assert row.said in cells.loc[(row.entity, row.prop), row.source]
+
+
+def test_every_statement_is_in_some_table(loaded):
+    seen = set()
+    for name in [*TIDY, "attributions"]:
+        seen |= set(getattr(tables, name)(loaded)["statement_id"])
+    left = tables.statements(loaded).query("statement_id not in @seen")
+    # What is left is what articles say in their own voice of bodies and of reactions.
+    assert set(left["kind"]) <= {"body", "person", "warrant", "rule"}
+    assert set(left["topic"]) <= {"context", "reaction"}
+
+
+def test_a_speaker_and_a_stance_are_shown_where_they_are_not_plain(loaded):
+    wide = tables.notices_by_source(loaded).set_index("prop")
+    answer = wide.loc["interpol_answer", "Unnamed 2020 B"]
+    assert answer == "would not consider the request [predicted, Interpol via Fox News]"
+
+
+def test_a_value_is_shown_with_its_range_or_date(loaded):
+    said = tables.statements(loaded).set_index("value")["said"]
+    assert said["dozens"] == "dozens (24 or more)"
+    assert said["over 100"] == "over 100 (101 or more)"
+    assert said["three dozen"] == "three dozen (36)"
+    assert said["unquantified"].unique().tolist() == ["unquantified (no figure)"]
+    assert said["late last month"] == "late last month (2020-06-16/2020-06-30)"
+    assert said["article-406"] == "Article 406"
+    assert set(said["36"]) == {"36"}
+
+
+def test_attributions_leave_out_the_own_voice(loaded):
+    table = tables.attributions(loaded)
+    assert not table["own_voice"].any()
+    own = (loaded.statements["speaker"] == tables.OWN_VOICE).sum()
+    assert len(table) + own == len(loaded.statements)
+    assert "Interpol > Fox News > Unnamed 2020 B" in set(table["chain"])
+
+
+def test_a_rule_is_named_where_a_statement_is_about_one_or_names_one(loaded):
+    rules = tables.legal_bases(loaded).set_index("value")["rule"]
+    assert rules["article-406"] == "Article 406"
+    assert rules["unlawful"] == "Airstrike of January 2020"
+
+
+def test_the_timeline_has_every_date_once_and_every_publication(loaded):
+    table = tables.timeline(loaded)
+    assert (~table["publication"]).sum() == loaded.statements["date"].notna().sum()
+    assert table["publication"].sum() == len(loaded.sources)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (35, 35, "35"),
+        (24, None, "24 or more"),
+        (None, 1200000, "1,200,000 or fewer"),
+        (24, 99, "24 to 99"),
+        (None, None, "no figure"),
+    ],
+)
+def test_range_words(low, high, words):
+    bounds = [pd.Series([bound], dtype="Int64") for bound in (low, high)]
+    assert tables.range_words(*bounds).tolist() == [words]
+
+
+def test_topics_count_every_statement_once(loaded):
+    table = coverage.topics(loaded)
+    assert table["statements"].sum() == len(loaded.statements)
+    assert len(table) == len(loaded.sources) * len(coverage.TOPICS)
+
+
+def test_silence_on_the_other_warrants_matter_is_not_applicable(loaded):
+    silent = coverage.topics(loaded).query("silence != ''")
+    assert set(silent["silence"]) <= set(coverage.SILENCES)
+    interpol = silent[silent["topic"] == "Interpol"]
+    assert dict(zip(interpol["source_id"], interpol["silence"], strict=True)) == {
+        "unnamed-2021": "not applicable",
+        "shafaq-2024": "not applicable",
+    }
+
+
+def test_silence_before_the_first_date_is_published_before(loaded):
+    # Only what is dated after the text was published can explain its silence.
+    dated = loaded.statements.query("prop == 'event_date' and entity_id == 'callamard-finding'")
+    later = dated.assign(date_start=pd.Timestamp("2022-01-01"))
+    silences = coverage._silences(loaded, later)
+    assert silences["unnamed-2021"] == "published before"
+    assert silences["shafaq-2024"] == "not mentioned"
+    assert coverage._silences(loaded, dated)["unnamed-2020a"] == "not mentioned"
+
+
+def test_the_ledger_has_every_sentence_coded_or_waived(loaded):
+    ledger = coverage.ledger(loaded)
+    assert ((ledger["statements"] > 0) ^ (ledger["waiver"] != "")).all()
+    assert (ledger["waiver"] != "").sum() == len(loaded.waivers)
+
+
+def test_the_ledger_finds_the_sentences_that_a_plain_loop_finds(loaded):
+    ledger = coverage.ledger(loaded)
+    for row in ledger.itertuples():
+        mine = loaded.statements[loaded.statements["source_id"] == row.source_id]
+        touching = mine[(mine["start"] < row.end) & (mine["end"] > row.start)]
+        assert set(row.statement_ids) == set(touching["statement_id"])
+        assert row.statements == len(touching)
