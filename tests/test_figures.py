@@ -1,0 +1,137 @@
+"""Figures are tested by what they draw: their artists, not their pixels."""
+
+import io
+import itertools
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from PIL import Image
+
+from analysis import coverage, figures, findings, tables
+
+
+def drawn(loaded, name: str) -> Figure:
+    counts = tables.casualties(loaded)
+    counts = counts[counts["prop"].isin(["killed", "injured"])]
+    made = {
+        "timeline": lambda: figures.timeline(tables.timeline(loaded), "A title"),
+        "ranges": lambda: figures.ranges(counts, "A title"),
+        "coverage": lambda: figures.coverage(coverage.topics(loaded), "A title"),
+        "sentences": lambda: figures.sentences(coverage.ledger(loaded), "A title"),
+    }
+    return made[name]()
+
+
+NAMES = ["timeline", "ranges", "coverage", "sentences"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_can_be_read_without_its_notebook(loaded, name):
+    figure = drawn(loaded, name)
+    texts = " ".join(text.get_text() for text in figure.texts)
+    assert "A title" in texts
+    assert figures.SOURCE_NOTE in texts
+    assert figure.axes[0].get_xlabel()
+    assert figure.get_label().startswith("A title. ")
+    assert len(figure.get_label()) > 100
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_label_overlaps_another_or_leaves_the_figure(loaded, name):
+    figure = drawn(loaded, name)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    axes = figure.axes[0]
+    labels = [*figure.texts, *axes.texts, axes.xaxis.label]
+    left, right = axes.get_xlim()
+    ticks = zip(axes.get_xticks(), axes.get_xticklabels(), strict=True)
+    labels += [label for at, label in ticks if left <= at <= right and label.get_text()]
+    labels += [label for label in axes.get_yticklabels() if label.get_text()]
+    labels += [t for legend in figure.legends for t in legend.get_texts()]
+    boxes = [(t.get_text(), t.get_window_extent(canvas.get_renderer())) for t in labels]
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        assert not (
+            min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+        ), f"{one!r} overlaps {other!r}"
+    for text, box in boxes:
+        inside = figure.bbox
+        assert box.x0 >= inside.x0, text
+        assert box.x1 <= inside.x1, text
+        assert box.y0 >= inside.y0, text
+        assert box.y1 <= inside.y1, text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_data_give_the_same_bytes_whatever_the_reader_has_set(loaded, name):
+    first = figures.png(drawn(loaded, name))
+    with matplotlib.rc_context({"font.size": 20, "axes.facecolor": "red"}):
+        assert figures.png(drawn(loaded, name)) == first
+    assert b"Software" not in first
+    assert Image.open(io.BytesIO(first)).format == "PNG"
+
+
+def lines_of(figure: Figure, marker: str) -> list:
+    return [line for line in figure.axes[0].lines if line.get_marker() == marker]
+
+
+def bars_of(figure: Figure) -> list:
+    return [line for line in figure.axes[0].lines if line.get_linewidth() == 5]
+
+
+def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(loaded):
+    dates = tables.timeline(loaded)
+    day = dates[dates["words"] == "“January 3, 2020”"]
+    before = dates[dates["words"] == "“a few days before the drone attack”"]
+    month = dates[dates["words"] == "“in February”"]
+    drawn_day = figures.timeline(day, "A title")
+    assert len(lines_of(drawn_day, "o")) == 1
+    assert bars_of(drawn_day) == []
+    with_open_end = figures.timeline(pd.concat([before, day]), "A title")
+    assert len(lines_of(with_open_end, "<")) == 1
+    (bar,) = bars_of(figures.timeline(month, "A title"))
+    assert np.ptp(bar.get_xdata()) == 28  # 1 to 29 February 2020
+
+
+def test_a_range_draws_its_bounds(loaded):
+    counts = tables.casualties(loaded)
+    dozens = figures.ranges(counts[counts["value"] == "dozens"], "A title")
+    (bar,) = bars_of(dozens)
+    assert bar.get_xdata()[0] == 24
+    assert len(lines_of(dozens, ">")) == 1
+    none = figures.ranges(counts[counts["value"] == "0"], "A title")
+    assert [line.get_xdata()[0] for line in lines_of(none, "o")] == [0, 0]
+    hatched = figures.ranges(counts[counts["value"] == "unquantified"].head(1), "A title")
+    assert [patch.get_hatch() for patch in hatched.axes[0].patches] == ["////"]
+
+
+def test_the_coverage_figure_writes_every_count_and_silence(loaded):
+    topics = coverage.topics(loaded)
+    written = [text.get_text() for text in drawn(loaded, "coverage").axes[0].texts]
+    for count in topics.loc[topics["statements"] > 0, "statements"]:
+        assert str(count) in written
+    assert written.count("not\napplicable") == (topics["silence"] == "not applicable").sum()
+
+
+def test_the_sentence_figure_draws_every_topic_of_every_sentence(loaded):
+    ledger = coverage.ledger(loaded)
+    boxes = [p for p in drawn(loaded, "sentences").axes[0].patches if isinstance(p, Rectangle)]
+    crossed = [box for box in boxes if box.get_hatch()]
+    assert len(crossed) == (ledger["waiver"] != "").sum()
+    assert len(boxes) - len(crossed) == ledger["topics"].map(len).sum()
+
+
+def test_titles_are_computed(loaded):
+    fewer = loaded.statements[loaded.statements["value"] != "over 100"]
+    other = type(loaded)(**{**vars(loaded), "statements": fewer})
+    assert "over 100" in findings.casualties_title(loaded)
+    assert "over 100" not in findings.casualties_title(other)
+
+
+def test_there_is_a_colour_for_each_basis_and_topic(loaded):
+    assert set(figures.BASIS_COLOURS) == {"stated", "inferred", "outside"}
+    assert len(set(figures.PALETTE)) == len(figures.PALETTE) == len(coverage.TOPICS)
