@@ -1,0 +1,84 @@
+"""The command line: python -m analysis check | run | readme."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from analysis import corpus, evidence
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line asks for, and return the exit code: 0, or 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, told in (
+        ("check", "read everything and print a summary, or every problem; writes nothing"),
+        ("run", "run every notebook; writes notebooks/*.ipynb"),
+        ("readme", "renew the generated parts; writes README.md and docs/timeline.png"),
+    ):
+        command = commands.add_parser(name, help=told, description=told)
+        command.add_argument("root", nargs="?", help="folder of the project (default: this one)")
+    options = parser.parse_args(arguments)
+    root = corpus.root_folder(options.root)
+    if not root.is_dir():
+        print(f"{options.root}: no such folder; name one that has seeds/ and data/")
+        return 1
+    return {"check": check, "run": run, "readme": renew_readme}[options.command](root)
+
+
+def check(root: Path) -> int:
+    """Print what was read, or every problem, one a line."""
+    reading = evidence.read(root)
+    for problem in reading.problems:
+        print(problem)
+    if reading.problems:
+        print(f"{len(reading.problems)} problem(s); nothing was written", file=sys.stderr)
+        return 1
+    rows = {name: len(table.lines) for name, table in reading.tables.items()}
+    sentences = sum(len(corpus.sentences(text)) for text in reading.texts.values())
+    print(
+        f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
+        f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties\n"
+        f"all {len(reading.spans)} quotes found; every sentence is coded or waived"
+    )
+    return 0
+
+
+def run(root: Path) -> int:
+    """Check, then run every notebook in place, a line of progress for each."""
+    from analysis import notebooks
+
+    if check(root):
+        return 1
+    found = notebooks.paths(root)
+    done = changed = 0
+    try:
+        print(f"running {len(found)} notebooks", flush=True)
+        for path, cells, differs in notebooks.run(root):
+            done, changed = done + 1, changed + differs
+            state = "changed" if differs else "same bytes"
+            print(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}", flush=True)
+    except (notebooks.NotebookError, OSError) as error:
+        print(f"{error}; the notebook is as it was", file=sys.stderr)
+        return 1
+    print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/ (make lab)")
+    return 0
+
+
+def renew_readme(root: Path) -> int:
+    """Write the generated parts of the README that are stale."""
+    from analysis import readme
+
+    try:
+        written = readme.write(root, evidence.load(root))
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

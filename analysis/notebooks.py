@@ -1,0 +1,68 @@
+"""Run the notebooks in place, so that the same evidence gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDER = "notebooks"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+class NotebookError(RuntimeError):
+    """A cell failed; the message is one line that says which and why."""
+
+
+def paths(root: Path) -> list[Path]:
+    """The notebooks of the project at `root`, in the order of their names."""
+    return sorted((root / FOLDER).glob("*.ipynb"))
+
+
+def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
+    """Run each notebook and replace its file by the result, all or nothing.
+
+    Yields its path, the number of cells run and whether the bytes changed, as each is done.
+    Raises NotebookError at the first cell that fails, and leaves that notebook as it was.
+    """
+    for path in paths(root):
+        before = path.read_bytes()
+        content, cells = executed(path)
+        changed = content != before
+        if changed:
+            draft = path.with_suffix(".ipynb.new")
+            draft.write_bytes(content)
+            os.replace(draft, path)
+        yield path, cells, changed
+
+
+def executed(path: Path) -> tuple[bytes, int]:
+    """The notebook at `path` with all its cells run afresh, as bytes, and how many there are.
+
+    What differs between machines (times, the version of Python) is left out.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
+    notebook = nbformat.read(path, as_version=4)
+    for cell in _code(notebook):
+        cell.update(outputs=[], execution_count=None)
+    folder = {"metadata": {"path": str(path.parent)}}
+    client = NotebookClient(
+        notebook, kernel_name=KERNEL["name"], resources=folder, record_timing=False, timeout=600
+    )
+    client.create_kernel_manager().transport_encryption = "required"  # or the kernel warns
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        number = sum(cell.execution_count is not None for cell in _code(notebook))
+        told = f"code cell {number}: {error.ename}: {' '.join(str(error.evalue).split())}"
+        raise NotebookError(f"{FOLDER}/{path.name}: {told}") from error
+    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return (nbformat.writes(notebook) + "\n").encode("utf-8"), len(_code(notebook))
+
+
+def _code(notebook: dict) -> list:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
