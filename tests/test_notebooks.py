@@ -1,0 +1,152 @@
+"""Each guard of the notebooks is proved on a copy that it must refuse."""
+
+import base64
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from analysis import __main__, corpus, notebooks
+from notebook_guards import problems
+
+FOUND = notebooks.paths(corpus.PROJECT)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copy(corpus.PROJECT / "notebooks/01_sources.ipynb", tmp_path))
+
+
+def change(path: Path, edit) -> None:
+    """Apply `edit` to the cells of the notebook at `path`, by id."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    edit({cell["id"]: cell for cell in notebook["cells"]})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def test_there_are_notebooks():
+    assert len(FOUND) >= 5
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+def test_a_notebook_shows_what_it_should(path):
+    assert problems(path) == []
+
+
+def strip(cells):
+    for cell in cells.values():
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+
+
+DAMAGE = {
+    "stripped of outputs": (strip, "cells are not counted 1..N"),
+    "one output removed": (
+        lambda cells: cells["documents"].update(outputs=[]),
+        "documents: outputs are [], where a table cell has one result",
+    ),
+    "misspelt tag": (
+        lambda cells: cells["documents"]["metadata"].update(tags=["tabel"]),
+        "documents: tags are ['tabel']",
+    ),
+    "nbval told to look away": (
+        lambda cells: cells["documents"]["metadata"].update(tags=["table", "nbval-skip"]),
+        "documents: tags are ['table', 'nbval-skip']",
+    ),
+    "wrong tag": (
+        lambda cells: cells["documents"]["metadata"].update(tags=["figure"]),
+        "documents: shows no image/png",
+    ),
+    "cells run out of order": (
+        lambda cells: cells["documents"].update(execution_count=99),
+        "cells are not counted 1..N",
+    ),
+    "number typed into prose": (
+        lambda cells: cells["topics-head"].update(source="There are 5 texts."),
+        "topics-head: a number is typed into prose",
+    ),
+    "logic in a cell": (
+        lambda cells: cells["documents"].update(source="def f():\n    pass"),
+        "documents: has logic of its own",
+    ),
+    "timing recorded": (
+        lambda cells: cells["documents"]["metadata"].update(execution={}),
+        "documents: metadata has",
+    ),
+    "alternative text removed": (
+        lambda cells: cells["topics"]["outputs"][0]["metadata"].clear(),
+        "topics: shows a figure without alternative text",
+    ),
+    "stderr stored": (
+        lambda cells: cells["documents"]["outputs"].append(
+            {"output_type": "stream", "name": "stderr", "text": "warning"}
+        ),
+        "documents: outputs are ['display_data', 'stream']",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_notebook_is_refused(copy, damage):
+    edit, told = DAMAGE[damage]
+    change(copy, edit)
+    assert any(line.startswith(told) for line in problems(copy)), problems(copy)
+
+
+def run_nbval(path: Path) -> subprocess.CompletedProcess:
+    shutil.copy(corpus.PROJECT / "conftest.py", path.parent)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    command += ["--nbval", "--nbval-current-env", path.name]
+    return subprocess.run(command, cwd=path.parent, capture_output=True, text=True)
+
+
+def draw_over(cells):
+    data = cells["topics"]["outputs"][0]["data"]
+    picture = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+    ImageDraw.Draw(picture).rectangle((300, 100, 340, 120), fill="black")
+    drawn = io.BytesIO()
+    picture.save(drawn, "png")
+    data["image/png"] = base64.b64encode(drawn.getvalue()).decode()
+
+
+def test_nbval_refuses_a_changed_bar_in_a_figure(copy):
+    assert run_nbval(copy).returncode == 0
+    change(copy, draw_over)
+    result = run_nbval(copy)
+    assert result.returncode == 1
+    assert "image/png" in result.stdout
+
+
+def test_nbval_refuses_a_changed_number_in_a_table(copy):
+    def edit(cells):
+        data = cells["topics-table"]["outputs"][0]["data"]
+        data["text/html"] = "".join(data["text/html"]).replace(">16<", ">17<", 1)
+
+    change(copy, edit)
+    assert run_nbval(copy).returncode == 1
+
+
+def test_running_a_notebook_gives_the_stored_bytes():
+    path = FOUND[-1]
+    content, cells = notebooks.executed(path)
+    assert content == path.read_bytes()
+    assert cells > 3
+
+
+def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, capsys):
+    (project / "notebooks").mkdir()
+    path = Path(shutil.copy(FOUND[0], project / "notebooks"))
+    change(path, lambda cells: cells["documents"].update(source="1 / 0"))
+    before = path.read_bytes()
+    assert __main__.main(["run", str(project)]) == 1
+    told = capsys.readouterr().err.strip().splitlines()
+    assert told == [
+        "notebooks/01_sources.ipynb: code cell 3: ZeroDivisionError: division by zero; "
+        "the notebook is as it was"
+    ]
+    assert path.read_bytes() == before
