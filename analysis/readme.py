@@ -1,0 +1,97 @@
+"""The generated parts of README.md: findings and field tables, between markers."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import display, figures, findings, schema, tables
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+FILE = "README.md"
+FIGURE = "docs/timeline.png"
+_PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
+
+
+class MarkerError(ValueError):
+    """README.md has no such generated part."""
+
+
+def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
+    """The content that README.md and its figure should have, by file name."""
+    title = findings.timeline_title(evidence)
+    drawn = figures.timeline(tables.timeline(evidence), title)
+    parts = {
+        "findings": display.markdown_list(findings.headline(evidence)),
+        "figure": f"![{drawn.get_label()}]({FIGURE})",
+        "fields": field_tables(root),
+    }
+    text = (root / FILE).read_text(encoding="utf-8")
+    names = {match["name"] for match in _PART.finditer(text)}
+    if names != set(parts):
+        raise MarkerError(f"{FILE}: has the parts {sorted(names)}; it must have {sorted(parts)}")
+    filled = _PART.sub(lambda part: f"{part[1]}{parts[part['name']]}\n{part[3]}", text)
+    return {FILE: filled.encode("utf-8"), FIGURE: figures.png(drawn)}
+
+
+def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
+    """The generated files that are not what the evidence gives now, as they should be."""
+    return {
+        name: content
+        for name, content in generated(root, evidence).items()
+        if not (root / name).is_file() or (root / name).read_bytes() != content
+    }
+
+
+def write(root: Path, evidence: Evidence) -> list[str]:
+    """Write the generated files that are stale, and return their names."""
+    outdated = stale(root, evidence)
+    for name, content in outdated.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(content)
+    return list(outdated)
+
+
+def field_tables(root: Path) -> str:
+    """Every field of every table, from the data package: meaning, type, allowed, example."""
+    package = json.loads((root / schema.DESCRIPTOR).read_text(encoding="utf-8"))
+    return "\n\n".join(_field_table(resource) for resource in package["resources"])
+
+
+def _field_table(resource: dict) -> str:
+    key = resource["schema"].get("primaryKey", [])
+    head = f"#### `data/{resource['path']}`\n\n{resource['description']}\n"
+    if key:
+        head += f"Key: {', '.join(f'`{name}`' for name in key)}.\n"
+    rows = [
+        ("field", "meaning", "type", "allowed", "example"),
+        ("---",) * 5,
+        *map(_field_row, resource["schema"]["fields"]),
+    ]
+    return "\n".join([head, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def _field_row(field: dict) -> tuple[str, ...]:
+    meaning, example = _cell(field["description"]), _cell(str(field.get("example", "")))
+    return f"`{field['name']}`", meaning, _type(field), _allowed(field), example
+
+
+def _type(field: dict) -> str:
+    return "EDTF date" if field.get("edtf") else field["type"]
+
+
+def _allowed(field: dict) -> str:
+    limits = field.get("constraints", {})
+    told = [] if limits.get("required") else ["may be blank"]
+    told += [", ".join(f"`{str(v).lower() if v is True else v}`" for v in limits.get("enum", []))]
+    told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
+    told += ["unique"] if limits.get("unique") else []
+    return "; ".join(filter(None, told)) or "any"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -1,0 +1,57 @@
+"""The README says nothing that is not so."""
+
+import re
+
+import pytest
+
+from analysis import readme
+from analysis.corpus import PROJECT
+
+TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_generated_parts_are_current(loaded):
+    assert list(readme.stale(PROJECT, loaded)) == [], "run: make readme"
+
+
+def test_a_changed_statement_makes_the_findings_stale(loaded):
+    table = loaded.statements
+    other = table.assign(value=table["value"].replace("three dozen", "four dozen"))
+    changed = type(loaded)(**{**vars(loaded), "statements": other})
+    assert readme.FILE in readme.stale(PROJECT, changed)
+
+
+def test_a_lost_marker_is_told(project, loaded):
+    (project / "README.md").write_text("no parts")
+    with pytest.raises(readme.MarkerError, match=r"README\.md: has the parts \[\]"):
+        readme.write(project, loaded)
+
+
+def test_every_target_it_names_exists():
+    named = set(re.findall(r"`?make ([a-z]+)", TEXT))
+    assert named >= {"notebooks", "test", "lab", "help"}
+    assert named <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+
+
+def test_every_path_it_links_exists():
+    for path in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        assert path.startswith("http") or (PROJECT / path).exists(), path
+
+
+def test_every_folder_and_file_at_the_top_is_in_its_map():
+    ours = {"seeds", "notebooks", "data", "analysis", "tests", "docs", "requirements.txt"}
+    ours |= {"pyproject.toml", "Makefile", "conftest.py", "LICENSE", "CHANGELOG.md", ".ci"}
+    for name in ours:
+        assert (PROJECT / name).exists()
+        assert f"`{name}" in TEXT, name
+
+
+def test_every_direct_dependency_is_pinned():
+    project = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+    named = re.findall(r'^    "([a-z0-9]+)", +# \S', project, re.MULTILINE)
+    pins = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    assert len(named) == 16
+    for name in named:
+        assert re.search(rf"^{name}==[0-9][^ ]*", pins, re.MULTILINE), name
+    assert not re.search(r"https?://", pins)
