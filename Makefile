@@ -1,0 +1,48 @@
+# Every recipe calls the programs of .venv by name, so that nothing depends on an activated shell.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help notebooks test lab readme bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+notebooks: $(READY) ## run every notebook in place, and say what was checked
+	@$(BIN)/python -m analysis run
+
+test: $(READY) ## run all that CI runs: the style checks, the tests, the notebooks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m analysis check
+	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks/01_sources.ipynb
+
+readme: $(READY) ## renew the generated parts of the README and its figure
+	@$(BIN)/python -m analysis readme
+
+bench: $(READY) ## measure speed as ratios, side by side in one run
+	@$(BIN)/python tests/bench.py
+
+lock: $(READY) ## pin the newest versions of all dependencies in requirements.txt
+	$(BIN)/python -m pip install --quiet uv==0.13.9
+	head -4 requirements.txt > .venv/lock
+	echo '-e .[test]' | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--fork-strategy fewest --no-header --annotation-style line - >> .venv/lock
+	mv .venv/lock requirements.txt
+
+clean: ## remove the environment and what tests leave behind
+	rm -rf .venv .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# matplotlib looks for fonts once, and says so; better here than in a notebook.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is %s; try make PYTHON=python3.12" % sys.version.split()[0])'
+	@echo "making .venv and installing the pinned packages (a minute or two)"
+	@$(PYTHON) -m venv .venv || { echo "no venv: on Debian and Ubuntu, first apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -c 'import matplotlib.font_manager'
+	@touch $@
