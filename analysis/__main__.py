@@ -23,9 +23,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = corpus.root_folder(options.root)
     if not root.is_dir():
-        print(f"{options.root}: no such folder; name one that has seeds/ and data/")
+        print(f"{options.root or root}: no such folder; name one that has seeds/ and data/")
         return 1
-    return {"check": check, "run": run, "readme": renew_readme}[options.command](root)
+    try:
+        return {"check": check, "run": run, "readme": renew_readme}[options.command](root)
+    except ImportError as error:
+        print(f"{error}; use the Python of .venv, which make or pip fills (see README.md)")
+        return 1
 
 
 def check(root: Path) -> int:
@@ -34,7 +38,8 @@ def check(root: Path) -> int:
     for problem in reading.problems:
         print(problem)
     if reading.problems:
-        print(f"{len(reading.problems)} problem(s); nothing was written", file=sys.stderr)
+        count = len(reading.problems)
+        print(f"{count} problem{'s' * (count > 1)} in {root.name}", file=sys.stderr)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     sentences = sum(len(corpus.sentences(text)) for text in reading.texts.values())
@@ -53,6 +58,9 @@ def run(root: Path) -> int:
     if check(root):
         return 1
     found = notebooks.paths(root)
+    if not found:
+        print(f"no notebooks in {notebooks.FOLDER}/; copy some there", file=sys.stderr)
+        return 1
     done = changed = 0
     try:
         print(f"running {len(found)} notebooks", flush=True)
@@ -60,8 +68,8 @@ def run(root: Path) -> int:
             done, changed = done + 1, changed + differs
             state = "changed" if differs else "same bytes"
             print(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}", flush=True)
-    except (notebooks.NotebookError, OSError) as error:
-        print(f"{error}; the notebook is as it was", file=sys.stderr)
+    except notebooks.NotebookError as error:
+        print(f"{error}; mend it and run again: the notebook is as it was", file=sys.stderr)
         return 1
     print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/ (make lab)")
     return 0

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from analysis import corpus, quantities
-from analysis.schema import Problem, Table, shown
+from analysis.schema import LONGEST_NUMBER, Problem, Table, shown
 
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -61,32 +61,36 @@ def statement_spans(statements: Table, texts: dict[str, str]) -> tuple[list, lis
     """The `(start, end)` of each statement's quote, or None, and the quotes not found as given."""
     spans, problems = [], []
     for line, source, quote, number in statements.rows("source_id", "quote", "occurrence"):
-        start, told = _find(texts, source, quote, number)
+        if source not in texts or not quote or (number and not number.isdecimal()):
+            spans.append(None)  # another problem says why
+            continue
+        start, column, told = _find(texts[source], source, quote, number)
         spans.append(None if start is None else (start, start + len(quote)))
         if told:
-            column = "occurrence" if told.startswith(("stands", "there")) else "quote"
-            value = number if column == "occurrence" and number else quote
-            problems.append(statements.problem(line, column, f"{shown(value)}: {told}"))
+            problems.append(statements.problem(line, column, told))
     return spans, problems
 
 
-def _find(texts: dict, source: str, quote: str, number: str) -> tuple[int | None, str]:
-    """Where the quote begins, or None and what to say; no word where another problem says it."""
-    if source not in texts or not quote or (number and not number.isdecimal()):
-        return None, ""
-    found = corpus.positions(texts[source], quote)
+def _find(text: str, source: str, quote: str, number: str) -> tuple[int | None, str, str]:
+    """Where the quote begins, or None; and the column and words of what is wrong, or ""."""
+    found = corpus.positions(text, quote)
     if not found:
-        near = corpus.nearest(texts[source], quote)
-        told = f'nearest: "{near[1]}" (line {near[0]})' if near else "nothing there is like it"
-        return None, f"not found in {source}; {told}"
+        near = corpus.nearest(text, quote)
+        told = f'nearest: "{near[1]}" (line {near[0]})' if near else "quote words that stand there"
+        return None, "quote", f"{shown(quote)}: not found in {source}; {told}"
+    if len(found) == 1 and number:
+        told = f"{shown(number)}: the quote stands only once in {source}; leave it blank"
+        return found[0], "occurrence", told
     if len(found) == 1:
-        return found[0], "there is only one occurrence; leave it blank" if number else ""
+        return found[0], "", ""
     if not number:
-        lines = ", ".join(str(corpus.line_number(texts[source], at)) for at in found)
-        return None, f"stands {len(found)} times in {source} (lines {lines}); say which occurrence"
+        lines = ", ".join(str(corpus.line_number(text, at)) for at in found)
+        told = f"stands {len(found)} times in {source} (lines {lines}); say which in occurrence"
+        return None, "quote", f"{shown(quote)}: {told}"
     if not 1 <= int(number) <= len(found):
-        return None, f"there are {len(found)} occurrences in {source}; write 1 to {len(found)}"
-    return found[int(number) - 1], ""
+        told = f"the quote stands {len(found)} times in {source}; write 1 to {len(found)}"
+        return None, "occurrence", f"{shown(number)}: {told}"
+    return found[int(number) - 1], "", ""
 
 
 def repeated_statements(statements: Table, spans: list) -> list[Problem]:
@@ -133,7 +137,7 @@ def value_problems(tables: dict[str, Table]) -> list[Problem]:
 
 def _count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
     """What is wrong with a count: its words, or bounds that its words do not give."""
-    if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+    if _above(low, high):
         return [("low", f"{shown(low)}: is above high ({high}); correct one of them")]
     try:
         bounds = quantities.bounds(value, lexicon)
@@ -147,6 +151,12 @@ def _count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tupl
             words = f'"{value}" under the default lexicon'
             told.append((column, f"{shown(cell)}: is not what {words} allows; {instead}"))
     return told
+
+
+def _above(low: str, high: str) -> bool:
+    """Whether two cells are whole numbers, of a length that a number can have, and low is above."""
+    numbers = all(cell.isdecimal() and len(cell) <= LONGEST_NUMBER for cell in (low, high))
+    return numbers and int(low) > int(high)
 
 
 def note_problems(tables: dict[str, Table]) -> list[Problem]:
@@ -186,7 +196,7 @@ def lexicon_problems(lexicon: Table) -> list[Problem]:
             if mark.startswith("N") and not has_n:
                 told = f"{shown(mark)}: there is no N in {shown(words)}; write a number"
                 problems.append(lexicon.problem(line, column, told))
-        if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+        if _above(low, high):
             told = f"{shown(low)}: is above high ({high}); correct one of them"
             problems.append(lexicon.problem(line, "low", told))
     return problems
@@ -218,7 +228,9 @@ def ledger_problems(
                 told = f"{shown(words)}: no statement and no waiver; code the sentence or waive it"
                 problems.append(Problem(f"seeds/{file_of[source]}", sentence.line, "", told))
         problems += [
-            waivers.problem(line, "quote", f"{shown(quote)}: is no whole sentence of {source}")
+            waivers.problem(
+                line, "quote", f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
+            )
             for quote, line in waived[source].items()
             if quote not in seen
         ]

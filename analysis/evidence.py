@@ -56,7 +56,11 @@ def read(root: str | Path | None = None) -> Reading:
     tables, problems = schema.read(folder)
     texts, spans = {}, []
     if all(name in tables for name in schema.TABLES):
-        texts, spans, found = coherence.problems_of(folder, tables)
+        try:
+            texts, spans, found = coherence.problems_of(folder, tables)
+        except KeyError as error:
+            told = f"lacks the field {error}, which every project has; restore it"
+            found = [schema.Problem(schema.DESCRIPTOR, 0, "", told)]
         problems += found
     return Reading(folder, tables, texts, spans, _in_file_order(problems))
 

@@ -27,26 +27,37 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     """
     for path in paths(root):
         before = path.read_bytes()
-        content, cells = executed(path)
+        content, cells = executed(path, root)
         changed = content != before
         if changed:
             draft = path.with_suffix(".ipynb.new")
-            draft.write_bytes(content)
-            os.replace(draft, path)
+            try:
+                draft.write_bytes(content)
+                os.replace(draft, path)
+            except OSError as error:
+                raise NotebookError(_told(path, f"cannot be written: {error.strerror}")) from error
         yield path, cells, changed
 
 
-def executed(path: Path) -> tuple[bytes, int]:
+def executed(path: Path, root: Path) -> tuple[bytes, int]:
     """The notebook at `path` with all its cells run afresh, as bytes, and how many there are.
 
-    What differs between machines (times, the version of Python) is left out.
+    The cells see the project at `root`. What differs between machines (times, the version of
+    Python) is left out. Raises NotebookError if it cannot be read or a cell fails.
     """
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
-    notebook = nbformat.read(path, as_version=4)
+    os.environ["ANALYSIS_ROOT"] = str(root)
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # whatever is in the file, it is no notebook
+        raise NotebookError(
+            _told(path, f"is no valid notebook ({type(error).__name__})")
+        ) from error
     for cell in _code(notebook):
         cell.update(outputs=[], execution_count=None)
     folder = {"metadata": {"path": str(path.parent)}}
@@ -59,9 +70,17 @@ def executed(path: Path) -> tuple[bytes, int]:
     except CellExecutionError as error:
         number = sum(cell.execution_count is not None for cell in _code(notebook))
         told = f"code cell {number}: {error.ename}: {' '.join(str(error.evalue).split())}"
-        raise NotebookError(f"{FOLDER}/{path.name}: {told}") from error
+        raise NotebookError(_told(path, told)) from error
+    except (RuntimeError, TimeoutError) as error:  # the kernel died or a cell took too long
+        number = 1 + sum(cell.execution_count is not None for cell in _code(notebook))
+        told = f"code cell {number}: {' '.join(str(error).split())}"
+        raise NotebookError(_told(path, told)) from error
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return (nbformat.writes(notebook) + "\n").encode("utf-8"), len(_code(notebook))
+
+
+def _told(path: Path, what: str) -> str:
+    return f"{FOLDER}/{path.name}: {what}"
 
 
 def _code(notebook: dict) -> list:

@@ -13,6 +13,7 @@ Range = tuple[int | None, int | None]
 
 UNQUANTIFIED = "unquantified"  # said of a number that is reported without any figure
 DEFAULT = "default"  # the lexicon's convention that statements.csv follows
+LONGEST_NUMBER = 12  # digits before a scale word: far more than people, and within 64 bits
 PLACEHOLDER = re.compile(r"\bN\b")
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: (?P<scale>thousand|million|billion))?")
@@ -66,8 +67,24 @@ def bounds(value: str, lexicon: Mapping[str, tuple[str, str]]) -> Range:
     return _read_mark(low, said), _read_mark(high, said)
 
 
+def in_words(low: str, high: str) -> str:
+    """The marks of a lexicon entry in words.
+
+    >>> in_words("24", ""), in_words("12", "12"), in_words("", "N"), in_words("24", "99")
+    ('24 or more', '12', 'N or fewer', '24 to 99')
+    """
+    if low == high:
+        return low or "no figure"
+    if not high:
+        return f"{low} or more"
+    return f"{low} to {high}" if low else f"{high} or fewer"
+
+
 def _whole_number(number: re.Match) -> int:
-    digits = Decimal(number.group().split(" ")[0].replace(",", ""))
+    digits = number.group().split(" ")[0].replace(",", "")
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError("is too large a number; check the digits")
+    digits = Decimal(digits)
     said = digits * _SCALE[number["scale"]]
     if said != int(said):
         raise ValueError("is not a whole number; a count has none but whole numbers")

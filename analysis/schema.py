@@ -21,6 +21,7 @@ DESCRIPTOR = "data/datapackage.json"
 TABLES = ("sources", "entities", "props", "statements", "waivers", "lexicon", "rules")
 CHAIN = " > "
 SHOWN = 80  # characters of a value that a problem repeats
+LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 
 
 class Problem(NamedTuple):
@@ -64,7 +65,16 @@ def read(root: Path) -> tuple[dict[str, Table], list[Problem]]:
     A table that cannot be read at all is left out of the dict, with a problem that says why.
     """
     fields_of, problems = read_descriptor(root)
-    tables = {}
+    try:
+        tables, found = _read_tables(root, fields_of)
+    except (AttributeError, LookupError, TypeError, ValueError, re.error) as error:
+        return {}, [*problems, Problem(DESCRIPTOR, 0, "", f"cannot be used: {_reason(error)}")]
+    return tables, problems + found
+
+
+def _read_tables(root: Path, fields_of: dict) -> tuple[dict[str, Table], list[Problem]]:
+    """`read`, for tables of a descriptor that may itself be wrong, and then raises."""
+    tables, problems = {}, []
     for name, resource in fields_of.items():
         table, found = read_table(root, name, [f["name"] for f in resource["schema"]["fields"]])
         problems += found
@@ -142,8 +152,8 @@ def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
         if "\r" not in text and "\0" not in text:
             return text, None
         what = "has a carriage return or a NUL"
-    line = min(content.find(mark) for mark in (b"\r", b"\0", content[:1]) if mark in content)
-    line = content.count(b"\n", 0, line) + 1
+    first = min((content.find(mark) for mark in (b"\r", b"\0") if mark in content), default=0)
+    line = content.count(b"\n", 0, 0 if what.startswith("begins") else first) + 1
     return "", Problem(file, line, "", f"{what}; save the file as plain UTF-8 with LF line ends")
 
 
@@ -194,6 +204,8 @@ def _cell_check(field: dict) -> Callable[[str], str]:
         if field["type"] == "integer":
             if not re.fullmatch("[0-9]+", cell):
                 return "is not a whole number; write digits only"
+            if len(cell) > LONGEST_NUMBER:
+                return "is too large; check the digits"
             if int(cell) < limits.get("minimum", 0):
                 return f"is too small; the least is {limits['minimum']}"
         if allowed and cell not in allowed:
@@ -243,6 +255,8 @@ def _reference_problems(table: Table, schema: dict, tables: dict[str, Table]) ->
     ]
     problems = []
     for column, target, key in links:
+        if target not in TABLES:
+            raise KeyError(target)
         if target not in tables:
             continue
         known = set(tables[target].columns[key])

@@ -1,5 +1,6 @@
 """`check` notices bad input, and says in a line where, what, why and what to do."""
 
+import json
 import re
 import subprocess
 import sys
@@ -87,10 +88,10 @@ def test_a_misquote_is_told_with_what_is_nearest(project, edit):
 def test_a_quote_that_stands_twice_needs_an_occurrence(project, edit):
     row, line = row_of(project, "statements", quote="Qassam Soleimani")
     edit("statements", row, "occurrence", "")
-    told = f'statements.csv:{line}: occurrence: "Qassam Soleimani": stands 2 times in unnamed-2021'
+    told = f'statements.csv:{line}: quote: "Qassam Soleimani": stands 2 times in unnamed-2021'
     assert told in problems(project)
     edit("statements", row, "occurrence", "3")
-    assert f'statements.csv:{line}: occurrence: "3": there are 2 occurrences' in problems(project)
+    assert f'statements.csv:{line}: occurrence: "3": the quote stands 2 times' in problems(project)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,7 @@ def test_a_seed_without_a_row_is_told(project):
     [
         (lambda b: b"\xef\xbb\xbf" + b, "entities.csv:1: begins with a byte-order mark"),
         (lambda b: b.replace(b"\n", b"\r\n"), "entities.csv:1: has a carriage return"),
+        (lambda b: b + b"x\r", "entities.csv:90: has a carriage return"),
         (lambda b: b.replace(b",", b";"), "entities.csv:1: the header lacks entity_id"),
         (lambda b: b.replace(b"entity_id,kind", b"kind,entity_id"), "in another order"),
         (lambda b: b + b"a,b\n", "2 fields where the header has 5"),
@@ -207,8 +209,51 @@ def test_a_missing_table_and_a_broken_descriptor_are_told(project):
     assert "data/rules.csv: cannot be read: No such file" in problems(project)
     (project / "data/datapackage.json").write_text("{")
     assert "data/datapackage.json: not a readable data package: " in problems(project)
+    for broken in ("[]", '{"resources": [{"name": "x", "schema": {"fields": [{}]}}]}'):
+        (project / "data/datapackage.json").write_text(broken)
+        assert "data/datapackage.json: not a readable data package: " in problems(project)
     (project / "data/datapackage.json").write_text('{"resources": []}')
     assert "data/datapackage.json: has no table statements" in problems(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"pattern": "^[0-9a-f]{64}$"', '"pattern": "[("'),
+        ('"minimum": 0', '"minimum": "zero"'),
+        ('"chainOf": "entities.entity_id"', '"chainOf": "entities"'),
+        ('"resource": "props"', '"resource": 5'),
+        ('"primaryKey": [', '"primaryKey": 5, "x": ['),
+    ],
+)
+def test_a_descriptor_that_cannot_be_used_is_told(project, old, new):
+    path = project / "data/datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert "data/datapackage.json: " in problems(project)
+
+
+def test_a_field_that_every_project_has_cannot_be_left_out(project):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    fields = next(r for r in package["resources"] if r["name"] == "statements")["schema"]["fields"]
+    fields[:] = [field for field in fields if field["name"] != "note"]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    header, rows = read_csv(project / "data/statements.csv")
+    cut = header.index("note")
+    kept = [row[:cut] + row[cut + 1 :] for row in [header, *rows]]
+    write_csv(project / "data/statements.csv", kept)
+    assert "datapackage.json: lacks the field 'note'" in problems(project)
+
+
+@pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
+def test_a_number_too_large_is_told(project, edit, digits):
+    row, line = row_of(project, "statements", prop="others_count", value="35")
+    for column in ("value", "low", "high"):
+        edit("statements", row, column, digits)
+    assert f"statements.csv:{line}: low: " in problems(project)
+    assert "is too large" in problems(project)
 
 
 def test_all_problems_are_told_at_once(project, edit):

@@ -133,9 +133,31 @@ def test_nbval_refuses_a_changed_number_in_a_table(copy):
 
 def test_running_a_notebook_gives_the_stored_bytes():
     path = FOUND[-1]
-    content, cells = notebooks.executed(path)
+    content, cells = notebooks.executed(path, corpus.PROJECT)
     assert content == path.read_bytes()
     assert cells > 3
+
+
+@pytest.mark.parametrize("content", ["{", "", "[]", "{}", '{"cells": [{}], "nbformat": 4}'])
+def test_a_file_that_is_no_notebook_is_told(project, capsys, content):
+    (project / "notebooks").mkdir()
+    (project / "notebooks/x.ipynb").write_text(content)
+    assert __main__.main(["run", str(project)]) == 1
+    assert capsys.readouterr().err.startswith("notebooks/x.ipynb: is no valid notebook")
+
+
+def test_notebooks_of_another_project_see_that_project(project, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", "set back after the test")
+    (project / "notebooks").mkdir()
+    path = Path(shutil.copy(FOUND[0], project / "notebooks"))
+    change(path, lambda cells: cells["setup"]["source"].append("\nprint(evidence.root)"))
+    content, _ = notebooks.executed(path, project)
+    assert str(project).encode() in content
+
+
+def test_a_project_without_notebooks_is_told(project, capsys):
+    assert __main__.main(["run", str(project)]) == 1
+    assert "no notebooks in notebooks/" in capsys.readouterr().err
 
 
 def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, capsys):
@@ -147,6 +169,6 @@ def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, caps
     told = capsys.readouterr().err.strip().splitlines()
     assert told == [
         "notebooks/01_sources.ipynb: code cell 3: ZeroDivisionError: division by zero; "
-        "the notebook is as it was"
+        "mend it and run again: the notebook is as it was"
     ]
     assert path.read_bytes() == before
