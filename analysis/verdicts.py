@@ -1,0 +1,247 @@
+"""Whether statements of the same thing can all be true, for any number of groups at once.
+
+Statements come as integers, one row each; nothing here knows their words. The rules:
+
+| rule | when |
+|---|---|
+| agree | every source gives the same range (or, where several values can hold, the same set) |
+| compatible | not the same, but at least one value satisfies all |
+| conflict | no value satisfies all, or what one affirms another denies |
+| single source | only one source speaks, and does not contradict itself |
+| not comparable | several sources speak, but each in a stance that no other shares |
+
+A group is judged stance by stance: a claim (asserted, alleged or denied) is compared with claims, a
+forecast with forecasts. Ranges have a value in common if and only if the highest low is not above
+the lowest high; a denied range takes its values away from what is left.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+VERDICTS = ("agree", "compatible", "conflict", "single source", "not comparable")
+AGREE, COMPATIBLE, CONFLICT, SINGLE, NOT_COMPARABLE = range(len(VERDICTS))
+STANCES = {
+    "asserted": 0,
+    "alleged": 0,
+    "denied": 0,
+    "requested": 1,
+    "conditional": 2,
+    "predicted": 3,
+}
+N_STANCES = 4
+# Bounds of an open side: beyond any count, day or code, and safe to add one to.
+OPEN_LOW, OPEN_HIGH = -(2**62), 2**62
+
+
+def judge(claims: pd.DataFrame, groups: int) -> pd.DataFrame:
+    """One row for each of the groups 0 to `groups` - 1, in order.
+
+    Columns: `verdict, stance, low, high, sources, roots, inside`.
+
+    `claims` has a row a statement, all columns integers or booleans: `group`; `single` (only one
+    value can be true of the group); `stance` (of `STANCES`); `denied`; `low` and `high` (a range,
+    or twice the code of a value); `value` (the code of a value); `source`; `root`.
+
+    `verdict` is an index of `VERDICTS`, -1 for a group without claims; `stance` the one it was
+    found in. `low` and `high` are the narrowest range that all affirmed claims of that stance
+    share, `OPEN_LOW` and `OPEN_HIGH` where open, and mean nothing in a conflict. `sources` and
+    `roots` count distinct ones. `inside`: the claims in one source alone cannot all be true. The
+    order of rows, and repeating one, make no difference.
+
+    >>> claims = pd.DataFrame({"group": 0, "single": True, "stance": 0, "denied": False,
+    ...     "low": [24, 101], "high": [OPEN_HIGH, OPEN_HIGH], "value": [1, 2],
+    ...     "source": [0, 1], "root": [0, 1]})
+    >>> table = judge(claims, 1)
+    >>> VERDICTS[table["verdict"][0]], int(table["low"][0])
+    ('compatible', 101)
+    """
+    columns = {name: claims[name].to_numpy() for name in claims.columns}
+    cell = columns["group"] * N_STANCES + columns["stance"]
+    state = _judge_cells(cell, columns, groups * N_STANCES)
+    sources = state.pop("group_sources")
+    by_group = {name: values.reshape(groups, N_STANCES) for name, values in state.items()}
+    conflict = by_group["conflict"].any(axis=1)
+    several = by_group["sources"] > 1
+    spoken = by_group["sources"] > 0
+    deciding = np.where(several.any(axis=1), several.argmax(axis=1), spoken.argmax(axis=1))
+    deciding = np.where(conflict, by_group["conflict"].argmax(axis=1), deciding)
+    chosen = {name: values[np.arange(groups), deciding] for name, values in by_group.items()}
+    verdict = np.select(
+        [sources == 0, conflict, sources == 1, ~several.any(axis=1), chosen["agree"]],
+        [-1, CONFLICT, SINGLE, NOT_COMPARABLE, AGREE],
+        COMPATIBLE,
+    )
+    return pd.DataFrame(
+        {
+            "verdict": verdict.astype("int8"),
+            "stance": deciding.astype("int8"),
+            "low": chosen["low"],
+            "high": chosen["high"],
+            "sources": sources,
+            "roots": _distinct(columns["group"], columns["root"], groups),
+            "inside": _inside(cell, columns, conflict),
+        }
+    )
+
+
+def _judge_cells(cell: np.ndarray, columns: dict, cells: int) -> dict[str, np.ndarray]:
+    """For each cell (group and stance): `conflict, agree, low, high, sources`.
+
+    And `group_sources`: the distinct sources of each group, whatever the stance.
+    """
+    affirmed = ~columns["denied"]
+    single = np.zeros(cells, dtype=bool)
+    single[cell[columns["single"]]] = True
+    low = np.full(cells, OPEN_LOW)
+    high = np.full(cells, OPEN_HIGH)
+    least, greatest = high.copy(), low.copy()  # the lowest low, the highest high
+    at = cell[affirmed]
+    np.maximum.at(low, at, columns["low"][affirmed])
+    np.minimum.at(least, at, columns["low"][affirmed])
+    np.minimum.at(high, at, columns["high"][affirmed])
+    np.maximum.at(greatest, at, columns["high"][affirmed])
+    group_sources, sources = _sources(cell, columns["source"], cells)
+    same = (low == least) & (high == greatest)
+    conflict = single & (low > high)
+    many = ~columns["single"]
+    same[~single] = _same_sets(cell[many], columns, many, sources)[~single]
+    denied = np.zeros(cells, dtype=bool)
+    if columns["denied"].any():
+        denied[cell[columns["denied"]]] = True
+        conflict |= single & _covered(cell, columns, low, high)
+        conflict |= ~single & _both(cell, columns, denied)
+    return {
+        "conflict": conflict,
+        "agree": same & ~conflict & ~(single & denied),
+        "low": low,
+        "high": high,
+        "sources": sources,
+        "group_sources": group_sources,
+    }
+
+
+def _sources(cell: np.ndarray, source: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct sources of each group, and of each cell, from one sort."""
+    if not len(cell):
+        return np.zeros(cells // N_STANCES, dtype="int64"), np.zeros(cells, dtype="int64")
+    width = int(source.max()) + 1
+    group, stance = np.divmod(cell, N_STANCES)
+    triples = _unique((group * width + source) * N_STANCES + stance)
+    pairs, stance = np.divmod(triples, N_STANCES)
+    group = pairs // width
+    by_cell = np.bincount(group * N_STANCES + stance, minlength=cells)
+    by_group = np.bincount(group[_first(pairs)], minlength=cells // N_STANCES)
+    return by_group, by_cell
+
+
+def _first(ordered: np.ndarray) -> np.ndarray:
+    """Where a value of a sorted array stands for the first time."""
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return first
+
+
+def _unique(values: np.ndarray) -> np.ndarray:
+    """Sorted distinct values; by sorting, which is faster here than numpy's hashing."""
+    ordered = np.sort(values)
+    return ordered[_first(ordered)]
+
+
+def _distinct(key: np.ndarray, value: np.ndarray, keys: int) -> np.ndarray:
+    """How many distinct values each key has."""
+    if not len(key):
+        return np.zeros(keys, dtype="int64")
+    width = int(value.max()) + 1
+    return np.bincount(_unique(key * width + value) // width, minlength=keys)
+
+
+def _same_sets(
+    cell: np.ndarray, columns: dict, rows: np.ndarray, sources: np.ndarray
+) -> np.ndarray:
+    """Cells in which every source gives every value that any of them gives."""
+    cells = len(sources)
+    said = columns["value"][rows] * 2 + columns["denied"][rows]
+    source = columns["source"][rows]
+    if not len(cell):
+        return np.zeros(cells, dtype=bool)
+    width = int(said.max()) + 1, int(source.max()) + 1
+    triples = _unique((cell * width[0] + said) * width[1] + source)
+    pairs = triples // width[1]
+    at = pairs // width[0]
+    values = np.bincount(at[_first(pairs)], minlength=cells)
+    return np.bincount(at, minlength=cells) == values * sources
+
+
+def _both(cell: np.ndarray, columns: dict, denied_cells: np.ndarray) -> np.ndarray:
+    """Cells in which one value is both affirmed and denied."""
+    rows = denied_cells[cell]
+    denied, width = columns["denied"][rows], int(columns["value"].max()) + 1
+    key = cell[rows] * width + columns["value"][rows]
+    taken = np.isin(key[~denied], key[denied], kind="sort")
+    found = np.zeros(len(denied_cells), dtype=bool)
+    found[key[~denied][taken] // width] = True
+    return found
+
+
+def _covered(cell: np.ndarray, columns: dict, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Cells whose joint range is wholly denied, so that no value is left."""
+    rows = np.flatnonzero(columns["denied"] & columns["single"])
+    at = cell[rows]
+    denials = pd.DataFrame(
+        {
+            "cell": at,
+            "low": np.maximum(columns["low"][rows], low[at]),
+            "high": np.minimum(columns["high"][rows], high[at]),
+        }
+    )
+    denials = denials[denials["low"] <= denials["high"]].sort_values(["cell", "low"])
+    reach = denials.groupby("cell")["high"].cummax()
+    before = reach.groupby(denials["cell"]).shift()
+    begins = before.isna()
+    expected = (before.fillna(0).astype("int64") + 1).mask(begins, low[denials["cell"]])
+    gap = (denials["low"] > expected).groupby(denials["cell"]).any()
+    last = reach.groupby(denials["cell"]).max()
+    whole = ~gap & (last.to_numpy() >= high[last.index])
+    covered = np.zeros(len(low), dtype=bool)
+    covered[whole.index[whole]] = True
+    return covered
+
+
+def _inside(cell: np.ndarray, columns: dict, conflict: np.ndarray) -> np.ndarray:
+    """Groups in conflict where the statements of one source alone cannot all be true."""
+    inside = np.zeros(len(conflict), dtype=bool)
+    rows = conflict[columns["group"]]
+    if not rows.any():
+        return inside
+    width = int(columns["source"].max()) + 1
+    codes, keys = pd.factorize(cell[rows] * width + columns["source"][rows])
+    part = {name: values[rows] for name, values in columns.items()}
+    alone = _judge_cells(codes, part, len(keys))["conflict"]
+    inside[keys[alone] // width // N_STANCES] = True
+    return inside
+
+
+def conflicting_pairs(claims: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of claims that cannot both be true: `group, one, other` (row labels of `claims`).
+
+    Only groups in conflict are looked at. Ranges on a line that meet two by two have a value in
+    common, so a conflict of affirmed claims always has such a pair.
+    """
+    split = claims[(verdicts["verdict"].to_numpy() == CONFLICT)[claims["group"]]]
+    split = split.assign(row=split.index)
+    pairs = split.merge(split, on=["group", "stance"], suffixes=("", "_other"))
+    pairs = pairs[pairs["row"] < pairs["row_other"]]
+    apart = (pairs["low"] > pairs["high_other"]) | (pairs["low_other"] > pairs["high"])
+    affirmed = ~pairs["denied"] & ~pairs["denied_other"] & pairs["single"] & apart
+    taken = ~pairs["denied"] & pairs["denied_other"] & _within(pairs, "", "_other")
+    taken |= pairs["denied"] & ~pairs["denied_other"] & _within(pairs, "_other", "")
+    found = pairs[affirmed | taken]
+    found = found[["group", "row", "row_other"]].set_axis(["group", "one", "other"], axis=1)
+    return found.sort_values(["group", "one", "other"], ignore_index=True)
+
+
+def _within(pairs: pd.DataFrame, inner: str, outer: str) -> pd.Series:
+    low = pairs[f"low{outer}"] <= pairs[f"low{inner}"]
+    return low & (pairs[f"high{inner}"] <= pairs[f"high{outer}"])
