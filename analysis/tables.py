@@ -7,6 +7,7 @@ and one column a source, so that what the sources say of the same thing stands s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -38,6 +39,7 @@ COLUMNS = {
     "speaker": "label of who is given as saying it",
     "via": "labels of the outlets it came through, blank if none is named",
     "own_voice": "whether the article says it itself, with no other speaker",
+    "voice": "the source, and the speaker and outlets where it is not its own voice",
     "quote": "the exact words",
     "note": "what a reader must know, blank if nothing",
 }
@@ -65,7 +67,10 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         kind=table["entity_id"].map(entities["kind"]),
         topic=table["prop"].map(props["topic"]),
         value_kind=table["prop"].map(props["kind"]),
-    ).assign(said=lambda t: _said(t, entities["label"]))[[*COLUMNS, "kind", "topic", "value_kind"]]
+    ).assign(
+        said=lambda t: _said(t, entities["label"]),
+        voice=lambda t: t["source"].where(t["own_voice"], t["source"] + ": " + _who(t)),
+    )[[*COLUMNS, "kind", "topic", "value_kind"]]
 
 
 def warrants(evidence: Evidence) -> pd.DataFrame:
@@ -102,7 +107,7 @@ def notices(evidence: Evidence) -> pd.DataFrame:
 def casualties(evidence: Evidence) -> pd.DataFrame:
     """Every number of people killed or hurt, and what goes with it."""
     table = statements(evidence)
-    return _tidy(table[table["topic"] == "casualty"])
+    return _tidy(table[(table["topic"] == "casualty") | (table["kind"] == "casualty-group")])
 
 
 def events(evidence: Evidence) -> pd.DataFrame:
@@ -115,48 +120,57 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
     """One row a date that a source gives of an event, a warrant or its own publication.
 
     Columns: `what, actor, source_id, source, words, basis, date, date_start, date_end,
-    publication`.
-    `words` are those of the text; `actor` joins who is said to have carried out the event, ""
-    where no source says; `publication` is True for the rows that date the sources themselves.
+    publication`. `words` is how the text puts the date, in short; `actor` joins who the same source
+    says carried out the event, "" where it does not say or the name is in `what`; `publication` is
+    True for the rows that date the sources themselves.
     """
     dated = events(evidence)
     dated = dated[dated["date"].notna()]
     doers = statements(evidence).query("prop == 'carried_out_by'")
-    actor = doers.groupby("entity_id", sort=False)["said"].agg(
-        lambda said: ", ".join(said.unique())
-    )
+    actor = doers.groupby(["source_id", "entity_id"])["said"].agg(lambda x: ", ".join(x.unique()))
+    keys = pd.MultiIndex.from_frame(dated[["source_id", "entity_id"]])
+    actors = pd.Series(actor.reindex(keys).to_numpy(), dated.index).fillna("")
+    named = [name in what for name, what in zip(actors, dated["entity"], strict=True)]
     plain = dated["prop"] == "event_date"
-    what = dated["entity"].where(plain, dated["entity"] + ": " + dated["prop"].map(_prop_words))
-    reported = pd.DataFrame(
-        {
-            "what": what,
-            "actor": dated["entity_id"].map(actor).where(plain).fillna(""),
-            "words": "“" + dated["value"] + "”",
-            "publication": False,
-        }
-    ).join(dated[["source_id", "source", "basis", "date", "date_start", "date_end"]])
+    other = dated["entity"] + ": " + dated["prop"].str.replace("_", " ")
+    reported = dated[["source_id", "source", "basis", "date", "date_start", "date_end"]].assign(
+        what=dated["entity"].where(plain, other),
+        actor=actors.where(plain, "").mask(named, ""),
+        words=dated["value"],
+        publication=False,
+    )
+    return pd.concat([reported.drop_duplicates(), _publications(evidence)], ignore_index=True)
+
+
+def _publications(evidence: Evidence) -> pd.DataFrame:
+    """The rows of `timeline` that date the sources themselves."""
     sources = evidence.sources
-    published = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "what": "Publication of the texts",
-            "actor": "",
-            "words": sources["published"],
-            "basis": sources["published_basis"],
-            "publication": True,
             "source_id": sources["source_id"],
             "source": sources["label"],
+            "basis": sources["published_basis"],
             "date": sources["published"],
             "date_start": sources["published_start"],
             "date_end": sources["published_end"],
+            "what": "Publication of the texts",
+            "actor": "",
+            "words": "published " + sources["published"],
+            "publication": True,
         }
     )
-    return pd.concat([reported, published], ignore_index=True)
 
 
-def persons(evidence: Evidence) -> pd.DataFrame:
-    """Names, offices and ranks of persons, and what else is said of them as background."""
+def reactions(evidence: Evidence) -> pd.DataFrame:
+    """Reactions, characterisations, demands and stances, each with who holds it."""
     table = statements(evidence)
-    return _tidy(table[(table["kind"] == "person") & (table["topic"] == "context")])
+    return _tidy(table[table["topic"] == "reaction"])
+
+
+def parties(evidence: Evidence) -> pd.DataFrame:
+    """Names, offices and ranks of persons and bodies, and what else is said of them."""
+    table = statements(evidence)
+    return _tidy(table[table["kind"].isin(["person", "body"]) & (table["topic"] == "context")])
 
 
 def attributions(evidence: Evidence) -> pd.DataFrame:
@@ -170,9 +184,17 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     return chosen.assign(chain=[CHAIN.join(filter(None, link)) for link in links])
 
 
-def warrants_by_source(evidence: Evidence) -> pd.DataFrame:
-    """One row a warrant and property, the sources' values side by side."""
-    return side_by_side(evidence, warrants(evidence), ["entity", "prop"])
+def warrants_by_source(evidence: Evidence, warrant: str | None = None) -> pd.DataFrame:
+    """One row a warrant and property, the sources' values side by side.
+
+    With the id of a `warrant`, only that one, and only the sources that speak of it.
+    """
+    table = warrants(evidence)
+    if warrant is None:
+        return side_by_side(evidence, table, ["entity", "prop"])
+    table = table[table["entity_id"] == warrant]
+    wide = side_by_side(evidence, table, ["prop"])
+    return wide[["prop", *(name for name in wide if name in set(table["source"]))]]
 
 
 def charges_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -181,8 +203,8 @@ def charges_by_source(evidence: Evidence) -> pd.DataFrame:
 
 
 def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
-    """One row a rule, or thing characterised in law, side by side."""
-    return side_by_side(evidence, legal_bases(evidence), ["rule"])
+    """One row a rule (or what is characterised in law), what it is said of, and how."""
+    return side_by_side(evidence, legal_bases(evidence), ["rule", "entity", "prop"])
 
 
 def notices_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -203,9 +225,14 @@ def events_by_source(evidence: Evidence) -> pd.DataFrame:
     return side_by_side(evidence, table[table["date"].notna()], ["entity", "prop"])
 
 
-def persons_by_source(evidence: Evidence) -> pd.DataFrame:
-    """One row a person and property, side by side."""
-    table = persons(evidence)
+def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a thing reacted to and kind of reaction, side by side."""
+    return side_by_side(evidence, reactions(evidence), ["entity", "prop"])
+
+
+def parties_by_source(evidence: Evidence) -> pd.DataFrame:
+    """One row a person or body and property, side by side."""
+    table = parties(evidence)
     return side_by_side(evidence, table[table["prop"] != "name"], ["entity", "prop"])
 
 
@@ -227,7 +254,7 @@ def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
 
 
 def side_by_side(
-    evidence: Evidence, table: pd.DataFrame, index: list[str], cell: object = None
+    evidence: Evidence, table: pd.DataFrame, index: list[str], cell: Callable | None = None
 ) -> pd.DataFrame:
     """`table` with one row for each `index` and one column for each source.
 
@@ -251,12 +278,34 @@ def side_by_side(
     return order.merge(wide, on=index)
 
 
+def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
+    """For each group `by`, each value with who says it, in the order of the texts.
+
+    >>> import analysis
+    >>> table = statements(analysis.load()).query("prop == 'bases_attacked'")
+    >>> who_says(table, table["prop"])["bases_attacked"]
+    '1, inferred (Unnamed 2021); 2 (Unnamed 2020 A; Sputnik News)'
+    """
+    said = table["said"] + stance(table)
+    once = pd.DataFrame({"by": by, "said": said, "voice": table["voice"]}).drop_duplicates()
+    together = once.groupby(["by", "said"], sort=False)["voice"].agg("; ".join).reset_index("said")
+    told = together["said"] + " (" + together["voice"] + ")"
+    return told.groupby(level="by", sort=False).agg("; ".join)
+
+
+def stance(table: pd.DataFrame) -> pd.Series:
+    """What is not plain about each value: ", predicted", ", alleged, inferred", or ""."""
+    modality = (", " + table["modality"]).where(table["modality"] != "asserted", "")
+    return modality + (", " + table["basis"]).where(table["basis"] != "stated", "")
+
+
+def _who(table: pd.DataFrame) -> pd.Series:
+    """The speaker, and the outlets it came through."""
+    return table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
+
+
 def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     return table[list(COLUMNS)].reset_index(drop=True)
-
-
-def _prop_words(prop: str) -> str:
-    return prop.replace("_", " ")
 
 
 def _cell(table: pd.DataFrame) -> pd.Series:
@@ -268,17 +317,16 @@ def _quote(table: pd.DataFrame) -> pd.Series:
 
 
 def _voice(table: pd.DataFrame) -> pd.Series:
-    """Who says it, through whom, and in which modality: "alleged, Fars news agency"."""
-    who = table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
-    return table["modality"] + ", " + who
+    """In which stance it is said and by whom: "alleged, Fars news agency"."""
+    inferred = (table["basis"] + ", ").where(table["basis"] != "stated", "")
+    return table["modality"] + ", " + inferred + _who(table)
 
 
 def _value_and_voice(table: pd.DataFrame) -> pd.Series:
-    """The value, with its modality unless asserted and its speaker unless the article itself."""
-    plain = table["modality"] == "asserted"
-    voice = _voice(table).mask(plain, _voice(table).str.removeprefix("asserted, "))
-    voice = voice.mask(table["own_voice"], table["modality"])
-    return table["said"].where(plain & table["own_voice"], table["said"] + " [" + voice + "]")
+    """The value, and in brackets what is not plain: the stance, the basis, another speaker."""
+    who = (", " + _who(table)).mask(table["own_voice"], "")
+    notes = (stance(table) + who).str.removeprefix(", ")
+    return table["said"].where(notes == "", table["said"] + " [" + notes + "]")
 
 
 def _chain_labels(via: pd.Series, labels: pd.Series) -> pd.Series:

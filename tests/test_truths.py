@@ -82,6 +82,7 @@ def test_no_statement_names_article_3_which_no_text_names(loaded):
 
 def test_charges_and_accusations_are_alleged_whoever_reports_them(loaded):
     accusing = ["charge", "accusation", "responsibility_laid_on", "deaths_laid_to"]
+    accusing += ["said_to_breach"]
     chosen = loaded.statements[loaded.statements["prop"].isin(accusing)]
     assert set(chosen["modality"]) == {"alleged"}
 
