@@ -24,17 +24,19 @@ TOPICS = (
 )
 SILENCES = {
     "not applicable": "what others say of it belongs to a warrant this source does not speak of",
-    "published before": "published before the first day that any of it is dated to",
-    "not mentioned": "it could have been said",
+    "published before": "published before the first day to which any text dates it",
+    "not mentioned": "published when it was already reported elsewhere, or had to be",
+    "undecidable": "the dates do not tell whether the source could know of it",
 }
 
 
 def topics(evidence: Evidence) -> pd.DataFrame:
     """One row a source and topic: `source_id, source, topic, statements, silence`.
 
-    `statements` counts; `silence` is "" where there are any, else one of `SILENCES`. "published
-    before" is given only where dates decide it: the source's last possible day of publication is
-    before the first possible day of everything that others date under that topic.
+    `statements` counts; `silence` is "" where there are any, else one of `SILENCES`. Dates are
+    used only where they decide: "published before" needs the last possible day of publication to
+    be before the first possible day of all that others say under the topic; "not mentioned" needs
+    another source to be out, at its latest, on the first possible day of publication.
 
     >>> import analysis
     >>> table = topics(analysis.load())
@@ -43,17 +45,42 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     """
     table = _with_topic(evidence)
     counts = table.groupby(["source_id", "topic"]).size()
-    grid = pd.MultiIndex.from_product(
-        [evidence.sources["source_id"], TOPICS], names=["source_id", "topic"]
+    sources = evidence.sources["source_id"]
+    grid = pd.MultiIndex.from_product([sources, TOPICS], names=["source_id", "topic"])
+    cells = counts.reindex(grid, fill_value=0).rename("statements")
+    why = _silences(evidence, table["topic"]).reindex(grid).mask(cells > 0, "")
+    found = pd.DataFrame({"statements": cells, "silence": why}).reset_index()
+    found.insert(1, "source", found["source_id"].map(_labels(evidence)))
+    return found
+
+
+def silences(evidence: Evidence) -> pd.DataFrame:
+    """One row a source and a fact (entity and property) that others report and it does not.
+
+    Columns: `source_id, source, entity_id, entity, prop, topic, reported_by` (how many sources
+    report it), `silence` (of `SILENCES`).
+    """
+    facts = ["entity_id", "prop"]
+    table = evidence.statements
+    key = pd.MultiIndex.from_frame(table[facts])
+    codes, known = pd.factorize(key)
+    code = pd.Series(codes, index=table.index)
+    said = pd.MultiIndex.from_arrays([table["source_id"], code])
+    why = _silences(evidence, code)
+    silent = why[~why.index.isin(said)].rename("silence").rename_axis(["source_id", "fact"])
+    silent = silent.reset_index()
+    reported = table.groupby(code)["source_id"].nunique()
+    entities = evidence.entities.set_index("entity_id")["label"]
+    of_fact = known.to_frame(index=False).set_axis(facts, axis=1)
+    of_fact = of_fact.assign(
+        entity=of_fact["entity_id"].map(entities),
+        topic=of_fact["prop"].map(evidence.props.set_index("prop")["topic"]),
+        reported_by=reported,
     )
-    cells = counts.reindex(grid, fill_value=0).rename("statements").reset_index()
-    why = {topic: _silences(evidence, table[table["topic"] == topic]) for topic in TOPICS}
-    silent = [
-        "" if count else why[topic][source]
-        for source, topic, count in cells.itertuples(index=False)
-    ]
-    cells.insert(1, "source", cells["source_id"].map(_labels(evidence)))
-    return cells.assign(silence=silent)
+    found = silent.join(of_fact, on="fact")
+    found.insert(1, "source", found["source_id"].map(_labels(evidence)))
+    columns = ["source_id", "source", "entity_id", "entity", "prop", "topic", "reported_by"]
+    return found[[*columns, "silence"]]
 
 
 def topics_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -77,23 +104,42 @@ def subjects(evidence: Evidence) -> pd.Series:
     )
 
 
-def _silences(evidence: Evidence, table: pd.DataFrame) -> dict[str, str]:
-    """For each source the kind of silence it would keep about the statements of `table`."""
+def _silences(evidence: Evidence, group: pd.Series) -> pd.Series:
+    """The kind of silence that each source would keep about each group of statements.
+
+    Indexed by source and group. A group belongs to a warrant if everything in it concerns some
+    warrant; it cannot be known before the first possible day to which its entities are dated, and
+    is known once any source that reports it is out.
+    """
+    table = evidence.statements
+    sources = evidence.sources.set_index("source_id")
     concerns = table["entity_id"].map(evidence.entities.set_index("entity_id")["concerns"])
-    warrants = frozenset(concerns.dropna())
-    of_some_warrant_only = len(table) > 0 and concerns.notna().all()
-    first_day = table["date_start"].min()
-    all_dated = len(table) > 0 and table["date_start"].notna().all()
-    spoken, published = subjects(evidence), evidence.sources.set_index("source_id")["published_end"]
-    silences = {}
-    for source in evidence.sources["source_id"]:
-        if of_some_warrant_only and not warrants & spoken[source]:
-            silences[source] = "not applicable"
-        elif all_dated and published[source] < first_day:
-            silences[source] = "published before"
-        else:
-            silences[source] = "not mentioned"
-    return silences
+    first = table.groupby("entity_id")["date_start"].agg(lambda days: days.min(skipna=True))
+    dated = table["date"].notna() & table["date_start"].isna()
+    first = first.mask(first.index.isin(table.loc[dated, "entity_id"]))
+    of_group = pd.DataFrame(
+        {
+            "first": table["entity_id"].map(first),
+            "known": table["source_id"].map(sources["published_end"]),
+            "undated": table["entity_id"].map(first).isna(),
+            "shared": concerns.isna(),
+        }
+    ).groupby(group)
+    limits = of_group.agg({"first": "min", "known": "min", "undated": "any", "shared": "any"})
+    warrants = concerns.groupby(group).agg(frozenset)
+    kinds = {}
+    for source, spoken in subjects(evidence).items():
+        begins, ends = sources.loc[source, ["published_start", "published_end"]]
+        foreign = ~limits["shared"] & warrants.map(spoken.isdisjoint)
+        before = ~limits["undated"] & (ends < limits["first"])
+        after = begins >= limits["known"]
+        kinds[source] = np.select(
+            [foreign, before, after],
+            ["not applicable", "published before", "not mentioned"],
+            "undecidable",
+        )
+    wide = pd.DataFrame(kinds, index=limits.index).rename_axis(columns="source_id")
+    return wide.T.stack()
 
 
 def ledger(evidence: Evidence) -> pd.DataFrame:
