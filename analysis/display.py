@@ -20,7 +20,9 @@ HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 
 
 def table(frame: pd.DataFrame) -> None:
-    """Show `frame` whole, every text escaped, headings without underscores, blanks blank."""
+    """Show `frame` whole, every text escaped, headings and properties in words."""
+    if "prop" in frame:
+        frame = frame.assign(prop=frame["prop"].str.replace("_", " "))
     _publish({"text/html": html_table(frame), "text/plain": text_table(frame)})
 
 
@@ -30,7 +32,7 @@ def figure(drawn: Figure) -> None:
     JupyterLab gives a bare PNG no alternative text, so the same bytes go into an HTML image too;
     where HTML is not shown, as in a notebook that is not trusted, the bare PNG is.
     """
-    from analysis.figures import png  # matplotlib only where something is drawn
+    from analysis.drawing import png  # matplotlib only where something is drawn
 
     alt, content = drawn.get_label(), png(drawn)
     source = f"data:image/png;base64,{base64.b64encode(content).decode()}"

@@ -12,7 +12,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from analysis import coverage, figures, findings, tables
+from analysis import agreement, coverage, drawing, figures, findings, tables
+
+
+def shared_facts(loaded) -> pd.DataFrame:
+    verdicts = agreement.verdicts(loaded)
+    several = verdicts[(verdicts["sources"] > 1) & (verdicts["topic"] != "context")]
+    return agreement.matrix(loaded, several)
 
 
 def drawn(loaded, name: str) -> Figure:
@@ -22,12 +28,14 @@ def drawn(loaded, name: str) -> Figure:
         "timeline": lambda: figures.timeline(tables.timeline(loaded), "A title"),
         "ranges": lambda: figures.ranges(counts, "A title"),
         "coverage": lambda: figures.coverage(coverage.topics(loaded), "A title"),
+        "agreement": lambda: figures.agreement(shared_facts(loaded), "A title"),
+        "chains": lambda: figures.chains(tables.attributions(loaded), "A title"),
         "sentences": lambda: figures.sentences(coverage.ledger(loaded), "A title"),
     }
     return made[name]()
 
 
-NAMES = ["timeline", "ranges", "coverage", "sentences"]
+NAMES = ["timeline", "ranges", "coverage", "sentences", "agreement", "chains"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -35,7 +43,7 @@ def test_a_figure_can_be_read_without_its_notebook(loaded, name):
     figure = drawn(loaded, name)
     texts = " ".join(text.get_text() for text in figure.texts)
     assert "A title" in texts
-    assert figures.SOURCE_NOTE in texts
+    assert drawing.SOURCE_NOTE in texts
     assert figure.axes[0].get_xlabel()
     assert figure.get_label().startswith("A title. ")
     assert len(figure.get_label()) > 100
@@ -68,9 +76,9 @@ def test_no_label_overlaps_another_or_leaves_the_figure(loaded, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_data_give_the_same_bytes_whatever_the_reader_has_set(loaded, name):
-    first = figures.png(drawn(loaded, name))
+    first = drawing.png(drawn(loaded, name))
     with matplotlib.rc_context({"font.size": 20, "axes.facecolor": "red"}):
-        assert figures.png(drawn(loaded, name)) == first
+        assert drawing.png(drawn(loaded, name)) == first
     assert b"Software" not in first
     assert Image.open(io.BytesIO(first)).format == "PNG"
 
@@ -85,9 +93,9 @@ def bars_of(figure: Figure) -> list:
 
 def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(loaded):
     dates = tables.timeline(loaded)
-    day = dates[dates["words"] == "“January 3, 2020”"]
-    before = dates[dates["words"] == "“a few days before the drone attack”"]
-    month = dates[dates["words"] == "“in February”"]
+    day = dates[dates["words"] == "January 3, 2020"]
+    before = dates[dates["words"] == "a few days before the drone attack"]
+    month = dates[dates["words"] == "in February"]
     drawn_day = figures.timeline(day, "A title")
     assert len(lines_of(drawn_day, "o")) == 1
     assert bars_of(drawn_day) == []
@@ -125,6 +133,22 @@ def test_the_sentence_figure_draws_every_topic_of_every_sentence(loaded):
     assert len(boxes) - len(crossed) == ledger["topics"].map(len).sum()
 
 
+def test_the_agreement_figure_colours_what_is_said_by_its_verdict(loaded):
+    cells = shared_facts(loaded)
+    boxes = [p for p in drawn(loaded, "agreement").axes[0].patches if isinstance(p, Rectangle)]
+    assert len(boxes) == len(cells)
+    colours = {matplotlib.colors.to_hex(box.get_facecolor()) for box in boxes}
+    used = {figures.VERDICT_COLOURS[v].lower() for v in cells.loc[cells["said"], "verdict"]}
+    assert colours == used | {"#ffffff"}
+
+
+def test_the_chain_figure_names_every_speaker_outlet_and_source(loaded):
+    table = tables.attributions(loaded)
+    written = " ".join(text.get_text() for text in drawn(loaded, "chains").axes[0].texts)
+    for column in ("speaker", "via", "source"):
+        assert all(name in written for name in table[column])
+
+
 def test_titles_are_computed(loaded):
     fewer = loaded.statements[loaded.statements["value"] != "over 100"]
     other = type(loaded)(**{**vars(loaded), "statements": fewer})
@@ -134,4 +158,4 @@ def test_titles_are_computed(loaded):
 
 def test_there_is_a_colour_for_each_basis_and_topic(loaded):
     assert set(figures.BASIS_COLOURS) == {"stated", "inferred", "outside"}
-    assert len(set(figures.PALETTE)) == len(figures.PALETTE) == len(coverage.TOPICS)
+    assert len(set(drawing.PALETTE)) == len(drawing.PALETTE) == len(coverage.TOPICS)
