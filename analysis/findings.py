@@ -1,120 +1,97 @@
-"""The findings, as sentences that the evidence yields. No number and no name is typed here.
+"""The findings, as sentences that the evidence yields: who reports what, never who is right.
 
-Every function takes the evidence and returns sentences. They say who reports what; none of them
-says who is right.
+The choice of what to say is made here, for this corpus; every number, name and value in a sentence
+comes from the tables. A property or entity that a corpus lacks yields "nothing is said".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis import agreement as compare
 from analysis import coverage, dates, tables
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-# Entities and properties that sentences are about; a project without them has shorter findings.
-WARRANTS = ("iraq-warrant", "iran-warrant")
+WARRANTS = ("iran-warrant", "iraq-warrant")
 
 
 def headline(evidence: Evidence) -> list[str]:
     """The findings that a reader of the README should take away."""
     return [
-        *sources(evidence)[:1],
-        *warrants(evidence)[:4],
-        *notices(evidence)[:1],
-        *charges(evidence)[1:3],
-        *casualties(evidence)[:2],
+        _coded(evidence),
+        _subjects(evidence),
+        _issue_date(evidence),
+        *_each(evidence, "Charges", "charge"),
+        _legal_basis(evidence),
+        *_each(evidence, "Persons besides the named target", "others_count"),
+        *_each(evidence, "Answer, given or expected", "interpol_answer"),
+        *_each(evidence, "Injured", "injured"),
+        *_each(evidence, "Bases attacked", "bases_attacked"),
+        _named_dead(evidence),
+        _agreement(evidence),
     ]
 
 
 def sources(evidence: Evidence) -> list[str]:
     """How much was coded, from whom, and what the texts are about."""
-    table, ledger = tables.statements(evidence), coverage.ledger(evidence)
-    own = table["own_voice"]
-    coded = int((ledger["waiver"] == "").sum())
+    table = tables.statements(evidence)
+    own, basis = table["own_voice"], table["basis"].value_counts()
+    outlet = evidence.sources["outlet"].notna()
     stated = evidence.sources["published_basis"] == "stated"
     return [
-        f"{len(table)} statements were coded from the {len(ledger)} sentences of "
-        f"{len(evidence.sources)} texts; {coded} sentences carry a statement and "
-        f"{len(ledger) - coded} are waived with a reason.",
-        f"{int(own.sum())} statements are in an article's own voice; the other {int((~own).sum())} "
-        f"are attributed to {table.loc[~own, 'speaker'].nunique()} speakers.",
-        f"{int((table['basis'] == 'stated').sum())} statements are stated in their quote and "
-        f"{int((table['basis'] == 'inferred').sum())} are inferred from the texts; "
-        f"{int((table['basis'] == 'outside').sum())} rest on knowledge from outside them.",
-        f"The outlet is named in {int(evidence.sources['outlet'].notna().sum())} texts and "
-        f"the date of publication in {int(stated.sum())} "
-        f"({_names(evidence.sources['label'][stated])}).",
+        _coded(evidence),
+        f"{own.sum()} statements are in an article's own voice; the other {(~own).sum()} are "
+        f"attributed to {table.loc[~own, 'speaker'].nunique()} speakers.",
+        f"{basis.get('stated', 0)} statements are stated in their quote and "
+        f"{basis.get('inferred', 0)} are inferred from the texts; {basis.get('outside', 0)} rest "
+        "on knowledge from outside them.",
+        f"The outlet is named in {_of_texts(evidence, evidence.sources['label'][outlet])}, the "
+        f"date of publication in {_of_texts(evidence, evidence.sources['label'][stated])}.",
         *_silent_topics(evidence),
     ]
 
 
 def warrants(evidence: Evidence) -> list[str]:
     """Who speaks of which warrant, its issuers, the date nobody gives, and the persons on it."""
-    spoken = coverage.subjects(evidence)
-    labels = evidence.sources.set_index("source_id")["label"]
-    entity = evidence.entities.set_index("entity_id")["label"]
-    about = {name: labels[[name in found for found in spoken]] for name in WARRANTS}
-    both = [found >= set(WARRANTS) for found in spoken]
-    subjects = "; ".join(f"{entity[n]}: {_of_texts(evidence, about[n])}" for n in WARRANTS)
-    dated = _chosen(evidence, "issued_on")
-    date = (
-        "No text gives a date of issue for either warrant."
-        if dated.empty
-        else f"A date of issue is given by {_names(dated['source'].unique())}."
-    )
     return [
-        f"{subjects}; texts that speak of both: {sum(both) or 'none'}.",
-        f"Named as issuing: {_said(evidence, 'issuer')}.",
-        date,
-        f"Persons on Iran's warrant besides Donald Trump: {_said(evidence, 'others_count')}.",
-        f"Prospect of enforcement: {_said(evidence, 'enforcement_prospect')}.",
-    ]
-
-
-def notices(evidence: Evidence) -> list[str]:
-    """What Interpol was asked, and each answer in its own modality."""
-    return [
-        f"Interpol's answer: {_said(evidence, 'interpol_answer')}.",
-        f"Reason given for it: {_said(evidence, 'answer_reason')}.",
-        f"Persons in the request to Interpol: {_said(evidence, 'notice_persons_total')}.",
+        _subjects(evidence),
+        *_each(evidence, "Named as issuing", "issuer"),
+        _issue_date(evidence),
+        *_each(evidence, "When, in relation to other things", "timing"),
+        *_each(evidence, "Persons besides the named target", "others_count"),
+        *_each(evidence, "Prospect of enforcement", "enforcement_prospect"),
+        *_each(evidence, "Answer, given or expected", "interpol_answer"),
+        *_each(evidence, "Reason given for it", "answer_reason"),
+        *_each(evidence, "Persons in the request", "notice_persons_total"),
     ]
 
 
 def charges(evidence: Evidence) -> list[str]:
     """Charges, the article of law, and the legal characterisations with their holders."""
-    article = _chosen(evidence, "legal_basis")["source"].unique()
     return [
-        f"Charges: {_said(evidence, 'charge')}. Penalty: {_said(evidence, 'penalty')}.",
-        f"A legal basis is named by {_of_texts(evidence, article)}: "
-        f"{_said(evidence, 'legal_basis')}.",
-        f"The airstrike is said to breach: {_said(evidence, 'said_to_breach')}. It is called: "
-        f"{_said(evidence, 'legal_characterisation', 'airstrike')}. It is justified as: "
-        f"{_said(evidence, 'justification', 'airstrike')}.",
+        *_each(evidence, "Charges", "charge"),
+        *_each(evidence, "Penalty", "penalty"),
+        _legal_basis(evidence),
+        *_each(evidence, "Said to breach or violate", "said_to_breach"),
+        *_each(evidence, "Justified as", "justification"),
+        *_each(evidence, "Called, in legal words", "legal_characterisation"),
         f"{len(evidence.rules)} rules from outside the corpus are set beside what the texts say of "
-        "the law; none of them is quoted from a text.",
+        "the law.",
     ]
 
 
 def casualties(evidence: Evidence) -> list[str]:
     """The numbers of people killed and hurt, and who is named among the dead."""
-    label = evidence.entities.set_index("entity_id")["label"]
-    strike = "airstrike-casualties"
-    counts = _chosen(evidence, "killed", strike)
-    quantified = counts["low"].notna() | counts["high"].notna()
-    dead = _chosen(evidence, "killed_in").groupby("entity", sort=False)["source"].unique()
     return [
-        f"Injured in the missile strikes: {_said(evidence, 'injured')}.",
-        "Named as killed in the airstrike: "
-        + "; ".join(f"{person}, by {_of_texts(evidence, found)}" for person, found in dead.items())
-        + ".",
-        f"{label[strike]}: "
-        + ("a number is given." if quantified.any() else "no text gives a number."),
-        f"Killed in the missile strikes: {_said(evidence, 'killed', 'missile-strike-casualties')}.",
-        f"Bases attacked: {_said(evidence, 'bases_attacked')}.",
+        *_each(evidence, "Injured", "injured"),
+        *_each(evidence, "Killed", "killed"),
+        _named_dead(evidence),
+        *_each(evidence, "Bases attacked", "bases_attacked"),
     ]
 
 
@@ -123,15 +100,64 @@ def timeline(evidence: Evidence) -> list[str]:
     table = tables.timeline(evidence)
     reported = table[~table["publication"]]
     exact = reported["date"].map(dates.precision).value_counts()
-    kinds = ", ".join(f"{kind} {exact[kind]}" for kind in exact.index)
     stated = int((reported["basis"] == "stated").sum())
     return [
-        f"{len(reported)} dates are given; their precision: {kinds}.",
+        f"{len(reported)} dates are given; their precision: "
+        f"{_names(f'{kind} {count}' for kind, count in exact.items())}.",
         f"{stated} of them are stated in full; the other {len(reported) - stated} are inferred "
         "from the texts, as the note of each says.",
+        _issue_date(evidence),
         f"The airstrike is dated: {_said(evidence, 'event_date', 'airstrike')}.",
-        f"Iran's missile strikes are dated: {_said(evidence, 'event_date', 'missile-strikes')}.",
-        f"The approval of Iran's warrant is dated: {_said(evidence, 'approved_on')}.",
+        f"The missile strikes are dated: {_said(evidence, 'event_date', 'missile-strikes')}.",
+        *_each(evidence, "Approved", "approved_on"),
+    ]
+
+
+def agreement(evidence: Evidence) -> list[str]:
+    """How many facts the texts agree on, and each that they cannot all be right about."""
+    table = compare.verdicts(evidence)
+    several = table[table["sources"] > 1]
+    shared = compare.shared_voices(several)
+    silent = coverage.silences(evidence)["silence"].value_counts()
+    return [
+        _agreement(evidence),
+        *(
+            f"In conflict, {_fact(row)}: {row.who_says}."
+            + (" Both sides stand in one text." if row.inside else "")
+            for row in table[table["verdict"] == "conflict"].itertuples()
+        ),
+        f"{len(shared)} of the {len(several)} facts have fewer independent voices than texts.",
+        f"Silences on single facts: {_names(f'{kind} {n}' for kind, n in silent.items())}.",
+        *(
+            f'Under the convention "{row.convention}" ({row.why}), {_fact(row)}: '
+            f"{row.other_verdict} with {row.other_pairs} pairs that cannot both be true, where "
+            f"ours gives {row.verdict} with {row.pairs}."
+            for row in compare.flips(evidence).itertuples()
+        ),
+    ]
+
+
+def attribution(evidence: Evidence) -> list[str]:
+    """Who the first voices are, what came through others, and what is in nobody's name."""
+    table = tables.statements(evidence)
+    own = table.groupby("source", sort=False)["own_voice"].agg(["sum", "size"])
+    roots = compare.voices(evidence).query("sources > 1")
+    via = table[table["via"] != ""]
+    verdicts = compare.verdicts(evidence)
+    return [
+        "In its own voice: "
+        + "; ".join(f"{name}, {said} of {all_} statements" for name, said, all_ in own.itertuples())
+        + ".",
+        f"{len(roots)} first voices are heard in more than one text: "
+        + _names(f"{row.root} ({row.sources} texts)" for row in roots.itertuples())
+        + ".",
+        f"{len(via)} statements came through another outlet or voice: "
+        f"{_names(via['via'].unique())}.",
+        *(
+            f"{row.sources} texts but {row.roots} independent voice{'s' * (row.roots > 1)}: "
+            f"{_fact(row)}."
+            for row in compare.shared_voices(verdicts[verdicts["sources"] > 1]).itertuples()
+        ),
     ]
 
 
@@ -140,36 +166,99 @@ def timeline_title(evidence: Evidence) -> str:
     days = _chosen(evidence, "event_date", "airstrike")
     days = days[days["date"].map(dates.precision) == "day"]
     stated = days.loc[days["basis"] == "stated", "source"].nunique()
-    none = "; no text dates the issue of a warrant" if _chosen(evidence, "issued_on").empty else ""
     told = f"dated to the day by {_number(evidence, days['source'].unique())}, by {stated} in full"
-    return f"The airstrike is {told}{none}"
+    return f"The airstrike is {told}. {_issue_date(evidence).rstrip('.')}"
 
 
 def casualties_title(evidence: Evidence) -> str:
     """The finding of the casualty figure."""
-    hurt = _chosen(evidence, "injured")
-    values = hurt.sort_values("low", na_position="first")["value"].unique()
-    return f"Injured in the missile strikes, as reported: {_names(values)}"
+    hurt = _chosen(evidence, "injured").sort_values("low", na_position="first")
+    return f"Injured in the missile strikes, as reported: {_names(hurt['value'].unique())}"
 
 
 def coverage_title(evidence: Evidence) -> str:
     """The finding of the coverage figure."""
     silent = coverage.topics(evidence).query("silence != ''")
-    if silent.empty:
-        return "Every text speaks of every topic"
     kinds = silent.groupby(["topic", "silence"], sort=False)["source"].nunique()
-    told = [f"{topic} in {count} ({kind})" for (topic, kind), count in kinds.items()]
-    return f"Topics that texts are silent on: {_names(told)}"
+    told = [f"{topic}, on which {n} say nothing ({kind})" for (topic, kind), n in kinds.items()]
+    return f"Every text speaks of every topic{' but ' * bool(told)}{_names(told, empty='')}"
 
 
 def ledger_title(evidence: Evidence) -> str:
     """The finding of the ledger figure."""
-    ledger = coverage.ledger(evidence)
-    coded = int((ledger["waiver"] == "").sum())
+    coded, waived = _coded_and_waived(evidence)
+    return f"Of {coded + waived} sentences {coded} are coded and {waived} waived; none is left out"
+
+
+def agreement_title(verdicts: pd.DataFrame) -> str:
+    """The finding of the agreement figure, for the facts that it shows."""
+    counts = verdicts["verdict"].value_counts()
+    told = _names(f"{verdict} {count}" for verdict, count in counts.items())
+    return f"{len(verdicts)} facts that more than one text speaks of: {told}"
+
+
+def attribution_title(evidence: Evidence) -> str:
+    """The finding of the figure of chains."""
+    table = tables.attributions(evidence)
+    via = int((table["via"] != "").sum())
     return (
-        f"Of {len(ledger)} sentences {coded} are coded and {len(ledger) - coded} waived; "
-        "none is left out"
+        f"{table['speaker'].nunique()} speakers stand behind {len(table)} attributed statements; "
+        f"{via} of these came through another outlet or voice"
     )
+
+
+def _coded_and_waived(evidence: Evidence) -> tuple[int, int]:
+    coded = coverage.ledger(evidence)["waiver"] == ""
+    return int(coded.sum()), int((~coded).sum())
+
+
+def _coded(evidence: Evidence) -> str:
+    coded, waived = _coded_and_waived(evidence)
+    return (
+        f"{len(evidence.statements)} statements were coded from the {coded + waived} sentences of "
+        f"{len(evidence.sources)} texts; {coded} sentences carry a statement and {waived} are "
+        "waived with a reason."
+    )
+
+
+def _subjects(evidence: Evidence) -> str:
+    spoken = coverage.subjects(evidence)
+    labels = evidence.sources.set_index("source_id")["label"]
+    entity = evidence.entities.set_index("entity_id")["label"]
+    told = [
+        f"{entity.get(name, name)} is the subject of "
+        f"{_of_texts(evidence, labels[[name in found for found in spoken]])}"
+        for name in WARRANTS
+    ]
+    both = sum(found >= set(WARRANTS) for found in spoken)
+    return f"{'; '.join(told)}; {both or 'none'} of them speak of both."
+
+
+def _issue_date(evidence: Evidence) -> str:
+    dated = _chosen(evidence, "issued_on")["source"].unique()
+    if len(dated):
+        return f"A date of issue is given by {_names(dated)}."
+    return "No text gives a date of issue for either warrant."
+
+
+def _legal_basis(evidence: Evidence) -> str:
+    named = _chosen(evidence, "legal_basis")["source"].unique()
+    code = _said(evidence, "part_of", "article-406")
+    basis = _said(evidence, "legal_basis")
+    return f"A legal basis is named by {_of_texts(evidence, named)}: {basis}, part of {code}."
+
+
+def _named_dead(evidence: Evidence) -> str:
+    dead = _chosen(evidence, "killed_in").groupby("entity", sort=False)["source"].unique()
+    told = "; ".join(f"{name}, by {_of_texts(evidence, found)}" for name, found in dead.items())
+    return f"Named as killed in the airstrike: {told}."
+
+
+def _agreement(evidence: Evidence) -> str:
+    table = compare.verdicts(evidence)
+    several = table[table["sources"] > 1]
+    counts = _names(f"{kind} {n}" for kind, n in several["verdict"].value_counts().items())
+    return f"{len(several)} of {len(table)} facts are spoken of by more than one text: {counts}."
 
 
 def _silent_topics(evidence: Evidence) -> list[str]:
@@ -186,27 +275,33 @@ def _chosen(evidence: Evidence, prop: str, entity: str | None = None) -> pd.Data
 
 
 def _said(evidence: Evidence, prop: str, entity: str | None = None) -> str:
-    """Each value with who says it: "35 (A: Fars news agency; B), three dozen (36) (C)"."""
+    """Each value with who says it: "35 (A: Fars news agency; B); three dozen (36) (C)"."""
     table = _chosen(evidence, prop, entity)
-    if table.empty:
-        return "nothing is said"
-    plain = table["modality"] == "asserted"
-    said = table["said"].where(plain, table["said"] + ", " + table["modality"])
-    who = table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
-    voice = table["source"].where(table["own_voice"], table["source"] + ": " + who)
-    by_value = pd.DataFrame({"said": said, "voice": voice}).groupby("said", sort=False)["voice"]
-    return "; ".join(f"{value} ({'; '.join(v.unique())})" for value, v in by_value)
+    return "nothing is said" if table.empty else tables.who_says(table, table["prop"]).iloc[0]
 
 
-def _of_texts(evidence: Evidence, found: object) -> str:
+def _each(evidence: Evidence, lead: str, prop: str) -> list[str]:
+    """A sentence for each entity that has the property."""
+    table = _chosen(evidence, prop)
+    told = tables.who_says(table, table["entity"])
+    return [f"{lead}, {entity}: {values}." for entity, values in told.items()]
+
+
+def _fact(row: tuple) -> str:
+    return f"{row.entity}, {row.prop.replace('_', ' ')}"
+
+
+def _of_texts(evidence: Evidence, found: Iterable[str]) -> str:
     return f"{_number(evidence, found)} ({_names(found)})"
 
 
-def _number(evidence: Evidence, found: object) -> str:
+def _number(evidence: Evidence, found: Iterable[str]) -> str:
     return f"{len(found)} of {len(evidence.sources)} texts"
 
 
-def _names(names: object) -> str:
-    """Names in a sentence: "A", "A and B", "A, B and C"."""
-    *most, last = map(str, names)
-    return f"{', '.join(most)} and {last}" if most else last
+def _names(names: Iterable[str], empty: str = "none") -> str:
+    """Names in a sentence: "none", "A", "A and B", "A, B and C"."""
+    names = list(map(str, names))
+    if len(names) < 2:
+        return names[0] if names else empty
+    return f"{', '.join(names[:-1])} and {names[-1]}"
