@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import display, figures, findings, schema, tables
+from analysis import display, drawing, figures, findings, schema, tables
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -28,6 +28,7 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     parts = {
         "findings": display.markdown_list(findings.headline(evidence)),
         "figure": f"![{drawn.get_label()}]({FIGURE})",
+        "texts": text_table(evidence),
         "fields": field_tables(root),
     }
     text = (root / FILE).read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     if names != set(parts):
         raise MarkerError(f"{FILE}: has the parts {sorted(names)}; it must have {sorted(parts)}")
     filled = _PART.sub(lambda part: f"{part[1]}{parts[part['name']]}\n{part[3]}", text)
-    return {FILE: filled.encode("utf-8"), FIGURE: figures.png(drawn)}
+    return {FILE: filled.encode("utf-8"), FIGURE: drawing.png(drawn)}
 
 
 def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
@@ -54,6 +55,16 @@ def write(root: Path, evidence: Evidence) -> list[str]:
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(content)
     return list(outdated)
+
+
+def text_table(evidence: Evidence) -> str:
+    """The documents: label, id, outlet, date, file."""
+    rows = [("text", "id", "outlet named in it", "published", "seed"), ("---",) * 5]
+    for source in evidence.sources.fillna("").itertuples():
+        published = f"{source.published} ({source.published_basis})"
+        file = f"[`{source.file}`](seeds/{source.file})"
+        rows.append((source.label, f"`{source.source_id}`", source.outlet, published, file))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def field_tables(root: Path) -> str:
@@ -76,7 +87,9 @@ def _field_table(resource: dict) -> str:
 
 
 def _field_row(field: dict) -> tuple[str, ...]:
-    meaning, example = _cell(field["description"]), _cell(str(field.get("example", "")))
+    example = field.get("example", "")
+    example = _cell(str(example).lower() if isinstance(example, bool) else str(example))
+    meaning = _cell(field["description"])
     return f"`{field['name']}`", meaning, _type(field), _allowed(field), example
 
 
@@ -90,6 +103,7 @@ def _allowed(field: dict) -> str:
     told += [", ".join(f"`{str(v).lower() if v is True else v}`" for v in limits.get("enum", []))]
     told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
     told += ["unique"] if limits.get("unique") else []
+    told += [f"form `{_cell(limits['pattern'])}`"] if "pattern" in limits else []
     return "; ".join(filter(None, told)) or "any"
 
 
