@@ -29,7 +29,7 @@ def test_35_others_in_two_texts_and_three_dozen_in_one(loaded):
 
 def test_one_base_against_two(loaded):
     assert by_source(loaded, "missile-strikes", "bases_attacked") == {
-        "unnamed-2021": {"1"},
+        "unnamed-2021": {"a base"},
         "unnamed-2020a": {"2"},
         "sputnik-2020-07": {"2"},
     }
