@@ -144,6 +144,18 @@ def test_groups_do_not_touch_each_other():
     assert v.conflicting_pairs(table, judged).to_numpy().tolist() == [[2, 2, 3]]
 
 
+def test_judging_in_parts_is_judging_whole(monkeypatch):
+    rng = np.random.default_rng(5)
+    table = pd.concat([claims({"range": (int(n), int(n) + 3)}) for n in rng.integers(0, 9, 200)])
+    table = table.reset_index(drop=True).assign(
+        group=rng.integers(0, 40, 200), source=rng.integers(0, 9, 200), root=rng.integers(0, 9, 200)
+    )
+    whole = v.judge(table, 40)
+    monkeypatch.setattr(v, "PART", 20)
+    monkeypatch.setattr(v.os, "cpu_count", lambda: 7)
+    pd.testing.assert_frame_equal(v.judge(table, 40), whole)
+
+
 def test_no_claims_at_all():
     assert v.judge(claims({}).head(0), 0).empty
     assert v.judge(claims({}).head(0), 2)["verdict"].tolist() == [-1, -1]
