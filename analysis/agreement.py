@@ -12,7 +12,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, dates, quantities, tables
+from analysis.evidence import remembered
 from analysis.verdicts import (
+    AGREE,
     COMPATIBLE,
     CONFLICT,
     NOT_COMPARABLE,
@@ -31,19 +33,21 @@ UNNAMED = "unnamed-speaker"  # not one voice: somebody else in each text
 _DAY = 86_400  # seconds
 _WHY = {
     "agree": "All say the same: ",
-    "compatible": "They say different things, which can all be true",
+    "compatible": "Not the same in all, and all can be true",
     "conflict": "They cannot all be true: ",
     "single source": "Only one text speaks of it: ",
     "not comparable": "Said in unlike stances, which are not compared: ",
 }
 
 
+@remembered
 def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFrame:
     """One row for each entity and property that any source speaks of, in the order of the tables.
 
     Columns: `entity_id, entity, prop, topic`; `verdict` (of `verdicts.VERDICTS`); `joint`, the
     narrowest value that all sources allow, "" where there is none or more than one; `who_says`,
-    each value with its texts and speakers; `sources` and `roots`, how many distinct ones; `inside`,
+    each value with its texts and speakers; `sources` and `roots`, how many distinct texts and first
+    voices were compared; `inside`,
     whether they stand in one text; `pairs`, how many pairs cannot both be true; `revised`,
     whether in such a pair one was certainly said after the other, and so may revise it;
     `sentence`, the reason, with the quotes.
@@ -56,14 +60,14 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
     >>> table.loc[("missile-strike-casualties", "injured"), "verdict"]
     'conflict'
     """
-    claims, facts = as_claims(evidence, lexicon)
-    judged = judge(claims, len(facts))
-    pairs = conflicting_pairs(claims, judged)
+    claims, facts, judged, pairs = _judged(evidence, lexicon)
     told = tables.statements(evidence)
-    later = _revisions(evidence, pairs)
+    later = _later(evidence, pairs) != ""
+    compared = claims["stance"] == judged["stance"].to_numpy()[claims["group"]]
+    compared |= (judged["verdict"] == NOT_COMPARABLE).to_numpy()[claims["group"]]
     table = facts.assign(
         verdict=judged["verdict"].map(dict(enumerate(VERDICTS))),
-        joint=_joint(judged, facts, claims, told),
+        joint=_joint(judged, facts, claims, told[compared]),
         who_says=tables.who_says(told, claims["group"]).sort_index(),
         sources=judged["sources"],
         roots=judged["roots"],
@@ -71,8 +75,6 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
         pairs=np.bincount(pairs["group"], minlength=len(facts)),
         revised=np.bincount(pairs["group"][later], minlength=len(facts)) > 0,
     )
-    compared = claims["stance"] == judged["stance"].to_numpy()[claims["group"]]
-    compared |= (judged["verdict"] == NOT_COMPARABLE).to_numpy()[claims["group"]]
     sentence = _sentences(table, told, claims["group"], compared)
     return table.assign(sentence=sentence).drop(columns="kind")
 
@@ -82,24 +84,23 @@ def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataF
 
     Columns: `entity_id, entity, prop`; for either side `said, voice, quote` and `statement_id`, the
     second with the prefix `other_`; `inside` (both in one text); `basis`
-    ("inferred" where either value is); `time`: "one was said later" where
+    ("inferred" where either value is); `time`: which was said later, where
     the dates of speech decide it, else "not decided by dates".
     """
-    claims, facts = as_claims(evidence, lexicon)
-    pairs = conflicting_pairs(claims, judge(claims, len(facts)))
+    _, facts, _, pairs = _judged(evidence, lexicon)
     told = tables.statements(evidence)
     sides = ["said", "voice", "quote", "statement_id"]
     one = told.loc[pairs["one"], [*sides, "source_id", "basis"]].reset_index(drop=True)
     other = told.loc[pairs["other"], [*sides, "source_id", "basis"]].reset_index(drop=True)
     table = facts.loc[pairs["group"], ["entity_id", "entity", "prop"]].reset_index(drop=True)
     table = table.join(one[sides]).join(other[sides].add_prefix("other_"))
-    later = _revisions(evidence, pairs)
+    later = _later(evidence, pairs)
     return table.assign(
         inside=one["source_id"] == other["source_id"],
         basis=np.where(
             (one["basis"] == "stated") & (other["basis"] == "stated"), "stated", "inferred"
         ),
-        time=np.where(later, "one was said later", "not decided by dates"),
+        time=np.where(later == "", "not decided by dates", later),
     )
 
 
@@ -158,16 +159,32 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     `other_pairs` under the other; `why`, the words that it reads otherwise.
     """
     shown = ["verdict", "pairs"]
-    ours = verdicts(evidence)
+    ours = _verdicts_and_pairs(evidence, quantities.DEFAULT)
     found = []
     for convention in evidence.lexicon["convention"].drop_duplicates():
-        theirs = verdicts(evidence, convention)
+        theirs = _verdicts_and_pairs(evidence, convention)
         changed = (ours[shown] != theirs[shown]).any(axis=1)
         facts = ours.loc[changed, ["entity_id", "entity", "prop", *shown]]
         facts = facts.join(theirs.loc[changed, shown].add_prefix("other_"))
         facts.insert(0, "convention", convention)
         found.append(facts.assign(why=_other_readings(evidence, convention)))
     return pd.concat(found, ignore_index=True)
+
+
+def _judged(evidence: Evidence, lexicon: str) -> tuple[pd.DataFrame, ...]:
+    """Claims, facts (the groups), their verdicts, and the pairs that cannot both be true."""
+    claims, facts = as_claims(evidence, lexicon)
+    judged = judge(claims, len(facts))
+    return claims, facts, judged, conflicting_pairs(claims, judged)
+
+
+def _verdicts_and_pairs(evidence: Evidence, lexicon: str) -> pd.DataFrame:
+    """The facts with `verdict` and `pairs`, without their words."""
+    _, facts, judged, pairs = _judged(evidence, lexicon)
+    return facts.assign(
+        verdict=judged["verdict"].map(dict(enumerate(VERDICTS))),
+        pairs=np.bincount(pairs["group"], minlength=len(facts)),
+    )
 
 
 def as_claims(
@@ -280,21 +297,23 @@ def _joint(
     joint[count] = tables.range_words(low[count], high[count])
     ends = [(_iso(a), _iso(b)) for a, b in zip(low[date], high[date], strict=True)]
     joint[date] = ["open" if ends_ == (None, None) else dates.from_bounds(*ends_) for ends_ in ends]
-    one_value = claims.groupby("group")["value"].nunique().reindex(facts.index) == 1
-    rest = judged_ones & one_value & ~count & ~date
-    return joint.mask(rest, told.groupby(claims["group"])["said"].first().reindex(facts.index))
+    values = told.assign(group=claims["group"]).drop_duplicates(["group", "said"])
+    values = values.groupby("group")["said"].agg(["; ".join, "size"]).reindex(facts.index)
+    same = (judged["verdict"] == AGREE) | (judged_ones & (values["size"] == 1))
+    return joint.mask(same & ~count & ~date, values["join"])
 
 
 def _iso(day: int) -> str | None:
     return None if pd.isna(day) else str(np.datetime64(int(day), "D"))
 
 
-def _revisions(evidence: Evidence, pairs: pd.DataFrame) -> np.ndarray:
-    """Whether in each pair one statement was certainly made after the other."""
+def _later(evidence: Evidence, pairs: pd.DataFrame) -> np.ndarray:
+    """Which statement of each pair was certainly made later; "" where the dates do not say."""
     said = said_days(evidence)
     one, other = said.loc[pairs["one"]], said.loc[pairs["other"]]
-    before = one["said_end"].to_numpy() < other["said_start"].to_numpy()
-    return before | (other["said_end"].to_numpy() < one["said_start"].to_numpy())
+    second = one["said_end"].to_numpy() < other["said_start"].to_numpy()
+    first = other["said_end"].to_numpy() < one["said_start"].to_numpy()
+    return np.select([first, second], ["the first was said later", "the second was said later"], "")
 
 
 def _sentences(

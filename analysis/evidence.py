@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +29,7 @@ class Reading(NamedTuple):
     problems: list[schema.Problem]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a bundle is itself alone, so that answers can be kept by it
 class Evidence:
     """Documents and tables of one project, read and checked together.
 
@@ -48,6 +50,20 @@ class Evidence:
 
     def __repr__(self) -> str:
         return f"Evidence({len(self.sources)} sources, {len(self.statements)} statements)"
+
+
+def remembered(answer: Callable) -> Callable:
+    """Let a function of the evidence that returns a DataFrame compute each answer only once.
+
+    Callers get a copy each, whose columns they may change.
+    """
+    kept = functools.lru_cache(maxsize=16)(answer)
+
+    @functools.wraps(answer)
+    def copy(*arguments: object) -> pd.DataFrame:
+        return kept(*arguments).copy(deep=False)
+
+    return copy
 
 
 def read(root: str | Path | None = None) -> Reading:

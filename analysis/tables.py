@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.evidence import remembered
 from analysis.schema import CHAIN
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ COLUMNS = {
 }
 
 
+@remembered
 def statements(evidence: Evidence) -> pd.DataFrame:
     """Every statement for readers: `COLUMNS`, then `kind`, `topic` and `value_kind`.
 
@@ -284,7 +286,7 @@ def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
     >>> import analysis
     >>> table = statements(analysis.load()).query("prop == 'bases_attacked'")
     >>> who_says(table, table["prop"])["bases_attacked"]
-    '1, inferred (Unnamed 2021); 2 (Unnamed 2020 A; Sputnik News)'
+    'a base (1), inferred (Unnamed 2021); 2 (Unnamed 2020 A; Sputnik News)'
     """
     said = table["said"] + stance(table)
     once = pd.DataFrame({"by": by, "said": said, "voice": table["voice"]}).drop_duplicates()

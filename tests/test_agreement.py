@@ -54,6 +54,17 @@ def test_nobody_against_dozens_stands_inside_one_text_and_is_revised(loaded, ver
     assert set(pairs["other_said"]) == {"dozens (24 or more)", "over 100 (101 or more)"}
 
 
+def test_sources_and_roots_are_those_that_were_compared(verdicts):
+    row = verdict(verdicts, "red-notice-request", "notice_target")
+    assert "not compared" in row.sentence
+    assert row.verdict == "agree"
+    assert row.joint == "Donald Trump"
+
+
+def test_several_values_that_all_give_are_the_joint_value(verdicts):
+    assert verdict(verdicts, "iran-warrant", "charge")["joint"] == "murder; terrorism"
+
+
 def test_a_pair_that_rests_on_an_inference_says_so(loaded):
     pairs = agreement.conflicts(loaded)
     assert set(pairs.loc[pairs["prop"] == "bases_attacked", "basis"]) == {"inferred"}
@@ -69,7 +80,7 @@ def test_vague_dates_are_compatible_and_narrow_to_the_day(verdicts):
 
 
 def test_one_prosecutor_in_two_texts_is_one_voice(verdicts):
-    row = verdict(verdicts, "red-notice-request", "notice_persons_total")
+    row = verdict(verdicts, "red-notice-request", "notice_target")
     assert (row.sources, row.roots) == (2, 1)
 
 
@@ -118,7 +129,9 @@ def test_the_matrix_has_a_cell_for_each_fact_and_source(loaded, verdicts):
     several = verdicts[verdicts["sources"] > 1]
     cells = agreement.matrix(loaded, several)
     assert len(cells) == len(several) * len(loaded.sources)
-    assert cells["said"].sum() == several["sources"].sum()
+    said = loaded.statements.drop_duplicates(["source_id", "entity_id", "prop"])
+    said = said.merge(several[["entity_id", "prop"]])
+    assert cells["said"].sum() == len(said)
     assert set(cells.loc[~cells["said"], "text"]) <= set(coverage.SILENCES)
 
 

@@ -2,13 +2,14 @@ import dataclasses
 
 import pytest
 
-from analysis import evidence, schema
+from analysis import corpus, evidence, schema
 
 
 def test_every_quote_stands_at_its_offsets(loaded):
-    texts = loaded.sources.set_index("source_id")["text"]
-    for row in loaded.statements.itertuples():
-        assert texts[row.source_id][row.start : row.end] == row.quote
+    table = loaded.statements
+    texts = table["source_id"].map(loaded.sources.set_index("source_id")["text"])
+    assert all(corpus.stand(texts, table["start"], table["quote"]))
+    assert (table["end"] - table["start"] == table["quote"].str.len()).all()
 
 
 def test_tables_have_the_columns_of_their_files(loaded):
