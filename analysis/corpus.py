@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,15 @@ def positions(text: str, quote: str) -> list[int]:
         found.append(at)
         at = text.find(quote, at + 1)
     return found
+
+
+def stand(texts: Sequence[str], at: Iterable[int], quotes: Iterable[str]) -> list[bool]:
+    """Whether each quote stands in its text at its offset; the three run in step.
+
+    >>> stand(["It was so.", "It was so."], [3, 4], ["was", "was"])
+    [True, False]
+    """
+    return list(map(str.startswith, texts, quotes, at))
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import corpus
+from analysis import corpus, dates
+from analysis.evidence import remembered
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -30,6 +31,7 @@ SILENCES = {
 }
 
 
+@remembered
 def topics(evidence: Evidence) -> pd.DataFrame:
     """One row a source and topic: `source_id, source, topic, statements, silence`.
 
@@ -54,6 +56,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     return found
 
 
+@remembered
 def silences(evidence: Evidence) -> pd.DataFrame:
     """One row a source and a fact (entity and property) that others report and it does not.
 
@@ -108,8 +111,8 @@ def _silences(evidence: Evidence, group: pd.Series) -> pd.Series:
     """The kind of silence that each source would keep about each group of statements.
 
     Indexed by source and group. A group belongs to a warrant if everything in it concerns some
-    warrant; it cannot be known before the first possible day to which its entities are dated, and
-    is known once any source that reports it is out.
+    warrant. It cannot be known before the first possible day to which its entities, or the speech
+    that it is taken from, are dated; it is known once any source that reports it is out.
     """
     table = evidence.statements
     sources = evidence.sources.set_index("source_id")
@@ -117,11 +120,14 @@ def _silences(evidence: Evidence, group: pd.Series) -> pd.Series:
     first = table.groupby("entity_id")["date_start"].agg(lambda days: days.min(skipna=True))
     dated = table["date"].notna() & table["date_start"].isna()
     first = first.mask(first.index.isin(table.loc[dated, "entity_id"]))
+    days = pd.DataFrame(
+        {"event": table["entity_id"].map(first), "said": dates.spans(table["said"])["date_start"]}
+    ).max(axis=1)
     of_group = pd.DataFrame(
         {
-            "first": table["entity_id"].map(first),
+            "first": days,
             "known": table["source_id"].map(sources["published_end"]),
-            "undated": table["entity_id"].map(first).isna(),
+            "undated": days.isna(),
             "shared": concerns.isna(),
         }
     ).groupby(group)
@@ -142,6 +148,47 @@ def _silences(evidence: Evidence, group: pd.Series) -> pd.Series:
     return wide.T.stack()
 
 
+def quoted(evidence: Evidence) -> pd.DataFrame:
+    """How much of each text stands in some quote: `source_id, source, characters, quoted, share`.
+
+    `characters` counts code points, line ends included; `quoted` those in at least one quote.
+    """
+    sources = evidence.sources
+    length = sources["text"].map(len)
+    code = evidence.statements["source_id"].map(
+        pd.Series(range(len(sources)), sources["source_id"])
+    )
+    start, end = evidence.statements["start"], evidence.statements["end"]
+    covered = union(code.to_numpy("int64"), start.to_numpy(), end.to_numpy(), len(sources))
+    return pd.DataFrame(
+        {
+            "source_id": sources["source_id"],
+            "source": sources["label"],
+            "characters": length,
+            "quoted": covered,
+            "share": (covered / length).map("{:.0%}".format),
+        }
+    )
+
+
+def union(group: np.ndarray, start: np.ndarray, end: np.ndarray, groups: int) -> np.ndarray:
+    """How many points the spans of each group cover, each point counted once.
+
+    >>> union(np.array([0, 0, 1]), np.array([0, 3, 5]), np.array([5, 8, 6]), 3).tolist()
+    [8, 1, 0]
+    """
+    if not len(group):
+        return np.zeros(groups, dtype="int64")
+    reach, width = int(end.max()) + 1, int((end - start).max()) + 1
+    # Groups laid end to end on one axis; place and length packed in one number sort fastest.
+    place, length = np.divmod(np.sort((group * reach + start) * width + (end - start)), width)
+    ends = np.maximum.accumulate(place + length)
+    before = np.concatenate(([0], ends[:-1]))
+    new = np.maximum(ends - np.maximum(place, before), 0)
+    return np.bincount(place // reach, weights=new, minlength=groups).astype("int64")
+
+
+@remembered
 def ledger(evidence: Evidence) -> pd.DataFrame:
     """One row a sentence of the corpus, in order: what was coded from it, or why nothing was.
 
