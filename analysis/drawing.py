@@ -15,8 +15,10 @@ import numpy as np
 import pandas as pd
 from matplotlib import style
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from PIL import Image
 
 PALETTE = (
     "#0072B2",  # blue
@@ -35,6 +37,7 @@ SOURCE_NOTE = (
 SMALL, NORMAL = 8, 9  # points
 ROW = 0.24  # inches a line of text needs
 DPI = 110
+COLOURS = 128  # of a stored figure; flat colours and grey edges of letters need no more
 
 # A known span no longer than this is "precise" when the window of a timeline is chosen.
 
@@ -52,9 +55,17 @@ def default_style(draw: Callable) -> Callable:
 
 @default_style
 def png(figure: Figure) -> bytes:
-    """The figure as PNG, the same bytes each time: no date and no version in its metadata."""
+    """The figure as PNG, the same bytes each time: no date, no version, a palette of its colours.
+
+    With a palette the file is a third of the size, and the notebooks that hold it are too.
+    """
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    palette = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+    palette.save(buffer, "png")
     return buffer.getvalue()
 
 

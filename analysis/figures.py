@@ -196,18 +196,28 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
 def agreement(cells: pd.DataFrame, title: str) -> Figure:
     """Fact by source: what each source says, coloured and named by the verdict on the fact.
 
-    `cells` is `agreement.matrix`: a row a fact and source, with `fact, source, verdict, text`.
+    `cells` is `agreement.matrix`: a row a fact and source, with `fact, source, verdict, said` and
+    `text`.
     """
     facts, sources = list(cells["fact"].unique()), list(cells["source"].unique())
     figure, axes = row_figure(len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25)
     verdicts = cells.drop_duplicates("fact").set_index("fact")["verdict"]
-    for row in cells.itertuples():
+    for row in cells[cells["said"]].itertuples():
         y, x = facts.index(row.fact), sources.index(row.source)
-        colour = VERDICT_COLOURS[row.verdict] if row.said else "white"
-        axes.add_patch(Rectangle((x, y - 0.5), 1, 1, fc=colour, ec="white", lw=1.2))
-        ink = "black" if row.said else GREY
+        axes.add_patch(
+            Rectangle((x, y - 0.5), 1, 1, fc=VERDICT_COLOURS[row.verdict], ec="white", lw=1.2)
+        )
         text = textwrap.shorten(row.text, 33, placeholder=" …")
-        axes.text(x + 0.02, y, text, ha="left", va="center", fontsize=SMALL - 1.5, color=ink)
+        axes.text(x + 0.02, y, text, ha="left", va="center", fontsize=SMALL - 1.5)
+    # Neighbours that are silent for the same reason share one word between them.
+    same = cells[["fact", "text"]]
+    for _, run in cells.groupby((same != same.shift()).any(axis=1).cumsum()):
+        if not run["said"].iloc[0]:
+            y, x = facts.index(run["fact"].iloc[0]), sources.index(run["source"].iloc[0])
+            axes.text(
+                x + len(run) / 2, y, run["text"].iloc[0], ha="center", va="center",
+                fontsize=SMALL - 1.5, color=GREY,
+            )  # fmt: skip
     blended = axes.get_yaxis_transform()
     for y, fact in enumerate(facts):
         short = textwrap.shorten(fact, 52, placeholder=" …")

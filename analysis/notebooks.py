@@ -50,7 +50,7 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
     from nbclient.exceptions import CellExecutionError
 
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
-    os.environ["ANALYSIS_ROOT"] = str(root)
+    os.environ["ANALYSIS_ROOT"] = str(root.resolve())
     try:
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
