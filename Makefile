@@ -25,6 +25,7 @@ readme: $(READY) ## renew the generated parts of the README and its figure
 	@$(BIN)/python -m analysis readme
 
 bench: $(READY) ## measure speed as ratios, side by side in one run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@$(BIN)/python tests/bench.py
 
 lock: $(READY) ## pin the newest versions of all dependencies in requirements.txt

@@ -1,0 +1,68 @@
+"""Generated statements for the benchmark: any number, the same ones each time."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pandas as pd
+
+from analysis.verdicts import OPEN_HIGH, OPEN_LOW
+
+PER_TEXT = 40  # statements a text
+LENGTH = 4_000  # characters a text
+BROKEN = 0.02  # share of quotes that do not stand where they should
+PLAIN = ["warrant", "court", "judge", "issued", "reported", "over", "dozens", "officials"]
+ACCENTED = ["“arrêt”", "Bağdat", "тегеран", "بغداد", "émis", "“dozens”", "прокурор", "— 35"]
+
+
+def quotes(size: int) -> tuple[list[str], list[int], list[str]]:
+    """`size` quotes, in step: the text of each, its offset, its words; half the texts not ASCII."""
+    rng = random.Random(20200103)
+    texts, starts, words = [], [], []
+    for number in range(-(-size // PER_TEXT)):
+        pool = ACCENTED if number % 2 else PLAIN
+        text = " ".join(rng.choices(pool, k=LENGTH // 5))[:LENGTH]
+        for _ in range(min(PER_TEXT, size - len(texts))):
+            start = rng.randrange(LENGTH // 2)
+            quote = text[start : start + rng.randrange(30, 120)]
+            texts.append(text)
+            starts.append(start)
+            words.append(quote[:-1] + "~" if rng.random() < BROKEN else quote)
+    return texts, starts, words
+
+
+def claims(size: int) -> tuple[pd.DataFrame, int]:
+    """`size` claims for `verdicts.judge`, about six a group, most of them vague and compatible."""
+    rng = np.random.default_rng(20200103)
+    groups = max(1, size // 6)
+    group = rng.integers(0, groups, size)
+    single = rng.random(groups) < 0.5
+    centre = rng.integers(10, 1_000, groups)[group]
+    low = centre - rng.integers(0, 9, size)
+    high = centre + rng.integers(0, 9, size)
+    off = rng.random(size) < 0.02
+    low, high = low + 100 * off, high + 100 * off
+    sources = max(2, size // PER_TEXT)
+    source = rng.integers(0, sources, size)
+    return pd.DataFrame(
+        {
+            "group": group,
+            "single": single[group],
+            "stance": np.where(rng.random(size) < 0.9, 0, rng.integers(1, 4, size)),
+            "denied": rng.random(size) < 0.01,
+            "low": np.where(rng.random(size) < 0.1, OPEN_LOW, low),
+            "high": np.where(rng.random(size) < 0.2, OPEN_HIGH, high),
+            "value": rng.integers(0, 4, size),
+            "source": source,
+            "root": np.where(rng.random(size) < 0.7, source, rng.integers(0, 50, size)),
+        }
+    ), groups
+
+
+def spans(size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    """`size` spans in texts: group, start, end, and the number of groups."""
+    rng = np.random.default_rng(20200103)
+    groups = max(1, size // PER_TEXT)
+    start = rng.integers(0, LENGTH, size)
+    return rng.integers(0, groups, size), start, start + rng.integers(30, 120, size), groups
