@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 FOLDER = "notebooks"
@@ -20,23 +22,34 @@ def paths(root: Path) -> list[Path]:
 
 
 def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
-    """Run each notebook and replace its file by the result, all or nothing.
+    """Run the notebooks, as many at once as there are cores, and replace each file by its result.
 
-    Yields its path, the number of cells run and whether the bytes changed, as each is done.
-    Raises NotebookError at the first cell that fails, and leaves that notebook as it was.
+    Yields its path, the number of cells run and whether the bytes changed, in the order of names.
+    Raises NotebookError at the first that fails, and leaves that one and those after it as they
+    were.
     """
-    for path in paths(root):
-        before = path.read_bytes()
-        content, cells = executed(path, root)
-        changed = content != before
-        if changed:
-            draft = path.with_suffix(".ipynb.new")
-            try:
-                draft.write_bytes(content)
-                os.replace(draft, path)
-            except OSError as error:
-                raise NotebookError(_told(path, f"cannot be written: {error.strerror}")) from error
-        yield path, cells, changed
+    found = paths(root)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = [pool.submit(executed, path, root) for path in found]
+        try:
+            for path, result in zip(found, results, strict=True):
+                content, cells = result.result()
+                yield path, cells, _replace(path, content)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _replace(path: Path, content: bytes) -> bool:
+    """Put `content` in the place of the file, all or nothing; False if it is the same already."""
+    if content == path.read_bytes():
+        return False
+    draft = path.with_suffix(".ipynb.new")
+    try:
+        draft.write_bytes(content)
+        os.replace(draft, path)
+    except OSError as error:
+        raise NotebookError(_told(path, f"cannot be written: {error.strerror}")) from error
+    return True
 
 
 def executed(path: Path, root: Path) -> tuple[bytes, int]:
@@ -66,7 +79,7 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
     )
     client.create_kernel_manager().transport_encryption = "required"  # or the kernel warns
     try:
-        client.execute()
+        asyncio.run(client.async_execute())  # a loop of its own, closed at the end
     except CellExecutionError as error:
         number = sum(cell.execution_count is not None for cell in _code(notebook))
         told = f"code cell {number}: {error.ename}: {' '.join(str(error.evalue).split())}"
