@@ -47,10 +47,9 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
     Columns: `entity_id, entity, prop, topic`; `verdict` (of `verdicts.VERDICTS`); `joint`, the
     narrowest value that all sources allow, "" where there is none or more than one; `who_says`,
     each value with its texts and speakers; `sources` and `roots`, how many distinct texts and first
-    voices were compared; `inside`,
-    whether they stand in one text; `pairs`, how many pairs cannot both be true; `revised`,
-    whether in such a pair one was certainly said after the other, and so may revise it;
-    `sentence`, the reason, with the quotes.
+    voices were compared; `inside`, whether both sides of a conflict stand in one text; `pairs`, how
+    many pairs cannot both be true; `revised`, whether in such a pair one was certainly said after
+    the other, and so may revise it; `sentence`, the reason, with the quotes.
 
     `lexicon` is the convention under which vague words become ranges. Raises ValueError for one
     that lexicon.csv does not have.
@@ -66,13 +65,11 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
     compared = claims["stance"] == judged["stance"].to_numpy()[claims["group"]]
     compared |= (judged["verdict"] == NOT_COMPARABLE).to_numpy()[claims["group"]]
     table = facts.assign(
-        verdict=judged["verdict"].map(dict(enumerate(VERDICTS))),
         joint=_joint(judged, facts, claims, told[compared]),
         who_says=tables.who_says(told, claims["group"]).sort_index(),
         sources=judged["sources"],
         roots=judged["roots"],
         inside=judged["inside"],
-        pairs=np.bincount(pairs["group"], minlength=len(facts)),
         revised=np.bincount(pairs["group"][later], minlength=len(facts)) > 0,
     )
     sentence = _sentences(table, told, claims["group"], compared)
@@ -83,9 +80,9 @@ def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataF
     """One row for each pair of statements that cannot both be true.
 
     Columns: `entity_id, entity, prop`; for either side `said, voice, quote` and `statement_id`, the
-    second with the prefix `other_`; `inside` (both in one text); `basis`
-    ("inferred" where either value is); `time`: which was said later, where
-    the dates of speech decide it, else "not decided by dates".
+    second with the prefix `other_`; `inside` (both in one text); `basis` ("inferred" where either
+    value is); `time`: which was said later, where the dates of speech decide it, else "not decided
+    by dates".
     """
     _, facts, _, pairs = _judged(evidence, lexicon)
     told = tables.statements(evidence)
@@ -159,10 +156,10 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     `other_pairs` under the other; `why`, the words that it reads otherwise.
     """
     shown = ["verdict", "pairs"]
-    ours = _verdicts_and_pairs(evidence, quantities.DEFAULT)
+    ours = _judged(evidence, quantities.DEFAULT)[1]
     found = []
     for convention in evidence.lexicon["convention"].drop_duplicates():
-        theirs = _verdicts_and_pairs(evidence, convention)
+        theirs = _judged(evidence, convention)[1]
         changed = (ours[shown] != theirs[shown]).any(axis=1)
         facts = ours.loc[changed, ["entity_id", "entity", "prop", *shown]]
         facts = facts.join(theirs.loc[changed, shown].add_prefix("other_"))
@@ -172,19 +169,15 @@ def flips(evidence: Evidence) -> pd.DataFrame:
 
 
 def _judged(evidence: Evidence, lexicon: str) -> tuple[pd.DataFrame, ...]:
-    """Claims, facts (the groups), their verdicts, and the pairs that cannot both be true."""
+    """Claims, facts (the groups) with `verdict` and `pairs`, their judgement, and the pairs."""
     claims, facts = as_claims(evidence, lexicon)
     judged = judge(claims, len(facts))
-    return claims, facts, judged, conflicting_pairs(claims, judged)
-
-
-def _verdicts_and_pairs(evidence: Evidence, lexicon: str) -> pd.DataFrame:
-    """The facts with `verdict` and `pairs`, without their words."""
-    _, facts, judged, pairs = _judged(evidence, lexicon)
-    return facts.assign(
+    pairs = conflicting_pairs(claims, judged)
+    facts = facts.assign(
         verdict=judged["verdict"].map(dict(enumerate(VERDICTS))),
         pairs=np.bincount(pairs["group"], minlength=len(facts)),
     )
+    return claims, facts, judged, pairs
 
 
 def as_claims(
@@ -268,14 +261,19 @@ def _read_counts(
     if lexicon not in set(evidence.lexicon["convention"]) | {quantities.DEFAULT}:
         known = ", ".join(evidence.lexicon["convention"].unique())
         raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {known}')
-    entries = evidence.lexicon[["words", "low", "high", "convention"]].fillna("")
-    read = quantities.lookup(entries.to_numpy().tolist(), lexicon)
+    read = quantities.lookup(_lexicon_rows(evidence), lexicon)
     codes, words = pd.factorize(evidence.statements["value"][rows])
     bounds = [quantities.bounds(value, read) for value in words]
     lows = [OPEN_LOW if bound is None else bound for bound, _ in bounds]
     highs = [OPEN_HIGH if bound is None else bound for _, bound in bounds]
     low[rows] = np.array(lows, dtype="int64")[codes]
     high[rows] = np.array(highs, dtype="int64")[codes]
+
+
+def _lexicon_rows(evidence: Evidence) -> list[list[str]]:
+    """The lexicon as `quantities.lookup` reads it."""
+    entries = evidence.lexicon[["words", "low", "high", "convention"]]
+    return entries.fillna("").to_numpy().tolist()
 
 
 def _days(days: pd.Series, missing: int) -> np.ndarray:
@@ -333,8 +331,7 @@ def _sentences(
 
 def _other_readings(evidence: Evidence, convention: str) -> str:
     """The words that a convention reads otherwise than ours: "dozens as 12 (ours: 24 or more)"."""
-    entries = evidence.lexicon[["words", "low", "high", "convention"]].fillna("")
-    rows = entries.to_numpy().tolist()
+    rows = _lexicon_rows(evidence)
     ours = quantities.lookup(rows)
     theirs = {words: (low, high) for words, low, high, name in rows if name == convention}
     used = set(evidence.statements["value"])

@@ -81,12 +81,10 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
     try:
         asyncio.run(client.async_execute())  # a loop of its own, closed at the end
     except CellExecutionError as error:
-        number = sum(cell.execution_count is not None for cell in _code(notebook))
-        told = f"code cell {number}: {error.ename}: {' '.join(str(error.evalue).split())}"
+        told = f"code cell {_done(notebook)}: {error.ename}: {' '.join(str(error.evalue).split())}"
         raise NotebookError(_told(path, told)) from error
     except (RuntimeError, TimeoutError) as error:  # the kernel died or a cell took too long
-        number = 1 + sum(cell.execution_count is not None for cell in _code(notebook))
-        told = f"code cell {number}: {' '.join(str(error).split())}"
+        told = f"code cell {_done(notebook) + 1}: {' '.join(str(error).split())}"
         raise NotebookError(_told(path, told)) from error
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return (nbformat.writes(notebook) + "\n").encode("utf-8"), len(_code(notebook))
@@ -94,6 +92,11 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
 
 def _told(path: Path, what: str) -> str:
     return f"{FOLDER}/{path.name}: {what}"
+
+
+def _done(notebook: dict) -> int:
+    """How many code cells have an answer from the kernel, be it an error."""
+    return sum(cell.execution_count is not None for cell in _code(notebook))
 
 
 def _code(notebook: dict) -> list:
