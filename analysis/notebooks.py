@@ -73,18 +73,23 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
         ) from error
     for cell in _code(notebook):
         cell.update(outputs=[], execution_count=None)
-    folder = {"metadata": {"path": str(path.parent)}}
+    begun = []
     client = NotebookClient(
-        notebook, kernel_name=KERNEL["name"], resources=folder, record_timing=False, timeout=600
+        notebook,
+        kernel_name=KERNEL["name"],
+        resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False,
+        timeout=600,
+        on_cell_start=lambda cell, cell_index: begun.append(cell.cell_type),
     )
     client.create_kernel_manager().transport_encryption = "required"  # or the kernel warns
     try:
         asyncio.run(client.async_execute())  # a loop of its own, closed at the end
-    except CellExecutionError as error:
-        told = f"code cell {_done(notebook)}: {error.ename}: {' '.join(str(error.evalue).split())}"
-        raise NotebookError(_told(path, told)) from error
-    except (RuntimeError, TimeoutError) as error:  # the kernel died or a cell took too long
-        told = f"code cell {_done(notebook) + 1}: {' '.join(str(error).split())}"
+    except (CellExecutionError, RuntimeError, TimeoutError) as error:
+        # A cell failed, the kernel died, or a cell took too long.
+        failed = isinstance(error, CellExecutionError)
+        told = f"{error.ename}: {error.evalue}" if failed else str(error)
+        told = f"code cell {begun.count('code')}: {' '.join(told.split())}"
         raise NotebookError(_told(path, told)) from error
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return (nbformat.writes(notebook) + "\n").encode("utf-8"), len(_code(notebook))
@@ -92,11 +97,6 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
 
 def _told(path: Path, what: str) -> str:
     return f"{FOLDER}/{path.name}: {what}"
-
-
-def _done(notebook: dict) -> int:
-    """How many code cells have an answer from the kernel, be it an error."""
-    return sum(cell.execution_count is not None for cell in _code(notebook))
 
 
 def _code(notebook: dict) -> list:

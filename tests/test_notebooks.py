@@ -160,6 +160,14 @@ def test_a_project_without_notebooks_is_told(project, capsys):
     assert "no notebooks in notebooks/" in capsys.readouterr().err
 
 
+def test_a_kernel_that_dies_is_told_with_its_cell(project, capsys):
+    (project / "notebooks").mkdir()
+    path = Path(shutil.copy(FOUND[0], project / "notebooks"))
+    change(path, lambda cells: cells["documents"].update(source="import os; os._exit(3)"))
+    assert __main__.main(["run", str(project)]) == 1
+    assert "notebooks/01_sources.ipynb: code cell 3: Kernel died" in capsys.readouterr().err
+
+
 def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, capsys):
     (project / "notebooks").mkdir()
     path = Path(shutil.copy(FOUND[0], project / "notebooks"))
