@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import coherence, corpus, schema
+from analysis import coherence, corpus, schema, traces
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +46,7 @@ class Evidence:
     statements: pd.DataFrame
     waivers: pd.DataFrame
     lexicon: pd.DataFrame
+    wordings: pd.DataFrame
     rules: pd.DataFrame
 
     def __repr__(self) -> str:
@@ -74,6 +75,7 @@ def read(root: str | Path | None = None) -> Reading:
     if all(name in tables for name in schema.TABLES):
         try:
             texts, spans, found = coherence.problems_of(folder, tables)
+            found += traces.problems_of(tables, texts, spans)
         except KeyError as error:
             told = f"lacks the field {error}, which every project has; restore it"
             found = [schema.Problem(schema.DESCRIPTOR, 0, "", told)]

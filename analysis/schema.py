@@ -18,8 +18,11 @@ from typing import NamedTuple
 from analysis import dates
 
 DESCRIPTOR = "data/datapackage.json"
-TABLES = ("sources", "entities", "props", "statements", "waivers", "lexicon", "rules")
+TABLES = (
+    "sources", "entities", "props", "statements", "waivers", "lexicon", "wordings", "rules",
+)  # fmt: skip
 CHAIN = " > "
+OWN_VOICE = "own-voice"  # the speaker of what a source says without naming anybody
 SHOWN = 80  # characters of a value that a problem repeats
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 

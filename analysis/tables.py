@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
-from analysis.schema import CHAIN
+from analysis.schema import CHAIN, OWN_VOICE
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-OWN_VOICE = "own-voice"
 SILENT = "not said"
 
 COLUMNS = {

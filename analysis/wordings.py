@@ -1,0 +1,84 @@
+"""Words and their forms, and which words of ours stand for which of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+
+from analysis.schema import Table
+
+STEM = 5  # letters by which two forms of a word are known as one; less only for a whole short word
+SHORTEST = 4
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
+
+# Words that carry no fact of their own.
+EMPTY = frozenset(
+    _TOKEN.findall(
+        "a an and are as at be been by for from had has have he her his in into is it its of on or"
+        " our over s t than that the their them they this to under up was were which who with"
+    )
+)
+
+Wordings = dict[str, list[tuple[list[str], list[str]]]]
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of `text`, without case and accents, in order.
+
+    >>> tokens("The U.S.' 1.2 million, al-Asad's Ébène")
+    ['the', 'us', '1.2', 'million', 'al', 'asad', 's', 'ebene']
+    """
+    plain = unicodedata.normalize("NFKD", _ABBREVIATION.sub(r"\1\2", text.casefold()))
+    return _TOKEN.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def read_wordings(table: Table) -> Wordings:
+    """Our words and theirs, as tokens, by the first of theirs."""
+    wordings: Wordings = defaultdict(list)
+    for _, ours, theirs in table.rows("ours", "theirs"):
+        if words := tokens(theirs):
+            wordings[words[0]].append((tokens(ours), words))
+    return wordings
+
+
+def said_in(passage: str, wordings: Wordings) -> set[str]:
+    """The words of `passage`, and those of ours that stand for words of it.
+
+    >>> wordings = {"assassination": [(["killing"], ["assassination"])]}
+    >>> sorted(said_in("the assassination", wordings))
+    ['assassination', 'killing', 'the']
+    """
+    words = tokens(passage)
+    found = set(words)
+    for at, word in enumerate(words):
+        for ours, theirs in wordings.get(word, ()):
+            if words[at : at + len(theirs)] == theirs:
+                found.update(ours)
+    return found
+
+
+def is_said(word: str, said: set[str]) -> bool:
+    """Whether `word`, or another form of it, is among the words `said`; a number must be the same.
+
+    >>> is_said("retaliation", {"retaliatory"}), is_said("35", {"350"}), is_said("not", {"nothing"})
+    (True, False, False)
+    """
+    if word in said:
+        return True
+    if word[0].isdigit() or len(word) < SHORTEST:
+        return False
+    return any(_same_stem(word, other) for other in said)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SHORTEST and long.startswith(short[:STEM])
+
+
+def unsaid(value: str, said: set[str], exactly: bool = False) -> list[str]:
+    """The words of `value` that are not among `said`; those that say nothing only if `exactly`."""
+    words = dict.fromkeys(tokens(value))
+    return [w for w in words if (exactly or w not in EMPTY) and not is_said(w, said)]
