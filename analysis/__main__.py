@@ -1,4 +1,4 @@
-"""The command line: python -m analysis check | run | readme."""
+"""The command line: python -m analysis check | seal | run | readme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis import corpus, evidence
+from analysis import corpus, evidence, seal
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, told in (
         ("check", "read everything and print a summary, or every problem; writes nothing"),
+        ("seal", "seal the tables as they are, if nothing else is wrong; writes data/seal.txt"),
         ("run", "run every notebook; writes notebooks/*.ipynb"),
         ("readme", "renew the generated parts; writes README.md and docs/timeline.png"),
     ):
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.root or root}: no such folder; name one that has seeds/ and data/")
         return 1
     try:
-        return {"check": check, "run": run, "readme": renew_readme}[options.command](root)
+        return COMMANDS[options.command](root)
     except ImportError as error:
         print(f"{error}; use the Python of .venv, which make or pip fills (see README.md)")
         return 1
@@ -46,8 +47,27 @@ def check(root: Path) -> int:
     print(
         f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
         f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties\n"
-        f"all {len(reading.spans)} quotes found; every sentence is coded or waived"
+        f"all {len(reading.spans)} quotes found; every sentence is coded or waived; "
+        f"{'the tables are as sealed' if (root / seal.FILE).exists() else 'not sealed'}"
     )
+    return 0
+
+
+def renew_seal(root: Path) -> int:
+    """Print what is not as it was sealed, and seal it so, unless anything else is wrong."""
+    reading = evidence.read(root, sealed=False)
+    if reading.problems:
+        check(root)
+        print("not sealed: mend these first", file=sys.stderr)
+        return 1
+    for problem in seal.problems_of(root, reading.tables):
+        print(problem)
+    try:
+        written = seal.write(root, reading.tables)
+    except OSError as error:
+        print(f"{seal.FILE}: cannot be written: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"written: {seal.FILE}" if written else "sealed so already; nothing written")
     return 0
 
 
@@ -87,6 +107,8 @@ def renew_readme(root: Path) -> int:
     print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
     return 0
 
+
+COMMANDS = {"check": check, "seal": renew_seal, "run": run, "readme": renew_readme}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import coherence, corpus, schema, traces
+from analysis import coherence, corpus, schema, seal, traces
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,8 +67,11 @@ def remembered(answer: Callable) -> Callable:
     return copy
 
 
-def read(root: str | Path | None = None) -> Reading:
-    """Read the project at `root` and find everything that is wrong with it."""
+def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
+    """Read the project at `root` and find everything that is wrong with it.
+
+    Whether the tables are as they were sealed is left out if `sealed` is false.
+    """
     folder = corpus.root_folder(root)
     tables, problems = schema.read(folder)
     texts, spans = {}, []
@@ -76,6 +79,7 @@ def read(root: str | Path | None = None) -> Reading:
         try:
             texts, spans, found = coherence.problems_of(folder, tables)
             found += traces.problems_of(tables, texts, spans)
+            found += seal.problems_of(folder, tables) if sealed else []
         except KeyError as error:
             told = f"lacks the field {error}, which every project has; restore it"
             found = [schema.Problem(schema.DESCRIPTOR, 0, "", told)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import corpus, evidence
+from analysis import corpus, evidence, seal
 from csv_files import read_csv, write_csv
 
 
@@ -20,9 +20,10 @@ def loaded() -> evidence.Evidence:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the seeds and tables, to change at will."""
+    """A copy of the seeds and tables, without the seal, to change at will."""
     for folder in ("seeds", "data"):
         shutil.copytree(corpus.PROJECT / folder, tmp_path / folder)
+    (tmp_path / seal.FILE).unlink()
     return tmp_path
 
 

@@ -1,0 +1,88 @@
+"""No row of a sealed table changes, comes or goes unseen."""
+
+import re
+
+import pytest
+
+from analysis import __main__, evidence, seal
+from analysis.corpus import PROJECT
+from csv_files import read_csv, write_csv
+
+
+@pytest.fixture
+def sealed(project):
+    assert __main__.main(["seal", str(project)]) == 0
+    return project
+
+
+def problems(root) -> list[str]:
+    return [str(problem) for problem in evidence.read(root).problems]
+
+
+def change(root, table, alter):
+    path = root / f"data/{table}.csv"
+    header, rows = read_csv(path)
+    write_csv(path, [header, *(alter(rows) or rows)])
+
+
+def test_this_project_is_sealed_as_it_is():
+    tables = evidence.read(PROJECT).tables
+    assert (PROJECT / seal.FILE).read_text(encoding="utf-8") == seal.content(PROJECT, tables)
+
+
+def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
+    change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
+    (told,) = problems(sealed)
+    assert re.match(r'data/entities\.csv:5: ".* / .*": is not as it was sealed; undo', told)
+
+
+def test_a_row_that_is_gone_is_told_with_its_place_in_the_seal(sealed):
+    change(sealed, "rules", lambda rows: rows[:-1])
+    (told,) = problems(sealed)
+    assert re.match(r'data/seal\.txt:\d+: "rules  .*": was sealed, and no row is so', told)
+
+
+def test_a_row_that_is_new_is_told(sealed):
+    row = ["nobody", "person", "Nobody", "Somebody else.", ""]
+    change(sealed, "entities", lambda rows: [*rows, row])
+    (told,) = problems(sealed)
+    assert told.startswith('data/entities.csv:90: "nobody / person / Nobody": is not as')
+
+
+def test_the_order_of_rows_and_the_quoting_do_not_matter(sealed):
+    change(sealed, "entities", lambda rows: rows[::-1])
+    assert problems(sealed) == []
+
+
+def test_a_changed_descriptor_is_told(sealed):
+    path = sealed / "data/datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("One row", "A row", 1))
+    assert problems(sealed)[0].startswith("data/datapackage.json: ")
+
+
+def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
+    path = sealed / seal.FILE
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole + "x\n", encoding="utf-8")
+    assert problems(sealed) == [
+        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, and no row is so;'
+        f" {seal.REMEDY}"
+    ]
+    path.write_bytes(b"\xff")
+    assert problems(sealed)[0].startswith("data/seal.txt: cannot be read")
+
+
+def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
+    change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
+    assert __main__.main(["seal", str(sealed)]) == 0
+    assert "entities.csv:5: " in capsys.readouterr().out
+    assert problems(sealed) == []
+    before = (sealed / seal.FILE).read_bytes()
+    change(sealed, "entities", lambda rows: rows[3].__setitem__(1, "thing"))
+    assert __main__.main(["seal", str(sealed)]) == 1
+    assert (sealed / seal.FILE).read_bytes() == before
+
+
+def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
+    assert __main__.main(["check", str(project)]) == 0
+    assert "; not sealed" in capsys.readouterr().out
