@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 # What the result of a code cell is; nbval knows other tags, and none of them is used here.
@@ -25,6 +26,7 @@ def problems(path: Path) -> list[str]:
     found += [f"{cell['id']}: {told}" for cell in cells for told in cell_problems(cell)]
     if [cell["execution_count"] for cell in code] != list(range(1, len(code) + 1)):
         found.append("cells are not counted 1..N: run the notebook from the top")
+    found += order_problems(cells)
     if len({cell["id"] for cell in cells}) != len(cells):
         found.append("two cells have the same id")
     if set(notebook["metadata"]) != {"kernelspec", "language_info"}:
@@ -33,6 +35,19 @@ def problems(path: Path) -> list[str]:
         found.append("metadata names a version of Python")
     if cells[0]["cell_type"] != "markdown" or not source(cells[0]).startswith("# "):
         found.append("the first cell does not state the question")
+    return found
+
+
+def order_problems(cells: list[dict]) -> list[str]:
+    """Headings `x-head` that do not stand over cells `x` or `x-…`, and those cells elsewhere."""
+    found = []
+    for cell, below in pairwise([*cells, {"id": "", "cell_type": "nothing"}]):
+        if cell["cell_type"] == "markdown":
+            topic = cell["id"].removesuffix("-head").replace("question", "setup")
+            if below["cell_type"] != "code":
+                found.append(f"{cell['id']}: stands over {below['cell_type']}, not over its result")
+        elif not f"{cell['id']}-".startswith(f"{topic}-"):
+            found.append(f"{cell['id']}: stands under the heading of {topic}")
     return found
 
 

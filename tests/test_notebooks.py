@@ -13,8 +13,10 @@ from PIL import Image, ImageDraw
 
 from analysis import __main__, corpus, notebooks
 from notebook_guards import problems
+from stored_mutants import fresh_notebooks
 
 FOUND = notebooks.paths(corpus.PROJECT)
+FOLDER = corpus.PROJECT / notebooks.FOLDER
 
 
 @pytest.fixture
@@ -65,6 +67,14 @@ DAMAGE = {
     "cells run out of order": (
         lambda cells: cells["documents"].update(execution_count=99),
         "cells are not counted 1..N",
+    ),
+    "headings out of place": (
+        lambda cells: cells["topics"].update(cell_type="markdown"),
+        "topics-head: stands over markdown, not over its result",
+    ),
+    "a result under another heading": (
+        lambda cells: cells["topics"].update(id="sentences"),
+        "sentences: stands under the heading of topics",
     ),
     "number typed into prose": (
         lambda cells: cells["topics-head"].update(source="There are 5 texts."),
@@ -131,11 +141,10 @@ def test_nbval_refuses_a_changed_number_in_a_table(copy):
     assert run_nbval(copy).returncode == 1
 
 
-def test_running_a_notebook_gives_the_stored_bytes():
-    path = FOUND[-1]
-    content, cells = notebooks.executed(path, corpus.PROJECT)
-    assert content == path.read_bytes()
-    assert cells > 3
+def test_running_the_notebooks_gives_the_stored_bytes():
+    fresh = fresh_notebooks()
+    assert [name for name, new in fresh.items() if new != FOLDER.joinpath(name).read_bytes()] == []
+    assert set(fresh) == {path.name for path in FOUND}
 
 
 @pytest.mark.parametrize("content", ["{", "", "[]", "{}", '{"cells": [{}], "nbformat": 4}'])
