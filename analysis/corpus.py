@@ -6,6 +6,7 @@ Offsets are code points, 0-based and end-exclusive, as in the W3C Web Annotation
 from __future__ import annotations
 
 import difflib
+import functools
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
@@ -64,6 +65,7 @@ def stand(texts: Sequence[str], at: Iterable[int], quotes: Iterable[str]) -> lis
     return list(map(str.startswith, texts, quotes, at))
 
 
+@functools.lru_cache(maxsize=64)
 def sentences(text: str) -> list[Sentence]:
     """The sentences of `text` in order, split a line at a time, without the space around them.
 

@@ -8,6 +8,7 @@ Every function takes tables that `analysis.schema` has read and returns the prob
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -168,21 +169,11 @@ def _context_problems(
     rows: list[Row], texts: dict[str, str], names: dict[str, set[str]], wordings: Wordings
 ) -> Iterator[tuple[int, str, str]]:
     """Speakers, outlets, subjects and stances that no word at the quote or just before shows."""
-    sentences = {source: corpus.sentences(text) for source, text in texts.items()}
     stances = {word for pairs in wordings.values() for ours, _ in pairs for word in ours}
-    heard: dict[tuple, set[str]] = {}
-
-    def heard_at(row: Row, before: int) -> set[str]:
-        place = row.source_id, row.span, before
-        if place not in heard:
-            passage = _passage(texts[row.source_id], sentences[row.source_id], row.span, before)
-            heard[place] = said_in(passage, wordings)
-        return heard[place]
-
+    heard = {source: _heard(text, wordings) for source, text in texts.items()}
     for row in rows:
-        said = heard_at(row, BEFORE)
-        if row.basis != "stated":
-            said = said | said_in(row.note, wordings)
+        here, near = _said_near(*heard[row.source_id], row.span)
+        said = near if row.basis == "stated" else near | said_in(row.note, wordings)
         voices = [("speaker", row.speaker)] if row.speaker != OWN_VOICE else []
         voices += [("via", outlet) for outlet in row.via.split(CHAIN) if outlet]
         for column, who in [("entity_id", row.entity_id), *voices]:
@@ -190,10 +181,26 @@ def _context_problems(
                 told = f"{shown(who)}: no name of it stands at the quote or in the {BEFORE}"
                 told += " sentences before; correct it, or mark it inferred and say from what"
                 yield row.line, column, told
-        if row.modality in stances and row.modality not in heard_at(row, 0):
+        if row.modality in stances and row.modality not in here:
             told = f"{shown(row.modality)}: no word for it stands at the quote; correct it, or add"
             told += " the word to wordings.csv"
             yield row.line, "modality", told
+
+
+def _heard(text: str, wordings: Wordings) -> tuple[list[int], list[int], list[set[str]]]:
+    """Where each sentence of `text` starts and ends, and the words said in it."""
+    sentences = corpus.sentences(text)
+    said = [said_in(text[s.start : s.end], wordings) for s in sentences]
+    return [s.start for s in sentences], [s.end for s in sentences], said
+
+
+def _said_near(
+    starts: list[int], ends: list[int], said: list[set[str]], span: tuple[int, int]
+) -> tuple[set[str], set[str]]:
+    """The words of the sentences that `span` touches; and those with the sentences before them."""
+    first, after = bisect_right(ends, span[0]), bisect_left(starts, span[1])
+    here = set().union(*said[first:after])
+    return here, here.union(*said[max(0, first - BEFORE) : first])
 
 
 def _note_problems(rows: list[Row], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:
@@ -205,16 +212,6 @@ def _note_problems(rows: list[Row], texts: dict[str, str]) -> Iterator[tuple[int
             if any(part and part not in everything for part in parts):
                 told = f"{shown(passage)}: in quotation marks, and stands in no text; copy it"
                 yield row.line, "note", told
-
-
-def _passage(
-    text: str, sentences: list[corpus.Sentence], span: tuple[int, int], before: int
-) -> str:
-    """The sentences that `span` touches, and as many as `before` before them."""
-    touched = [i for i, s in enumerate(sentences) if s.start < span[1] and s.end > span[0]]
-    if not touched:
-        return text[slice(*span)]
-    return text[sentences[max(0, touched[0] - before)].start : sentences[touched[-1]].end]
 
 
 def source_problems(sources: Table, texts: dict[str, str]) -> list[Problem]:

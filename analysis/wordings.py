@@ -31,8 +31,11 @@ def tokens(text: str) -> list[str]:
     >>> tokens("The U.S.' 1.2 million, al-Asad's Ébène")
     ['the', 'us', '1.2', 'million', 'al', 'asad', 's', 'ebene']
     """
-    plain = unicodedata.normalize("NFKD", _ABBREVIATION.sub(r"\1\2", text.casefold()))
-    return _TOKEN.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    plain = _ABBREVIATION.sub(r"\1\2", text.casefold())
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in marked if not unicodedata.combining(c))
+    return _TOKEN.findall(plain)
 
 
 def read_wordings(table: Table) -> Wordings:
