@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import dates
+from analysis import damage, dates
 
 DESCRIPTOR = "data/datapackage.json"
 TABLES = (
@@ -24,6 +24,8 @@ TABLES = (
 CHAIN = " > "
 OWN_VOICE = "own-voice"  # the speaker of what a source says without naming anybody
 SHOWN = 80  # characters of a value that a problem repeats
+EXACT = "quote"  # the field of a table that repeats a seed, whatever characters that has
+SHOWN_NAMES = 3  # names of unknown columns that a problem repeats
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 
 
@@ -115,56 +117,80 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
         content = (root / file).read_bytes()
     except OSError as error:
         return None, [Problem(file, 0, "", f"cannot be read: {_reason(error)}")]
-    text, problem = _decode(file, content)
-    if problem:
-        return None, [problem]
-    problems, lines, rows = [], [], []
+    text, problems = _decode(file, content, header)
+    if problems:
+        return None, problems
+    blank, lines, rows = [], [], []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begins = 1
     try:
         for row in reader:
             if begins == 1 and row != header:
                 return None, [Problem(file, 1, "", _header_message(row, header))]
-            if len(row) != len(header):
-                message = f"{len(row)} fields where the header has {len(header)}; check the commas"
-                problems.append(Problem(file, begins, "", message + " and quotation marks"))
+            if not any(row):
+                blank[1:] = [
+                    begins
+                ]  # the first and the last: spreadsheets add them by the thousand
+            elif len(row) != len(header):
+                problems.append(Problem(file, begins, "", _length_message(row, header)))
             elif begins > 1:
                 lines.append(begins)
                 rows.append(row)
             begins = reader.line_num + 1
     except csv.Error as error:
-        message = f"not well-formed CSV from here on ({error}); check the quotation marks"
-        return None, [*problems, Problem(file, begins, "", message)]
+        return None, [*problems, Problem(file, begins, "", _csv_message(error))]
     if begins == 1:
         return None, [Problem(file, 1, "", f"is empty; its first line must be {','.join(header)}")]
+    if blank:
+        more = f", as is line {blank[1]}" if len(blank) > 1 else ""
+        problems.append(Problem(file, blank[0], "", f"a blank row{more}; delete every blank row"))
     cells = zip(*rows, strict=True) if rows else ([] for _ in header)
     columns = {column: list(values) for column, values in zip(header, cells, strict=True)}
     return Table(name, file, lines, columns), problems
 
 
-def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
-    """The text of a UTF-8 file with plain line ends, or what keeps it from being one."""
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        what = "begins with a byte-order mark"
-    else:
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            return "", Problem(file, line, "", "is not UTF-8 here; save the file as plain UTF-8")
-        if "\r" not in text and "\0" not in text:
-            return text, None
-        what = "has a carriage return or a NUL"
-    first = min((content.find(mark) for mark in (b"\r", b"\0") if mark in content), default=0)
-    line = content.count(b"\n", 0, 0 if what.startswith("begins") else first) + 1
-    return "", Problem(file, line, "", f"{what}; save the file as plain UTF-8 with LF line ends")
+def _decode(file: str, content: bytes, header: list[str]) -> tuple[str, list[Problem]]:
+    """The text of a file, and what keeps it from being UTF-8, with plain line ends and commas."""
+    long = damage.long_line(content)
+    if long is not None:
+        line = content.count(b"\n", 0, long) + 1
+        told = f"is longer than {damage.LONGEST_LINE:,} bytes; restore its line ends, or shorten it"
+        return "", [Problem(file, line, "", told)]
+    text, at, told = damage.decoded(content)
+    problems = [Problem(file, content.count(b"\n", 0, at) + 1, "", told)] if told else []
+    mark = damage.separator(text.partition("\n")[0], header)
+    if mark:
+        name = "a tab" if mark == "\t" else mark
+        told = f"the separator is {name} and must be a comma; save the file with commas"
+        problems.append(Problem(file, 1, "", told))
+    return text, problems
 
 
 def _header_message(row: list[str], header: list[str]) -> str:
+    if row[: len(header)] == header and not any(row[len(header) :]):
+        return f"the header ends in {len(row) - len(header)} commas too many; delete blank columns"
     wrong = [f"lacks {name}" for name in header if name not in row]
-    wrong += [f"has {shown(name)}" for name in row if name not in header]
+    more = [f"has {shown(name)}" for name in row if name not in header]
+    wrong += more[:SHOWN_NAMES] + [f"{len(more)} such names in all"] * (len(more) > SHOWN_NAMES)
     what = ", ".join(wrong) or "has its columns in another order"
     return f"the header {what}; it must be {','.join(header)}"
+
+
+def _length_message(row: list[str], header: list[str]) -> str:
+    """What is wrong with a row that has more or fewer cells than the header."""
+    told = f"{len(row)} fields where the header has {len(header)}; "
+    if any(cell.startswith(("“", "”", "„")) for cell in row):
+        return told + 'only plain quotation marks (") keep a comma in its cell, “ and ” do not'
+    if len(row) > len(header) and not any(row[len(header) :]):
+        return told + "delete the commas at its end"
+    return told + "check the commas and quotation marks"
+
+
+def _csv_message(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        most = f"{csv.field_size_limit():,} characters"
+        return f"a cell here is longer than {most}; shorten it, or close its quotation mark"
+    return f"not well-formed CSV from here on ({error}); check the quotation marks"
 
 
 def _reason(error: Exception) -> str:
@@ -202,22 +228,43 @@ def _cell_check(field: dict) -> Callable[[str], str]:
             return "is blank; a value is required" if limits.get("required") else ""
         if cell != cell.strip():
             return "has white space around it; remove it"
-        if any(ord(character) < 32 for character in cell):
-            return "has a line break or another control character; write it on one line"
+        return _character_problem(cell, field["name"]) or form_problem(cell)
+
+    def form_problem(cell: str) -> str:
+        told = ""
         if field["type"] == "integer":
             if not re.fullmatch("[0-9]+", cell):
-                return "is not a whole number; write digits only"
-            if len(cell) > LONGEST_NUMBER:
+                told = "is not a whole number; write digits only"
+            elif len(cell) > LONGEST_NUMBER:
                 return "is too large; check the digits"
-            if int(cell) < limits.get("minimum", 0):
+            elif int(cell) < limits.get("minimum", 0):
                 return f"is too small; the least is {limits['minimum']}"
-        if allowed and cell not in allowed:
-            return f"is not in the list; use one of: {', '.join(allowed)}"
-        if "pattern" in limits and not pattern.search(cell):
-            return f"does not have the form {limits['pattern']}; see {DESCRIPTOR}"
-        return _edtf_problem(cell) if field.get("edtf") else ""
+        elif allowed and cell not in allowed:
+            capitals = "; a spreadsheet writes it in capitals" if cell.lower() in allowed else ""
+            return f"is not in the list; use one of: {', '.join(allowed)}{capitals}"
+        elif "pattern" in limits and not pattern.search(cell):
+            told = f"does not have the form {limits['pattern']}; see {DESCRIPTOR}"
+        elif field.get("edtf"):
+            told = _edtf_problem(cell)
+        rewritten = told and damage.rewritten(cell)
+        return f"{told}; it is like {rewritten}" if rewritten else told
 
     return check
+
+
+def _character_problem(cell: str, name: str) -> str:
+    """What is wrong with the characters of a cell in the column `name`, or nothing."""
+    if any(ord(character) < 32 for character in cell):
+        return "has a line break or another control character; write it on one line"
+    if cell[0] in damage.FORMULA:
+        return f"a spreadsheet would run it as a formula; begin it after the {cell[0]}"
+    if name == EXACT:  # a quote that is found says what its seed says, whatever that is
+        return ""
+    if unseen := damage.unseen(cell):
+        return f"has {damage.named(unseen)}, which does not show; delete it"
+    if piece := damage.misread(cell):
+        return f"has {piece[0]} for {piece[1]}: UTF-8 read as Windows-1252; read it as UTF-8"
+    return ""
 
 
 def _edtf_problem(cell: str) -> str:

@@ -1,5 +1,6 @@
 """`check` notices bad input, and says in a line where, what, why and what to do."""
 
+import csv
 import json
 import re
 import subprocess
@@ -180,11 +181,46 @@ def test_a_seed_without_a_row_is_told(project):
         (lambda b: b"\xef\xbb\xbf" + b, "entities.csv:1: begins with a byte-order mark"),
         (lambda b: b.replace(b"\n", b"\r\n"), "entities.csv:1: has a carriage return"),
         (lambda b: b + b"x\r", "entities.csv:90: has a carriage return"),
-        (lambda b: b.replace(b",", b";"), "entities.csv:1: the header lacks entity_id"),
+        (lambda b: b.replace(b",", b";"), "entities.csv:1: the separator is ; and must be a comma"),
         (lambda b: b.replace(b"entity_id,kind", b"kind,entity_id"), "in another order"),
         (lambda b: b + b"a,b\n", "2 fields where the header has 5"),
         (lambda b: b + b'x,"unclosed\n', "not well-formed CSV from here on"),
         (lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1), "is not UTF-8 here"),
+        (lambda b: b.replace(b"\n", b"\r"), "has a carriage return (without a line feed)"),
+        (lambda b: b.replace(b",", b"\t"), "the separator is a tab and must be a comma"),
+        (
+            lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1),
+            "entities.csv:3: is not UTF-8 here: looks like",
+        ),
+        (lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1), "looks like Windows-1252 (é); save it as"),
+        (
+            lambda b: b.replace(b"Iraq", b"Ir\x81q", 1),
+            "entities.csv:3: is not UTF-8 here; save it as",
+        ),
+        (
+            lambda b: b.replace(b"Iraq", b"\xed\xb0\x80", 1),
+            "here: U+DC00 (a lone surrogate) is half",
+        ),
+        (lambda b: b.decode().encode("utf-16"), "entities.csv:1: is UTF-16, as Excel's \"Unicode"),
+        (lambda b: b.decode().encode("utf-16-le"), "is UTF-16 without a byte-order mark"),
+        (lambda b: b.decode().encode("utf-16-be"), "is UTF-16 without a byte-order mark"),
+        (lambda b: b.decode().encode("utf-32"), "is UTF-32, as"),
+        (
+            lambda b: b"\xef\xbb\xbf" + b.replace(b"\n", b"\r\n"),
+            'begins with a byte-order mark, as Excel\'s "CSV UTF-8" does and has a carriage return '
+            "(CRLF line ends, as on Windows); save it as plain UTF-8 with LF line ends",
+        ),
+        (lambda b: b.replace(b"\n", b",,\n"), "the header ends in 2 commas too many"),
+        (lambda b: b + b"x,rule,l,d,,,\n", "7 fields where the header has 5; delete the commas at"),
+        (lambda b: b + "x,rule,l,“d, e”,\n".encode(), "“ and ” do not"),
+        (
+            lambda b: b + b",,,,\n\n,,,,\n",
+            "entities.csv:90: a blank row, as is line 92; delete every",
+        ),
+        (lambda b: b"a," * 999 + b, 'has "a", has "a", has "a", 999 such names in all'),
+        (lambda b: b + b"x" * 200_000, "entities.csv:90: a cell here is longer than 131,072 char"),
+        (lambda b: b"x" * 50_000_000, "entities.csv:1: is longer than 1,000,000 bytes"),
+        (lambda b: b + b'"' + b"x" * 50_000_000, "entities.csv:90: is longer than 1,000,000 bytes"),
         (lambda b: b"", "is empty; its first line must be entity_id,kind"),
         (lambda b: b.replace(b"Iran's arrest", b"Iran\x0bs arrest", 1), "control character"),
     ],
@@ -193,6 +229,24 @@ def test_a_damaged_file_is_told(project, change, told):
     path = project / "data/entities.csv"
     path.write_bytes(change(path.read_bytes()))
     assert told in problems(project)
+
+
+def test_a_file_in_which_only_the_quoting_differs_is_sound(project):
+    for path in (project / "data").glob("*.csv"):
+        header, rows = read_csv(path)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([header, *rows])
+    assert problems(project) == ""
+
+
+def test_a_wrong_separator_and_a_wrong_encoding_are_told_together(project):
+    path = project / "data/waivers.csv"
+    header, rows = read_csv(path)
+    with path.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";", lineterminator="\n").writerows([header, *rows])
+    first, second = problems(project).split("\n")
+    assert first.startswith("data/waivers.csv:1: the separator is ; and must be a comma")
+    assert second.startswith("data/waivers.csv:10: is not UTF-8 here: looks like Windows-1252 (©)")
 
 
 def test_a_line_is_the_line_of_the_file_even_after_a_quoted_line_break(project):
