@@ -5,12 +5,13 @@ Every function takes tables that `analysis.schema` has read and returns the prob
 
 from __future__ import annotations
 
+import re
 import stat
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from pathlib import Path
 
-from analysis import corpus, quantities
+from analysis import corpus, damage, quantities
 from analysis.schema import LONGEST_NUMBER, Problem, Table, shown
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -76,7 +77,12 @@ def _find(text: str, source: str, quote: str, number: str) -> tuple[int | None, 
     found = corpus.positions(text, quote)
     if not found:
         near = corpus.nearest(text, quote)
-        told = f'nearest: "{near[1]}" (line {near[0]})' if near else "quote words that stand there"
+        told = (
+            f"nearest: {shown(near[1])} (line {near[0]})"
+            if near
+            else "quote words that stand there"
+        )
+        told += _difference(text, quote)
         return None, "quote", f"{shown(quote)}: not found in {source}; {told}"
     if len(found) == 1 and number:
         told = f"{shown(number)}: the quote stands only once in {source}; leave it blank"
@@ -91,6 +97,12 @@ def _find(text: str, source: str, quote: str, number: str) -> tuple[int | None, 
         told = f"the quote stands {len(found)} times in {source}; write 1 to {len(found)}"
         return None, "occurrence", f"{shown(number)}: {told}"
     return found[int(number) - 1], "", ""
+
+
+def _difference(text: str, quote: str) -> str:
+    """How a quote that is not in `text` differs, if only in how it is written, to end a line."""
+    told = damage.difference(text, quote)
+    return f"; {told}" if told else ""
 
 
 def repeated_statements(statements: Table, spans: list) -> list[Problem]:
@@ -113,8 +125,8 @@ def value_problems(tables: dict[str, Table]) -> list[Problem]:
     rows = tables["lexicon"].rows("words", "low", "high", "convention")
     lexicon = quantities.lookup([row for _, *row in rows])
     problems = []
-    for line, prop, value, low, high, date in statements.rows(
-        "prop", "value", "low", "high", "date"
+    for line, prop, value, low, high, date, quote in statements.rows(
+        "prop", "value", "low", "high", "date", "quote"
     ):
         kind = kind_of.get(prop)
         told = []
@@ -129,10 +141,22 @@ def value_problems(tables: dict[str, Table]) -> list[Problem]:
             )
         if kind == "date" and not date:
             told.append(("date", f"is blank; {prop} is a date, so write it in EDTF"))
+        if kind in ("date", "text") and (rewritten := _rewritten(value, quote)):
+            told.append(("value", f"{shown(value)}: {rewritten}; write it as the text puts it"))
         if kind and kind != "date" and date:
             told.append(("date", f"{shown(date)}: {prop} is no date; leave it blank"))
         problems += [statements.problem(line, *what) for what in told]
     return problems
+
+
+def _rewritten(value: str, quote: str) -> str:
+    """What a spreadsheet has made of words of the quote, or ""; no other check would see it."""
+    if value.isdecimal():
+        number = re.compile(rf"(?<!\d)(0*){value}(?!\d)")
+        zeros = [match[1] for match in number.finditer(quote)]
+        return "has lost its leading zeros" if zeros and all(zeros) else ""
+    told = damage.rewritten(value)
+    return f"is like {told}" if told and value not in quote else ""
 
 
 def _count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
@@ -218,7 +242,9 @@ def ledger_problems(
     for source, text in texts.items():
         seen = set()
         for sentence, has_statement in covered(text, coded[source]):
-            words = text[sentence.start : sentence.end]
+            words = damage.unsigned(text[sentence.start : sentence.end])
+            if not words:
+                continue  # a rule of hyphens says nothing
             line = waived[source].get(words)
             seen.add(words)
             if line and has_statement:
@@ -229,7 +255,10 @@ def ledger_problems(
                 problems.append(Problem(f"seeds/{file_of[source]}", sentence.line, "", told))
         problems += [
             waivers.problem(
-                line, "quote", f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
+                line,
+                "quote",
+                f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
+                + ("" if quote in text else _difference(text, quote)),
             )
             for quote, line in waived[source].items()
             if quote not in seen

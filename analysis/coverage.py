@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import corpus, dates
+from analysis import corpus, damage, dates
 from analysis.evidence import remembered
 
 if TYPE_CHECKING:
@@ -210,8 +210,8 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
         statement_ids=_tuples(by_sentence["statement_id"].agg(tuple), sentences.index),
         topics=_tuples(by_sentence["topic"].agg(_in_topic_order), sentences.index),
         waiver=[
-            reasons.get(key, "")
-            for key in zip(sentences["source_id"], sentences["text"], strict=True)
+            reasons.get((source, damage.unsigned(text)), "")
+            for source, text in zip(sentences["source_id"], sentences["text"], strict=True)
         ],
     )
 
