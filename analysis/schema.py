@@ -327,5 +327,7 @@ def _reference_problems(table: Table, schema: dict, tables: dict[str, Table]) ->
 def _suggestion(name: str, known: set[str]) -> str:
     from difflib import get_close_matches  # only where something is wrong
 
+    if zeros := [other for other in sorted(known) if name and other.lstrip("0") == name]:
+        return f'write "{zeros[0]}": a spreadsheet drops leading zeros'
     close = get_close_matches(name, sorted(known), n=1)
     return f'write "{close[0]}"?' if close else "add a row there, or correct the name"

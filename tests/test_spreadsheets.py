@@ -200,6 +200,15 @@ def test_a_date_in_words_that_a_spreadsheet_rewrote_is_told(project, edit, value
     )
 
 
+def test_an_id_that_lost_its_leading_zeros_is_told(project, edit):
+    edit("waivers", 0, "source_id", "7")
+    edit("sources", 0, "source_id", "007")
+    told = (
+        'waivers.csv:2: source_id: "7": no such source_id in data/sources.csv; write "007": a spr'
+    )
+    assert told in problems(project)
+
+
 def test_a_value_that_lost_its_leading_zeros_is_told(project, edit):
     old, new = "was killed on January 3 last year", "was killed on 03 January last year"
     reseed(project, edit, old, new)
