@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench lock clean
+.PHONY: help notebooks test lab readme bench sheets lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ readme: $(READY) ## renew the generated parts of the README and its figure
 bench: $(READY) ## measure speed as ratios, side by side in one run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@$(BIN)/python tests/bench.py
+
+sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
+	@$(BIN)/python tests/spreadsheets.py
 
 lock: $(READY) ## pin the newest versions of all dependencies in requirements.txt
 	$(BIN)/python -m pip install --quiet uv==0.13.9
