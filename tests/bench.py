@@ -101,9 +101,9 @@ def everyday() -> None:
 def measure_quotes(size: int) -> dict[str, float]:
     """Verifying quotes at their offsets, and finding them without."""
     import stam
-    from bench_generate import quotes
 
     from analysis import corpus
+    from bench_generate import quotes
 
     texts, starts, words = quotes(size)
     found = {"verify quotes": seconds(lambda: corpus.stand(texts, starts, words))}
@@ -140,9 +140,9 @@ def measure_verdicts(size: int) -> dict[str, float]:
     """Verdicts, beside the same reductions as a group-by in two engines."""
     import duckdb
     import polars
-    from bench_generate import claims
 
     from analysis import verdicts
+    from bench_generate import claims
 
     table, groups = claims(size)
     found = {"verdicts": seconds(lambda: verdicts.judge(table, groups))}
@@ -172,9 +172,8 @@ def measure_verdicts(size: int) -> dict[str, float]:
 
 def measure_union(size: int) -> dict[str, float]:
     """The length of the union of spans."""
-    from bench_generate import spans
-
     from analysis import coverage
+    from bench_generate import spans
 
     found = spans(size)
     return {"coverage union": seconds(lambda: coverage.union(*found))}
