@@ -1,0 +1,63 @@
+"""Text as it may be shown: nothing in it is hidden, and nothing acts on what stands around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MOST_MARKS = 4  # on one letter; Unicode advises to refuse more (UTS 39, section 5.4)
+# Controls (also those of a terminal), half characters, and what Unicode has readers ignore: what
+# turns the direction of text, takes no room, or carries a message that nobody sees. U+2800 and the
+# fillers of Hangul are blanks that are no spaces.
+_HIDDEN = (
+    r"\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Persian words and emoji are spelt with joiners, emoji and ideographs with variation selectors.
+_SPELT = (
+    rf"(?<=[^{_HIDDEN}\s\x00-\x7f]|\ufe0f)[\u200c\u200d](?=[^{_HIDDEN}\s\x00-\x7f])"
+    rf"|(?<=[^{_HIDDEN}\s])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+_NAMED = re.compile(rf"(?!{_SPELT})[{_HIDDEN}]")
+# The blocks of Hebrew, Arabic and the other scripts that run from right to left.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]+/\.\.")
+_SPACES = str.maketrans("\t\n\r", "   ")
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with the code of every character in it that would not be seen.
+
+    Line ends and tabs become spaces. Letters of any script stay, with what their spelling needs.
+
+    >>> visible("safe\\u202egnp.exe"), visible("\\x1b[31mred")
+    ('safe⟨U+202E⟩gnp.exe', '⟨U+001B⟩[31mred')
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_marked(_NAMED.sub(lambda found: _name(found[0]), text.translate(_SPACES))))
+
+
+def in_order(text: str) -> str:
+    """`text` with dates that keep their order beside letters that run from right to left.
+
+    There the parts of 2020-01-03 would change places. An isolate, which is not seen, prevents it.
+
+    >>> ascii(in_order("\u062d\u06a9\u0645 2020-01-03")), in_order("on 2020-01-03")
+    ("'\\\\u062d\\\\u06a9\\\\u0645 \\\\u20662020-01-03\\\\u2069'", 'on 2020-01-03')
+    """
+    return _DATE.sub("\u2066\\g<0>\u2069", text) if RIGHT_TO_LEFT.search(text) else text
+
+
+def _marked(text: str) -> Iterator[str]:
+    """The characters of `text`, with the codes of marks that no letter carries."""
+    marks = MOST_MARKS
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        yield character if marks <= MOST_MARKS else _name(character)
+
+
+def _name(character: str) -> str:
+    return f"⟨U+{ord(character):04X}⟩"
