@@ -17,8 +17,11 @@ from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Patch
 from PIL import Image
+
+from analysis.plain import in_order, visible
 
 PALETTE = (
     "#0072B2",  # blue
@@ -38,16 +41,19 @@ SMALL, NORMAL = 8, 9  # points
 ROW = 0.24  # inches a line of text needs
 DPI = 110
 COLOURS = 128  # of a stored figure; flat colours and grey edges of letters need no more
-
-# A known span no longer than this is "precise" when the window of a timeline is chosen.
+FONT = "DejaVu Sans"  # comes with matplotlib, so that no other font of a machine is ever drawn
+MISSING = "□"  # stands for a character that the font lacks
+LONGEST_TITLE = 5  # lines
+# Dollar signs in a text are dollar signs, and no formula.
+STYLE = {"text.parse_math": False, "font.sans-serif": [FONT]}
 
 
 def default_style(draw: Callable) -> Callable:
-    """Draw with matplotlib's defaults, whatever the reader's own settings are."""
+    """Draw with one style, whatever the reader's own settings are."""
 
     @functools.wraps(draw)
     def drawn(*args: object, **kwargs: object) -> object:
-        with style.context("default", after_reset=True):
+        with style.context(["default", STYLE], after_reset=True):
             return draw(*args, **kwargs)
 
     return drawn
@@ -69,6 +75,34 @@ def png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
+def label(text: str, width: int) -> str:
+    """`text` as a figure can show it: visible, on one line, cut to `width` characters.
+
+    Letters are left in the order of reading; matplotlib joins them and turns the line.
+
+    >>> label("an arrest warrant", 14), label("a" * 100_000, 9), label("中$", 9)
+    ('an arrest …', 'aaaaaaaa…', '□$')
+    """
+    drawable = _drawable(text, 2 * width)
+    words = textwrap.shorten(drawable, width, placeholder=" …")
+    if words == "…" and len(drawable) > width:  # the first word is too long
+        words = drawable[: width - 1] + "…"
+    return in_order(words)
+
+
+def _drawable(text: str, most: int) -> str:
+    """The first `most` characters of `text`, those that the font has; no figure shows more."""
+    shown = visible(" ".join(text[: 2 * most].split()))[:most]
+    return "".join(letter if ord(letter) in _glyphs() else MISSING for letter in shown)
+
+
+@functools.cache
+def _glyphs() -> frozenset[int]:
+    """The code points that the font has, both upright and bold."""
+    fonts = (FontProperties(family=FONT, weight=weight) for weight in ("normal", "bold"))
+    return frozenset.intersection(*(frozenset(get_font(findfont(f)).get_charmap()) for f in fonts))
+
+
 def row_figure(
     rows: int, title: str, *, width: float, left: float, right: float, key: float = 0.0
 ) -> tuple:
@@ -87,7 +121,10 @@ def row_figure(
 
 
 def _wrap(title: str, width: float) -> list[str]:
-    return textwrap.wrap(title, int(width * 10.5))
+    line = int(width * 10.5)
+    drawable = _drawable(title, 2 * LONGEST_TITLE * line)
+    lines = textwrap.wrap(drawable, line, max_lines=LONGEST_TITLE, placeholder=" …")
+    return list(map(in_order, lines))
 
 
 def draw_range(axes: Axes, y: float, span: list, edges: tuple, colour: str) -> None:
@@ -126,10 +163,10 @@ def label_rows(axes: Axes, headings: pd.Series, words: pd.Series) -> None:
     for y, (heading, said) in enumerate(zip(headings, words, strict=True)):
         if heading != before:
             axes.axhline(y - 0.5, color="#D0D0D0", lw=0.6, clip_on=False, **full_width)
-            short = textwrap.shorten(heading, 54, placeholder=" …")
+            short = label(heading, 54)
             axes.text(-0.035, y, short, transform=blended, ha="right", va="center", fontsize=SMALL)
         before = heading
-        short = textwrap.shorten(said, 72, placeholder=" …")
+        short = label(said, 72)
         axes.text(1.04, y, short, transform=blended, ha="left", va="center", fontsize=SMALL)
 
 
@@ -154,4 +191,4 @@ def finish(figure: Figure, title: str, note: str, alt: list[str]) -> None:
     figure.text(
         0.01, 0.09 / height, SOURCE_NOTE, ha="left", va="bottom", fontsize=SMALL, color=GREY
     )
-    figure.set_label(f"{title}. " + "; ".join(alt) + ".")
+    figure.set_label(visible(f"{title}. " + "; ".join(alt) + "."))

@@ -6,8 +6,6 @@ figure is its label (`figure.get_label()`).
 
 from __future__ import annotations
 
-import textwrap
-
 import numpy as np
 import pandas as pd
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
@@ -24,6 +22,7 @@ from analysis.drawing import (
     draw_key,
     draw_range,
     finish,
+    label,
     label_rows,
     row_figure,
 )
@@ -39,6 +38,7 @@ VERDICT_COLOURS = {
 }
 HATCHES = dict(zip(SILENCES, ("////", "\\\\\\\\", "....", "++++"), strict=True))
 WAIVED = "#D9D9D9"
+NAME = 24  # characters of the name of a text that a figure has room for
 # A known span no longer than this is "precise" when the window of a timeline is chosen.
 PRECISE = pd.Timedelta(days=31)
 
@@ -147,7 +147,7 @@ def coverage(topics: pd.DataFrame, title: str) -> Figure:
     axes.set_xlim(0, len(TOPICS))
     axes.set_ylim(len(sources), 0)
     axes.set_xticks(np.arange(len(TOPICS)) + 0.5, TOPICS, fontsize=NORMAL)
-    axes.set_yticks(np.arange(len(sources)) + 0.5, sources, fontsize=NORMAL)
+    axes.set_yticks(np.arange(len(sources)) + 0.5, _names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Topic of the statement", fontsize=NORMAL)
     note = "Number of statements; hatched: silent, with the kind of silence."
@@ -181,7 +181,7 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     tens = np.arange(5, ledger["number"].max() + 1, 5)
     axes.set_xticks(tens - 0.5, tens)
     axes.set_ylim(len(sources) - 0.5, -0.5)
-    axes.set_yticks(range(len(sources)), sources, fontsize=NORMAL)
+    axes.set_yticks(range(len(sources)), _names(sources), fontsize=NORMAL)
     axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
     draw_key(figure, colours, Patch(fc=WAIVED, ec="white", hatch="xxx", label="waived"))
     note = "A sentence with several topics is divided among them, in the order of the key."
@@ -207,7 +207,7 @@ def agreement(cells: pd.DataFrame, title: str) -> Figure:
         axes.add_patch(
             Rectangle((x, y - 0.5), 1, 1, fc=VERDICT_COLOURS[row.verdict], ec="white", lw=1.2)
         )
-        text = textwrap.shorten(row.text, 33, placeholder=" …")
+        text = label(row.text, 33)
         axes.text(x + 0.02, y, text, ha="left", va="center", fontsize=SMALL - 1.5)
     # Neighbours that are silent for the same reason share one word between them.
     same = cells[["fact", "text"]]
@@ -220,14 +220,14 @@ def agreement(cells: pd.DataFrame, title: str) -> Figure:
             )  # fmt: skip
     blended = axes.get_yaxis_transform()
     for y, fact in enumerate(facts):
-        short = textwrap.shorten(fact, 52, placeholder=" …")
+        short = label(fact, 52)
         axes.text(-0.008, y, short, transform=blended, ha="right", va="center", fontsize=SMALL - 1)
         axes.text(
             1.008, y, verdicts[fact], transform=blended, ha="left", va="center", fontsize=SMALL - 1
         )
     axes.set_xlim(0, len(sources))
     axes.set_yticks([])
-    axes.set_xticks(np.arange(len(sources)) + 0.5, sources, fontsize=NORMAL)
+    axes.set_xticks(np.arange(len(sources)) + 0.5, _names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
     draw_key(figure, {name: VERDICT_COLOURS[name] for name in verdicts.unique()})
@@ -273,11 +273,15 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
         axes.plot(x, y, color=colours[source], lw=0.8 + np.sqrt(count), alpha=0.65)
     totals = {level: attributions.groupby(level).size() for level in ("speaker", "via", "source")}
     box = {"fc": "white", "ec": "none", "pad": 1}
+    sides = {
+        "speaker": ("right", -0.012, 40),
+        "via": ("center", 0.0, 40),
+        "source": ("left", 0.012, NAME),
+    }
     for (level, name), (x, y) in place.items():
-        side = {"speaker": "right", "via": "center", "source": "left"}[level]
-        shift = {"right": -0.012, "center": 0.0, "left": 0.012}[side]
-        label = f"{name} ({totals[level][name]})"
-        axes.text(x + shift, y, label, ha=side, va="center", fontsize=SMALL, bbox=box)
+        side, shift, width = sides[level]
+        words = f"{label(name, width)} ({totals[level][name]})"
+        axes.text(x + shift, y, words, ha=side, va="center", fontsize=SMALL, bbox=box)
     axes.set_xlim(0, 1)
     axes.set_yticks([])
     axes.set_xticks([0, 0.5, 1], ["first voice", "through", "text"], fontsize=NORMAL)
@@ -305,6 +309,10 @@ def _in_order(dates: pd.DataFrame) -> pd.DataFrame:
     first = key.groupby(dates["what"]).transform("min")
     order = pd.DataFrame({"p": dates["publication"], "f": first, "w": dates["what"], "k": key})
     return dates.loc[order.sort_values(["p", "f", "w"], kind="stable").index].reset_index(drop=True)
+
+
+def _names(sources: list[str]) -> list[str]:
+    return [label(name, NAME) for name in sources]
 
 
 def _triples(rows: pd.DataFrame) -> zip:
