@@ -6,8 +6,11 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from analysis import display, drawing, figures, findings, schema, tables
+from analysis.display import markdown
+from analysis.plain import visible
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -27,7 +30,7 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     drawn = figures.timeline(tables.timeline(evidence), title)
     parts = {
         "findings": display.markdown_list(findings.headline(evidence)),
-        "figure": f"![{drawn.get_label()}]({FIGURE})",
+        "figure": f"![{display.markdown_alt(drawn.get_label())}]({FIGURE})",
         "texts": text_table(evidence),
         "fields": field_tables(root),
     }
@@ -62,8 +65,9 @@ def text_table(evidence: Evidence) -> str:
     rows = [("text", "id", "outlet named in it", "published", "seed"), ("---",) * 5]
     for source in evidence.sources.fillna("").itertuples():
         published = f"{source.published} ({source.published_basis})"
-        file = f"[`{source.file}`](seeds/{source.file})"
-        rows.append((source.label, f"`{source.source_id}`", source.outlet, published, file))
+        file = f"[{_code(source.file)}](seeds/{quote(source.file)})"
+        texts = map(markdown, (source.outlet, published))
+        rows.append((markdown(source.label), _code(source.source_id), *texts, file))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -75,9 +79,9 @@ def field_tables(root: Path) -> str:
 
 def _field_table(resource: dict) -> str:
     key = resource["schema"].get("primaryKey", [])
-    head = f"#### `data/{resource['path']}`\n\n{resource['description']}\n"
+    head = f"#### {_code('data/' + resource['path'])}\n\n{markdown(resource['description'])}\n"
     if key:
-        head += f"Key: {', '.join(f'`{name}`' for name in key)}.\n"
+        head += f"Key: {', '.join(map(_code, key))}.\n"
     rows = [
         ("field", "meaning", "type", "allowed", "example"),
         ("---",) * 5,
@@ -88,9 +92,9 @@ def _field_table(resource: dict) -> str:
 
 def _field_row(field: dict) -> tuple[str, ...]:
     example = field.get("example", "")
-    example = _cell(str(example).lower() if isinstance(example, bool) else str(example))
-    meaning = _cell(field["description"])
-    return f"`{field['name']}`", meaning, _type(field), _allowed(field), example
+    example = str(example).lower() if isinstance(example, bool) else str(example)
+    texts = map(markdown, (field["description"], _type(field)))
+    return _code(field["name"]), *texts, _allowed(field), markdown(example)
 
 
 def _type(field: dict) -> str:
@@ -100,12 +104,21 @@ def _type(field: dict) -> str:
 def _allowed(field: dict) -> str:
     limits = field.get("constraints", {})
     told = [] if limits.get("required") else ["may be blank"]
-    told += [", ".join(f"`{str(v).lower() if v is True else v}`" for v in limits.get("enum", []))]
+    allowed = (str(v).lower() if v is True else str(v) for v in limits.get("enum", []))
+    told += [", ".join(map(_code, allowed))]
     told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
     told += ["unique"] if limits.get("unique") else []
-    told += [f"form `{_cell(limits['pattern'])}`"] if "pattern" in limits else []
+    told += [f"form {_code(limits['pattern'])}"] if "pattern" in limits else []
     return "; ".join(filter(None, told)) or "any"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def _code(text: str) -> str:
+    """`text` as code in a cell of a table; as plain text if it would end the code or the part.
+
+    >>> _code("a|b"), _code("a`b")
+    ('`a\\\\|b`', 'a\\\\`b')
+    """
+    shown = visible(text)
+    if re.search(r"`|\\\||<!--|\\$", shown):
+        return markdown(shown)
+    return "`" + shown.replace("|", "\\|") + "`"
