@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import damage, dates
+from analysis.plain import visible
 
 DESCRIPTOR = "data/datapackage.json"
 TABLES = (
@@ -39,7 +40,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
-        return ": ".join(part for part in (place, self.column, self.message) if part)
+        return visible(": ".join(part for part in (place, self.column, self.message) if part))
 
 
 class Table(NamedTuple):

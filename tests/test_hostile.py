@@ -20,7 +20,17 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from PIL import Image
 
 import analysis
-from analysis import agreement, coverage, display, drawing, figures, findings, readme, tables
+from analysis import (
+    __main__,
+    agreement,
+    coverage,
+    display,
+    drawing,
+    figures,
+    findings,
+    readme,
+    tables,
+)
 from analysis.corpus import PROJECT
 from analysis.evidence import Evidence
 from analysis.plain import in_order, visible
@@ -343,3 +353,16 @@ def test_any_label_can_be_drawn(text, width):
     assert len(label) <= width + 2 * label.count("\u2066")
     assert label or not text.split()
     picture(label)
+
+
+def test_problems_bring_nothing_hidden_to_the_terminal(project, edit, capsys):
+    (project / "seeds/a\x1b[31m\u202eb.txt").touch()
+    seed = project / "seeds/002_bff9d20fa240b095.txt"
+    seed.write_bytes(seed.read_bytes().replace(b"for 35 others", b"for\x1b[31m 35 others"))
+    edit("statements", 0, "source_id", "\x9b31m\u202e")
+    edit("sources", 0, "published", "2020\x9b")
+    assert __main__.main(["check", str(project)]) == 1
+    told = capsys.readouterr().out
+    assert "seeds/a⟨U+001B⟩[31m⟨U+202E⟩b.txt: has no row" in told
+    assert "for⟨U+001B⟩[31m 35 o" in told  # the nearest passage
+    assert not HIDDEN.search(told)
