@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from analysis import corpus, damage, quantities
-from analysis.schema import LONGEST_NUMBER, Problem, Table, shown
+from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, shown
 
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -200,13 +200,15 @@ def kind_problems(tables: dict[str, Table]) -> list[Problem]:
         ("entities", "concerns", ("warrant",)),
         ("rules", "entity_id", ("rule",)),
         ("statements", "speaker", ("person", "body")),
+        ("statements", "via", ("body",)),
     )
     return [
         tables[table].problem(
             line, column, f"{shown(cell)}: is of kind {kind_of[cell]}; name a {' or '.join(kinds)}"
         )
         for table, column, kinds in wanted
-        for line, cell in tables[table].rows(column)
+        for line, cells in tables[table].rows(column)
+        for cell in cells.split(CHAIN)
         if cell in kind_of and kind_of[cell] not in kinds
     ]
 

@@ -101,6 +101,11 @@ def load(root: str | Path | None = None) -> Evidence:
     reading = read(root)
     if reading.problems:
         raise EvidenceError("\n".join(map(str, reading.problems)))
+    return bundle(reading)
+
+
+def bundle(reading: Reading) -> Evidence:
+    """What was read as one bundle of DataFrames; `load` lets nothing through that has a problem."""
     frames = {name: _frame(reading.tables[name]) for name in schema.TABLES}
     frames["sources"] = _with_texts(frames["sources"], reading.texts)
     frames["statements"] = _with_spans(frames["statements"], reading.spans)

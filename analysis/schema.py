@@ -27,6 +27,7 @@ OWN_VOICE = "own-voice"  # the speaker of what a source says without naming anyb
 SHOWN = 80  # characters of a value that a problem repeats
 EXACT = "quote"  # the field of a table that repeats a seed, whatever characters that has
 SHOWN_NAMES = 3  # names of unknown columns that a problem repeats
+_LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 
 
@@ -61,7 +62,7 @@ class Table(NamedTuple):
 
 def shown(value: str) -> str:
     """`value` in double quotes on one line, shortened, for use in a problem."""
-    flat = value.encode("unicode_escape").decode() if not value.isprintable() else value
+    flat = visible(value[: SHOWN + 1].translate(_LINE_BREAKS))
     return f'"{flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"}"'
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import analysis
-from analysis import corpus, evidence, seal
-from csv_files import read_csv, write_csv
+from analysis import evidence
+from csv_files import copy_project, read_csv, write_csv
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +20,7 @@ def loaded() -> evidence.Evidence:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the seeds and tables, without the seal, to change at will."""
-    for folder in ("seeds", "data"):
-        shutil.copytree(corpus.PROJECT / folder, tmp_path / folder)
-    (tmp_path / seal.FILE).unlink()
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 @pytest.fixture

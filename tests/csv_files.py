@@ -1,9 +1,20 @@
-"""Tables as rows of text, to read and to damage."""
+"""The project and its tables as rows of text, to read and to damage."""
 
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
+
+from analysis import corpus, seal
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of the seeds and tables in `folder`, without the seal, to change at will."""
+    for part in ("seeds", "data"):
+        shutil.copytree(corpus.PROJECT / part, folder / part)
+    (folder / seal.FILE).unlink()
+    return folder
 
 
 def read_csv(path: Path) -> tuple[list[str], list[list[str]]]:

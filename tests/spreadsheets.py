@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis import evidence
 from analysis.corpus import PROJECT
-from csv_files import read_csv, write_csv
+from csv_files import copy_project, read_csv, write_csv
 
 MEASURED = PROJECT / "docs/measured/spreadsheets.csv"
 FILTER = "Text - txt - csv (StarCalc)"
@@ -63,9 +63,7 @@ def round_trip(way: str, folder: Path) -> list[Result]:
         files = _converted(files, kept, folder / kept, opened, profile)
         opened = ""
     files = _converted(files, saved, folder / "saved", opened, profile)
-    project = folder / "project"
-    for name in ("seeds", "data"):
-        shutil.copytree(PROJECT / name, project / name)
+    project = copy_project(folder / "project")
     return [judge(file, project) for file in files]
 
 

@@ -33,6 +33,13 @@ CELLS = [
     ("statements", 0, "prop", "isuer", r'statements.csv:2: prop: .*write "issuer"\?'),
     ("statements", 0, "speaker", "article-406", r"statements.csv:2: speaker: .*is of kind rule"),
     ("statements", 0, "via", "reuters > nobody", r'statements.csv:2: via: "nobody": no such'),
+    (
+        "statements",
+        0,
+        "via",
+        "reuters > iran-warrant",
+        r"statements.csv:2: via: .*is of kind warrant; name a body",
+    ),
     ("statements", 0, "via", "reuters, irna", r"statements.csv:2: via: .*does not have the form"),
     ("statements", 0, "value", "iraqi-judicary", r"statements.csv:2: value: .*no such entity_id"),
     ("statements", 0, "low", "3", r"statements.csv:2: low: .*issuer is no count"),

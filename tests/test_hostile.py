@@ -19,7 +19,6 @@ from matplotlib.text import Text
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from PIL import Image
 
-import analysis
 from analysis import (
     __main__,
     agreement,
@@ -32,9 +31,9 @@ from analysis import (
     tables,
 )
 from analysis.corpus import PROJECT
-from analysis.evidence import Evidence
+from analysis.evidence import Evidence, bundle, read
 from analysis.plain import in_order, visible
-from csv_files import read_csv, write_csv
+from csv_files import copy_project, read_csv, write_csv
 
 PERSIAN = "قاسم سلیمانی 2020-01-03"
 LONG = "x" * 100_000
@@ -74,10 +73,8 @@ def fill(project: Path, table: str, column: str, cells: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> Evidence:
-    """The project with hostile text in every cell that `check` leaves free."""
-    project = tmp_path_factory.mktemp("hostile")
-    for folder in ("seeds", "data"):
-        shutil.copytree(PROJECT / folder, project / folder)
+    """The project with hostile text in every cell of free text, past the checks that refuse it."""
+    project = copy_project(tmp_path_factory.mktemp("hostile"))
     shutil.copy(PROJECT / "README.md", project)
     for column in ("headline", "published_note", "outlet"):
         fill(project, "sources", column, HOSTILE)
@@ -109,7 +106,7 @@ def hostile(tmp_path_factory) -> Evidence:
     for number, row in enumerate(free):
         row[value] = HOSTILE[number % len(HOSTILE)] if number else LONG
     write_csv(project / "data/statements.csv", [header, *rows])
-    return analysis.load(project)
+    return bundle(read(project))
 
 
 class Parsed(HTMLParser):
