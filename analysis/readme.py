@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from analysis import display, drawing, figures, findings, schema, tables
+from analysis import display, drawing, figures, files, findings, schema, tables
 from analysis.display import markdown
 from analysis.plain import visible
 
@@ -53,11 +53,16 @@ def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are stale, and return their names."""
+    before = {name: files.content(root / name) for name in (FILE, FIGURE)}
     outdated = stale(root, evidence)
     for name, content in outdated.items():
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_bytes(content)
+        files.replace(root, name, content, before[name])
     return list(outdated)
+
+
+def folders(root: Path) -> list[Path]:
+    """The folders that `write` writes into, as far as they are there."""
+    return [path.parent for path in (root / FILE, root / FIGURE) if path.parent.is_dir()]
 
 
 def text_table(evidence: Evidence) -> str:
