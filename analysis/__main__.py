@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from analysis import corpus, evidence, seal
+
+ENDING = [  # the signals that end a program, as far as this system has them
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+
+
+class Ended(BaseException):
+    """A signal, whose number it has, is to end the program; nothing on the way may catch it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,7 +84,7 @@ def renew_seal(root: Path) -> int:
 
 def run(root: Path) -> int:
     """Check, then run every notebook in place, a line of progress for each."""
-    from analysis import notebooks
+    from analysis import files, notebooks
 
     if check(root):
         return 1
@@ -83,13 +94,14 @@ def run(root: Path) -> int:
         return 1
     done = changed = 0
     try:
-        print(f"running {len(found)} notebooks", flush=True)
-        for path, cells, differs in notebooks.run(root):
-            done, changed = done + 1, changed + differs
-            state = "changed" if differs else "same bytes"
-            print(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}", flush=True)
-    except notebooks.NotebookError as error:
-        print(f"{error}; mend it and run again: the notebook is as it was", file=sys.stderr)
+        with files.alone(root, [root / notebooks.FOLDER]), closing(notebooks.run(root)) as results:
+            print(f"running {len(found)} notebooks", flush=True)
+            for path, cells, differs in results:
+                done, changed = done + 1, changed + differs
+                state = "changed" if differs else "same bytes"
+                print(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}", flush=True)
+    except (files.WriteError, notebooks.NotebookError) as error:
+        print(error, file=sys.stderr)
         return 1
     print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/ (make lab)")
     return 0
@@ -97,11 +109,12 @@ def run(root: Path) -> int:
 
 def renew_readme(root: Path) -> int:
     """Write the generated parts of the README that are stale."""
-    from analysis import readme
+    from analysis import files, readme
 
     try:
-        written = readme.write(root, evidence.load(root))
-    except (ValueError, OSError) as error:
+        with files.alone(root, readme.folders(root)):
+            written = readme.write(root, evidence.load(root))
+    except (ValueError, OSError, files.WriteError) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
@@ -110,5 +123,37 @@ def renew_readme(root: Path) -> int:
 
 COMMANDS = {"check": check, "seal": renew_seal, "run": run, "readme": renew_readme}
 
+
+def program() -> int:
+    """`main` as a program: what ends it from outside ends it in one line, and in order."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _end)
+    try:
+        code = main()
+        print(end="", flush=True)
+    except Ended as ended:
+        (number,) = ended.args
+        told = f"ended by {signal.Signals(number).name}: every file is whole, as it was or renewed"
+        print(f"{told}; run again", file=sys.stderr)
+        return 128 + number
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # then its reader has read enough
+            what = error.filename or "what this prints"
+            print(f"{what}: {error.strerror}; mend that and run again", file=sys.stderr)
+        if sys.stdout:  # what is not printed yet would fail once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _end(number: int, frame: object) -> None:
+    for each in ENDING:  # once is enough: the rest of the time goes to leaving things in order
+        signal.signal(each, signal.SIG_IGN)
+    raise Ended(number)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from collections.abc import Awaitable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import DEVNULL
+from tempfile import TemporaryFile
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from analysis import files
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
 
 FOLDER = "notebooks"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+# A kernel looks every second for the parent it had when it came to look; this is for a parent that
+# was gone by then.
+ORPHAN = "if __import__('os').getppid() != {}: __import__('os')._exit(1)"
 
 
 class NotebookError(RuntimeError):
@@ -25,31 +41,23 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     """Run the notebooks, as many at once as there are cores, and replace each file by its result.
 
     Yields its path, the number of cells run and whether the bytes changed, in the order of names.
-    Raises NotebookError at the first that fails, and leaves that one and those after it as they
-    were.
+    Raises NotebookError or files.WriteError at the first that fails, and leaves that one and those
+    after it as they were. Whatever ends it, closing it included, ends the kernels too.
     """
-    found = paths(root)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = [pool.submit(executed, path, root) for path in found]
-        try:
-            for path, result in zip(found, results, strict=True):
-                content, cells = result.result()
-                yield path, cells, _replace(path, content)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _replace(path: Path, content: bytes) -> bool:
-    """Put `content` in the place of the file, all or nothing; False if it is the same already."""
-    if content == path.read_bytes():
-        return False
-    draft = path.with_suffix(".ipynb.new")
-    try:
-        draft.write_bytes(content)
-        os.replace(draft, path)
-    except OSError as error:
-        raise NotebookError(_told(path, f"cannot be written: {error.strerror}")) from error
-    return True
+    for folder in (Path(os.path.expanduser("~")), None):  # where kernels keep what they need
+        files.try_to_write(folder)
+    ready = {path: _read(path) for path in paths(root)}
+    with _loop_beside() as loop:
+        free = asyncio.Semaphore(os.cpu_count() or 1)
+        results = [
+            asyncio.run_coroutine_threadsafe(_when(free, _executed(path, client, root)), loop)
+            for path, (_, client) in ready.items()
+        ]
+        for (path, (before, _)), result in zip(ready.items(), results, strict=True):
+            after, cells = result.result()
+            if after != before:
+                files.replace(root, f"{FOLDER}/{path.name}", after, before)
+            yield path, cells, after != before
 
 
 def executed(path: Path, root: Path) -> tuple[bytes, int]:
@@ -58,46 +66,107 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
     The cells see the project at `root`. What differs between machines (times, the version of
     Python) is left out. Raises NotebookError if it cannot be read or a cell fails.
     """
+    _, client = _read(path)
+    return asyncio.run(_executed(path, client, root))
+
+
+@contextmanager
+def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
+    """An event loop in a thread of its own; at the end, what still runs in it is cancelled.
+
+    Signals come to the main thread, where nbclient would put its own handlers.
+    """
+    started = Future()
+
+    def serve() -> None:
+        with asyncio.Runner() as runner:  # which cancels, and waits, when it is left
+            loop = runner.get_loop()
+            loop.set_exception_handler(lambda *_: None)  # of work that nobody waits for any more
+            started.set_result(loop)
+            loop.run_forever()
+
+    thread = Thread(target=serve)
+    try:
+        thread.start()
+        yield started.result()
+    finally:
+        started.result().call_soon_threadsafe(started.result().stop)
+        thread.join()
+
+
+async def _when(free: asyncio.Semaphore, work: Awaitable) -> Any:
+    async with free:
+        return await work
+
+
+def _read(path: Path) -> tuple[bytes, NotebookClient]:
+    """What the file holds, and a client that can run it."""
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
 
-    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
-    os.environ["ANALYSIS_ROOT"] = str(root.resolve())
     try:
-        notebook = nbformat.read(path, as_version=4)
+        before = path.read_bytes()
+        notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # whatever is in the file, it is no notebook
         raise NotebookError(
             _told(path, f"is no valid notebook ({type(error).__name__})")
         ) from error
-    for cell in _code(notebook):
-        cell.update(outputs=[], execution_count=None)
-    begun = []
-    client = NotebookClient(
+    return before, NotebookClient(
         notebook,
         kernel_name=KERNEL["name"],
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
         timeout=600,
-        on_cell_start=lambda cell, cell_index: begun.append(cell.cell_type),
+        shutdown_kernel="immediate",
     )
-    client.create_kernel_manager().transport_encryption = "required"  # or the kernel warns
+
+
+async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[bytes, int]:
+    """`executed`, for a notebook that was read."""
+    import nbformat
+    from jupyter_client.kernelspec import NoSuchKernel
+    from nbclient.exceptions import CellExecutionError
+
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
+    os.environ["ANALYSIS_ROOT"] = str(root.resolve())
+    code = [cell for cell in client.nb.cells if cell.cell_type == "code"]
+    for cell in code:
+        cell.update(outputs=[], execution_count=None)
+    begun = []
+    client.on_cell_start = lambda cell, cell_index: begun.append(cell.cell_type)
     try:
-        asyncio.run(client.async_execute())  # a loop of its own, closed at the end
-    except (CellExecutionError, RuntimeError, TimeoutError) as error:
-        # A cell failed, the kernel died, or a cell took too long.
+        await _run_cells(client)
+    except NoSuchKernel as error:
+        told = f"there is no kernel {error.name} in {sys.prefix}; fill it with make, or pip"
+        raise NotebookError(_told(path, told)) from error
+    except (CellExecutionError, OSError, RuntimeError, TimeoutError) as error:
+        # A cell failed or took too long, or the kernel did not start or died.
         failed = isinstance(error, CellExecutionError)
         told = f"{error.ename}: {error.evalue}" if failed else str(error)
-        told = f"code cell {begun.count('code')}: {' '.join(told.split())}"
-        raise NotebookError(_told(path, told)) from error
-    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
-    return (nbformat.writes(notebook) + "\n").encode("utf-8"), len(_code(notebook))
+        place = f"code cell {begun.count('code')}" if begun else "the kernel does not start"
+        raise NotebookError(_told(path, f"{place}: {' '.join(told.split())}")) from error
+    client.nb.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return (nbformat.writes(client.nb) + "\n").encode("utf-8"), len(code)
+
+
+async def _run_cells(client: NotebookClient) -> None:
+    """Run the cells in a kernel that ends with this, whatever ends it."""
+    manager = client.create_kernel_manager()
+    manager.transport_encryption = "required"  # or the kernel warns
+    client.extra_arguments = [f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}"]
+    with TemporaryFile() as said:
+        try:
+            await client.async_execute(stdout=DEVNULL, stderr=said)
+        except RuntimeError as error:  # the kernel died; its last words may tell why
+            said.seek(0)
+            last = said.read().decode("utf-8", "replace").splitlines()[-1:]
+            raise RuntimeError(": ".join([str(error), *last])) from error
+        finally:
+            atexit.unregister(client._cleanup_kernel)  # which fails where no kernel started
+            if manager.has_kernel:  # cancelled while it started
+                await manager.shutdown_kernel(now=True)
 
 
 def _told(path: Path, what: str) -> str:
-    return f"{FOLDER}/{path.name}: {what}"
-
-
-def _code(notebook: dict) -> list:
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return f"{FOLDER}/{path.name}: {what}; mend it and run again: the notebook is as it was"
