@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench sheets lock clean
+.PHONY: help notebooks test lab readme bench sheets kills lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ bench: $(READY) ## measure speed as ratios, side by side in one run
 
 sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
 	@$(BIN)/python tests/spreadsheets.py
+
+kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
+	@$(BIN)/python tests/kills.py
 
 lock: $(READY) ## pin the newest versions of all dependencies in requirements.txt
 	$(BIN)/python -m pip install --quiet uv==0.13.9
