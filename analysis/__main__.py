@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from analysis import corpus, evidence, seal
+from analysis.plain import visible
 
 ENDING = [  # the signals that end a program, as far as this system has them
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -35,7 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = corpus.root_folder(options.root)
     if not root.is_dir():
-        print(f"{options.root or root}: no such folder; name one that has seeds/ and data/")
+        print(
+            visible(f"{options.root or root}: no such folder; name one that has seeds/ and data/")
+        )
         return 1
     try:
         return COMMANDS[options.command](root)
@@ -51,7 +54,7 @@ def check(root: Path) -> int:
         print(problem)
     if reading.problems:
         count = len(reading.problems)
-        print(f"{count} problem{'s' * (count > 1)} in {root.name}", file=sys.stderr)
+        print(f"{count} problem{'s' * (count > 1)} in {visible(root.name)}", file=sys.stderr)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     sentences = sum(len(corpus.sentences(text)) for text in reading.texts.values())
@@ -66,6 +69,8 @@ def check(root: Path) -> int:
 
 def renew_seal(root: Path) -> int:
     """Print what is not as it was sealed, and seal it so, unless anything else is wrong."""
+    from analysis import files
+
     reading = evidence.read(root, sealed=False)
     if reading.problems:
         check(root)
@@ -74,9 +79,10 @@ def renew_seal(root: Path) -> int:
     for problem in seal.problems_of(root, reading.tables):
         print(problem)
     try:
-        written = seal.write(root, reading.tables)
-    except OSError as error:
-        print(f"{seal.FILE}: cannot be written: {error.strerror}", file=sys.stderr)
+        with files.alone(root, [root / "data"]):
+            written = seal.write(root, reading.tables)
+    except files.WriteError as error:
+        print(visible(str(error)), file=sys.stderr)
         return 1
     print(f"written: {seal.FILE}" if written else "sealed so already; nothing written")
     return 0
@@ -99,9 +105,10 @@ def run(root: Path) -> int:
             for path, cells, differs in results:
                 done, changed = done + 1, changed + differs
                 state = "changed" if differs else "same bytes"
-                print(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}", flush=True)
+                name = visible(path.name)
+                print(f"[{done}/{len(found)}] {name}: {cells} cells, {state}", flush=True)
     except (files.WriteError, notebooks.NotebookError) as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         return 1
     print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/ (make lab)")
     return 0
@@ -115,7 +122,7 @@ def renew_readme(root: Path) -> int:
         with files.alone(root, readme.folders(root)):
             written = readme.write(root, evidence.load(root))
     except (ValueError, OSError, files.WriteError) as error:
-        print(error, file=sys.stderr)
+        print("\n".join(map(visible, str(error).splitlines())), file=sys.stderr)
         return 1
     print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
     return 0

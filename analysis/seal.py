@@ -6,7 +6,6 @@ it. The order of rows does not matter. A project without that file is not sealed
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -96,11 +95,13 @@ def _told(text: str, missing: Counter, unsealed: list[tuple[str, int, Sealed]]) 
 
 
 def write(root: Path, tables: dict[str, Table]) -> bool:
-    """Seal the tables as they are, all or nothing; False if they are so sealed already."""
-    new, path = content(root, tables), root / FILE
-    if path.exists() and path.read_bytes() == new.encode("utf-8"):
-        return False
-    draft = path.with_suffix(".new")
-    draft.write_text(new, encoding="utf-8")
-    os.replace(draft, path)
-    return True
+    """Seal the tables as they are, all or nothing; False if they are so sealed already.
+
+    Raises files.WriteError if that cannot be written.
+    """
+    from analysis import files  # only where something is written
+
+    before, new = files.content(root / FILE), content(root, tables).encode("utf-8")
+    if new != before:
+        files.replace(root, FILE, new, before)
+    return new != before
