@@ -2,6 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# Only wheels, because installing them runs nothing of theirs; PyMeeus has none, and is built with
+# the setuptools that requirements-build.txt pins.
+WHEELS := --only-binary :all: --no-binary pymeeus
+CHECKED := $(PIP) --require-hashes --no-deps $(WHEELS)
+
+# One list for every system and Python.
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--fork-strategy fewest --custom-compile-command 'make lock'
+HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
 .PHONY: help notebooks test lab readme bench sheets kills lock clean
@@ -25,7 +36,7 @@ readme: $(READY) ## renew the generated parts of the README and its figure
 	@$(BIN)/python -m analysis readme
 
 bench: $(READY) ## measure speed as ratios, side by side in one run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@$(CHECKED) -r requirements-bench.txt
 	@$(BIN)/python tests/bench.py
 
 sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
@@ -34,22 +45,29 @@ sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check
 kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
 	@$(BIN)/python tests/kills.py
 
-lock: $(READY) ## pin the newest versions of all dependencies in requirements.txt
-	$(BIN)/python -m pip install --quiet uv==0.13.9
-	head -4 requirements.txt > .venv/lock
-	echo '-e .[test]' | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-		--fork-strategy fewest --no-header --annotation-style line - >> .venv/lock
-	mv .venv/lock requirements.txt
+lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
+	$(PIP) uv==0.13.9
+	mkdir -p .venv/lock
+	head -4 requirements.txt > .venv/lock/requirements.txt
+	echo '-e .[test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
+	grep '==' .venv/lock/requirements.txt > .venv/lock/pins
+	$(HASHED) pyproject.toml --extra test -o .venv/lock/requirements-hashed.txt
+	$(HASHED) requirements-bench.in -o .venv/lock/requirements-bench.txt
+	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml \
+		| $(HASHED) - -o .venv/lock/requirements-build.txt
+	mv .venv/lock/*.txt .
 
 clean: ## remove the environment and what tests leave behind
 	rm -rf .venv .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # matplotlib looks for fonts once, and says so; better here than in a notebook.
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements-build.txt requirements-hashed.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is %s; try make PYTHON=python3.12" % sys.version.split()[0])'
 	@echo "making .venv and installing the pinned packages (a minute or two)"
 	@$(PYTHON) -m venv .venv || { echo "no venv: on Debian and Ubuntu, first apt install python3-venv"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(CHECKED) -r requirements-build.txt
+	@$(CHECKED) --no-build-isolation --use-pep517 -r requirements-hashed.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@$(BIN)/python -c 'import matplotlib.font_manager'
 	@touch $@
