@@ -21,7 +21,7 @@ _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)
 
 
 class MarkerError(ValueError):
-    """README.md has no such generated part."""
+    """A file has not the generated parts that it must have."""
 
 
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
@@ -34,12 +34,16 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
         "texts": text_table(evidence),
         "fields": field_tables(root),
     }
-    text = (root / FILE).read_text(encoding="utf-8")
+    return {FILE: filled(root, FILE, parts).encode("utf-8"), FIGURE: drawing.png(drawn)}
+
+
+def filled(root: Path, file: str, parts: dict[str, str]) -> str:
+    """The text of the file, with these parts between its markers."""
+    text = (root / file).read_text(encoding="utf-8")
     names = {match["name"] for match in _PART.finditer(text)}
     if names != set(parts):
-        raise MarkerError(f"{FILE}: has the parts {sorted(names)}; it must have {sorted(parts)}")
-    filled = _PART.sub(lambda part: f"{part[1]}{parts[part['name']]}\n{part[3]}", text)
-    return {FILE: filled.encode("utf-8"), FIGURE: drawing.png(drawn)}
+        raise MarkerError(f"{file}: has the parts {sorted(names)}; it must have {sorted(parts)}")
+    return _PART.sub(lambda part: f"{part[1]}{parts[part['name']]}\n{part[3]}", text)
 
 
 def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
