@@ -15,10 +15,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench sheets kills lock clean
+.PHONY: help notebooks test lab readme bench sheets kills dependencies lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 notebooks: $(READY) ## run every notebook in place, and say what was checked
 	@$(BIN)/python -m analysis run
@@ -34,6 +34,9 @@ lab: $(READY) ## open JupyterLab on the notebooks
 
 readme: $(READY) ## renew the generated parts of the README and its figure
 	@$(BIN)/python -m analysis readme
+
+dependencies: $(READY) ## renew the tables of docs/dependencies.md
+	@$(BIN)/python tests/dependencies.py
 
 bench: $(READY) ## measure speed as ratios, side by side in one run
 	@$(CHECKED) -r requirements-bench.txt
