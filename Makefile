@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench sheets kills dependencies lock clean
+.PHONY: help notebooks test lab readme bench trust mutants sheets kills dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,12 @@ dependencies: $(READY) ## renew the tables of docs/dependencies.md
 bench: $(READY) ## measure speed as ratios, side by side in one run
 	@$(CHECKED) -r requirements-bench.txt
 	@$(BIN)/python tests/bench.py
+
+trust: $(READY) ## renew the figures in docs/trust.md from docs/measured/
+	@$(BIN)/python tests/measured.py
+
+mutants: $(READY) ## damage the project in thousands of ways, and count what is noticed
+	@$(BIN)/python tests/mutants.py
 
 sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
 	@$(BIN)/python tests/spreadsheets.py

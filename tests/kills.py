@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,10 +19,9 @@ from pathlib import Path
 
 from analysis import __main__, files, notebooks
 from analysis.corpus import PROJECT
-from csv_files import write_csv
+from csv_files import copy_project
+from measured import write_measured
 
-FILE = "docs/measured/interrupted.csv"
-HEADER = ["what", "tried", "held", "note"]
 WHOLE_RUNS = {"SIGKILL": 40, "SIGTERM": 10, "SIGINT": 10}
 LONGEST_WAIT = 20  # seconds for a kernel to see that its parent is gone
 RUN = [sys.executable, "-m", "analysis", "run"]
@@ -170,8 +168,7 @@ def measured(folder: Path) -> list[list[str]]:
         note += "; a draft may be left" if name == "SIGKILL" else ", and no draft is left"
         rows.append([f"{name} while a file is replaced", len(held), sum(held), note])
     root = folder / "project"
-    for part in ("seeds", "data"):
-        shutil.copytree(PROJECT / part, root / part)
+    copy_project(root)
     (root / notebooks.FOLDER).mkdir()
     stored = notebooks.paths(PROJECT)[:2]
     new = {path.name: path.read_bytes() for path in stored}
@@ -211,11 +208,7 @@ def main() -> int:
     adopt_orphans()
     with tempfile.TemporaryDirectory() as folder:
         rows = measured(Path(folder))
-    (PROJECT / FILE).parent.mkdir(parents=True, exist_ok=True)
-    write_csv(PROJECT / FILE, [HEADER, *rows])
-    for what, tried, held, _ in rows:
-        print(f"{held} of {tried} held: {what}")
-    print(f"written: {FILE}")
+    write_measured("interrupted", rows)
     return int(any(held != tried for _, tried, held, _ in rows))
 
 

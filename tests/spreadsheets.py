@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from analysis import evidence
 from analysis.corpus import PROJECT
-from csv_files import copy_project, read_csv, write_csv
+from csv_files import copy_project, read_csv
+from measured import write_measured
 
-MEASURED = PROJECT / "docs/measured/spreadsheets.csv"
 FILTER = "Text - txt - csv (StarCalc)"
 UTF8, UTF16, WINDOWS_1252 = 76, 65535, 1  # as Calc numbers them
 
@@ -136,9 +136,7 @@ def main() -> int:
         for number, way in enumerate(WAYS):
             rows.append(measured(way, round_trip(way, Path(folder) / str(number))))
             print(f"{way}: {rows[-1][3]}", flush=True)
-    MEASURED.parent.mkdir(parents=True, exist_ok=True)
-    write_csv(MEASURED, [["what", "tried", "held", "note"], *rows])
-    print(f"written: {MEASURED.relative_to(PROJECT)}")
+    write_measured("spreadsheets", rows)
     return 0
 
 
