@@ -9,11 +9,18 @@ import difflib
 import functools
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[1]
+LONGEST_SPLIT = 5_000  # characters of a line that are split at once: the work grows as the square
+LONGEST_COMPARED = 200  # characters of a quote that `nearest` compares
+_MANY, _TRIED = 100, 5  # places of a few letters that it looks at, and passages that it compares
+# Space of several bytes: sentencex takes it for one of one byte, and may then panic.
+WIDE_SPACE = str.maketrans(dict.fromkeys("\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "))
+WIDE_SPACE |= str.maketrans({chr(code): " " for code in range(0x2000, 0x200B)})
 
 
 class Sentence(NamedTuple):
@@ -49,11 +56,15 @@ def positions(text: str, quote: str) -> list[int]:
     >>> positions("banana", "ana")
     [1, 3]
     """
-    found, at = [], text.find(quote)
+    return list(occurrences(text, quote))
+
+
+def occurrences(text: str, quote: str) -> Iterator[int]:
+    """`positions`, one at a time."""
+    at = text.find(quote)
     while at >= 0 and quote:
-        found.append(at)
+        yield at
         at = text.find(quote, at + 1)
-    return found
 
 
 def stand(texts: Sequence[str], at: Iterable[int], quotes: Iterable[str]) -> list[bool]:
@@ -73,17 +84,34 @@ def sentences(text: str) -> list[Sentence]:
     [Sentence(line=1, start=0, end=7), Sentence(line=3, start=9, end=21), \
 Sentence(line=3, start=22, end=34)]
     """
-    from sentencex import get_sentence_boundaries  # loaded by the first caller that needs it
-
     spans, offset = [], 0
     for number, line in enumerate(text.split("\n"), start=1):
-        for boundary in get_sentence_boundaries("en", line) if line.strip() else ():
-            piece = line[boundary["start_index"] : boundary["end_index"]]
-            start = offset + boundary["start_index"] + len(piece) - len(piece.lstrip())
+        for begin, end in _split(line) if line.strip() else ():
+            piece = line[begin:end]
+            start = offset + begin + len(piece) - len(piece.lstrip())
             if piece.strip():
                 spans.append(Sentence(number, start, start + len(piece.strip())))
         offset += len(line) + 1
     return spans
+
+
+def _split(line: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a line with the space around them, a window of the line at a time.
+
+    A sentence that the end of a window cuts is left for the next, unless it is half the window.
+    """
+    from sentencex import get_sentence_boundaries  # loaded by the first caller that needs it
+
+    begin = 0
+    while begin < len(line):
+        window = line[begin : begin + LONGEST_SPLIT].translate(WIDE_SPACE)
+        found = get_sentence_boundaries("en", window)
+        last = found[-1]["start_index"]
+        if begin + len(window) < len(line) and last > LONGEST_SPLIT // 2:
+            found.pop()
+        for boundary in found:
+            yield begin + boundary["start_index"], begin + boundary["end_index"]
+        begin += found[-1]["end_index"]
 
 
 def nearest(text: str, quote: str) -> tuple[int, str] | None:
@@ -94,14 +122,18 @@ def nearest(text: str, quote: str) -> tuple[int, str] | None:
     >>> nearest("It was over.\\nHe said no more.", "he said no mere")
     (2, 'He said no more')
     """
+    head = quote[:LONGEST_COMPARED]
+    size = 4 if len(head) >= 20 else 2
+    shared: dict[int, list[int]] = {}  # where `quote` would begin: how many places say so, and one
+    for at in range(len(head) - size + 1):
+        for found in islice(occurrences(text, head[at : at + size]), _MANY):
+            shared.setdefault(found - at, [0, found])[0] += 1
+    likely = sorted(shared.items(), key=lambda item: -item[1][0])[:_TRIED]
     best, match = 0.0, None
-    for number, line in enumerate(text.split("\n"), start=1):
-        matcher = difflib.SequenceMatcher(None, line, quote, autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
-        if not blocks:
-            continue
-        passage = line[max(0, blocks[0].a - blocks[0].b) :][: len(quote)]
-        ratio = difflib.SequenceMatcher(None, passage, quote, autojunk=False).ratio()
+    for start, (_, found) in sorted(likely):
+        begin = max(start, text.rfind("\n", 0, found) + 1)
+        passage = text[begin : begin + len(head)].partition("\n")[0]
+        ratio = difflib.SequenceMatcher(None, passage, head, autojunk=False).ratio()
         if ratio > best:
-            best, match = ratio, (number, passage)
+            best, match = ratio, (line_number(text, begin), passage)
     return match if best > 0.5 else None

@@ -1,4 +1,5 @@
 import itertools
+import sys
 
 import pytest
 
@@ -32,6 +33,27 @@ def test_offsets_count_code_points_not_bytes():
     assert first.start == 0
 
 
+# Space of several bytes before an initial; and unclosed brackets, on which the work is a square.
+@pytest.mark.parametrize("text", ["\xa0A. Next.", "\u2029B. C. Dé", "“" * 60_000, "( “a. " * 9_000])
+def test_sentences_tile_any_text(text):
+    left = list(text)
+    for sentence in corpus.sentences(text):
+        assert not text[sentence.start].isspace()
+        assert not text[sentence.end - 1].isspace()
+        left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
+    assert "".join(left).strip() == ""
+
+
+def test_every_wide_space_is_known():
+    spaces = filter(str.isspace, map(chr, range(128, sys.maxunicode + 1)))
+    assert set(map(ord, spaces)) == set(corpus.WIDE_SPACE)
+
+
+def test_a_long_line_is_cut_between_sentences():
+    text = "One sentence is here. " * 1_000
+    assert {text[s.start : s.end] for s in corpus.sentences(text)} == {"One sentence is here."}
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "found"),
     [("banana", "ana", [1, 3]), ("banana", "x", []), ("", "x", []), ("x", "", [])],
@@ -44,6 +66,12 @@ def test_nearest_names_the_line_of_a_misquote(loaded):
     text = loaded.sources.set_index("source_id").loc["shafaq-2024", "text"]
     line, passage = corpus.nearest(text, "an outstanding Iraqi arrest warrent")
     assert (line, passage) == (2, "an outstanding Iraqi arrest warrant")
+
+
+def test_nearest_looks_along_a_long_line():
+    text = "and so on, " * 50_000 + "an outstanding arrest warrant" + ", and so on" * 50_000
+    found = (1, "an outstanding arrest warrant")
+    assert corpus.nearest(text, "an outstandng arrest warrant ") == found
 
 
 def test_nearest_finds_nothing_alike():
