@@ -35,10 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("root", nargs="?", help="folder of the project (default: this one)")
     options = parser.parse_args(arguments)
     root = corpus.root_folder(options.root)
-    if not root.is_dir():
-        print(
-            visible(f"{options.root or root}: no such folder; name one that has seeds/ and data/")
-        )
+    if not os.path.isdir(root):
+        told = f"{options.root or root}: no such folder; name one that has seeds/ and data/"
+        print(visible(told))
         return 1
     try:
         return COMMANDS[options.command](root)

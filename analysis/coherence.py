@@ -5,16 +5,23 @@ Every function takes tables that `analysis.schema` has read and returns the prob
 
 from __future__ import annotations
 
+import os
 import re
-import stat
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 
 from analysis import corpus, damage, quantities
-from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, shown
+from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, bounded, shown
 
 Spans = dict[str, list[tuple[int, int]]]
+
+LARGEST_SEED = 8 << 20  # bytes: more than any article, and than most books
+MANY = 1_000  # times that a quote may stand in a text
+LINES = 10  # lines of a repeated quote that are told
+SEARCHED = 10_000_000  # characters in which misquotes are looked for
+_NOT_FOUND = "not found"
 
 
 def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem]]:
@@ -25,11 +32,8 @@ def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
             told = f"{shown(file)}: not the plain name of a file in seeds/; write the name alone"
             problems.append(sources.problem(line, "file", told))
             continue
-        path = root / "seeds" / file
         try:
-            if not stat.S_ISREG(path.lstat().st_mode):
-                raise OSError(0, "not a regular file")
-            content = path.read_bytes()
+            content = corpus.content(root, f"seeds/{file}", LARGEST_SEED)
             text = content.decode("utf-8")
         except OSError as error:
             told = f"{shown(file)}: cannot be read in seeds/ ({error.strerror}); restore the seed"
@@ -49,7 +53,15 @@ def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
 
 def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:
     folder, listed = root / "seeds", set(sources.columns["file"])
-    present = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    if folder.is_symlink():
+        told = "is a link; nothing outside the project is read, so put the folder itself here"
+        return [Problem("seeds", 0, "", told)]
+    try:
+        present = sorted(os.listdir(folder))
+    except FileNotFoundError:
+        present = []
+    except OSError as error:
+        return [Problem("seeds", 0, "", f"cannot be read ({error.strerror}); restore the folder")]
     told = "has no row in data/sources.csv; add one, or remove the file"
     return [
         Problem(f"seeds/{name}", 0, "", told)
@@ -60,37 +72,45 @@ def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:
 
 def statement_spans(statements: Table, texts: dict[str, str]) -> tuple[list, list[Problem]]:
     """The `(start, end)` of each statement's quote, or None, and the quotes not found as given."""
-    spans, problems = [], []
+    spans, problems, left = [], [], SEARCHED
     for line, source, quote, number in statements.rows("source_id", "quote", "occurrence"):
         if source not in texts or not quote or (number and not number.isdecimal()):
             spans.append(None)  # another problem says why
             continue
-        start, column, told = _find(texts[source], source, quote, number)
+        text = texts[source]
+        start, column, told = _find(text, source, quote, number)
         spans.append(None if start is None else (start, start + len(quote)))
+        if told == _NOT_FOUND:
+            left -= len(text)
+            told = f"{shown(quote)}: not found in {source}; {_nearest(text, quote, left)}"
+            told += _difference(text, quote) if left >= 0 else ""
         if told:
             problems.append(statements.problem(line, column, told))
-    return spans, problems
+    return spans, bounded(problems)
+
+
+def _nearest(text: str, quote: str, left: int) -> str:
+    """Where words like a misquote stand, or what else to do where too much was searched already."""
+    near = corpus.nearest(text, quote) if left >= 0 else None
+    return f"nearest: {shown(near[1])} (line {near[0]})" if near else "quote words that stand there"
 
 
 def _find(text: str, source: str, quote: str, number: str) -> tuple[int | None, str, str]:
     """Where the quote begins, or None; and the column and words of what is wrong, or ""."""
-    found = corpus.positions(text, quote)
+    found = list(islice(corpus.occurrences(text, quote), MANY + 1))
     if not found:
-        near = corpus.nearest(text, quote)
-        told = (
-            f"nearest: {shown(near[1])} (line {near[0]})"
-            if near
-            else "quote words that stand there"
-        )
-        told += _difference(text, quote)
-        return None, "quote", f"{shown(quote)}: not found in {source}; {told}"
+        return None, "quote", _NOT_FOUND
+    if len(found) > MANY:
+        told = f"{shown(quote)}: stands more than {MANY} times in {source}; quote more words"
+        return None, "quote", told
     if len(found) == 1 and number:
         told = f"{shown(number)}: the quote stands only once in {source}; leave it blank"
         return found[0], "occurrence", told
     if len(found) == 1:
         return found[0], "", ""
     if not number:
-        lines = ", ".join(str(corpus.line_number(text, at)) for at in found)
+        lines = ", ".join(str(corpus.line_number(text, at)) for at in found[:LINES])
+        lines += ", …" * (len(found) > LINES)
         told = f"stands {len(found)} times in {source} (lines {lines}); say which in occurrence"
         return None, "quote", f"{shown(quote)}: {told}"
     if not 1 <= int(number) <= len(found):
@@ -289,10 +309,11 @@ def problems_of(root: Path, tables: dict[str, Table]) -> tuple[dict[str, str], l
     texts, problems = read_seeds(root, tables["sources"])
     spans, found = statement_spans(statements, texts)
     problems += found
-    problems += repeated_statements(statements, spans)
-    problems += value_problems(tables)
-    problems += note_problems(tables)
-    problems += kind_problems(tables)
-    problems += lexicon_problems(tables["lexicon"])
-    problems += ledger_problems(tables["sources"], tables["waivers"], statements, texts, spans)
+    problems += bounded(repeated_statements(statements, spans))
+    problems += bounded(value_problems(tables))
+    problems += bounded(note_problems(tables))
+    problems += bounded(kind_problems(tables))
+    problems += bounded(lexicon_problems(tables["lexicon"]))
+    ledger = ledger_problems(tables["sources"], tables["waivers"], statements, texts, spans)
+    problems += bounded(ledger)
     return texts, spans, problems

@@ -76,13 +76,9 @@ def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
     tables, problems = schema.read(folder)
     texts, spans = {}, []
     if all(name in tables for name in schema.TABLES):
-        try:
-            texts, spans, found = coherence.problems_of(folder, tables)
-            found += traces.problems_of(tables, texts, spans)
-            found += seal.problems_of(folder, tables) if sealed else []
-        except KeyError as error:
-            told = f"lacks the field {error}, which every project has; restore it"
-            found = [schema.Problem(schema.DESCRIPTOR, 0, "", told)]
+        texts, spans, found = coherence.problems_of(folder, tables)
+        found += traces.problems_of(tables, texts, spans)
+        found += seal.problems_of(folder, tables) if sealed else []
         problems += found
     return Reading(folder, tables, texts, spans, _in_file_order(problems))
 

@@ -2,7 +2,7 @@
 
 The descriptor is a Data Package (version 2) with two custom field properties: `edtf` marks a date
 of the subset that `analysis.dates` reads, and `chainOf` ("table.column") a chain of ids that are
-joined by " > ".
+joined by " > ". What it enforces is sealed by `ENFORCED`, since everything after relies on it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import damage, dates
+from analysis import corpus, damage, dates
 from analysis.plain import visible
 
 DESCRIPTOR = "data/datapackage.json"
@@ -24,11 +25,26 @@ TABLES = (
 )  # fmt: skip
 CHAIN = " > "
 OWN_VOICE = "own-voice"  # the speaker of what a source says without naming anybody
+# SHA-256 of what the descriptor enforces. Without it, a pattern that takes for ever to match, or a
+# column that is no longer required, would be found only by what it breaks.
+ENFORCED = "e7f753b53b2efd83cd9d561a040b669dd3fb0d73eacc31af60b527db5c5bf9b1"
+WORDS = ("description", "title", "example")  # for readers, and not in that digest
+LARGEST, LARGEST_DESCRIPTOR = 64 << 20, 1 << 20  # bytes
 SHOWN = 80  # characters of a value that a problem repeats
+LONGEST = 800  # characters of a problem
 EXACT = "quote"  # the field of a table that repeats a seed, whatever characters that has
 SHOWN_NAMES = 3  # names of unknown columns that a problem repeats
+COMPARED = 100_000  # names that a column of unknown names is compared with
+MOST = 1_000  # problems of one kind that are told one by one
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
+
+
+_CHANGED = (
+    "enforces something else than the analysis relies on; restore it from the repository"
+    " (or, where the analysis changes with it, set ENFORCED in analysis/schema.py to "
+)
+_UNKNOWN = "add a row there, or correct the name"
 
 
 class Problem(NamedTuple):
@@ -41,7 +57,10 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
-        return visible(": ".join(part for part in (place, self.column, self.message) if part))
+        told = visible(": ".join(part for part in (place, self.column, self.message) if part))
+        if len(told) <= LONGEST:
+            return told
+        return f"{told[: LONGEST // 2]} … {told[-LONGEST // 2 + 3 :]}"
 
 
 class Table(NamedTuple):
@@ -66,50 +85,63 @@ def shown(value: str) -> str:
     return f'"{flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"}"'
 
 
+def bounded(problems: Iterable[Problem]) -> list[Problem]:
+    """The first of many problems of one kind, and how many more there are."""
+    rest = iter(problems)
+    told = list(islice(rest, MOST))
+    more = sum(1 for _ in rest)
+    if more:
+        last = told[-1]
+        told.append(last._replace(message=f"and {more} more like this one; mend these first"))
+    return told
+
+
 def read(root: Path) -> tuple[dict[str, Table], list[Problem]]:
     """Every table of the project at `root`, and all that the descriptor finds wrong with them.
 
     A table that cannot be read at all is left out of the dict, with a problem that says why.
     """
-    fields_of, problems = read_descriptor(root)
-    try:
-        tables, found = _read_tables(root, fields_of)
-    except (AttributeError, LookupError, TypeError, ValueError, re.error) as error:
-        return {}, [*problems, Problem(DESCRIPTOR, 0, "", f"cannot be used: {_reason(error)}")]
-    return tables, problems + found
-
-
-def _read_tables(root: Path, fields_of: dict) -> tuple[dict[str, Table], list[Problem]]:
-    """`read`, for tables of a descriptor that may itself be wrong, and then raises."""
-    tables, problems = {}, []
-    for name, resource in fields_of.items():
+    resources, problems = read_descriptor(root)
+    tables = {}
+    for name, resource in resources.items():
         table, found = read_table(root, name, [f["name"] for f in resource["schema"]["fields"]])
         problems += found
         if table is not None:
             tables[name] = table
     for name, table in tables.items():
-        for field in fields_of[name]["schema"]["fields"]:
-            problems += _field_problems(table, field)
-        problems += _key_problems(table, fields_of[name]["schema"])
-        problems += _reference_problems(table, fields_of[name]["schema"], tables)
+        for field in resources[name]["schema"]["fields"]:
+            problems += bounded(_field_problems(table, field))
+            if field.get("constraints", {}).get("unique"):
+                problems += bounded(_repeats(table, [field["name"]]))
+        problems += bounded(_repeats(table, resources[name]["schema"].get("primaryKey", [])))
+        for link in _links(resources[name]["schema"]):
+            problems += bounded(_reference_problems(table, *link, tables))
     return tables, problems
 
 
 def read_descriptor(root: Path) -> tuple[dict[str, dict], list[Problem]]:
     """The descriptor's resources by name, and what is wrong with the descriptor."""
     try:
-        package = json.loads((root / DESCRIPTOR).read_text(encoding="utf-8"))
-        resources = {resource["name"]: resource for resource in package["resources"]}
-        for resource in resources.values():
-            for field in resource["schema"]["fields"]:
-                field["name"], field["type"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        content = corpus.content(root, DESCRIPTOR, LARGEST_DESCRIPTOR)
+        resources = json.loads(content.decode("utf-8"))["resources"]
+        digest = corpus.sha256(json.dumps(_enforced(resources), sort_keys=True).encode())
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         return {}, [Problem(DESCRIPTOR, 0, "", f"not a readable data package: {_reason(error)}")]
-    missing = [name for name in TABLES if name not in resources]
-    return resources, [
-        Problem(DESCRIPTOR, 0, "", f"has no table {name}; restore it from the repository")
-        for name in missing
-    ]
+    if digest != ENFORCED:
+        return {}, [Problem(DESCRIPTOR, 0, "", _CHANGED + digest + ")")]
+    return {resource["name"]: resource for resource in resources}, []
+
+
+def _enforced(value: object) -> object:
+    """A part of the descriptor without the words that it has for readers."""
+    if isinstance(value, list):
+        return [_enforced(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: isinstance(item, str) if key in WORDS else _enforced(item)
+            for key, item in value.items()
+        }
+    return value
 
 
 def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, list[Problem]]:
@@ -204,19 +236,15 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}; restore it from the repository"
 
 
-def _field_problems(table: Table, field: dict) -> list[Problem]:
+def _field_problems(table: Table, field: dict) -> Iterator[Problem]:
     """What is wrong with the cells of one column, taken one by one."""
     name, check = field["name"], _cell_check(field)
     cells = table.columns[name]
     verdicts = {cell: check(cell) for cell in set(cells)}
-    problems = [
-        table.problem(line, name, f"{shown(cell)}: {verdicts[cell]}" if cell else verdicts[cell])
-        for line, cell in zip(table.lines, cells, strict=True)
-        if verdicts[cell]
-    ]
-    if field.get("constraints", {}).get("unique"):
-        problems += _repeats(table, [name])
-    return problems
+    for line, cell in zip(table.lines, cells, strict=True):
+        if verdicts[cell]:
+            told = f"{shown(cell)}: {verdicts[cell]}" if cell else verdicts[cell]
+            yield table.problem(line, name, told)
 
 
 def _cell_check(field: dict) -> Callable[[str], str]:
@@ -277,53 +305,41 @@ def _edtf_problem(cell: str) -> str:
     return ""
 
 
-def _key_problems(table: Table, schema: dict) -> list[Problem]:
-    key = schema.get("primaryKey", [])
-    return _repeats(table, [key] if isinstance(key, str) else key) if key else []
-
-
-def _repeats(table: Table, names: list[str]) -> list[Problem]:
+def _repeats(table: Table, names: list[str]) -> Iterator[Problem]:
     """Rows that repeat the `names` cells of a row above them."""
     first: dict[tuple, int] = {}
-    problems = []
-    for line, *key in table.rows(*names):
+    for line, *key in table.rows(*names) if names else ():
         above = first.setdefault(tuple(key), line)
         if above != line and any(key):
             told = f"{shown(' / '.join(key))}: stands in line {above} already; keep one of them"
-            problems.append(table.problem(line, names[-1], told))
-    return problems
+            yield table.problem(line, names[-1], told)
 
 
-def _reference_problems(table: Table, schema: dict, tables: dict[str, Table]) -> list[Problem]:
-    """Cells that name a row which another table does not have."""
-    links = [
-        (key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0])
-        for key in schema.get("foreignKeys", [])
-    ]
-    links += [
-        (field["name"], *field["chainOf"].split("."))
-        for field in schema["fields"]
-        if "chainOf" in field
-    ]
-    problems = []
-    for column, target, key in links:
-        if target not in TABLES:
-            raise KeyError(target)
-        if target not in tables:
-            continue
-        known = set(tables[target].columns[key])
-        for line, cell in table.rows(column):
-            unknown = [name for name in cell.split(CHAIN) if name and name not in known]
-            problems += [
-                table.problem(
-                    line,
-                    column,
-                    f"{shown(name)}: no such {key} in data/{target}.csv;"
-                    f" {_suggestion(name, known)}",
-                )
-                for name in unknown
-            ]
-    return problems
+def _links(schema: dict) -> Iterator[tuple[str, str, str]]:
+    """Each column that names rows of another table, with that table and its key."""
+    for key in schema.get("foreignKeys", []):
+        yield key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0]
+    for field in schema["fields"]:
+        if "chainOf" in field:
+            yield field["name"], *field["chainOf"].split(".")
+
+
+def _reference_problems(
+    table: Table, column: str, target: str, key: str, tables: dict[str, Table]
+) -> Iterator[Problem]:
+    """Cells that name a row which the table `target` does not have."""
+    if target not in tables:
+        return
+    known = set(tables[target].columns[key])
+    instead: dict[str, str] = {}
+    most = min(MOST, COMPARED // max(len(known), 1))
+    for line, cell in table.rows(column):
+        for name in cell.split(CHAIN):
+            if name and name not in known:
+                if name not in instead and len(instead) < most:
+                    instead[name] = _suggestion(name, known)
+                told = f"{shown(name)}: no such {key} in data/{target}.csv; "
+                yield table.problem(line, column, told + instead.get(name, _UNKNOWN))
 
 
 def _suggestion(name: str, known: set[str]) -> str:
@@ -331,5 +347,5 @@ def _suggestion(name: str, known: set[str]) -> str:
 
     if zeros := [other for other in sorted(known) if name and other.lstrip("0") == name]:
         return f'write "{zeros[0]}": a spreadsheet drops leading zeros'
-    close = get_close_matches(name, sorted(known), n=1)
-    return f'write "{close[0]}"?' if close else "add a row there, or correct the name"
+    close = get_close_matches(name, sorted(known), n=1) if len(name) <= SHOWN else []
+    return f'write "{close[0]}"?' if close else _UNKNOWN

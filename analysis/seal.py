@@ -10,8 +10,9 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis import corpus
 from analysis.corpus import sha256
-from analysis.schema import DESCRIPTOR, TABLES, Problem, Table, shown
+from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, shown
 
 FILE = "data/seal.txt"
 REMEDY = "undo that (git diff shows it), or if it is meant: python -m analysis seal"
@@ -33,7 +34,7 @@ class Sealed(NamedTuple):
 
 def lines_of(root: Path, tables: dict[str, Table]) -> dict[str, list[tuple[int, Sealed]]]:
     """What the seal should say of each file: the line of each row, and its line in the seal."""
-    descriptor = sha256((root / DESCRIPTOR).read_bytes())[:DIGITS]
+    descriptor = sha256(corpus.content(root, DESCRIPTOR, LARGEST))[:DIGITS]
     sealed = {DESCRIPTOR: [(0, Sealed(descriptor, "datapackage", "the whole file"))]}
     for name in TABLES:
         table = tables[name]
@@ -57,13 +58,12 @@ def content(root: Path, tables: dict[str, Table]) -> str:
 
 def problems_of(root: Path, tables: dict[str, Table]) -> list[Problem]:
     """Rows that differ from the seal, or are not in it, and sealed rows that are gone."""
-    path = root / FILE
-    if not path.exists():
-        return []
     try:
-        text = path.read_text(encoding="utf-8")
+        text = corpus.content(root, FILE, LARGEST).decode("utf-8")
+    except FileNotFoundError:
+        return []
     except (OSError, UnicodeDecodeError):
-        return [Problem(FILE, 0, "", f"cannot be read; restore it, or seal again: {REMEDY}")]
+        return [Problem(FILE, 0, "", f"cannot be read; {REMEDY}")]
     missing = Counter(text.splitlines())
     unsealed = []
     for file, rows in lines_of(root, tables).items():
