@@ -35,6 +35,7 @@ LONGEST = 800  # characters of a problem
 EXACT = "quote"  # the field of a table that repeats a seed, whatever characters that has
 SHOWN_NAMES = 3  # names of unknown columns that a problem repeats
 COMPARED = 100_000  # names that a column of unknown names is compared with
+MOST_ROWS = 1_000_000  # of a table
 MOST = 1_000  # problems of one kind that are told one by one
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
@@ -148,7 +149,7 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
     """The table in `data/NAME.csv`, or None; and what is wrong with it as a file."""
     file = f"data/{name}.csv"
     try:
-        content = (root / file).read_bytes()
+        content = corpus.content(root, file, LARGEST)
     except OSError as error:
         return None, [Problem(file, 0, "", f"cannot be read: {_reason(error)}")]
     text, problems = _decode(file, content, header)
@@ -161,15 +162,21 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
         for row in reader:
             if begins == 1 and row != header:
                 return None, [Problem(file, 1, "", _header_message(row, header))]
-            if not any(row):
-                blank[1:] = [
-                    begins
-                ]  # the first and the last: spreadsheets add them by the thousand
+            if not any(
+                row
+            ):  # spreadsheets add them by the thousand: the first and the last are told
+                blank[1:] = [begins]
             elif len(row) != len(header):
                 problems.append(Problem(file, begins, "", _length_message(row, header)))
+                if len(problems) == MOST:
+                    told = f"is not read after {MOST} such lines; mend these first"
+                    return None, [*problems, Problem(file, begins, "", told)]
             elif begins > 1:
                 lines.append(begins)
                 rows.append(row)
+                if len(rows) > MOST_ROWS:
+                    told = f"is not read: there are more than {MOST_ROWS} rows; divide the corpus"
+                    return None, [*problems, Problem(file, begins, "", told)]
             begins = reader.line_num + 1
     except csv.Error as error:
         return None, [*problems, Problem(file, begins, "", _csv_message(error))]
