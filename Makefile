@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench trust mutants sheets kills dependencies lock clean
+.PHONY: help notebooks test lab readme bench trust mutants sheets fuzz kills dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ mutants: $(READY) ## damage the project in thousands of ways, and count what is 
 
 sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
 	@$(BIN)/python tests/spreadsheets.py
+
+fuzz: $(READY) ## damage a small project in 100,000 ways; writes docs/measured/fuzz.csv
+	@$(BIN)/python tests/fuzz.py
 
 kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
 	@$(BIN)/python tests/kills.py
