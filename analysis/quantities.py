@@ -13,7 +13,8 @@ Range = tuple[int | None, int | None]
 
 UNQUANTIFIED = "unquantified"  # said of a number that is reported without any figure
 DEFAULT = "default"  # the lexicon's convention that statements.csv follows
-LONGEST_NUMBER = 12  # digits before a scale word: far more than people, and within 64 bits
+LONGEST_NUMBER = 12  # digits before a scale word: far more than people
+TOO_LARGE = 10**18  # not a count: with room for one more, and for the code of an open side
 PLACEHOLDER = re.compile(r"\bN\b")
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: (?P<scale>thousand|million|billion))?")
@@ -86,6 +87,8 @@ def _whole_number(number: re.Match) -> int:
         raise ValueError("is too large a number; check the digits")
     digits = Decimal(digits)
     said = digits * _SCALE[number["scale"]]
+    if said >= TOO_LARGE:
+        raise ValueError("is too large a number; check the digits")
     if said != int(said):
         raise ValueError("is not a whole number; a count has none but whole numbers")
     return int(said)

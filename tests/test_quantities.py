@@ -35,6 +35,8 @@ def test_bounds(value, bounds):
         ("some", "neither a number nor words of lexicon.csv"),
         ("nearly 100", 'no entry "nearly N"'),
         ("1.5", "not a whole number"),
+        ("1,000,000,000 billion", "too large a number"),
+        ("over 999,999,999,999 billion", "too large a number"),
         ("over 1.23456 thousand", "not a whole number"),
     ],
 )
