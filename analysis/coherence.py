@@ -242,6 +242,9 @@ def lexicon_problems(lexicon: Table) -> list[Problem]:
             if mark.startswith("N") and not has_n:
                 told = f"{shown(mark)}: there is no N in {shown(words)}; write a number"
                 problems.append(lexicon.problem(line, column, told))
+            elif len(mark) > LONGEST_NUMBER:
+                told = f"{shown(mark)}: is too large; check the digits"
+                problems.append(lexicon.problem(line, column, told))
         if _above(low, high):
             told = f"{shown(low)}: is above high ({high}); correct one of them"
             problems.append(lexicon.problem(line, "low", told))

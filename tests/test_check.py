@@ -54,6 +54,7 @@ CELLS = [
     ("waivers", 0, "reason", "", r"waivers.csv:2: reason: is blank"),
     ("lexicon", 0, "low", "about N", r"lexicon.csv:2: low: .*does not have the form"),
     ("lexicon", 7, "low", "N", r"lexicon.csv:9: low: .*there is no N"),
+    ("lexicon", 8, "high", "9" * 19, r"lexicon.csv:10: high: .*is too large"),
     ("rules", 0, "address", "loc.gov", r"rules.csv:2: address: .*does not have the form"),
     ("rules", 0, "entity_id", "iran", r"rules.csv:2: entity_id: .*is of kind body; name a rule"),
     ("rules", 0, "outside_corpus", "false", r"rules.csv:2: outside_corpus: .*use one of: true"),
