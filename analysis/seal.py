@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis import corpus
 from analysis.corpus import sha256
-from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, shown
+from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, bounded, shown
 
 FILE = "data/seal.txt"
 REMEDY = "undo that (git diff shows it), or if it is meant: python -m analysis seal"
@@ -72,7 +72,7 @@ def problems_of(root: Path, tables: dict[str, Table]) -> list[Problem]:
                 missing[str(row)] -= 1
             else:
                 unsealed.append((file, line, row))
-    return _told(text, +missing, unsealed)
+    return bounded(_told(text, +missing, unsealed))
 
 
 def _told(text: str, missing: Counter, unsealed: list[tuple[str, int, Sealed]]) -> list[Problem]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from analysis import corpus, date_words, dates, quantities
-from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, shown
+from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, bounded, shown
 from analysis.wordings import EMPTY, Wordings, is_said, read_wordings, said_in, tokens, unsaid
 
 LONGEST_WORD = 40  # letters on either side that a message shows
@@ -50,17 +50,19 @@ def problems_of(tables: dict[str, Table], texts: dict[str, str], spans: list) ->
     wordings = read_wordings(tables["wordings"])
     kind_of = {prop: kind for _, prop, kind in tables["props"].rows("prop", "kind")}
     names = names_of(tables, rows)
-    told: list[tuple[int, str, str]] = []
-    for row in rows:
-        told += _cut_words(row, texts[row.source_id])
-        told += _value_problems(row, kind_of.get(row.prop), names, wordings)
-        told += _date_problems(row)
-    told += _said_problems(rows, tables["sources"])
-    told += _context_problems(rows, texts, names, wordings)
-    told += _note_problems(rows, texts)
-    problems = [statements.problem(*what) for what in told]
-    problems += source_problems(tables["sources"], texts)
-    return problems + wording_problems(tables["wordings"], texts)
+    found = (
+        (told for row in rows for told in _cut_words(row, texts[row.source_id])),
+        (t for row in rows for t in _value_problems(row, kind_of.get(row.prop), names, wordings)),
+        (told for row in rows for told in _date_problems(row)),
+        _said_problems(rows, tables["sources"]),
+        _context_problems(rows, texts, names, wordings),
+        _note_problems(rows, texts),
+    )
+    problems = [
+        problem for kind in found for problem in bounded(statements.problem(*told) for told in kind)
+    ]
+    problems += bounded(source_problems(tables["sources"], texts))
+    return problems + bounded(wording_problems(tables["wordings"], texts))
 
 
 def names_of(tables: dict[str, Table], rows: Iterable[Row]) -> dict[str, set[str]]:
