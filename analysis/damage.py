@@ -11,8 +11,9 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
+from analysis.plain import hidden
+
 FORMULA = "=+-@＝＋－＠"  # a cell that begins so is run, not shown, by one spreadsheet or another
-JOINERS = "\u200c\u200d"  # invisible, but Persian and other scripts are not written without them
 LONGEST_LINE = 10**6  # bytes; many times the longest row that can be read
 
 _PLAIN = "; save it as plain UTF-8 with LF line ends (Excel cannot; a text editor can)"
@@ -53,25 +54,6 @@ def named(character: str) -> str:
     kinds = {"Cc": "a control character", "Cs": "a lone surrogate", "Cn": "not a character"}
     kind = kinds.get(unicodedata.category(character), "a character without a name")
     return f"{point} {unicodedata.name(character, f'({kind})')}"
-
-
-def unseen(text: str) -> str:
-    """The first character of `text` that shows nothing of itself or reorders others, or "".
-
-    >>> named(unseen("from \\u202eright to left"))
-    'U+202E RIGHT-TO-LEFT OVERRIDE'
-    """
-    if text.isprintable():
-        return ""
-    return next((character for character in text if _is_unseen(character)), "")
-
-
-def _is_unseen(character: str) -> bool:
-    if character in JOINERS:
-        return False
-    # The last two code points of every plane, and 32 more, are promised never to be characters.
-    never = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-    return never or unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def unsigned(sentence: str) -> str:
@@ -229,6 +211,6 @@ def _plain_text(text: str) -> str:
 def _plain(character: str) -> str:
     if character == "\n":
         return character
-    if _is_unseen(character) or character in JOINERS:
+    if hidden(character):
         return ""
     return unicodedata.normalize("NFKD", character.translate(_LOOKALIKES)).casefold()

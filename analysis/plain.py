@@ -13,7 +13,7 @@ MOST_MARKS = 4  # on one letter; Unicode advises to refuse more (UTS 39, section
 _HIDDEN = (
     r"\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     r"\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
-    r"\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    r"\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # Persian words and emoji are spelt with joiners, emoji and ideographs with variation selectors.
 _SPELT = (
@@ -38,6 +38,16 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_marked(_NAMED.sub(lambda found: _name(found[0]), text.translate(_SPACES))))
+
+
+def hidden(text: str) -> str:
+    """The first character of `text` whose code `visible` would give, or "".
+
+    >>> hidden("safe\u202egnp.exe") == "\u202e", hidden("plain")
+    (True, '')
+    """
+    found = None if text.isascii() and text.isprintable() else _NAMED.search(text)
+    return found[0] if found else ""
 
 
 def in_order(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import corpus, damage, dates
-from analysis.plain import visible
+from analysis.plain import hidden, visible
 
 DESCRIPTOR = "data/datapackage.json"
 TABLES = (
@@ -38,6 +38,7 @@ COMPARED = 100_000  # names that a column of unknown names is compared with
 MOST_ROWS = 1_000_000  # of a table
 MOST = 1_000  # problems of one kind that are told one by one
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_CONTROL = re.compile(r"[\x00-\x1f]")
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 
 
@@ -291,13 +292,13 @@ def _cell_check(field: dict) -> Callable[[str], str]:
 
 def _character_problem(cell: str, name: str) -> str:
     """What is wrong with the characters of a cell in the column `name`, or nothing."""
-    if any(ord(character) < 32 for character in cell):
+    if _CONTROL.search(cell):
         return "has a line break or another control character; write it on one line"
     if cell[0] in damage.FORMULA:
         return f"a spreadsheet would run it as a formula; begin it after the {cell[0]}"
     if name == EXACT:  # a quote that is found says what its seed says, whatever that is
         return ""
-    if unseen := damage.unseen(cell):
+    if unseen := hidden(cell):
         return f"has {damage.named(unseen)}, which does not show; delete it"
     if piece := damage.misread(cell):
         return f"has {piece[0]} for {piece[1]}: UTF-8 read as Windows-1252; read it as UTF-8"
