@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from matplotlib import style
+from matplotlib import rc_context, style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -49,11 +49,17 @@ STYLE = {"text.parse_math": False, "font.sans-serif": [FONT]}
 
 
 def default_style(draw: Callable) -> Callable:
-    """Draw with one style, whatever the reader's own settings are."""
+    """Draw with one style, whatever the reader's own settings are.
+
+    The time zone is no part of a style, and would move what stands at a date.
+    """
 
     @functools.wraps(draw)
     def drawn(*args: object, **kwargs: object) -> object:
-        with style.context(["default", STYLE], after_reset=True):
+        with (
+            style.context(["default", STYLE], after_reset=True),
+            rc_context({"timezone": "UTC"}),
+        ):
             return draw(*args, **kwargs)
 
     return drawn

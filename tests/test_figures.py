@@ -77,7 +77,8 @@ def test_no_label_overlaps_another_or_leaves_the_figure(loaded, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_data_give_the_same_bytes_whatever_the_reader_has_set(loaded, name):
     first = drawing.png(drawn(loaded, name))
-    with matplotlib.rc_context({"font.size": 20, "axes.facecolor": "red"}):
+    odd = {"font.size": 20, "axes.facecolor": "red", "timezone": "Pacific/Kiritimati"}
+    with matplotlib.rc_context(odd):
         assert drawing.png(drawn(loaded, name)) == first
     assert b"Software" not in first
     assert Image.open(io.BytesIO(first)).format == "PNG"
