@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,8 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
 def executed(path: Path, root: Path) -> tuple[bytes, int]:
     """The notebook at `path` with all its cells run afresh, as bytes, and how many there are.
 
-    The cells see the project at `root`. What differs between machines (times, the version of
+    The cells see the project at `root`, in a kernel of this Python without the reader's own
+    kernels, profile and startup files. What differs between machines (times, the version of
     Python) is left out. Raises NotebookError if it cannot be read or a cell fails.
     """
     _, client = _read(path)
@@ -128,15 +129,13 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellExecutionError
 
-    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
-    os.environ["ANALYSIS_ROOT"] = str(root.resolve())
     code = [cell for cell in client.nb.cells if cell.cell_type == "code"]
     for cell in code:
         cell.update(outputs=[], execution_count=None)
     begun = []
     client.on_cell_start = lambda cell, cell_index: begun.append(cell.cell_type)
     try:
-        await _run_cells(client)
+        await _run_cells(client, root)
     except NoSuchKernel as error:
         told = f"there is no kernel {error.name} in {sys.prefix}; fill it with make, or pip"
         raise NotebookError(_told(path, told)) from error
@@ -150,14 +149,17 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
     return (nbformat.writes(client.nb) + "\n").encode("utf-8"), len(code)
 
 
-async def _run_cells(client: NotebookClient) -> None:
+async def _run_cells(client: NotebookClient, root: Path) -> None:
     """Run the cells in a kernel that ends with this, whatever ends it."""
     manager = client.create_kernel_manager()
     manager.transport_encryption = "required"  # or the kernel warns
+    manager.kernel_spec_manager.kernel_dirs = []  # none is left but the one of this Python
     client.extra_arguments = [f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}"]
-    with TemporaryFile() as said:
+    with TemporaryFile() as said, TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        environment = {**os.environ, "ANALYSIS_ROOT": str(root.resolve())}
+        environment |= {"IPYTHONDIR": profile, "PYTHONSTARTUP": ""}
         try:
-            await client.async_execute(stdout=DEVNULL, stderr=said)
+            await client.async_execute(stdout=DEVNULL, stderr=said, env=environment)
         except RuntimeError as error:  # the kernel died; its last words may tell why
             said.seek(0)
             last = said.read().decode("utf-8", "replace").splitlines()[-1:]

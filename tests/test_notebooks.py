@@ -155,13 +155,25 @@ def test_a_file_that_is_no_notebook_is_told(project, capsys, content):
     assert capsys.readouterr().err.startswith("notebooks/x.ipynb: is no valid notebook")
 
 
-def test_notebooks_of_another_project_see_that_project(project, monkeypatch):
-    monkeypatch.setenv("ANALYSIS_ROOT", "set back after the test")
+def test_notebooks_of_another_project_see_that_project(project):
     (project / "notebooks").mkdir()
     path = Path(shutil.copy(FOUND[0], project / "notebooks"))
     change(path, lambda cells: cells["setup"]["source"].append("\nprint(evidence.root)"))
     content, _ = notebooks.executed(path, project)
     assert str(project).encode() in content
+
+
+def test_the_settings_of_the_reader_change_no_bytes(tmp_path, monkeypatch):
+    startup = tmp_path / "ipython/profile_default/startup/00.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text("import pandas; pandas.set_option('display.colheader_justify', 'left')")
+    kernel = tmp_path / "jupyter/kernels/python3/kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text('{"argv": ["no-such-program"], "display_name": "", "language": "python"}')
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(startup))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    assert notebooks.executed(FOUND[-1], corpus.PROJECT)[0] == FOUND[-1].read_bytes()
 
 
 def test_a_project_without_notebooks_is_told(project, capsys):
