@@ -46,6 +46,9 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     """
     for folder in (Path(os.path.expanduser("~")), None):  # where kernels keep what they need
         files.try_to_write(folder)
+    # matplotlib looks for fonts once, and says so if it takes long; better not in a notebook.
+    import matplotlib.font_manager  # noqa: F401
+
     ready = {path: _read(path) for path in paths(root)}
     with _loop_beside() as loop:
         free = asyncio.Semaphore(os.cpu_count() or 1)

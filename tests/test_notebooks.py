@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image, ImageDraw
 
 from analysis import __main__, corpus, notebooks
@@ -174,6 +176,16 @@ def test_the_settings_of_the_reader_change_no_bytes(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONSTARTUP", str(startup))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     assert notebooks.executed(FOUND[-1], corpus.PROJECT)[0] == FOUND[-1].read_bytes()
+
+
+def test_fonts_are_looked_for_before_a_notebook_could_store_it(project, tmp_path, monkeypatch):
+    (project / "notebooks").mkdir()
+    path = project / "notebooks/x.ipynb"
+    listed = "import os; print(os.listdir(os.environ['MPLCONFIGDIR']))"
+    nbformat.write(new_notebook(cells=[new_code_cell(listed)]), path)
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "fresh"))
+    subprocess.run([sys.executable, "-m", "analysis", "run", project], check=True)
+    assert "['fontlist" in path.read_text(encoding="utf-8")
 
 
 def test_a_project_without_notebooks_is_told(project, capsys):
