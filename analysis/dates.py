@@ -121,7 +121,7 @@ def spans(dates: pd.Series) -> pd.DataFrame:
     known = {text: bounds(text) for text in texts.dropna().unique() if text != ""}
     columns = ["date_start", "date_end"]
     table = pd.DataFrame.from_dict(known, orient="index", dtype="datetime64[s]", columns=columns)
-    return table.reindex(texts).set_axis(dates.index)
+    return table.reindex(pd.Index(texts, dtype=object)).set_axis(dates.index)
 
 
 def _day_range(date: str, text: str) -> tuple[str, str]:
