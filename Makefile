@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+UV := uv==0.13.9
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # Only wheels, because installing them runs nothing of theirs; PyMeeus has none, and is built with
@@ -15,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench trust mutants sheets fuzz kills dependencies lock clean
+.PHONY: help notebooks test lab readme bench trust mutants sheets fuzz kills matrix versions dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,8 +58,16 @@ fuzz: $(READY) ## damage a small project in 100,000 ways; writes docs/measured/f
 kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
 	@$(BIN)/python tests/kills.py
 
+matrix: $(READY) ## run the notebooks on other Pythons, zones, locales: the same bytes?
+	@$(PIP) $(UV)
+	@$(BIN)/python tests/matrix.py
+
+versions: $(READY) ## test the lowest and the newest version of each dependency
+	@$(PIP) $(UV)
+	@$(BIN)/python tests/versions.py
+
 lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
-	$(PIP) uv==0.13.9
+	$(PIP) $(UV)
 	mkdir -p .venv/lock
 	head -4 requirements.txt > .venv/lock/requirements.txt
 	echo '-e .[test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt

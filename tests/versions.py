@@ -1,0 +1,169 @@
+"""The same findings with the lowest and the newest of each direct dependency: make versions.
+
+Text must be equal. Pictures are compared by the mean colour of squares as high as a line of text:
+other versions draw letters otherwise, so that single pixels differ wholly, and squares hardly. With
+the lowest versions no square was off by more than 0.13; a box of 40 x 20 pixels more is off by 0.7.
+What is too small for that, as a dot at another date, is tested by the artists of the figures and by
+their alternative text, which is text.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+import matrix
+from analysis import corpus, readme
+
+SQUARE = 24  # pixels; a line of text in a figure is 26 high
+ALLOWED = 0.2  # of the way from black to white that a square may be off
+RESIZED = 2  # pixels that a figure may be wider or higher
+_EMBEDDED = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*")
+
+
+def shown(notebook: bytes) -> tuple[bytes, list[bytes]]:
+    """A notebook without its pictures, and the pictures."""
+    content = json.loads(notebook)
+    pictures = []
+    for cell in content["cells"]:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data:
+                pictures.append(base64.b64decode(data.pop("image/png")))
+            data |= {kind: _EMBEDDED.sub("", "".join(text)) for kind, text in data.items()}
+    return json.dumps(content).encode(), pictures
+
+
+def picture_difference(ours: bytes, theirs: bytes) -> float:
+    """How far the square that differs most is off, from 0 to 1; 1 if the sizes differ too much."""
+    one, other = (Image.open(io.BytesIO(content)).convert("RGB") for content in (ours, theirs))
+    if np.abs(np.subtract(one.size, other.size)).max() > RESIZED:
+        return 1.0
+    box = (0, 0, *np.minimum(one.size, other.size).tolist())
+    one, other = (np.asarray(picture.crop(box).reduce(SQUARE), int) for picture in (one, other))
+    return float(np.abs(one - other).max() / 255)
+
+
+def compared(ours: dict[str, bytes], theirs: dict[str, bytes]) -> Iterator[list[str]]:
+    """Two rows: whether all text is equal, and whether all pictures are alike."""
+    text, picture = {}, {}
+    for side, files in enumerate((ours, theirs)):
+        for name, content in files.items():
+            if name.endswith(".ipynb"):
+                content, drawn = shown(content)
+                picture |= {(side, name, number): one for number, one in enumerate(drawn, 1)}
+            if name == readme.FIGURE:
+                picture[side, name, 1] = content
+            else:
+                text.setdefault(side, {})[name] = content
+    yield ["text of the notebooks and README", *matrix.verdict(text[0], text.get(1, {}))]
+    off = {
+        f"{name}, figure {number}": picture_difference(content, picture[1, name, number])
+        if (1, name, number) in picture
+        else 1.0
+        for (side, name, number), content in picture.items()
+        if side == 0
+    }
+    worst = max(off, key=off.get)
+    note = f"{worst} is off by {off[worst]:.2f}; allowed is {ALLOWED:.2f}"
+    yield ["figures", "yes" if off[worst] <= ALLOWED else "no", note]
+
+
+def tested(run: Callable) -> Iterator[list[str]]:
+    """A row for all tests and for each tool that no test starts."""
+    for what, *command in (
+        ("all tests", "pytest", "-q", "--doctest-modules", "analysis", "tests"),
+        ("style", "ruff", "check", "--no-cache"),
+        ("format", "ruff", "format", "--check", "--no-cache"),
+        ("JupyterLab starts", "jupyterlab", "--version"),
+    ):
+        told = run("-m", *command)
+        lines = [line for line in (told.stderr + told.stdout).splitlines() if line.strip()] or [""]
+        for line in lines:
+            if line.startswith(("FAILED", "ERROR")):
+                print(line)
+        telling = what == "all tests" or told.returncode
+        note = re.sub(r" in [\d.]+s.*", "", lines[-1]) if telling else ""  # without the time
+        yield [what, "no" if told.returncode else "yes", note]
+
+
+def bounds() -> dict[str, str]:
+    """The lower bound of each direct dependency; blank where there is none."""
+    project = tomllib.loads((corpus.PROJECT / "pyproject.toml").read_text())["project"]
+    lines = project["dependencies"] + project["optional-dependencies"]["test"]
+    return dict(line.partition(">=")[::2] for line in lines)
+
+
+def installed(python: Path) -> dict[str, str]:
+    """The version of each direct dependency that is installed."""
+    ask = "import importlib.metadata as m, sys; print(*map(m.version, sys.argv[1:]), sep='\\n')"
+    told = subprocess.run(
+        [python, "-c", ask, *bounds()], check=True, capture_output=True, text=True
+    )
+    return dict(zip(bounds(), told.stdout.split(), strict=True))
+
+
+def rows_of(name: str, series: str, resolution: str) -> Iterator[list[str]]:
+    """The rows of one choice of versions: what held with all of them, then each of them."""
+    direct = ("-r", str(corpus.PROJECT / "pyproject.toml"), "--extra", "test")
+    interpreter = matrix.interpreters()[series]
+    try:
+        python = matrix.environment(
+            name, interpreter, *direct, "--resolution", resolution, keep=False
+        )
+    except (OSError, subprocess.CalledProcessError):
+        yield ["all", f"{name} versions, Python {series}", "no", "they could not be installed"]
+        return
+    having = f"{name} versions, {matrix.spelt(python)}"
+    every = True
+    for what, held, note in checks(python):
+        every = every and held == "yes"
+        yield [what, having, held, note]
+    versions = installed(python)
+    for dependency, bound in bounds().items():
+        exact = resolution == "highest" or versions[dependency] == bound
+        note = "" if exact else f"its lower bound is {bound or 'missing'}, and was not tested"
+        held = "yes" if every and exact else "no"
+        yield [dependency, f"{name}: {versions[dependency]}", held, note]
+
+
+def checks(python: Path) -> Iterator[list[str]]:
+    """What must hold with the versions in this environment, in a copy of the project."""
+    files = matrix.tracked()
+    with tempfile.TemporaryDirectory() as temporary:
+        base = Path(temporary)
+        folder, home = base / "project", base / "home"
+        home.mkdir()
+        matrix.write_copy(folder, files)
+        run = matrix.starter(matrix.Condition("versions", ""), python, folder, home)
+        failed = matrix.failure(run, base)
+        if failed:
+            yield ["notebooks and README", "no", failed]
+            return
+        yield from compared(files, matrix.read_copy(folder, files))
+        yield from tested(run)  # the stored bytes are now those of these versions
+
+
+def main() -> int:
+    found = list(matrix.interpreters())
+    rows = []
+    for choice in (("lowest", found[0], "lowest-direct"), ("newest", found[-1], "highest")):
+        for row in rows_of(*choice):
+            rows.append(row)
+            print(": ".join(filter(None, row)), flush=True)
+    return matrix.finish("versions", rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
