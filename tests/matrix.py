@@ -17,12 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import corpus, readme
-from csv_files import write_csv
+from measured import write_measured
 
 SERIES = ("3.11", "3.12", "3.13")
 OWN = "{}.{}".format(*sys.version_info)  # the version that this runs with
-RESULTS = corpus.PROJECT / "docs/measured"
-COLUMNS = ["what", "tried", "held", "note"]
 CACHE = corpus.PROJECT / ".venv/matrix"  # ignored by git, and removed by make clean
 UV = Path(sys.executable).with_name("uv")
 LOCALES = ("tr_TR", "fa_IR", "de_DE", "fr_FR")  # in Turkish, upper case of i is not I
@@ -413,12 +411,16 @@ def main() -> int:
 
 
 def finish(name: str, rows: list[list[str]]) -> int:
-    """Write the rows, print how many held, and return the exit code: 1 if any did not, or none."""
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    write_csv(RESULTS / f"{name}.csv", [COLUMNS, *rows])
+    """Keep the rows, print how many held, and return the exit code: 1 if any did not, or none."""
+    write_measured(
+        name,
+        [
+            (f"{what}: {tried}", int(held != "not run"), int(held == "yes"), note)
+            for what, tried, held, note in rows
+        ],
+    )
     count = [row[2] for row in rows].count
     print(f"{count('yes')} held, {count('no')} did not, {count('not run')} were not run")
-    print(f"written: {RESULTS.parent.name}/{RESULTS.name}/{name}.csv")
     return 1 if count("no") or not count("yes") else 0
 
 

@@ -11,7 +11,6 @@ from PIL import Image, ImageDraw
 import matrix
 import versions
 from analysis import corpus, notebooks, readme
-from csv_files import read_csv
 
 STORED = notebooks.paths(corpus.PROJECT)[0].read_bytes()
 CELLS = json.loads(STORED)["cells"]
@@ -113,11 +112,12 @@ ENDINGS = [(("yes",), 0), (("yes", "not run"), 0), (("yes", "no"), 1), (("not ru
 
 
 @pytest.mark.parametrize(("held", "code"), ENDINGS)
-def test_results_are_written_and_a_difference_is_an_error(tmp_path, monkeypatch, held, code):
-    monkeypatch.setattr(matrix, "RESULTS", tmp_path)
-    rows = [["a", "b", one, "d"] for one in held]
-    assert matrix.finish("some", rows) == code
-    assert read_csv(tmp_path / "some.csv") == (matrix.COLUMNS, rows)
+def test_results_are_kept_and_a_difference_is_an_error(monkeypatch, held, code):
+    kept = {}
+    monkeypatch.setattr(matrix, "write_measured", kept.__setitem__)
+    assert matrix.finish("some", [["a", "b", one, "d"] for one in held]) == code
+    counts = {"yes": (1, 1), "no": (1, 0), "not run": (0, 0)}
+    assert kept == {"some": [("a: b", *counts[one], "d") for one in held]}
 
 
 def test_this_python_is_found_and_a_shim_of_nothing_is_not(tmp_path, monkeypatch):
