@@ -157,7 +157,7 @@ def used():
     names = packages_distributions()
     return {
         folder: {
-            names.get(module, [module])[0].lower(): file
+            names.get(module, [module])[0].lower().replace("_", "-"): file
             for module, file in imported(folder).items()
             if module not in own | set(sys.stdlib_module_names)
         }
