@@ -15,6 +15,8 @@ _HIDDEN = (
     r"\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+# The last two of every plane are promised never to be characters.
+_HIDDEN += "".join(chr((plane << 16) + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 # Persian words and emoji are spelt with joiners, emoji and ideographs with variation selectors.
 _SPELT = (
     rf"(?<=[^{_HIDDEN}\s\x00-\x7f]|\ufe0f)[\u200c\u200d](?=[^{_HIDDEN}\s\x00-\x7f])"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analysis import corpus, date_words, dates, quantities
 from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, bounded, shown
-from analysis.wordings import EMPTY, Wordings, is_said, read_wordings, said_in, tokens, unsaid
+from analysis.wordings import EMPTY, Wordings, read_wordings, said_in, tokens, unsaid
 
 LONGEST_WORD = 40  # letters on either side that a message shows
 BEFORE = 2  # sentences before that of the quote in which speaker and subject may be named
@@ -47,7 +47,7 @@ def problems_of(tables: dict[str, Table], texts: dict[str, str], spans: list) ->
     statements = tables["statements"]
     cells = statements.rows(*Row._fields[2:])
     rows = [Row(line, span, *row) for span, (line, *row) in zip(spans, cells, strict=True) if span]
-    wordings = read_wordings(tables["wordings"])
+    wordings = read_wordings(tables["wordings"], "value")
     kind_of = {prop: kind for _, prop, kind in tables["props"].rows("prop", "kind")}
     names = names_of(tables, rows)
     found = (
@@ -55,7 +55,8 @@ def problems_of(tables: dict[str, Table], texts: dict[str, str], spans: list) ->
         (t for row in rows for t in _value_problems(row, kind_of.get(row.prop), names, wordings)),
         (told for row in rows for told in _date_problems(row)),
         _said_problems(rows, tables["sources"]),
-        _context_problems(rows, texts, names, wordings),
+        _context_problems(rows, texts, names, tables["wordings"]),
+        _stance_problems(rows, texts, tables["wordings"]),
         _note_problems(rows, texts),
     )
     problems = [
@@ -100,7 +101,7 @@ def _value_problems(
             yield row.line, "value", told
         return
     if kind == "entity":
-        if row.value in names and not any(is_said(word, said) for word in names[row.value]):
+        if row.value in names and not names[row.value] & said:
             yield row.line, "value", _without_trace(row, "its name", inferred)
         return
     words = unsaid(row.value, said, exactly=kind == "count")
@@ -168,41 +169,52 @@ def _said_problems(rows: list[Row], sources: Table) -> Iterator[tuple[int, str, 
 
 
 def _context_problems(
-    rows: list[Row], texts: dict[str, str], names: dict[str, set[str]], wordings: Wordings
+    rows: list[Row], texts: dict[str, str], names: dict[str, set[str]], table: Table
 ) -> Iterator[tuple[int, str, str]]:
-    """Speakers, outlets, subjects and stances that no word at the quote or just before shows."""
-    stances = {word for pairs in wordings.values() for ours, _ in pairs for word in ours}
-    heard = {source: _heard(text, wordings) for source, text in texts.items()}
-    for row in rows:
-        here, near = _said_near(*heard[row.source_id], row.span)
-        said = near if row.basis == "stated" else near | said_in(row.note, wordings)
-        voices = [("speaker", row.speaker)] if row.speaker != OWN_VOICE else []
-        voices += [("via", outlet) for outlet in row.via.split(CHAIN) if outlet]
-        for column, who in [("entity_id", row.entity_id), *voices]:
-            if who in names and not any(is_said(word, said) for word in names[who]):
+    """Subjects, speakers and outlets that no name at the quote or just before it shows."""
+    of_voices, of_subjects = (
+        _said_near(rows, texts, read_wordings(table, *uses), BEFORE)
+        for uses in (("value",), ("value", "subject"))
+    )
+    for row, voices_said, subjects_said in zip(rows, of_voices, of_subjects, strict=True):
+        named = [("speaker", row.speaker)] if row.speaker != OWN_VOICE else []
+        named += [("via", outlet) for outlet in row.via.split(CHAIN) if outlet]
+        for column, who in [("entity_id", row.entity_id), *named]:
+            said = subjects_said if column == "entity_id" else voices_said
+            if row.basis != "stated":
+                said = said | said_in(row.note, {})
+            if who in names and not names[who] & said:
                 told = f"{shown(who)}: no name of it stands at the quote or in the {BEFORE}"
                 told += " sentences before; correct it, or mark it inferred and say from what"
                 yield row.line, column, told
-        if row.modality in stances and row.modality not in here:
+
+
+def _stance_problems(
+    rows: list[Row], texts: dict[str, str], table: Table
+) -> Iterator[tuple[int, str, str]]:
+    """Stances that no word at the quote shows."""
+    wordings = read_wordings(table, "stance")
+    stances = {word for pairs in wordings.values() for ours, _ in pairs for word in ours}
+    for row, said in zip(rows, _said_near(rows, texts, wordings, 0), strict=True):
+        if row.modality in stances and row.modality not in said:
             told = f"{shown(row.modality)}: no word for it stands at the quote; correct it, or add"
             told += " the word to wordings.csv"
             yield row.line, "modality", told
 
 
-def _heard(text: str, wordings: Wordings) -> tuple[list[int], list[int], list[set[str]]]:
-    """Where each sentence of `text` starts and ends, and the words said in it."""
-    sentences = corpus.sentences(text)
-    said = [said_in(text[s.start : s.end], wordings) for s in sentences]
-    return [s.start for s in sentences], [s.end for s in sentences], said
-
-
 def _said_near(
-    starts: list[int], ends: list[int], said: list[set[str]], span: tuple[int, int]
-) -> tuple[set[str], set[str]]:
-    """The words of the sentences that `span` touches; and those with the sentences before them."""
-    first, after = bisect_right(ends, span[0]), bisect_left(starts, span[1])
-    here = set().union(*said[first:after])
-    return here, here.union(*said[max(0, first - BEFORE) : first])
+    rows: list[Row], texts: dict[str, str], wordings: Wordings, before: int
+) -> Iterator[set[str]]:
+    """The words of the sentences that each quote touches, and of as many as `before` them."""
+    places = {}
+    for source, text in texts.items():
+        sentences = corpus.sentences(text)
+        said = [said_in(text[s.start : s.end], wordings) for s in sentences]
+        places[source] = [s.start for s in sentences], [s.end for s in sentences], said
+    for row in rows:
+        starts, ends, said = places[row.source_id]
+        first, after = bisect_right(ends, row.span[0]), bisect_left(starts, row.span[1])
+        yield set().union(*said[max(0, first - before) : after])
 
 
 def _note_problems(rows: list[Row], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:

@@ -8,8 +8,7 @@ from collections import defaultdict
 
 from analysis.schema import Table
 
-STEM = 5  # letters by which two forms of a word are known as one; less only for a whole short word
-SHORTEST = 4
+SHORTEST = 4  # letters that two forms of a word share at least
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
@@ -38,11 +37,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(plain)
 
 
-def read_wordings(table: Table) -> Wordings:
-    """Our words and theirs, as tokens, by the first of theirs."""
+def read_wordings(table: Table, *uses: str) -> Wordings:
+    """Our words and theirs for these uses, as tokens, by the first of theirs."""
     wordings: Wordings = defaultdict(list)
-    for _, ours, theirs in table.rows("ours", "theirs"):
-        if words := tokens(theirs):
+    for _, use, ours, theirs in table.rows("use", "ours", "theirs"):
+        if use in uses and (words := tokens(theirs)):
             wordings[words[0]].append((tokens(ours), words))
     return wordings
 
@@ -77,8 +76,10 @@ def is_said(word: str, said: set[str]) -> bool:
 
 
 def _same_stem(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= SHORTEST and long.startswith(short[:STEM])
+    """Whether two words share the beginning, which is two thirds of the shorter at least."""
+    letters = list(zip(one, other, strict=False))
+    shared = next((at for at, (a, b) in enumerate(letters) if a != b), len(letters))
+    return shared >= SHORTEST and 3 * shared >= 2 * len(letters)
 
 
 def unsaid(value: str, said: set[str], exactly: bool = False) -> list[str]:

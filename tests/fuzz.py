@@ -76,7 +76,7 @@ dozens,24,,default,Ours.
 dozens,12,12,acled,Theirs.
 over N,N+1,,default,Ours.""",
     "wordings": """
-0,nobody,A number in a word.""",
+value,0,nobody,A number in a word.""",
     "rules": """
 r,rule,Code,1,It says.,issuer,https://x.org/,true""",
 }

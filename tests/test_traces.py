@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import date_words, dates, evidence
+from analysis import date_words, dates, evidence, wordings
 from csv_files import read_csv, write_csv
 
 
@@ -91,14 +91,37 @@ def test_a_wording_lets_our_word_stand_for_theirs(project):
     assert '"killing" has no trace' in told(project, line)
     path = project / "data/wordings.csv"
     header, rows = read_csv(path)
-    write_csv(path, [header, *rows, ["killing", "murder", "Only for this test."]])
+    write_csv(path, [header, *rows, ["value", "killing", "murder", "Only for this test."]])
     assert told(project, line) == ""
+
+
+def test_a_wording_proves_only_what_it_is_for(project):
+    line = change(project, CHARGE, {"value": "premeditated killing"})
+    path = project / "data/wordings.csv"
+    header, rows = read_csv(path)
+    write_csv(path, [header, *rows, ["subject", "killing", "murder", "Only for this test."]])
+    assert '"killing" has no trace' in told(project, line)
+
+
+def test_every_wording_is_needed(project):
+    path = project / "data/wordings.csv"
+    header, rows = read_csv(path)
+    for number, row in enumerate(rows):
+        write_csv(path, [header, *rows[:number], *rows[number + 1 :]])
+        assert evidence.read(project).problems, f"{path.name}:{number + 2}: {row} is not used"
+
+
+def test_a_name_is_no_other_form_of_a_word(project):
+    line = change(project, ISSUER, {"value": "interpol", "quote": "intervention"})
+    assert wordings.is_said("intervening", {"intervention"})
+    assert not wordings.is_said("interpol", {"intervention"})
+    assert "not found" in told(project, line)
 
 
 def test_a_wording_for_words_that_no_text_has_is_told(project):
     path = project / "data/wordings.csv"
     header, rows = read_csv(path)
-    write_csv(path, [header, *rows, ["murder", "manslaughter", "Only for this test."]])
+    write_csv(path, [header, *rows, ["value", "murder", "manslaughter", "Only for this test."]])
     problems = [str(p) for p in evidence.read(project).problems]
     assert problems == [
         f'data/wordings.csv:{len(rows) + 2}: theirs: "manslaughter": stands in no text; correct'
