@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def write_measured(name: str, rows: Iterable[Iterable]) -> None:
 
 def page() -> str:
     """`docs/trust.md` with the figures of the last trials."""
-    return filled(PROJECT, PAGE, {path.stem: table(path) for path in paths()})
+    text = (PROJECT / PAGE).read_text(encoding="utf-8")
+    parts = dict.fromkeys(re.findall(r"<!-- begin (\w+) -->", text), "Not tried yet.")
+    return filled(PROJECT, PAGE, parts | {path.stem: table(path) for path in paths()})
 
 
 def table(path: Path) -> str:
