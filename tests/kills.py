@@ -20,6 +20,7 @@ from pathlib import Path
 from analysis import __main__, files, notebooks
 from analysis.corpus import PROJECT
 from csv_files import copy_project
+from matrix import emptied
 from measured import write_measured
 
 WHOLE_RUNS = {"SIGKILL": 40, "SIGTERM": 10, "SIGINT": 10}
@@ -172,7 +173,7 @@ def measured(folder: Path) -> list[list[str]]:
     (root / notebooks.FOLDER).mkdir()
     stored = notebooks.paths(PROJECT)[:2]
     new = {path.name: path.read_bytes() for path in stored}
-    old = {name: _never_run(content) for name, content in new.items()}
+    old = {name: emptied(content) for name, content in new.items()}
     for name, content in old.items():
         (root / notebooks.FOLDER / name).write_bytes(content)
     begun = time.monotonic()
@@ -194,14 +195,6 @@ def measured(folder: Path) -> list[list[str]]:
     same = [(root / notebooks.FOLDER / name).read_bytes() == new[name] for name in new]
     rows.append(["a run after all of these", len(same), sum(same), "the bytes that are stored"])
     return rows
-
-
-def _never_run(content: bytes) -> bytes:
-    notebook = json.loads(content)
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cell.update(outputs=[], execution_count=None)
-    return json.dumps(notebook).encode()
 
 
 def main() -> int:
