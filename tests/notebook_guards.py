@@ -40,7 +40,7 @@ def problems(path: Path) -> list[str]:
 
 def order_problems(cells: list[dict]) -> list[str]:
     """Headings `x-head` that do not stand over cells `x` or `x-…`, and those cells elsewhere."""
-    found = []
+    found, topic = [], ""
     for cell, below in pairwise([*cells, {"id": "", "cell_type": "nothing"}]):
         if cell["cell_type"] == "markdown":
             topic = cell["id"].removesuffix("-head").replace("question", "setup")
