@@ -131,7 +131,7 @@ class Folder:
         if self.opened is None or event not in ("open", "os.listdir", "os.scandir"):
             return
         path = arguments[0]
-        if isinstance(path, (str, bytes, os.PathLike)):
+        if isinstance(path, str | bytes | os.PathLike):
             self.opened.append(os.path.realpath(os.fsdecode(path)))
 
     @contextlib.contextmanager
@@ -322,7 +322,7 @@ def places(value: object, path: tuple = ()) -> Iterator[tuple]:
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, inner in items:
         yield (*path, key)
-        if isinstance(inner, (dict, list)):
+        if isinstance(inner, dict | list):
             yield from places(inner, (*path, key))
 
 

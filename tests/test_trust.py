@@ -32,7 +32,7 @@ def test_every_command_and_file_it_names_exists():
     for path in re.findall(r"`((?:data|tests|docs)/[^`]+)`", TEXT):
         assert (PROJECT / path).exists(), path
     for module in re.findall(r"`([a-z]+)`(?=[,; |])", TEXT.split("\n## ")[0]):
-        known = {"check", "load"} | {path.stem for path in (PROJECT / "analysis").glob("*.py")}
+        known = {"check", "load", "make"} | {path.stem for path in (PROJECT / "analysis").glob("*.py")}
         assert module in known, module
 
 
