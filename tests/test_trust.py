@@ -31,8 +31,8 @@ def test_every_command_and_file_it_names_exists():
     assert set(re.findall(r"`make ([a-z]+)`", TEXT)) <= targets
     for path in re.findall(r"`((?:data|tests|docs)/[^`]+)`", TEXT):
         assert (PROJECT / path).exists(), path
+    known = {"check", "load", "make"} | {path.stem for path in (PROJECT / "analysis").glob("*.py")}
     for module in re.findall(r"`([a-z]+)`(?=[,; |])", TEXT.split("\n## ")[0]):
-        known = {"check", "load", "make"} | {path.stem for path in (PROJECT / "analysis").glob("*.py")}
         assert module in known, module
 
 
