@@ -76,17 +76,12 @@ def line_number(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def positions(text: str, quote: str) -> list[int]:
-    """Every offset at which `quote` begins in `text`, overlapping ones included.
+def occurrences(text: str, quote: str) -> Iterator[int]:
+    """Every offset at which `quote` begins in `text`, overlapping ones included, one at a time.
 
-    >>> positions("banana", "ana")
+    >>> list(occurrences("banana", "ana"))
     [1, 3]
     """
-    return list(occurrences(text, quote))
-
-
-def occurrences(text: str, quote: str) -> Iterator[int]:
-    """`positions`, one at a time."""
     at = text.find(quote)
     while at >= 0 and quote:
         yield at

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import corpus, seal
+
+
+def project_files() -> dict[str, bytes]:
+    """Every file of seeds/ and data/ by its name in the project."""
+    folders = (corpus.PROJECT / part for part in ("seeds", "data"))
+    paths = (path for folder in folders for path in sorted(folder.iterdir()))
+    return {str(path.relative_to(corpus.PROJECT)): path.read_bytes() for path in paths}
 
 
 def copy_project(folder: Path) -> Path:
@@ -23,6 +32,12 @@ def read_csv(path: Path) -> tuple[list[str], list[list[str]]]:
     return header, rows
 
 
-def write_csv(path: Path, rows: list[list[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+def as_csv(rows: Iterable[Iterable[str]], **style: object) -> bytes:
+    """The rows, of which the first is the header, as the bytes of a table in `data/`."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n", **style).writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def write_csv(path: Path, rows: Iterable[Iterable[str]]) -> None:
+    path.write_bytes(as_csv(rows))

@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 
 from analysis import __main__, agreement, corpus, coverage, date_words, evidence, schema, tables
 from analysis.plain import visible
+from csv_files import as_csv, project_files
 from measured import write_measured
 
 PATIENCE = 20  # seconds for one input
@@ -93,11 +94,7 @@ SMALL = {
 SMALL |= {
     f"data/{name}.csv": f"{','.join(COLUMNS[name])}{rows}\n".encode() for name, rows in ROWS.items()
 }
-REAL = {
-    str(path.relative_to(corpus.PROJECT)): path.read_bytes()
-    for folder in ("seeds", "data")
-    for path in sorted((corpus.PROJECT / folder).iterdir())
-}
+REAL = project_files()
 # What Python itself opens while it runs: its libraries, its time zones, nothing of ours.
 ALLOWED = tuple(
     os.path.realpath(folder) + os.sep
@@ -283,12 +280,6 @@ json_values = st.recursive(
 )
 
 
-def in_csv(rows: list) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode()
-
-
 def parsed(name: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(SMALL[f"data/{name}.csv"].decode(), newline="")))
 
@@ -302,7 +293,7 @@ def cells(draw: Callable, columns: list[tuple[str, str]] | None = None, value: o
         rows = changed.setdefault(name, parsed(name))
         row = draw(st.integers(1, len(rows) - 1))
         rows[row][COLUMNS[name].index(column)] = draw(value)
-    return {f"data/{name}.csv": in_csv(rows) for name, rows in changed.items()}
+    return {f"data/{name}.csv": as_csv(rows) for name, rows in changed.items()}
 
 
 @st.composite
@@ -311,9 +302,9 @@ def shapes(draw: Callable) -> Changes:
     name = draw(table_names)
     rows = parsed(name)
     row = st.sampled_from(rows) | st.lists(cell, max_size=4) | st.integers(0, 40).map(["x"].__mul__)
-    content = in_csv(draw(st.lists(row, max_size=4)))
+    content = as_csv(draw(st.lists(row, max_size=4)))
     if draw(st.booleans()):
-        content = in_csv(rows[:1]) + content
+        content = as_csv(rows[:1]) + content
     return {f"data/{name}.csv": content + draw(st.sampled_from([b"", b'"', b'a,"b"c\n', b"\n\n"]))}
 
 
@@ -422,7 +413,7 @@ def seed_names(draw: Callable) -> Changes:
     """Names in sources.csv and in seeds/ that no file should have."""
     rows = parsed("sources")
     rows[draw(st.integers(1, 2))][1] = draw(any_name)
-    found: Changes = {"data/sources.csv": in_csv(rows)}
+    found: Changes = {"data/sources.csv": as_csv(rows)}
     raw = draw(st.binary(min_size=1, max_size=20)).replace(b"\0", b"").replace(b"/", b"")
     if raw.strip(b"."):
         found["seeds/" + os.fsdecode(raw)] = b"x"
@@ -450,8 +441,8 @@ def seeds(draw: Callable) -> Changes:
     waivers = [*parsed("waivers"), *(["new", quote, "So."] for quote in words)]
     return {
         "seeds/c.txt": text.encode(),
-        "data/sources.csv": in_csv(sources),
-        "data/waivers.csv": in_csv(waivers),
+        "data/sources.csv": as_csv(sources),
+        "data/waivers.csv": as_csv(waivers),
     }
 
 
@@ -479,7 +470,7 @@ def dated(draw: Callable) -> Changes:
         statements[2][COLUMNS["statements"].index(column)] = value
     said_then = COLUMNS["statements"].index("said")
     statements[4][said_then] = sources[1][-3]
-    return {"data/sources.csv": in_csv(sources), "data/statements.csv": in_csv(statements)}
+    return {"data/sources.csv": as_csv(sources), "data/statements.csv": as_csv(statements)}
 
 
 whole = st.dictionaries(file_names, st.binary(max_size=300), min_size=1, max_size=2)

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import stored_mutants
 from analysis import display, evidence, notebooks, schema, seal
 from analysis.corpus import PROJECT
+from csv_files import as_csv, project_files
 from measured import write_measured
 
 EACH = 40  # rows that an operation on a field is tried on
@@ -55,20 +56,9 @@ class Fate(NamedTuple):
 HARMLESS = {"rows in another order", "every cell in quotation marks"}
 
 
-def project_files() -> Files:
-    paths = [*(PROJECT / "seeds").iterdir(), *(PROJECT / "data").iterdir()]
-    return {str(path.relative_to(PROJECT)): path.read_bytes() for path in sorted(paths)}
-
-
 def rows_of(files: Files, table: str) -> tuple[list[str], list[list[str]]]:
     header, *rows = csv.reader(io.StringIO(files[f"data/{table}.csv"].decode(), newline=""))
     return header, rows
-
-
-def as_csv(header: list[str], rows: list[list[str]], **style: object) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n", **style).writerows([header, *rows])
-    return text.getvalue().encode()
 
 
 def with_cells(files: Files, table: str, changes: dict[tuple[int, str], str]) -> Files:
@@ -76,7 +66,7 @@ def with_cells(files: Files, table: str, changes: dict[tuple[int, str], str]) ->
     header, rows = rows_of(files, table)
     for (row, column), cell in changes.items():
         rows[row][header.index(column)] = cell
-    return {f"data/{table}.csv": as_csv(header, rows)}
+    return {f"data/{table}.csv": as_csv([header, *rows])}
 
 
 def cells_of(files: Files, table: str) -> list[dict[str, str]]:
@@ -169,14 +159,14 @@ def whole_rows(files: Files, choose: random.Random) -> Iterator[Mutant]:
         for i in some(choose, list(range(len(rows))), 3 * EACH):
             kind = "a waiver removed" if table == "waivers" else "a row removed"
             told = f"{table} {i + 2}"
-            yield Mutant(kind, told, {file: as_csv(header, rows[:i] + rows[i + 1 :])})
-            yield Mutant("a row repeated", told, {file: as_csv(header, [*rows, rows[i]])})
+            yield Mutant(kind, told, {file: as_csv([header, *rows[:i], *rows[i + 1 :]])})
+            yield Mutant("a row repeated", told, {file: as_csv([header, *rows, rows[i]])})
         for turn in range(5):
             shuffled = choose.sample(rows, len(rows))
             yield Mutant(
-                "rows in another order", f"{table} {turn}", {file: as_csv(header, shuffled)}
+                "rows in another order", f"{table} {turn}", {file: as_csv([header, *shuffled])}
             )
-        quoted = {file: as_csv(header, rows, quoting=csv.QUOTE_ALL)}
+        quoted = {file: as_csv([header, *rows], quoting=csv.QUOTE_ALL)}
         yield Mutant("every cell in quotation marks", table, quoted)
 
 
@@ -421,23 +411,28 @@ def shown_rows(sealed: list[Mutant]) -> Iterator[tuple]:
     """How many of a sample of mutants, sealed anew, a notebook shows; each kind by itself."""
     sample = some(random.Random(0), sealed, SHOWN)
     as_it_is, *shown = on_all_cores(_shown, [Mutant("none", "", {}), *sample])
-    counts: dict[str, Counter] = defaultdict(Counter)
-    for mutant, other in zip(sample, shown, strict=True):
-        counts[mutant.kind].update(["tried", *["held"] * (other != as_it_is)])
-    for kind, count in sorted(counts.items()):
-        missed = count["tried"] - count["held"]
-        yield kind, count["tried"], count["held"], f"{missed} not shown" if missed else ""
+    differ = ((mutant.kind, other != as_it_is) for mutant, other in zip(sample, shown, strict=True))
+    for kind, (tried, held) in sorted(tallied(differ).items()):
+        yield kind, tried, held, f"{tried - held} not shown" if tried > held else ""
+
+
+def tallied(found: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
+    """How often each kind was tried, and how often it held."""
+    tried, held = Counter(), Counter()
+    for kind, holds in found:
+        tried[kind] += 1
+        held[kind] += holds
+    return {kind: (count, held[kind]) for kind, count in tried.items()}
 
 
 def stored_rows() -> Iterator[tuple]:
     """What was tried on stored outputs."""
-    counts: dict[str, Counter] = defaultdict(Counter)
-    for kind, told, noticed in stored_mutants.fates():
-        counts[kind].update(["tried", *["held"] * noticed])
+    found = list(stored_mutants.fates())
+    for kind, told, noticed in found:
         if not noticed:
             print(f"noticed by nobody: {kind}: {told}", flush=True)
-    for kind, count in counts.items():
-        yield kind, count["tried"], count["held"], "by the tests"
+    for kind, (tried, held) in tallied((kind, noticed) for kind, _, noticed in found).items():
+        yield kind, tried, held, "by the tests"
 
 
 if __name__ == "__main__":

@@ -58,8 +58,8 @@ def test_a_long_line_is_cut_between_sentences():
     ("text", "quote", "found"),
     [("banana", "ana", [1, 3]), ("banana", "x", []), ("", "x", []), ("x", "", [])],
 )
-def test_positions(text, quote, found):
-    assert corpus.positions(text, quote) == found
+def test_occurrences(text, quote, found):
+    assert list(corpus.occurrences(text, quote)) == found
 
 
 def test_nearest_names_the_line_of_a_misquote(loaded):

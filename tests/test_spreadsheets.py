@@ -30,7 +30,7 @@ def test_a_table_comes_back_from_calc_as_it_was_or_every_change_is_told(tmp_path
         assert not [result.lines for result in results if result.lines]
 
 
-def test_a_change_that_check_does_not_tell_is_found_out(project, edit):
+def test_a_change_that_check_does_not_tell_is_found_out(project):
     changed = project / "entities.csv"
     text = (PROJECT / "data/entities.csv").read_text(encoding="utf-8")
     changed.write_text(text.replace("Iran's arrest warrant", "A warrant", 1), encoding="utf-8")
