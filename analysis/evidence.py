@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import coherence, corpus, schema, seal, traces
+from analysis.plain import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class EvidenceError(ValueError):
+class EvidenceError(UserError, ValueError):
     """The project at a root is not sound; the message has one line for each problem."""
 
 

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from analysis.plain import UserError
+
 try:
     import fcntl
 except ImportError:  # Windows: two runs at once still replace each file whole
@@ -19,7 +21,7 @@ LOCK = ".analysis.lock"
 AS_IT_WAS = "mend that and run again: the file is as it was"
 
 
-class WriteError(RuntimeError):
+class WriteError(UserError):
     """Something cannot be written; the message is one line that says what, why and what to do."""
 
 

@@ -16,6 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis import files
+from analysis.plain import UserError
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -28,7 +29,7 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 ORPHAN = "if __import__('os').getppid() != {}: __import__('os')._exit(1)"
 
 
-class NotebookError(RuntimeError):
+class NotebookError(UserError):
     """A cell failed; the message is one line that says which and why."""
 
 

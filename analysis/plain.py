@@ -29,6 +29,10 @@ _DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]
 _SPACES = str.maketrans("\t\n\r", "   ")
 
 
+class UserError(Exception):
+    """What a user can mend; each line of the message says where, what, why and what to do."""
+
+
 def visible(text: str) -> str:
     """`text` on one line, with the code of every character in it that would not be seen.
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from analysis import display, drawing, figures, files, findings, schema, tables
 from analysis.display import markdown
-from analysis.plain import visible
+from analysis.plain import UserError, visible
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -20,7 +20,7 @@ FIGURE = "docs/timeline.png"
 _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
 
-class MarkerError(ValueError):
+class MarkerError(UserError):
     """A file has not the generated parts that it must have."""
 
 

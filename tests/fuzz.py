@@ -28,7 +28,17 @@ from pathlib import Path
 import hypothesis
 from hypothesis import strategies as st
 
-from analysis import __main__, agreement, corpus, coverage, date_words, evidence, schema, tables
+from analysis import (
+    __main__,
+    agreement,
+    commands,
+    corpus,
+    coverage,
+    date_words,
+    evidence,
+    schema,
+    tables,
+)
 from analysis.plain import visible
 from csv_files import as_csv, project_files
 from measured import write_measured
@@ -200,7 +210,7 @@ def check(root: str, whole: bool = True) -> tuple[int, str]:
     """
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = __main__.main(["check", root]) if whole else __main__.check(Path(root))
+        code = __main__.main(["check", root]) if whole else commands.check(Path(root))
     told = out.getvalue()
     assert code in (0, 1), code
     for line in told.split("\n")[:-1] + err.getvalue().split("\n")[:-1]:

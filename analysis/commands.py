@@ -1,0 +1,111 @@
+"""What each command does. All take the project's folder and the options, and return the exit code.
+
+What cannot be done for a reason that a user can mend is raised as a UserError.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis import corpus, evidence, seal
+from analysis.plain import visible
+
+
+class Command(NamedTuple):
+    """A command: what it does, for its help, and the function that does it.
+
+    `arguments` are those before the folder of the project, each by its name and help; one that
+    begins with "--" is an option.
+    """
+
+    told: str
+    work: Callable[[Path, Namespace], int]
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+def check(root: Path, _: Namespace | None = None) -> int:
+    """Print what was read, or every problem, one a line."""
+    reading = evidence.read(root)
+    for problem in reading.problems:
+        print(problem)
+    if reading.problems:
+        count = len(reading.problems)
+        print(f"{count} problem{'s' * (count > 1)} in {visible(root.name)}", file=sys.stderr)
+        return 1
+    rows = {name: len(table.lines) for name, table in reading.tables.items()}
+    sentences = sum(len(corpus.sentences(text)) for text in reading.texts.values())
+    print(
+        f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
+        f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties\n"
+        f"all {len(reading.spans)} quotes found; every sentence is coded or waived; "
+        f"{'the tables are as sealed' if (root / seal.FILE).exists() else 'not sealed'}"
+    )
+    return 0
+
+
+def renew_seal(root: Path, _: Namespace) -> int:
+    """Print what is not as it was sealed, and seal it so, unless anything else is wrong."""
+    from analysis import files
+
+    reading = evidence.read(root, sealed=False)
+    if reading.problems:
+        check(root)
+        print("not sealed: mend these first", file=sys.stderr)
+        return 1
+    for problem in seal.problems_of(root, reading.tables):
+        print(problem)
+    with files.alone(root, [root / "data"]):
+        written = seal.write(root, reading.tables)
+    print(f"written: {seal.FILE}" if written else "sealed so already; nothing written")
+    return 0
+
+
+def run(root: Path, _: Namespace) -> int:
+    """Check, then run every notebook in place, a line of progress for each."""
+    from analysis import files, notebooks
+
+    if check(root):
+        return 1
+    found = notebooks.paths(root)
+    if not found:
+        print(f"no notebooks in {notebooks.FOLDER}/; copy some there", file=sys.stderr)
+        return 1
+    done = changed = 0
+    with files.alone(root, [root / notebooks.FOLDER]), closing(notebooks.run(root)) as results:
+        print(f"running {len(found)} notebooks", flush=True)
+        for path, cells, differs in results:
+            done, changed = done + 1, changed + differs
+            state = "changed" if differs else "same bytes"
+            name = visible(path.name)
+            print(f"[{done}/{len(found)}] {name}: {cells} cells, {state}", flush=True)
+    print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/ (make lab)")
+    return 0
+
+
+def renew_readme(root: Path, _: Namespace) -> int:
+    """Write the generated parts of the README that are stale."""
+    from analysis import files, readme
+
+    with files.alone(root, readme.folders(root)):
+        written = readme.write(root, evidence.load(root))
+    print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
+    return 0
+
+
+COMMANDS = {
+    "check": Command(
+        "read everything and print a summary, or every problem; writes nothing", check
+    ),
+    "seal": Command(
+        "seal the tables as they are, if nothing else is wrong; writes data/seal.txt", renew_seal
+    ),
+    "run": Command("run every notebook; writes notebooks/*.ipynb", run),
+    "readme": Command(
+        "renew the generated parts; writes README.md and docs/timeline.png", renew_readme
+    ),
+}
