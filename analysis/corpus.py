@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[1]
+MARK = "data/datapackage.json"  # what makes a folder a project
 LONGEST_SPLIT = 5_000  # characters of a line that are split at once: the work grows as the square
 LONGEST_COMPARED = 200  # characters of a quote that `nearest` compares
 _MANY, _TRIED = 100, 5  # places of a few letters that it looks at, and passages that it compares
@@ -33,8 +34,19 @@ class Sentence(NamedTuple):
 
 
 def root_folder(root: str | Path | None = None) -> Path:
-    """The folder of `seeds/` and `data/`: `root`, else $ANALYSIS_ROOT, else this project."""
-    return Path(os.path.abspath(root or os.environ.get("ANALYSIS_ROOT") or PROJECT))
+    """The folder of `seeds/` and `data/`.
+
+    `root`, else $ANALYSIS_ROOT, else the nearest folder at or above the present one that has a
+    `data/datapackage.json` (so that a notebook reads the project in which it lies), else this
+    project.
+    """
+    return Path(os.path.abspath(root or os.environ.get("ANALYSIS_ROOT") or _project_here()))
+
+
+def _project_here() -> Path:
+    here = Path(os.getcwd())
+    folders = (here, *here.parents)
+    return next((folder for folder in folders if (folder / MARK).is_file()), PROJECT)
 
 
 def content(root: Path, name: str, largest: int) -> bytes:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from analysis import corpus, damage, dates
 from analysis.plain import hidden, visible
 
-DESCRIPTOR = "data/datapackage.json"
+DESCRIPTOR = corpus.MARK
 TABLES = (
     "sources", "entities", "props", "statements", "waivers", "lexicon", "wordings", "rules",
 )  # fmt: skip
