@@ -44,7 +44,10 @@ def root_folder(root: str | Path | None = None) -> Path:
 
 
 def _project_here() -> Path:
-    here = Path(os.getcwd())
+    try:
+        here = Path(os.getcwd())
+    except OSError:  # somebody removed it
+        return PROJECT
     folders = (here, *here.parents)
     return next((folder for folder in folders if (folder / MARK).is_file()), PROJECT)
 
