@@ -1,4 +1,4 @@
-"""Tables, figures and findings as a notebook shows them.
+"""Tables, figures, findings and quotes in their context, as a notebook shows them.
 
 Styles are inline and figures are PNG, so that a notebook which is not trusted shows them too. Every
 text is escaped here, whatever it holds: no markup, no formula, no hidden character is left in it.
@@ -13,15 +13,25 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plain import RIGHT_TO_LEFT, in_order, visible
+from analysis.plain import RIGHT_TO_LEFT, UserError, in_order, visible
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from analysis.evidence import Evidence
+    from analysis.passages import Passage
 
 CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid #ddd"
 UNBROKEN = 22  # characters that a cell keeps on one line: a label, an EDTF interval of days
 LONGEST_WORD = 200  # characters; a longer word is broken, so that it does not widen the table
 HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
+PASSAGE = (
+    "max-width:44em;min-width:30em;white-space:normal;margin:6px 0;padding-left:10px;"
+    "border-left:3px solid #999"
+)
+KEY = " (a raised number begins a quote, a lowered one ends it)"
+# Of a piece that stands in one quote, in two, in more: with black on it, read in a dark theme too.
+MARKS = ("#fff0a8", "#ffd75e", "#ffb52e")
 # MathJax, run over the finished page, takes these for the edge of a formula; it looks for none
 # across the bounds of an element. Those also keep an address with an @ from becoming a link.
 _FORMULA = re.compile(r"[$\\]")
@@ -32,11 +42,31 @@ _ACTIVE = re.compile(
 _FIRST = re.compile(r"^(\d*)([-+.)](?=[\s-]|$)|[#>])")
 
 
-def table(frame: pd.DataFrame) -> None:
-    """Show `frame` whole, every text escaped, headings and properties in words."""
+def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
+    """Show `frame` whole, every text escaped, headings and properties in words.
+
+    With the `evidence`, each row opens on the passages of its statements: at its quote where it has
+    `statement_id` and `quote`, else in a last column.
+    """
     if "prop" in frame:
         frame = frame.assign(prop=frame["prop"].str.replace("_", " "))
-    _publish({"text/html": html_table(frame), "text/plain": text_table(frame)})
+    folded = {}
+    if evidence is not None:
+        frame, folded = _with_words(frame, evidence)
+    _publish({"text/html": html_table(frame, folded), "text/plain": text_table(frame)})
+
+
+def words(evidence: Evidence, what: str | pd.Series | pd.DataFrame) -> None:
+    """Show the passages behind `what`, quotes highlighted, their speakers and chains above.
+
+    `what` is the id of a statement, or a row (or several) of any table that has `statement_id` or
+    `statement_ids`: a cell of `agreement.matrix` has. Raises UserError where there is neither.
+    """
+    from analysis.passages import in_context
+
+    found = in_context(evidence, _statement_ids(what))
+    plain = "\n\n".join(map(_text_passage, found)) or "no statement"
+    _publish({"text/html": "".join(map(_html_passage, found)), "text/plain": plain})
 
 
 def figure(drawn: Figure) -> None:
@@ -91,29 +121,129 @@ def markdown_alt(text: str) -> str:
     return re.sub("</?span>", "", markdown(text))
 
 
-def html_table(frame: pd.DataFrame) -> str:
+def html_table(frame: pd.DataFrame, folded: dict[str, list[str]] | None = None) -> str:
     """`frame` as an HTML table with inline styles.
+
+    `folded` has, for some columns, the HTML that each cell opens on, "" for none.
 
     >>> html_table(pd.DataFrame({"a_b": ["<x>"]})).count("&lt;x&gt;")
     1
     """
     head = "".join(f'<th style="{HEAD}">{_html(_heading(name))}</th>' for name in frame)
-    rows = "\n".join(
-        f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in frame.itertuples(index=False)
-    )
+    columns = [
+        map(_html_cell, frame[name], (folded or {}).get(name) or [""] * len(frame))
+        for name in frame
+    ]
+    rows = "\n".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     return (
         '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:13px">\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
 
-def _html_cell(value: object) -> str:
+def _html_cell(value: object, opened: str) -> str:
     text = _text(value)
     style = f"{CELL};white-space:nowrap" if len(text) <= UNBROKEN else CELL
     if max(map(len, text.split()), default=0) > LONGEST_WORD:
         style = f"{CELL};overflow-wrap:anywhere"
     direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
-    return f'<td{direction} style="{style}">{_html(text)}</td>'
+    shown = (
+        f"<details><summary>{_html(text)}</summary>{opened}</details>" if opened else _html(text)
+    )
+    return f'<td{direction} style="{style}">{shown}</td>'
+
+
+def _with_words(
+    frame: pd.DataFrame, evidence: Evidence
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """`frame` with a column to open on the passages of each row, and the HTML of these."""
+    from analysis.passages import in_context
+
+    folded = {}
+    for name in [name for name in frame if str(name).endswith(("statement_id", "statement_ids"))]:
+        quote = name.removesuffix("statement_id") + "quote"
+        column = quote if quote in frame else name
+        ids = [found if isinstance(found, tuple) else (found,) for found in frame[name]]
+        folded[column] = ["".join(map(_html_passage, in_context(evidence, found))) for found in ids]
+        if name.endswith("s"):
+            counts = [f"{len(found)} quote{'s' * (len(found) != 1)}" for found in ids]
+            frame = frame.assign(**{name: counts}).rename(columns={name: "words"})
+            folded["words"] = folded.pop(name)
+    return frame, folded
+
+
+def _statement_ids(what: str | pd.Series | pd.DataFrame) -> list[str]:
+    """The ids of the statements behind an id, a row or several rows."""
+    if isinstance(what, str):
+        return [what]
+    rows = what.to_frame().T if isinstance(what, pd.Series) else what
+    found = [rows[name] for name in ("statement_id", "statement_ids") if name in rows]
+    if not found:
+        raise UserError("no statement_id and no statement_ids here; name a row that has one")
+    return list(found[0].explode().dropna())
+
+
+def _html_passage(passage: Passage) -> str:
+    """A passage in HTML: the text and the line, who says what, then the words."""
+    several = len(passage.statements) > 1
+    lines = [f"<b>{_html(_line(passage.source))}, line {passage.line}</b>" + KEY * several]
+    lines += [
+        (f"<sup>{number}</sup> " if several else "") + _html(told)
+        for number, told in enumerate(_tellings(passage), start=1)
+    ]
+    pieces = "".join(
+        _html_piece(text, quotes, *_edges(passage, at, several))
+        for at, (text, quotes) in enumerate(passage.pieces)
+    )
+    return (
+        f'<div style="{PASSAGE}"><div>{"<br>".join(lines)}</div>'
+        f'<div dir="auto" style="margin-top:4px">{pieces}</div></div>'
+    )
+
+
+def _html_piece(text: str, quotes: tuple[int, ...], begin: list[int], end: list[int]) -> str:
+    """A piece, darker the more quotes it stands in; raised numbers begin, lowered ones end them."""
+    shown = _html(visible(text))
+    if not quotes:
+        return shown
+    colour = MARKS[min(len(quotes), len(MARKS)) - 1]
+    first = f"<sup>{_numbers(begin)}</sup>" if begin else ""
+    last = f"<sub>{_numbers(end)}</sub>" if end else ""
+    return f'{first}<mark style="background:{colour};color:#000">{shown}</mark>{last}'
+
+
+def _numbers(places: list[int]) -> str:
+    return ",".join(str(place + 1) for place in places)
+
+
+def _edges(passage: Passage, at: int, told: bool) -> tuple[list[int], list[int]]:
+    """The quotes that begin with a piece and those that end with it, where they are numbered."""
+    around = [
+        passage.pieces[i][1] if 0 <= i < len(passage.pieces) else () for i in (at - 1, at + 1)
+    ]
+    own = passage.pieces[at][1] if told else ()
+    return [n for n in own if n not in around[0]], [n for n in own if n not in around[1]]
+
+
+def _tellings(passage: Passage) -> list[str]:
+    """What each statement of a passage says, of what, who says it, and in which stance."""
+    return [
+        f"{row.entity}, {row.prop.replace('_', ' ')}: {row.said} — "
+        + ("in its own voice" if row.own_voice else row.voice.removeprefix(f"{row.source}: "))
+        + f"; {row.modality}, {row.basis}; {row.statement_id}"
+        for row in passage.statements
+    ]
+
+
+def _text_passage(passage: Passage) -> str:
+    """A passage as plain text, its quotes in brackets with their numbers."""
+    told = [f"{number} {_line(line)}" for number, line in enumerate(_tellings(passage), start=1)]
+    text = ""
+    for at, (piece, _) in enumerate(passage.pieces):
+        begin, end = _edges(passage, at, True)
+        text += "".join(f"[{n + 1}: " for n in begin) + visible(piece)
+        text += "".join(f" :{n + 1}]" for n in reversed(end))
+    return "\n".join([f"{_line(passage.source)}, line {passage.line}", *told, text])
 
 
 def _html(text: str) -> str:

@@ -6,12 +6,17 @@ it stands in.
 
 from __future__ import annotations
 
-import itertools
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import corpus
+from analysis import corpus, tables
+from analysis.plain import UserError
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
 
 Span = tuple[int, int]
 
@@ -43,7 +48,7 @@ def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
     edges = sorted({start, end, *opening, *closing})
     inside: dict[int, None] = {}
     found = []
-    for begins, ends in itertools.pairwise(edges):
+    for begins, ends in pairwise(edges):
         for number in closing.get(begins, ()):
             del inside[number]
         inside.update(dict.fromkeys(opening.get(begins, ())))
@@ -67,3 +72,61 @@ def passage(text: str, quotes: Iterable[Span]) -> Span:
         min([start, *(sentence.start for sentence in around)]),
         max([end, *(sentence.end for sentence in around)]),
     )
+
+
+class Passage(NamedTuple):
+    """Whole sentences of one text, with the statements that are shown of it.
+
+    `pieces` are those of the text with their quotes, known by their place in `statements`: rows of
+    `tables.statements`, with `start` and `end`, in the order of their quotes.
+    """
+
+    source: str
+    line: int
+    pieces: list[tuple[str, tuple[int, ...]]]
+    statements: list
+
+
+def in_context(evidence: Evidence, statement_ids: Iterable[str]) -> list[Passage]:
+    """The passages in which the quotes of these statements stand, in the order of the texts.
+
+    Quotes whose sentences overlap share a passage. Raises UserError for an id that there is not.
+
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> (shown,) = in_context(evidence, evidence.statements["statement_id"][:1])
+    >>> quoted = [text for text, quotes in shown.pieces if quotes]
+    >>> quoted == [row.quote for row in shown.statements]
+    True
+    """
+    texts, known = _known(evidence)
+    unknown = [name for name in statement_ids if name not in known]
+    if unknown:
+        raise UserError(f"{unknown[0]}: no such statement; see statement_id in evidence.statements")
+    found: list[tuple[str, int, int, list]] = []
+    for _, row in sorted(known[name] for name in set(statement_ids)):
+        start, end = passage(texts[row.source_id], [(row.start, row.end)])
+        if found and found[-1][0] == row.source_id and start < found[-1][2]:
+            _, begins, ends, rows = found.pop()
+            found.append((row.source_id, begins, max(ends, end), [*rows, row]))
+        else:
+            found.append((row.source_id, start, end, [row]))
+    return [_cut(texts[source], start, end, rows) for source, start, end, rows in found]
+
+
+@functools.lru_cache(maxsize=16)
+def _known(evidence: Evidence) -> tuple[dict[str, str], dict[str, tuple]]:
+    """The texts by source, and the rows by statement with their place in the order of the texts."""
+    sources = evidence.sources
+    place = {name: number for number, name in enumerate(sources["source_id"])}
+    table = tables.statements(evidence).join(evidence.statements[["start", "end"]])
+    return dict(zip(place, sources["text"], strict=True)), {
+        row.statement_id: ((place[row.source_id], row.start, row.end, number), row)
+        for number, row in enumerate(table.itertuples(index=False))
+    }
+
+
+def _cut(text: str, start: int, end: int, rows: list) -> Passage:
+    cut = pieces(start, end, [(row.start, row.end) for row in rows])
+    shown = [(text[piece.start : piece.end], piece.quotes) for piece in cut]
+    return Passage(rows[0].source, corpus.line_number(text, start), shown, rows)
