@@ -26,8 +26,8 @@ UNBROKEN = 22  # characters that a cell keeps on one line: a label, an EDTF inte
 LONGEST_WORD = 200  # characters; a longer word is broken, so that it does not widen the table
 HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 PASSAGE = (
-    "max-width:44em;min-width:30em;white-space:normal;margin:6px 0;padding-left:10px;"
-    "border-left:3px solid #999"
+    "max-width:44em;min-width:30em;margin:6px 0;padding-left:10px;border-left:3px solid #999;"
+    "word-wrap:break-word"
 )
 KEY = " (a raised number begins a quote, a lowered one ends it)"
 # Of a piece that stands in one quote, in two, in more: with black on it, read in a dark theme too.
@@ -143,13 +143,15 @@ def html_table(frame: pd.DataFrame, folded: dict[str, list[str]] | None = None) 
 
 def _html_cell(value: object, opened: str) -> str:
     text = _text(value)
-    style = f"{CELL};white-space:nowrap" if len(text) <= UNBROKEN else CELL
-    if max(map(len, text.split()), default=0) > LONGEST_WORD:
-        style = f"{CELL};overflow-wrap:anywhere"
+    short = "white-space:nowrap" if len(text) <= UNBROKEN else ""
+    long = max(map(len, text.split()), default=0) > LONGEST_WORD
     direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
-    shown = (
-        f"<details><summary>{_html(text)}</summary>{opened}</details>" if opened else _html(text)
-    )
+    shown = _html(text)
+    if opened:  # whose own lines must break
+        style = f' style="{short}"' if short else ""
+        shown = f"<details><summary{style}>{shown}</summary>{opened}</details>"
+        short = ""
+    style = ";".join(filter(None, [CELL, "overflow-wrap:anywhere" if long else short]))
     return f'<td{direction} style="{style}">{shown}</td>'
 
 
