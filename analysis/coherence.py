@@ -264,9 +264,9 @@ def ledger_problems(
         waived[source][quote] = line
     file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
     problems = []
-    for source, text in texts.items():
-        seen = set()
-        for sentence, has_statement in covered(text, coded[source]):
+    for source, sentences in sentences_of(sources, texts).items():
+        text, seen = texts[source], set()
+        for sentence, has_statement in covered(sentences, coded[source]):
             words = damage.unsigned(text[sentence.start : sentence.end])
             if not words:
                 continue  # a rule of hyphens says nothing
@@ -291,10 +291,19 @@ def ledger_problems(
     return problems
 
 
-def covered(text: str, spans: list[tuple[int, int]]) -> list[tuple[corpus.Sentence, bool]]:
-    """Each sentence of `text`, and whether any of `spans` touches it.
+def sentences_of(sources: Table, texts: dict[str, str]) -> dict[str, list[corpus.Sentence]]:
+    """The sentences of each text that was read, as its language has them, by the source's id."""
+    language_of = {source: tag for _, source, tag in sources.rows("source_id", "language")}
+    return {source: corpus.sentences(text, language_of[source]) for source, text in texts.items()}
 
-    >>> [touched for _, touched in covered("One is here. Two is here.", [(0, 3)])]
+
+def covered(
+    sentences: list[corpus.Sentence], spans: list[tuple[int, int]]
+) -> list[tuple[corpus.Sentence, bool]]:
+    """Each of these sentences of a text, and whether any of `spans` touches it.
+
+    >>> sentences = corpus.sentences("One is here. Two is here.")
+    >>> [touched for _, touched in covered(sentences, [(0, 3)])]
     [True, False]
     """
     starts = sorted(start for start, _ in spans)
@@ -302,7 +311,7 @@ def covered(text: str, spans: list[tuple[int, int]]) -> list[tuple[corpus.Senten
     # Spans that begin before the sentence ends, less those that ended before it began.
     return [
         (sentence, bisect_left(starts, sentence.end) > bisect_right(ends, sentence.start))
-        for sentence in corpus.sentences(text)
+        for sentence in sentences
     ]
 
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import corpus, evidence, seal
+from analysis import coherence, evidence, seal
 from analysis.plain import visible
 
 
@@ -38,7 +38,9 @@ def check(root: Path, _: Namespace | None = None) -> int:
         print(f"{count} problem{'s' * (count > 1)} in {visible(root.name)}", file=sys.stderr)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
-    sentences = sum(len(corpus.sentences(text)) for text in reading.texts.values())
+    sentences = sum(
+        map(len, coherence.sentences_of(reading.tables["sources"], reading.texts).values())
+    )
     print(
         f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
         f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties\n"

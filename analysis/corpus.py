@@ -113,16 +113,20 @@ def stand(texts: Sequence[str], at: Iterable[int], quotes: Iterable[str]) -> lis
 
 
 @functools.lru_cache(maxsize=64)
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str, language: str = "en") -> list[Sentence]:
     """The sentences of `text` in order, split a line at a time, without the space around them.
+
+    `language` is a BCP 47 tag; an unknown one is split as English is.
 
     >>> sentences("A title\\n\\nOne is here. Two is here.")
     [Sentence(line=1, start=0, end=7), Sentence(line=3, start=9, end=21), \
 Sentence(line=3, start=22, end=34)]
+    >>> [end for _, _, end in sentences("法院签发了逮捕令。部长说是。", "zh-Hans")]
+    [9, 14]
     """
     spans, offset = [], 0
     for number, line in enumerate(text.split("\n"), start=1):
-        for begin, end in _split(line) if line.strip() else ():
+        for begin, end in _split(line, language) if line.strip() else ():
             piece = line[begin:end]
             start = offset + begin + len(piece) - len(piece.lstrip())
             if piece.strip():
@@ -131,7 +135,7 @@ Sentence(line=3, start=22, end=34)]
     return spans
 
 
-def _split(line: str) -> Iterator[tuple[int, int]]:
+def _split(line: str, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of a line with the space around them, a window of the line at a time.
 
     A sentence that the end of a window cuts is left for the next, unless it is half the window.
@@ -141,7 +145,7 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
     begin = 0
     while begin < len(line):
         window = line[begin : begin + LONGEST_SPLIT].translate(WIDE_SPACE)
-        found = get_sentence_boundaries("en", window)
+        found = get_sentence_boundaries(language, window)
         last = found[-1]["start_index"]
         if begin + len(window) < len(line) and last > LONGEST_SPLIT // 2:
             found.pop()

@@ -226,7 +226,7 @@ def _sentences(evidence: Evidence) -> pd.DataFrame:
             source.text[sentence.start : sentence.end],
         )
         for source in evidence.sources.itertuples()
-        for number, sentence in enumerate(corpus.sentences(source.text), start=1)
+        for number, sentence in enumerate(corpus.sentences(source.text, source.language), 1)
     ]
     columns = ["source_id", "source", "number", "line", "start", "end", "text"]
     return pd.DataFrame(rows, columns=columns)

@@ -56,7 +56,7 @@ def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
     return found
 
 
-def passage(text: str, quotes: Iterable[Span]) -> Span:
+def passage(text: str, quotes: Iterable[Span], language: str = "en") -> Span:
     """The whole sentences of `text` that the quotes touch, from the first to the last.
 
     >>> passage("One is here. Two is here. Three is not.", [(13, 16)])
@@ -64,7 +64,7 @@ def passage(text: str, quotes: Iterable[Span]) -> Span:
     """
     quotes = list(quotes)
     start, end = min(begins for begins, _ in quotes), max(ends for _, ends in quotes)
-    sentences = corpus.sentences(text)
+    sentences = corpus.sentences(text, language)
     first = bisect_right([sentence.end for sentence in sentences], start)
     beyond = bisect_left([sentence.start for sentence in sentences], end)
     around = sentences[first:beyond]

@@ -14,11 +14,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from analysis import corpus, date_words, dates, quantities
+from analysis.coherence import sentences_of
 from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, bounded, shown
 from analysis.wordings import EMPTY, Wordings, read_wordings, said_in, tokens, unsaid
 
 LONGEST_WORD = 40  # letters on either side that a message shows
 BEFORE = 2  # sentences before that of the quote in which speaker and subject may be named
+
+Places = dict[str, tuple[str, list[corpus.Sentence]]]  # each text with its sentences
 
 _QUOTED = re.compile('"([^"]+)"')
 
@@ -50,13 +53,15 @@ def problems_of(tables: dict[str, Table], texts: dict[str, str], spans: list) ->
     wordings = read_wordings(tables["wordings"], "value")
     kind_of = {prop: kind for _, prop, kind in tables["props"].rows("prop", "kind")}
     names = names_of(tables, rows)
+    places = sentences_of(tables["sources"], texts)
+    places = {source: (texts[source], found) for source, found in places.items()}
     found = (
         (told for row in rows for told in _cut_words(row, texts[row.source_id])),
         (t for row in rows for t in _value_problems(row, kind_of.get(row.prop), names, wordings)),
         (told for row in rows for told in _date_problems(row)),
         _said_problems(rows, tables["sources"]),
-        _context_problems(rows, texts, names, tables["wordings"]),
-        _stance_problems(rows, texts, tables["wordings"]),
+        _context_problems(rows, places, names, tables["wordings"]),
+        _stance_problems(rows, places, tables["wordings"]),
         _note_problems(rows, texts),
     )
     problems = [
@@ -169,11 +174,11 @@ def _said_problems(rows: list[Row], sources: Table) -> Iterator[tuple[int, str, 
 
 
 def _context_problems(
-    rows: list[Row], texts: dict[str, str], names: dict[str, set[str]], table: Table
+    rows: list[Row], places: Places, names: dict[str, set[str]], table: Table
 ) -> Iterator[tuple[int, str, str]]:
     """Subjects, speakers and outlets that no name at the quote or just before it shows."""
     of_voices, of_subjects = (
-        _said_near(rows, texts, read_wordings(table, *uses), BEFORE)
+        _said_near(rows, places, read_wordings(table, *uses), BEFORE)
         for uses in (("value",), ("value", "subject"))
     )
     for row, voices_said, subjects_said in zip(rows, of_voices, of_subjects, strict=True):
@@ -190,12 +195,12 @@ def _context_problems(
 
 
 def _stance_problems(
-    rows: list[Row], texts: dict[str, str], table: Table
+    rows: list[Row], places: Places, table: Table
 ) -> Iterator[tuple[int, str, str]]:
     """Stances that no word at the quote shows."""
     wordings = read_wordings(table, "stance")
     stances = {word for pairs in wordings.values() for ours, _ in pairs for word in ours}
-    for row, said in zip(rows, _said_near(rows, texts, wordings, 0), strict=True):
+    for row, said in zip(rows, _said_near(rows, places, wordings, 0), strict=True):
         if row.modality in stances and row.modality not in said:
             told = f"{shown(row.modality)}: no word for it stands at the quote; correct it, or add"
             told += " the word to wordings.csv"
@@ -203,16 +208,15 @@ def _stance_problems(
 
 
 def _said_near(
-    rows: list[Row], texts: dict[str, str], wordings: Wordings, before: int
+    rows: list[Row], places: Places, wordings: Wordings, before: int
 ) -> Iterator[set[str]]:
     """The words of the sentences that each quote touches, and of as many as `before` them."""
-    places = {}
-    for source, text in texts.items():
-        sentences = corpus.sentences(text)
+    spoken = {}
+    for source, (text, sentences) in places.items():
         said = [said_in(text[s.start : s.end], wordings) for s in sentences]
-        places[source] = [s.start for s in sentences], [s.end for s in sentences], said
+        spoken[source] = [s.start for s in sentences], [s.end for s in sentences], said
     for row in rows:
-        starts, ends, said = places[row.source_id]
+        starts, ends, said = spoken[row.source_id]
         first, after = bisect_right(ends, row.span[0]), bisect_left(starts, row.span[1])
         yield set().union(*said[max(0, first - before) : after])
 

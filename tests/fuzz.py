@@ -56,8 +56,8 @@ Over 100 were hurt, B said.
 OTHER = "Nobody was hurt, C said. 12 were charged by the court.\n"
 ROWS = {
     "sources": f"""
-one,a.txt,{corpus.sha256(TEXT.encode())},One,,,2020-05,inferred,Hence May 2020.
-two,b.txt,{corpus.sha256(OTHER.encode())},Two,Nobody,,2020/..,stated,In 2020 or after.""",
+one,a.txt,{corpus.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.
+two,b.txt,{corpus.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.""",
     "entities": """
 warrant,warrant,The warrant,One.,warrant
 strike,event,The strike,One.,
@@ -439,15 +439,16 @@ def seeds(draw: Callable) -> Changes:
     """Any text as a seed, with its right hash and each of its sentences waived: all is sound."""
     part = st.sampled_from(PARTS)
     text = "".join(draw(st.lists(part | utf8, max_size=25)))
-    found = corpus.sentences(text)
+    language = draw(st.sampled_from(["en", "fa", "ar", "zh-Hans", "fr", "hi", "tlh"]))
+    found = corpus.sentences(text, language)
     left = list(text)
     for sentence in found:
         assert sentence.line == text.count("\n", 0, sentence.start) + 1
         left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
     assert "".join(left).strip() == ""
     words = dict.fromkeys(text[s.start : s.end] for s in found)
-    sources = [*parsed("sources"), ["new", "c.txt", corpus.sha256(text.encode()), "New", "", ""]]
-    sources[-1] += ["2020", "stated", "In 2020."]
+    sources = [*parsed("sources"), ["new", "c.txt", corpus.sha256(text.encode()), "New", language]]
+    sources[-1] += ["", "", "2020", "stated", "In 2020."]
     waivers = [*parsed("waivers"), *(["new", quote, "So."] for quote in words)]
     return {
         "seeds/c.txt": text.encode(),

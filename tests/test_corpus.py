@@ -34,10 +34,11 @@ def test_offsets_count_code_points_not_bytes():
 
 
 # Space of several bytes before an initial; and unclosed brackets, on which the work is a square.
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "zh-Hans", "fr", "tlh", ""])
 @pytest.mark.parametrize("text", ["\xa0A. Next.", "\u2029B. C. Dé", "“" * 60_000, "( “a. " * 9_000])
-def test_sentences_tile_any_text(text):
+def test_sentences_tile_any_text(text, language):
     left = list(text)
-    for sentence in corpus.sentences(text):
+    for sentence in corpus.sentences(text, language):
         assert not text[sentence.start].isspace()
         assert not text[sentence.end - 1].isspace()
         left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
