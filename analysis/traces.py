@@ -16,7 +16,16 @@ from typing import NamedTuple
 from analysis import corpus, date_words, dates, quantities
 from analysis.coherence import sentences_of
 from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, bounded, shown
-from analysis.wordings import EMPTY, Wordings, read_wordings, said_in, tokens, unsaid
+from analysis.wordings import (
+    EMPTY,
+    Wordings,
+    names_in,
+    one_word,
+    read_wordings,
+    said_in,
+    tokens,
+    unsaid,
+)
 
 LONGEST_WORD = 40  # letters on either side that a message shows
 BEFORE = 2  # sentences before that of the quote in which speaker and subject may be named
@@ -75,10 +84,10 @@ def names_of(tables: dict[str, Table], rows: Iterable[Row]) -> dict[str, set[str
     """The words by which each entity is called: in its label, and in the quotes that name it."""
     names: dict[str, set[str]] = defaultdict(set)
     for _, entity, label in tables["entities"].rows("entity_id", "label"):
-        names[entity].update(tokens(label))
+        names[entity] |= names_in(label)
     for row in rows:
         if row.prop == "name":
-            names[row.entity_id].update(tokens(row.quote), tokens(row.value))
+            names[row.entity_id] |= names_in(row.quote) | names_in(row.value)
     return {entity: words - EMPTY for entity, words in names.items()}
 
 
@@ -86,7 +95,7 @@ def _cut_words(row: Row, text: str) -> Iterator[tuple[int, str, str]]:
     """Quotes that begin or end within a word."""
     start, end = row.span
     for side, at in (("begins", start), ("ends", end)):
-        if 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        if 0 < at < len(text) and one_word(text[at - 1], text[at]):
             near = text[max(0, at - LONGEST_WORD) : at], text[at : at + LONGEST_WORD]
             whole = re.search(r"\w*$", near[0])[0] + re.match(r"\w*", near[1])[0]
             told = f'{shown(row.quote)}: {side} within the word "{whole}"; quote it whole'

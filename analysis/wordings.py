@@ -1,4 +1,6 @@
-"""Words and their forms, and which words of ours stand for which of a text."""
+"""Words and their forms in any script, and which words of ours stand for which of a text."""
+
+# ruff: noqa: RUF001 - letters of other scripts are what some of this is about
 
 from __future__ import annotations
 
@@ -10,7 +12,15 @@ from analysis.schema import Table
 
 SHORTEST = 4  # letters that two forms of a word share at least
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese. There
+# each character is a word of its own, and a name is known by the pairs of its characters.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
+_SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spellings; a stroke is no letter
 _ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
 
 # Words that carry no fact of their own.
@@ -29,12 +39,41 @@ def tokens(text: str) -> list[str]:
 
     >>> tokens("The U.S.' 1.2 million, al-Asad's Ébène")
     ['the', 'us', '1.2', 'million', 'al', 'asad', 's', 'ebene']
+    >>> tokens("۳۵ نفر"), tokens("35人")
+    (['35', 'نفر'], ['35', '人'])
     """
     plain = _ABBREVIATION.sub(r"\1\2", text.casefold())
     if not plain.isascii():
-        marked = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in marked if not unicodedata.combining(c))
+        marked = unicodedata.normalize("NFKD", plain).translate(_SAME)
+        plain = "".join(_ascii_digit(c) for c in marked if not unicodedata.combining(c))
     return _TOKEN.findall(plain)
+
+
+def one_word(before: str, after: str) -> bool:
+    """Whether the space between two characters that follow each other is within a word.
+
+    >>> one_word("a", "b"), one_word("a", "-"), one_word("法", "院")
+    (True, False, False)
+    """
+    return (before + after).isalnum() and not _UNSPACED.search(before + after)
+
+
+def _ascii_digit(character: str) -> str:
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+
+
+def names_in(text: str) -> set[str]:
+    """The words of `text` by which a name is known; of scripts without spaces, pairs of characters.
+
+    >>> sorted(names_in("Ministry 司法部"))
+    ['ministry', '司法', '法部']
+    """
+    return {word for word in tokens(text) if not _UNSPACED.match(word)} | _pairs(text)
+
+
+def _pairs(text: str) -> set[str]:
+    runs = ("".join(tokens(run)) for run in _UNSPACED.findall(text))
+    return {run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))}
 
 
 def read_wordings(table: Table, *uses: str) -> Wordings:
@@ -54,7 +93,7 @@ def said_in(passage: str, wordings: Wordings) -> set[str]:
     ['assassination', 'killing', 'the']
     """
     words = tokens(passage)
-    found = set(words)
+    found = {*words, *_pairs(passage)}
     for at, word in enumerate(words):
         for ours, theirs in wordings.get(word, ()):
             if words[at : at + len(theirs)] == theirs:
