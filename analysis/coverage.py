@@ -7,28 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import corpus, damage, dates
+from analysis import corpus, damage, dates, schema
 from analysis.evidence import remembered
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-TOPICS = (
-    "warrant",
-    "charge",
-    "legal basis",
-    "Interpol",
-    "casualty",
-    "event",
-    "reaction",
-    "context",
-)
+TOPICS = schema.EXTENDABLE["props", "topic"]  # of every project, which may add others
 SILENCES = {
     "not applicable": "what others say of it belongs to a warrant this source does not speak of",
     "published before": "published before the first day to which any text dates it",
     "not mentioned": "published when it was already reported elsewhere, or had to be",
     "undecidable": "the dates do not tell whether the source could know of it",
 }
+
+
+def topics_of(evidence: Evidence) -> tuple[str, ...]:
+    """The topics of this project: `TOPICS`, then those that its properties add, in their order."""
+    return tuple(dict.fromkeys([*TOPICS, *evidence.props["topic"]]))
 
 
 @remembered
@@ -48,7 +44,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     table = _with_topic(evidence)
     counts = table.groupby(["source_id", "topic"]).size()
     sources = evidence.sources["source_id"]
-    grid = pd.MultiIndex.from_product([sources, TOPICS], names=["source_id", "topic"])
+    grid = pd.MultiIndex.from_product([sources, topics_of(evidence)], names=["source_id", "topic"])
     cells = counts.reindex(grid, fill_value=0).rename("statements")
     why = _silences(evidence, table["topic"]).reindex(grid).mask(cells > 0, "")
     found = pd.DataFrame({"statements": cells, "silence": why}).reset_index()
@@ -91,7 +87,7 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     table = topics(evidence)
     cells = table["statements"].astype("str").mask(table["silence"] != "", table["silence"])
     wide = table.assign(cell=cells).pivot(index="source", columns="topic", values="cell")
-    wide = wide.reindex(index=list(evidence.sources["label"]), columns=list(TOPICS))
+    wide = wide.reindex(index=list(evidence.sources["label"]), columns=list(topics_of(evidence)))
     wide = wide.rename_axis(index="source").reset_index()
     wide.columns.name = None
     return wide
@@ -194,13 +190,18 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
 
     Columns: `source_id, source, number` (from 1 in each source), `line, start, end, text,
     statements` (how many touch it), `statement_ids` and `topics` (tuples; topics in the order of
-    `TOPICS`), `waiver` (the reason, "" where there are statements).
+    `topics_of`), `waiver` (the reason, "" where there are statements).
 
     >>> import analysis
     >>> table = ledger(analysis.load())
     >>> bool(((table["statements"] > 0) == (table["waiver"] == "")).all())
     True
     """
+    order = topics_of(evidence)
+
+    def in_order(topics: pd.Series) -> tuple[str, ...]:
+        return tuple(topic for topic in order if topic in set(topics))
+
     sentences = _sentences(evidence)
     touched = _touches(sentences, _with_topic(evidence))
     by_sentence = touched.groupby("sentence")
@@ -208,7 +209,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     return sentences.assign(
         statements=by_sentence.size().reindex(sentences.index, fill_value=0),
         statement_ids=_tuples(by_sentence["statement_id"].agg(tuple), sentences.index),
-        topics=_tuples(by_sentence["topic"].agg(_in_topic_order), sentences.index),
+        topics=_tuples(by_sentence["topic"].agg(in_order), sentences.index),
         waiver=[
             reasons.get((source, damage.unsigned(text)), "")
             for source, text in zip(sentences["source_id"], sentences["text"], strict=True)
@@ -255,10 +256,6 @@ def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
 def _with_topic(evidence: Evidence) -> pd.DataFrame:
     topic_of = evidence.props.set_index("prop")["topic"]
     return evidence.statements.assign(topic=evidence.statements["prop"].map(topic_of))
-
-
-def _in_topic_order(topics: pd.Series) -> tuple[str, ...]:
-    return tuple(topic for topic in TOPICS if topic in set(topics))
 
 
 def _tuples(series: pd.Series, index: pd.Index) -> pd.Series:

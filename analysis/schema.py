@@ -7,6 +7,7 @@ joined by " > ". What it enforces is sealed by `ENFORCED`, since everything afte
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -28,6 +29,16 @@ OWN_VOICE = "own-voice"  # the speaker of what a source says without naming anyb
 # SHA-256 of what the descriptor enforces. Without it, a pattern that takes for ever to match, or a
 # column that is no longer required, would be found only by what it breaks.
 ENFORCED = "261b3cfb51930c24b8e8213da9140c7fd37dce9297a49968d8a9fcbcf9cf5f6f"
+# Lists to which a project may add members of its own after these, in plain words.
+EXTENDABLE = {
+    ("entities", "kind"): (
+        "warrant", "notice-request", "rule", "event", "casualty-group", "person", "body",
+    ),
+    ("props", "topic"): (
+        "warrant", "charge", "legal basis", "Interpol", "casualty", "event", "reaction", "context",
+    ),
+}  # fmt: skip
+ADDED = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ -][^\W\d_]+)*")  # a member that a project adds
 WORDS = ("description", "title", "example")  # for readers, and not in that digest
 LARGEST, LARGEST_DESCRIPTOR = 64 << 20, 1 << 20  # bytes
 SHOWN = 80  # characters of a value that a problem repeats
@@ -44,7 +55,8 @@ LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 
 _CHANGED = (
     "enforces something else than the analysis relies on; restore it from the repository"
-    " (or, where the analysis changes with it, set ENFORCED in analysis/schema.py to "
+    " (only entities.kind and props.topic may have more members, after ours, in plain words; or,"
+    " where the analysis changes with it, set ENFORCED in analysis/schema.py to "
 )
 _UNKNOWN = "add a row there, or correct the name"
 
@@ -126,12 +138,25 @@ def read_descriptor(root: Path) -> tuple[dict[str, dict], list[Problem]]:
     try:
         content = corpus.content(root, DESCRIPTOR, LARGEST_DESCRIPTOR)
         resources = json.loads(content.decode("utf-8"))["resources"]
-        digest = corpus.sha256(json.dumps(_enforced(resources), sort_keys=True).encode())
+        digest = corpus.sha256(json.dumps(_enforced(_as_ours(resources)), sort_keys=True).encode())
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         return {}, [Problem(DESCRIPTOR, 0, "", f"not a readable data package: {_reason(error)}")]
     if digest != ENFORCED:
         return {}, [Problem(DESCRIPTOR, 0, "", _CHANGED + digest + ")")]
     return {resource["name"]: resource for resource in resources}, []
+
+
+def _as_ours(resources: list[dict]) -> list[dict]:
+    """The resources without the members that a project has rightly added to `EXTENDABLE` lists."""
+    copied = copy.deepcopy(resources)
+    fields = {(r["name"], f["name"]): f for r in copied for f in r["schema"]["fields"]}
+    for key, ours in EXTENDABLE.items():
+        listed = fields[key]["constraints"]["enum"]
+        added = listed[len(ours) :]
+        plain = all(isinstance(name, str) and ADDED.fullmatch(name) for name in added)
+        if plain and listed[: len(ours)] == list(ours) and len({*ours, *added}) == len(listed):
+            fields[key]["constraints"]["enum"] = list(ours)
+    return copied
 
 
 def _enforced(value: object) -> object:
