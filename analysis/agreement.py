@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis import coverage, dates, quantities, tables
 from analysis.evidence import remembered
+from analysis.schema import UNNAMED
 from analysis.verdicts import (
     AGREE,
     COMPATIBLE,
@@ -29,7 +30,6 @@ from analysis.verdicts import (
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-UNNAMED = "unnamed-speaker"  # not one voice: somebody else in each text
 _DAY = 86_400  # seconds
 _WHY = {
     "agree": "All say the same: ",

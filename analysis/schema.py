@@ -26,6 +26,7 @@ TABLES = (
 )  # fmt: skip
 CHAIN = " > "
 OWN_VOICE = "own-voice"  # the speaker of what a source says without naming anybody
+UNNAMED = "unnamed-speaker"  # not one voice: somebody else in each text
 # SHA-256 of what the descriptor enforces. Without it, a pattern that takes for ever to match, or a
 # column that is no longer required, would be found only by what it breaks.
 ENFORCED = "261b3cfb51930c24b8e8213da9140c7fd37dce9297a49968d8a9fcbcf9cf5f6f"
