@@ -9,8 +9,10 @@ import os
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis import corpus, damage, quantities
 from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, bounded, shown
@@ -22,6 +24,21 @@ MANY = 1_000  # times that a quote may stand in a text
 LINES = 10  # lines of a repeated quote that are told
 SEARCHED = 10_000_000  # characters in which misquotes are looked for
 _NOT_FOUND = "not found"
+
+
+class Entry(NamedTuple):
+    """A sentence of a source: its words, whether a statement stands on it, the line of a waiver."""
+
+    source: str
+    sentence: corpus.Sentence
+    words: str
+    coded: bool
+    waiver: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be coded or waived."""
+        return not (self.coded or self.waiver)
 
 
 def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem]]:
@@ -255,40 +272,41 @@ def ledger_problems(
     sources: Table, waivers: Table, statements: Table, texts: dict[str, str], spans: list
 ) -> list[Problem]:
     """Sentences neither coded nor waived, waivers of no whole sentence, and both at once."""
+    file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
+    problems = []
+    seen: dict[str, set[str]] = defaultdict(set)
+    for entry in ledger(sources, waivers, statements, texts, spans):
+        words = entry.words
+        seen[entry.source].add(words)
+        if entry.waiver and entry.coded:
+            told = f"{shown(words)}: a statement stands on this sentence; drop the waiver"
+            problems.append(waivers.problem(entry.waiver, "quote", told))
+        elif entry.open:
+            told = f"{shown(words)}: no statement and no waiver; code the sentence or waive it"
+            file = f"seeds/{file_of[entry.source]}"
+            problems.append(Problem(file, entry.sentence.line, "", told))
+    for line, source, quote in waivers.rows("source_id", "quote"):
+        if source in texts and quote not in seen[source]:
+            told = f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
+            told += "" if quote in texts[source] else _difference(texts[source], quote)
+            problems.append(waivers.problem(line, "quote", told))
+    return problems
+
+
+def ledger(
+    sources: Table, waivers: Table, statements: Table, texts: dict[str, str], spans: list
+) -> Iterator[Entry]:
+    """Every sentence that says something, text by text, and what was done with it."""
     coded: Spans = defaultdict(list)
     for source, span in zip(statements.columns["source_id"], spans, strict=True):
         if span:
             coded[source].append(span)
-    waived: dict[str, dict[str, int]] = defaultdict(dict)
-    for line, source, quote in waivers.rows("source_id", "quote"):
-        waived[source][quote] = line
-    file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
-    problems = []
+    waived = {(source, words): line for line, source, words in waivers.rows("source_id", "quote")}
     for source, sentences in sentences_of(sources, texts).items():
-        text, seen = texts[source], set()
         for sentence, has_statement in covered(sentences, coded[source]):
-            words = damage.unsigned(text[sentence.start : sentence.end])
-            if not words:
-                continue  # a rule of hyphens says nothing
-            line = waived[source].get(words)
-            seen.add(words)
-            if line and has_statement:
-                told = f"{shown(words)}: a statement stands on this sentence; drop the waiver"
-                problems.append(waivers.problem(line, "quote", told))
-            elif not line and not has_statement:
-                told = f"{shown(words)}: no statement and no waiver; code the sentence or waive it"
-                problems.append(Problem(f"seeds/{file_of[source]}", sentence.line, "", told))
-        problems += [
-            waivers.problem(
-                line,
-                "quote",
-                f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
-                + ("" if quote in text else _difference(text, quote)),
-            )
-            for quote, line in waived[source].items()
-            if quote not in seen
-        ]
-    return problems
+            words = damage.unsigned(texts[source][sentence.start : sentence.end])
+            if words:  # a rule of hyphens says nothing
+                yield Entry(source, sentence, words, has_statement, waived.get((source, words), 0))
 
 
 def sentences_of(sources: Table, texts: dict[str, str]) -> dict[str, list[corpus.Sentence]]:
