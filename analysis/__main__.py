@@ -27,8 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
         added = parsers.add_parser(name, help=command.told, description=command.told)
         for argument, told in command.arguments:
             added.add_argument(argument, help=told)
-        added.add_argument("root", nargs="?", help="folder of the project (default: this one)")
+        if command.in_project:
+            told = "folder of the project (default: this one)"
+            added.add_argument("root", nargs="?", help=told)
     options = parser.parse_args(arguments)
+    options.root = getattr(options, "root", corpus.PROJECT)  # of what works without a project
     root = corpus.root_folder(options.root)
     if not os.path.isdir(root):
         told = f"{options.root or root}: no such folder; name one that has seeds/ and data/"

@@ -5,6 +5,7 @@ What cannot be done for a reason that a user can mend is raised as a UserError.
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import coherence, evidence, seal
+from analysis import coherence, evidence, schema, seal
 from analysis.plain import visible
 
 
@@ -26,6 +27,7 @@ class Command(NamedTuple):
     told: str
     work: Callable[[Path, Namespace], int]
     arguments: tuple[tuple[str, str], ...] = ()
+    in_project: bool = True  # or it works without one, and has no folder
 
 
 def check(root: Path, _: Namespace | None = None) -> int:
@@ -35,7 +37,8 @@ def check(root: Path, _: Namespace | None = None) -> int:
         print(problem)
     if reading.problems:
         count = len(reading.problems)
-        print(f"{count} problem{'s' * (count > 1)} in {visible(root.name)}", file=sys.stderr)
+        told = f"{count} problem{'s' * (count > 1)} in {visible(root.name)}{_so_far(reading)}"
+        print(told, file=sys.stderr)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     sentences = sum(
@@ -48,6 +51,21 @@ def check(root: Path, _: Namespace | None = None) -> int:
         f"{'the tables are as sealed' if (root / seal.FILE).exists() else 'not sealed'}"
     )
     return 0
+
+
+def _so_far(reading: evidence.Reading) -> str:
+    """How much of the work on a project stands already, to end a line; "" where that is unknown."""
+    if not all(name in reading.tables for name in schema.TABLES):
+        return ""
+    sources, waivers, statements = (reading.tables[n] for n in ("sources", "waivers", "statements"))
+    ledger = coherence.ledger(sources, waivers, statements, reading.texts, reading.spans)
+    done = [not entry.open for entry in ledger]
+    wrong = {line for file, line, *_ in reading.problems if file == statements.file}
+    right = len(set(statements.lines) - wrong)
+    return (
+        f"; {right} of {len(statements.lines)} statements have none, and {sum(done)} of "
+        f"{len(done)} sentences are coded or waived"
+    )
 
 
 def renew_seal(root: Path, _: Namespace) -> int:
@@ -99,7 +117,27 @@ def renew_readme(root: Path, _: Namespace) -> int:
     return 0
 
 
+def new(_: Path, options: Namespace) -> int:
+    """Make an empty project, and say what is in it and what comes next."""
+    from analysis import project
+
+    folder = Path(os.path.abspath(options.dir))
+    tables, notebooks = project.make(folder)
+    print(
+        f"made {visible(options.dir)}: {tables} tables in data/, {notebooks} notebooks in "
+        "notebooks/, and seeds/ for your texts\n"
+        "next: put a text into seeds/ there, and see docs/add-a-source.md"
+    )
+    return 0
+
+
 COMMANDS = {
+    "new": Command(
+        "make an empty project; writes DIR",
+        new,
+        (("dir", "folder to make the project in; one that has no tables or notebooks"),),
+        in_project=False,
+    ),
     "check": Command(
         "read everything and print a summary, or every problem; writes nothing", check
     ),

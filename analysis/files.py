@@ -25,6 +25,10 @@ class WriteError(UserError):
     """Something cannot be written; the message is one line that says what, why and what to do."""
 
 
+class BusyError(WriteError):
+    """Another process is writing there."""
+
+
 def content(path: Path) -> bytes | None:
     """What the file at `path` holds; None where there is no file."""
     return path.read_bytes() if path.exists() else None
@@ -125,7 +129,7 @@ def _lock(root: Path) -> Iterator[None]:
             file.seek(0)
             holder = file.read().decode() or "another process"
             told = f"{root}: {holder} is writing there; let it end, or stop it, and run again"
-            raise WriteError(told) from None
+            raise BusyError(told) from None
         except OSError as error:
             raise WriteError(f"{root / LOCK}: cannot be locked: {error.strerror}") from error
         with suppress(OSError):  # whether there is room is told of the folders that need it

@@ -38,6 +38,26 @@ def paths(root: Path) -> list[Path]:
     return sorted((root / FOLDER).glob("*.ipynb"))
 
 
+def cleared(path: Path) -> bytes:
+    """The notebook at `path` as before its first run: no outputs, no numbers at its cells.
+
+    Raises NotebookError if it cannot be read.
+    """
+    import nbformat
+
+    _, client = _read(path)
+    _clear(client)
+    return (nbformat.writes(client.nb) + "\n").encode("utf-8")
+
+
+def _clear(client: NotebookClient) -> int:
+    """Take the outputs and numbers from the cells of code; how many there are."""
+    code = [cell for cell in client.nb.cells if cell.cell_type == "code"]
+    for cell in code:
+        cell.update(outputs=[], execution_count=None)
+    return len(code)
+
+
 def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     """Run the notebooks, as many at once as there are cores, and replace each file by its result.
 
@@ -133,9 +153,7 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellExecutionError
 
-    code = [cell for cell in client.nb.cells if cell.cell_type == "code"]
-    for cell in code:
-        cell.update(outputs=[], execution_count=None)
+    cells = _clear(client)
     begun = []
     client.on_cell_start = lambda cell, cell_index: begun.append(cell.cell_type)
     try:
@@ -150,7 +168,7 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
         place = f"code cell {begun.count('code')}" if begun else "the kernel does not start"
         raise NotebookError(_told(path, f"{place}: {' '.join(told.split())}")) from error
     client.nb.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
-    return (nbformat.writes(client.nb) + "\n").encode("utf-8"), len(code)
+    return (nbformat.writes(client.nb) + "\n").encode("utf-8"), cells
 
 
 async def _run_cells(client: NotebookClient, root: Path) -> None:
