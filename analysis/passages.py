@@ -56,14 +56,13 @@ def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
     return found
 
 
-def passage(text: str, quotes: Iterable[Span], language: str = "en") -> Span:
-    """The whole sentences of `text` that the quotes touch, from the first to the last.
+def passage(text: str, language: str, quote: Span) -> Span:
+    """The whole sentences of `text` that a quote touches.
 
-    >>> passage("One is here. Two is here. Three is not.", [(13, 16)])
+    >>> passage("One is here. Two is here. Three is not.", "en", (13, 16))
     (13, 25)
     """
-    quotes = list(quotes)
-    start, end = min(begins for begins, _ in quotes), max(ends for _, ends in quotes)
+    start, end = quote
     sentences = corpus.sentences(text, language)
     first = bisect_right([sentence.end for sentence in sentences], start)
     beyond = bisect_left([sentence.start for sentence in sentences], end)
@@ -105,22 +104,23 @@ def in_context(evidence: Evidence, statement_ids: Iterable[str]) -> list[Passage
         raise UserError(f"{unknown[0]}: no such statement; see statement_id in evidence.statements")
     found: list[tuple[str, int, int, list]] = []
     for _, row in sorted(known[name] for name in set(statement_ids)):
-        start, end = passage(texts[row.source_id], [(row.start, row.end)])
+        start, end = passage(*texts[row.source_id], (row.start, row.end))
         if found and found[-1][0] == row.source_id and start < found[-1][2]:
             _, begins, ends, rows = found.pop()
             found.append((row.source_id, begins, max(ends, end), [*rows, row]))
         else:
             found.append((row.source_id, start, end, [row]))
-    return [_cut(texts[source], start, end, rows) for source, start, end, rows in found]
+    return [_cut(texts[source][0], start, end, rows) for source, start, end, rows in found]
 
 
 @functools.lru_cache(maxsize=16)
-def _known(evidence: Evidence) -> tuple[dict[str, str], dict[str, tuple]]:
-    """The texts by source, and the rows by statement with their place in the order of the texts."""
+def _known(evidence: Evidence) -> tuple[dict[str, tuple[str, str]], dict[str, tuple]]:
+    """The texts and languages by source; the rows by statement, with their place in the texts."""
     sources = evidence.sources
     place = {name: number for number, name in enumerate(sources["source_id"])}
     table = tables.statements(evidence).join(evidence.statements[["start", "end"]])
-    return dict(zip(place, sources["text"], strict=True)), {
+    texts = zip(sources["text"], sources["language"], strict=True)
+    return dict(zip(place, texts, strict=True)), {
         row.statement_id: ((place[row.source_id], row.start, row.end, number), row)
         for number, row in enumerate(table.itertuples(index=False))
     }

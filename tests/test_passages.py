@@ -40,7 +40,7 @@ def test_pieces_are_cut_at_every_edge_and_know_every_quote(spans, start, length)
 def test_a_passage_is_the_sentences_that_a_quote_touches(quote, shown):
     text = "One is here. Two is there.\nThree is not."
     at = text.index(quote)
-    start, end = passages.passage(text, [(at, at + len(quote))])
+    start, end = passages.passage(text, "en", (at, at + len(quote)))
     assert text[start:end] == shown
 
 
