@@ -335,15 +335,25 @@ def covered(
 
 def problems_of(root: Path, tables: dict[str, Table]) -> tuple[dict[str, str], list, list[Problem]]:
     """The seeds' texts, the statements' spans, and every problem of this module's kinds."""
-    statements = tables["statements"]
     texts, problems = read_seeds(root, tables["sources"])
-    spans, found = statement_spans(statements, texts)
+    spans, found = statement_problems(tables, texts)
     problems += found
+    problems += bounded(lexicon_problems(tables["lexicon"]))
+    ledger = ledger_problems(
+        tables["sources"], tables["waivers"], tables["statements"], texts, spans
+    )
+    problems += bounded(ledger)
+    return texts, spans, problems
+
+
+def statement_problems(
+    tables: dict[str, Table], texts: dict[str, str]
+) -> tuple[list, list[Problem]]:
+    """The statements' spans, and what is wrong with them whatever else is coded or waived."""
+    statements = tables["statements"]
+    spans, problems = statement_spans(statements, texts)
     problems += bounded(repeated_statements(statements, spans))
     problems += bounded(value_problems(tables))
     problems += bounded(note_problems(tables))
     problems += bounded(kind_problems(tables))
-    problems += bounded(lexicon_problems(tables["lexicon"]))
-    ledger = ledger_problems(tables["sources"], tables["waivers"], statements, texts, spans)
-    problems += bounded(ledger)
-    return texts, spans, problems
+    return spans, problems

@@ -81,7 +81,7 @@ def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
         found += traces.problems_of(tables, texts, spans)
         found += seal.problems_of(folder, tables) if sealed else []
         problems += found
-    return Reading(folder, tables, texts, spans, _in_file_order(problems))
+    return Reading(folder, tables, texts, spans, in_file_order(problems))
 
 
 def load(root: str | Path | None = None) -> Evidence:
@@ -103,9 +103,9 @@ def load(root: str | Path | None = None) -> Evidence:
 
 def bundle(reading: Reading) -> Evidence:
     """What was read as one bundle of DataFrames; `load` lets nothing through that has a problem."""
-    frames = {name: _frame(reading.tables[name]) for name in schema.TABLES}
+    frames = {name: _frame(reading.tables[name]) for name in schema.TABLES if name != "statements"}
     frames["sources"] = _with_texts(frames["sources"], reading.texts)
-    frames["statements"] = _with_spans(frames["statements"], reading.spans)
+    frames["statements"] = statements_of(reading.tables["statements"], reading.spans)
     frames["rules"]["outside_corpus"] = frames["rules"]["outside_corpus"] == "true"
     return Evidence(reading.root, **frames)
 
@@ -122,7 +122,8 @@ def statement_id(source: str, entity: str, prop: str, value: str, start: int, en
     return "s-" + hashlib.sha256(claim.encode("utf-8")).hexdigest()[:12]
 
 
-def _in_file_order(problems: list[schema.Problem]) -> list[schema.Problem]:
+def in_file_order(problems: list[schema.Problem]) -> list[schema.Problem]:
+    """The problems without repetitions, each file from its first line to its last."""
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line))
 
 
@@ -143,16 +144,18 @@ def _with_texts(sources: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def _with_spans(statements: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.DataFrame:
+def statements_of(table: schema.Table, spans: list[tuple[int, int]]) -> pd.DataFrame:
+    """The statements of a table without a problem, as `Evidence` has them."""
     import pandas as pd
 
     from analysis import dates
 
+    statements = _frame(table)
     numbers = {name: statements[name].astype("Int64") for name in ("low", "high", "occurrence")}
     span = pd.DataFrame(spans, columns=["start", "end"], dtype="int64", index=statements.index)
     days = dates.spans(statements["date"])
-    table = statements.assign(**numbers).join(span).join(days)
+    coded = statements.assign(**numbers).join(span).join(days)
     claim = ("source_id", "entity_id", "prop", "value", "start", "end")
-    ids = [statement_id(*key) for key in zip(*(table[name] for name in claim), strict=True)]
-    table.insert(0, "statement_id", pd.Series(ids, dtype="str"))
-    return table
+    ids = [statement_id(*key) for key in zip(*(coded[name] for name in claim), strict=True)]
+    coded.insert(0, "statement_id", pd.Series(ids, dtype="str"))
+    return coded

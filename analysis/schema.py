@@ -124,14 +124,21 @@ def read(root: Path) -> tuple[dict[str, Table], list[Problem]]:
         if table is not None:
             tables[name] = table
     for name, table in tables.items():
-        for field in resources[name]["schema"]["fields"]:
-            problems += bounded(_field_problems(table, field))
-            if field.get("constraints", {}).get("unique"):
-                problems += bounded(_repeats(table, [field["name"]]))
-        problems += bounded(_repeats(table, resources[name]["schema"].get("primaryKey", [])))
-        for link in _links(resources[name]["schema"]):
-            problems += bounded(_reference_problems(table, *link, tables))
+        problems += table_problems(table, resources[name], tables)
     return tables, problems
+
+
+def table_problems(table: Table, resource: dict, tables: dict[str, Table]) -> list[Problem]:
+    """What the descriptor finds wrong with the cells of a table, which names rows of `tables`."""
+    problems = []
+    for field in resource["schema"]["fields"]:
+        problems += bounded(_field_problems(table, field))
+        if field.get("constraints", {}).get("unique"):
+            problems += bounded(_repeats(table, [field["name"]]))
+    problems += bounded(_repeats(table, resource["schema"].get("primaryKey", [])))
+    for link in _links(resource["schema"]):
+        problems += bounded(_reference_problems(table, *link, tables))
+    return problems
 
 
 def read_descriptor(root: Path) -> tuple[dict[str, dict], list[Problem]]:
@@ -179,6 +186,13 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
         content = corpus.content(root, file, LARGEST)
     except OSError as error:
         return None, [Problem(file, 0, "", f"cannot be read: {_reason(error)}")]
+    return table_of(name, file, content, header)
+
+
+def table_of(
+    name: str, file: str, content: bytes, header: list[str]
+) -> tuple[Table | None, list[Problem]]:
+    """The table in the bytes of a file, or None; and what is wrong with it as a file."""
     text, problems = _decode(file, content, header)
     if problems:
         return None, problems
