@@ -12,9 +12,9 @@ from analysis import corpus, seal
 
 
 def project_files() -> dict[str, bytes]:
-    """Every file of seeds/ and data/ by its name in the project."""
+    """Every file of seeds/ and data/ by its name in the project, without what stands in folders."""
     folders = (corpus.PROJECT / part for part in ("seeds", "data"))
-    paths = (path for folder in folders for path in sorted(folder.iterdir()))
+    paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
     return {str(path.relative_to(corpus.PROJECT)): path.read_bytes() for path in paths}
 
 
