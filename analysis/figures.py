@@ -12,6 +12,8 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from analysis import coding
+from analysis.alpha import RELIABLE
 from analysis.coverage import SILENCES, TOPICS
 from analysis.drawing import (
     GREY,
@@ -292,6 +294,33 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
         for (speaker, via, source), count in counts.items()
     ]
     finish(figure, title, note, lines)
+    return figure
+
+
+@default_style
+def reliability(measured: pd.DataFrame, title: str) -> Figure:
+    """Alpha of each column: a dot at its value, with the number of units and the share equal.
+
+    `measured` is `coding.reliability`. A column without alpha has no dot, and says why.
+    """
+    figure, axes = row_figure(len(measured), title, width=12.5, left=0.29, right=0.62)
+    known = measured["alpha"].dropna()
+    least = float(np.floor(min(0.0, known.min() if len(known) else 0.0) * 5) / 5)
+    for place, row in enumerate(measured.itertuples()):
+        if not pd.isna(row.alpha):
+            axes.plot([0, row.alpha], [place, place], color=PALETTE[5], lw=2)
+            axes.plot(row.alpha, place, "o", color=PALETTE[0], ms=6.5, clip_on=False, zorder=3)
+    for bound in RELIABLE:
+        axes.axvline(bound, color=GREY, lw=0.8, ls="--")
+    axes.axvline(0, color=GREY, lw=0.8)
+    said = measured["column"].str.replace("_", " ") + ": "
+    said += [coding.in_words(row) for row in measured.itertuples()]
+    label_rows(axes, measured["compared"], said)
+    axes.set_xlim(least, 1)
+    axes.set_xlabel("Krippendorff's alpha: chance gives 0, perfect agreement 1", fontsize=NORMAL)
+    note = f"Dashed: {RELIABLE[0]} and {RELIABLE[1]}, below and above which Krippendorff advises to"
+    note += " draw no conclusion and to rely. No coder is called right."
+    finish(figure, title, note, list(measured["compared"] + ", " + said))
     return figure
 
 
