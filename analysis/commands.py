@@ -131,6 +131,33 @@ def new(_: Path, options: Namespace) -> int:
     return 0
 
 
+def compare_coding(root: Path, options: Namespace) -> int:
+    """Print how far a second coder's statements agree with those of the project, and where not."""
+    from analysis import coding, display, findings
+
+    found = evidence.load(root)
+    other = coding.second(found, options.other)
+    for sentence in findings.second_coder(found, other):
+        print(visible(sentence))
+    parts = {
+        "words of the texts": coding.words_agreement(found, other),
+        "columns": coding.reliability(found, other),
+        "facts": coding.facts_agreement(found, other),
+    }
+    for name, table in parts.items():
+        print(f"\n{name}\n{display.text_table(coding.readable(table))}")
+    print("\nset beside none of the other coder's")
+    for row in coding.found_by_one(found, other).itertuples():
+        told = f"{row.found_by}: {row.source_id}, {row.entity_id}, {row.prop}: {row.value}"
+        print(visible(f"{told} “{row.quote}” ({row.statement_id})"))
+    print("\nset side by side, and differing")
+    for row in coding.differing(found, other).itertuples():
+        print(visible(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}"))
+        print(visible(f"  first: {row.first} “{row.first_quote}” ({row.first_id})"))
+        print(visible(f"  second: {row.second} “{row.second_quote}” ({row.second_id})"))
+    return 0
+
+
 COMMANDS = {
     "new": Command(
         "make an empty project; writes DIR",
@@ -147,5 +174,10 @@ COMMANDS = {
     "run": Command("run every notebook; writes notebooks/*.ipynb", run),
     "readme": Command(
         "renew the generated parts; writes README.md and docs/timeline.png", renew_readme
+    ),
+    "compare-coding": Command(
+        "say how far a second coder's statements agree with ours; writes nothing",
+        compare_coding,
+        (("other", "the second coder's table, like data/statements.csv, on the same texts"),),
     ),
 }
