@@ -12,13 +12,17 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from analysis import agreement, coverage, drawing, figures, findings, tables
+from analysis import agreement, coding, coverage, drawing, figures, findings, tables
 
 
 def shared_facts(loaded) -> pd.DataFrame:
     verdicts = agreement.verdicts(loaded)
     several = verdicts[(verdicts["sources"] > 1) & (verdicts["topic"] != "context")]
     return agreement.matrix(loaded, several)
+
+
+def measured(loaded) -> pd.DataFrame:
+    return coding.reliability(loaded, coding.second(loaded))
 
 
 def drawn(loaded, name: str) -> Figure:
@@ -31,11 +35,12 @@ def drawn(loaded, name: str) -> Figure:
         "agreement": lambda: figures.agreement(shared_facts(loaded), "A title"),
         "chains": lambda: figures.chains(tables.attributions(loaded), "A title"),
         "sentences": lambda: figures.sentences(coverage.ledger(loaded), "A title"),
+        "reliability": lambda: figures.reliability(measured(loaded), "A title"),
     }
     return made[name]()
 
 
-NAMES = ["timeline", "ranges", "coverage", "sentences", "agreement", "chains"]
+NAMES = ["timeline", "ranges", "coverage", "sentences", "agreement", "chains", "reliability"]
 
 
 @pytest.mark.parametrize("name", NAMES)
