@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-# Krippendorff advises to draw no conclusion below the first, and to rely on data from the second on.
+# Krippendorff advises to conclude nothing below the first, and to rely on data from the second on.
 RELIABLE = (0.667, 0.8)
 # The distance of two values, squared, as Krippendorff has it for each level of measurement.
 LEVELS: dict[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
