@@ -106,10 +106,10 @@ def matrix(evidence: Evidence, verdicts: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `fact, entity_id, prop, source, verdict, said` (whether it says anything), `text`.
     """
-    told = tables.statements(evidence)
     key = ["entity_id", "prop", "source"]
+    told = tables.statements(evidence).merge(verdicts[key[:2]])
     values = told.drop_duplicates([*key, "said"]).groupby(key)["said"].agg("; ".join)
-    silent = coverage.silences(evidence).set_index(key)["silence"]
+    silent = coverage.silences_on(evidence, verdicts).set_index(key)["silence"]
     facts = verdicts.merge(evidence.sources["label"].rename("source"), how="cross")
     texts = pd.concat([values, silent]).reindex(pd.MultiIndex.from_frame(facts[key]))
     return facts[[*key, "verdict"]].assign(
@@ -158,7 +158,7 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     shown = ["verdict", "pairs"]
     ours = _judged(evidence, quantities.DEFAULT)[1]
     found = []
-    for convention in evidence.lexicon["convention"].drop_duplicates():
+    for convention in dict.fromkeys([quantities.DEFAULT, *evidence.lexicon["convention"]]):
         theirs = _judged(evidence, convention)[1]
         changed = (ours[shown] != theirs[shown]).any(axis=1)
         facts = ours.loc[changed, ["entity_id", "entity", "prop", *shown]]
@@ -203,7 +203,7 @@ def as_claims(
         {
             "group": group,
             "single": (table["prop"].map(props["cardinality"]) == "one").to_numpy(),
-            "stance": table["modality"].map(STANCES).to_numpy(),
+            "stance": table["modality"].map(STANCES).to_numpy("int64"),
             "denied": (table["modality"] == "denied").to_numpy(),
             "low": low,
             "high": high,
@@ -238,15 +238,13 @@ def said_days(evidence: Evidence) -> pd.DataFrame:
     and for any other speaker some day up to the publication.
     """
     table = evidence.statements
-    sources = evidence.sources.set_index("source_id")
     days = dates.spans(table["said"]).set_axis(["said_start", "said_end"], axis=1)
     undated = table["said"].isna()
     own = undated & (table["speaker"] == tables.OWN_VOICE)
-    published = table["source_id"].map(sources["published_end"])
-    days["said_end"] = days["said_end"].mask(undated, published)
-    days["said_start"] = days["said_start"].mask(
-        own, table["source_id"].map(sources["published_start"])
-    )
+    published = evidence.sources.set_index("source_id")[["published_start", "published_end"]]
+    published = published.reindex(table["source_id"]).set_axis(table.index)
+    days["said_end"] = days["said_end"].mask(undated, published["published_end"])
+    days["said_start"] = days["said_start"].mask(own, published["published_start"])
     return days
 
 

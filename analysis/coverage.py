@@ -31,55 +31,117 @@ def topics_of(evidence: Evidence) -> tuple[str, ...]:
 def topics(evidence: Evidence) -> pd.DataFrame:
     """One row a source and topic: `source_id, source, topic, statements, silence`.
 
-    `statements` counts; `silence` is "" where there are any, else one of `SILENCES`. Dates are
-    used only where they decide: "published before" needs the last possible day of publication to
-    be before the first possible day of all that others say under the topic; "not mentioned" needs
-    another source to be out, at its latest, on the first possible day of publication.
+    Topics are those that any source speaks of, as `spoken_topics` orders them. `statements`
+    counts; `silence` is "" where there are any, else one of `SILENCES`. Dates are used only where
+    they decide: "published before" needs the last possible day of publication to be before the
+    first possible day of all that others say under the topic; "not mentioned" needs another source
+    to be out, at its latest, on the first possible day of publication.
 
     >>> import analysis
     >>> table = topics(analysis.load())
     >>> bool(((table["statements"] > 0) == (table["silence"] == "")).all())
     True
     """
-    table = _with_topic(evidence)
-    counts = table.groupby(["source_id", "topic"]).size()
-    sources = evidence.sources["source_id"]
-    grid = pd.MultiIndex.from_product([sources, topics_of(evidence)], names=["source_id", "topic"])
-    cells = counts.reindex(grid, fill_value=0).rename("statements")
-    why = _silences(evidence, table["topic"]).reindex(grid).mask(cells > 0, "")
-    found = pd.DataFrame({"statements": cells, "silence": why}).reset_index()
-    found.insert(1, "source", found["source_id"].map(_labels(evidence)))
-    return found
+    spoken, sources = spoken_topics(evidence), evidence.sources
+    code = pd.Index(spoken).get_indexer(_with_topic(evidence)["topic"])
+    cells = np.zeros((len(sources), len(spoken)), dtype="int64")
+    np.add.at(cells, (_source_codes(evidence), code), 1)
+    silence = np.array([*SILENCES, ""], dtype=object)[
+        np.where(cells > 0, len(SILENCES), _silence_codes(evidence, code, len(spoken)))
+    ]
+    return pd.DataFrame(
+        {
+            "source_id": sources["source_id"].repeat(len(spoken)).to_numpy(),
+            "source": sources["label"].repeat(len(spoken)).to_numpy(),
+            "topic": pd.Series(spoken * len(sources), dtype="str"),
+            "statements": cells.ravel(),
+            "silence": pd.Series(silence.ravel(), dtype="str"),
+        }
+    )
 
 
-@remembered
-def silences(evidence: Evidence) -> pd.DataFrame:
+def spoken_topics(evidence: Evidence) -> list[str]:
+    """The topics that any source speaks of: those of `TOPICS`, then the project's own."""
+    used = set(_with_topic(evidence)["topic"])
+    return [topic for topic in topics_of(evidence) if topic in used]
+
+
+def silences(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     """One row a source and a fact (entity and property) that others report and it does not.
 
     Columns: `source_id, source, entity_id, entity, prop, topic, reported_by` (how many sources
-    report it), `silence` (of `SILENCES`).
+    report it), `silence` (of `SILENCES`). Facts that fewer than `reported_by` sources report are
+    left out: with a thousand sources there are a thousand rows a fact.
     """
-    facts = ["entity_id", "prop"]
-    table = evidence.statements
-    key = pd.MultiIndex.from_frame(table[facts])
-    codes, known = pd.factorize(key)
-    code = pd.Series(codes, index=table.index)
-    said = pd.MultiIndex.from_arrays([table["source_id"], code])
-    why = _silences(evidence, code)
-    silent = why[~why.index.isin(said)].rename("silence").rename_axis(["source_id", "fact"])
-    silent = silent.reset_index()
-    reported = table.groupby(code)["source_id"].nunique()
+    facts = _facts(evidence)
+    return _silent_on(evidence, np.flatnonzero(facts["reported_by"] >= reported_by))
+
+
+def silences_on(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `silences` for some `facts`, each an `entity_id` and `prop`."""
+    keys = ["entity_id", "prop"]
+    known = pd.MultiIndex.from_frame(_facts(evidence)[keys])
+    return _silent_on(evidence, np.flatnonzero(known.isin(pd.MultiIndex.from_frame(facts[keys]))))
+
+
+@remembered
+def silence_counts(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
+    """How often each source is silent in which way, on facts that so many sources report.
+
+    Columns: `source`, then each of `SILENCES`; the numbers of rows of `silences`.
+
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> counts = silence_counts(evidence, 2).drop(columns="source")
+    >>> int(counts.sum(axis=None)) == len(silences(evidence, 2))
+    True
+    """
+    facts = _facts(evidence)
+    chosen = np.flatnonzero(facts["reported_by"] >= reported_by)
+    kinds, silent = _silence_grid(evidence, chosen)
+    counts = {name: ((kinds == at) & silent).sum(axis=1) for at, name in enumerate(SILENCES)}
+    return pd.DataFrame({"source": evidence.sources["label"], **counts})
+
+
+@remembered
+def _facts(evidence: Evidence) -> pd.DataFrame:
+    """Every entity and property that any source speaks of, in the order of the statements."""
+    code, known = _fact_codes(evidence)
     entities = evidence.entities.set_index("entity_id")["label"]
-    of_fact = known.to_frame(index=False).set_axis(facts, axis=1)
-    of_fact = of_fact.assign(
-        entity=of_fact["entity_id"].map(entities),
-        topic=of_fact["prop"].map(evidence.props.set_index("prop")["topic"]),
-        reported_by=reported,
+    topic_of = evidence.props.set_index("prop")["topic"]
+    said = pd.DataFrame({"fact": code, "source": _source_codes(evidence)}).drop_duplicates()
+    return known.assign(
+        entity=known["entity_id"].map(entities),
+        topic=known["prop"].map(topic_of),
+        reported_by=np.bincount(said["fact"], minlength=len(known)),
     )
-    found = silent.join(of_fact, on="fact")
-    found.insert(1, "source", found["source_id"].map(_labels(evidence)))
+
+
+def _fact_codes(evidence: Evidence) -> tuple[np.ndarray, pd.DataFrame]:
+    """The number of each statement's fact, and the facts."""
+    keys = evidence.statements[["entity_id", "prop"]]
+    code = keys.groupby(["entity_id", "prop"], sort=False).ngroup().to_numpy("int64")
+    return code, keys.drop_duplicates(ignore_index=True)
+
+
+def _silent_on(evidence: Evidence, chosen: np.ndarray) -> pd.DataFrame:
+    """The rows of `silences` for the facts with these numbers."""
+    kinds, silent = _silence_grid(evidence, chosen)
+    source, fact = np.nonzero(silent)
+    facts = _facts(evidence).iloc[chosen[fact]].reset_index(drop=True)
+    texts = evidence.sources[["source_id", "label"]].iloc[source].reset_index(drop=True)
+    silence = pd.Series(list(SILENCES), dtype="str").take(kinds[source, fact])
+    found = texts.rename(columns={"label": "source"}).join(facts)
     columns = ["source_id", "source", "entity_id", "entity", "prop", "topic", "reported_by"]
-    return found[[*columns, "silence"]]
+    return found[columns].assign(silence=silence.to_numpy())
+
+
+def _silence_grid(evidence: Evidence, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each source and chosen fact: the number of its kind of silence; whether it is silent."""
+    code, known = _fact_codes(evidence)
+    said = np.zeros((len(evidence.sources), len(known)), dtype=bool)
+    said[_source_codes(evidence), code] = True
+    return _silence_codes(evidence, code, len(known), chosen), ~said[:, chosen]
 
 
 def topics_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -87,7 +149,7 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     table = topics(evidence)
     cells = table["statements"].astype("str").mask(table["silence"] != "", table["silence"])
     wide = table.assign(cell=cells).pivot(index="source", columns="topic", values="cell")
-    wide = wide.reindex(index=list(evidence.sources["label"]), columns=list(topics_of(evidence)))
+    wide = wide.reindex(index=list(evidence.sources["label"]), columns=spoken_topics(evidence))
     wide = wide.rename_axis(index="source").reset_index()
     wide.columns.name = None
     return wide
@@ -103,45 +165,64 @@ def subjects(evidence: Evidence) -> pd.Series:
     )
 
 
-def _silences(evidence: Evidence, group: pd.Series) -> pd.Series:
+def _silence_codes(
+    evidence: Evidence, group: np.ndarray, groups: int, chosen: np.ndarray | None = None
+) -> np.ndarray:
     """The kind of silence that each source would keep about each group of statements.
 
-    Indexed by source and group. A group belongs to a warrant if everything in it concerns some
-    warrant. It cannot be known before the first possible day to which its entities, or the speech
-    that it is taken from, are dated; it is known once any source that reports it is out.
+    A number of `SILENCES` for each source (row) and group (column), or for the `chosen` groups. A
+    group belongs to a warrant if everything in it concerns some warrant. It cannot be known before
+    the first possible day to which its entities, or the speech that it is taken from, are dated;
+    it is known once any source that reports it is out.
     """
+    sources = evidence.sources
+    limits, about = _limits(evidence, group, groups)
+    if chosen is not None:
+        limits, about = limits.iloc[chosen], about[about["group"].isin(chosen)]
+        about = about.assign(group=np.searchsorted(chosen, about["group"]))
+    first, known = (limits[name].to_numpy("datetime64[s]") for name in ("first", "known"))
+    undated, shared = (limits[name].to_numpy(dtype=bool) for name in ("undated", "shared"))
+    begins = sources["published_start"].to_numpy("datetime64[s]")
+    ends = sources["published_end"].to_numpy("datetime64[s]")
+    kinds = np.empty((len(sources), len(limits)), dtype="int8")
+    for at, spoken in enumerate(subjects(evidence)):
+        own = about.loc[about["warrant"].isin(spoken), "group"]
+        foreign = ~shared & (np.bincount(own, minlength=len(limits)) == 0)
+        before = ~undated & (ends[at] < first)
+        kinds[at] = np.select([foreign, before, begins[at] >= known], [0, 1, 2], 3)
+    return kinds
+
+
+def _limits(
+    evidence: Evidence, group: np.ndarray, groups: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What decides who could know of each group: days and doubts; and the warrants it concerns."""
     table = evidence.statements
-    sources = evidence.sources.set_index("source_id")
     concerns = table["entity_id"].map(evidence.entities.set_index("entity_id")["concerns"])
-    first = table.groupby("entity_id")["date_start"].agg(lambda days: days.min(skipna=True))
+    first = table.groupby("entity_id")["date_start"].min()
     dated = table["date"].notna() & table["date_start"].isna()
     first = first.mask(first.index.isin(table.loc[dated, "entity_id"]))
-    days = pd.DataFrame(
-        {"event": table["entity_id"].map(first), "said": dates.spans(table["said"])["date_start"]}
-    ).max(axis=1)
+    event = first.reindex(table["entity_id"]).to_numpy("datetime64[s]")
+    days = np.fmax(event, dates.spans(table["said"])["date_start"].to_numpy("datetime64[s]"))
+    published = evidence.sources["published_end"].to_numpy("datetime64[s]")
     of_group = pd.DataFrame(
         {
+            "group": group,
             "first": days,
-            "known": table["source_id"].map(sources["published_end"]),
-            "undated": days.isna(),
-            "shared": concerns.isna(),
+            "known": published[_source_codes(evidence)],
+            "undated": np.isnat(days),
+            "shared": concerns.isna().to_numpy(dtype=bool),
         }
-    ).groupby(group)
+    ).groupby("group")
     limits = of_group.agg({"first": "min", "known": "min", "undated": "any", "shared": "any"})
-    warrants = concerns.groupby(group).agg(frozenset)
-    kinds = {}
-    for source, spoken in subjects(evidence).items():
-        begins, ends = sources.loc[source, ["published_start", "published_end"]]
-        foreign = ~limits["shared"] & warrants.map(spoken.isdisjoint)
-        before = ~limits["undated"] & (ends < limits["first"])
-        after = begins >= limits["known"]
-        kinds[source] = np.select(
-            [foreign, before, after],
-            ["not applicable", "published before", "not mentioned"],
-            "undecidable",
-        )
-    wide = pd.DataFrame(kinds, index=limits.index).rename_axis(columns="source_id")
-    return wide.T.stack()
+    about = pd.DataFrame({"group": group, "warrant": concerns.to_numpy()})
+    return limits.reindex(range(groups)), about.dropna().drop_duplicates()
+
+
+def _source_codes(evidence: Evidence) -> np.ndarray:
+    """The number of each statement's source."""
+    known = pd.Index(evidence.sources["source_id"])
+    return known.get_indexer(evidence.statements["source_id"])
 
 
 def quoted(evidence: Evidence) -> pd.DataFrame:
@@ -150,19 +231,17 @@ def quoted(evidence: Evidence) -> pd.DataFrame:
     `characters` counts code points, line ends included; `quoted` those in at least one quote.
     """
     sources = evidence.sources
-    length = sources["text"].map(len)
-    code = evidence.statements["source_id"].map(
-        pd.Series(range(len(sources)), sources["source_id"])
-    )
+    length = sources["text"].str.len().astype("int64")
     start, end = evidence.statements["start"], evidence.statements["end"]
-    covered = union(code.to_numpy("int64"), start.to_numpy(), end.to_numpy(), len(sources))
+    code = _source_codes(evidence).astype("int64")
+    covered = union(code, start.to_numpy(), end.to_numpy(), len(sources))
     return pd.DataFrame(
         {
             "source_id": sources["source_id"],
             "source": sources["label"],
             "characters": length,
             "quoted": covered,
-            "share": (covered / length).map("{:.0%}".format),
+            "share": (covered / length.clip(lower=1)).map("{:.0%}".format),
         }
     )
 
@@ -190,26 +269,25 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
 
     Columns: `source_id, source, number` (from 1 in each source), `line, start, end, text,
     statements` (how many touch it), `statement_ids` and `topics` (tuples; topics in the order of
-    `topics_of`), `waiver` (the reason, "" where there are statements).
+    `spoken_topics`), `waiver` (the reason, "" where there are statements).
 
     >>> import analysis
     >>> table = ledger(analysis.load())
     >>> bool(((table["statements"] > 0) == (table["waiver"] == "")).all())
     True
     """
-    order = topics_of(evidence)
-
-    def in_order(topics: pd.Series) -> tuple[str, ...]:
-        return tuple(topic for topic in order if topic in set(topics))
-
     sentences = _sentences(evidence)
     touched = _touches(sentences, _with_topic(evidence))
     by_sentence = touched.groupby("sentence")
-    reasons = evidence.waivers.set_index(["source_id", "quote"])["reason"]
+    order = touched["topic"].map({name: at for at, name in enumerate(topics_of(evidence))})
+    in_order = touched.assign(order=order).sort_values(["sentence", "order"], kind="stable")
+    by_topic = in_order.drop_duplicates(["sentence", "topic"]).groupby("sentence")["topic"]
+    waived = zip(evidence.waivers["source_id"], evidence.waivers["quote"], strict=True)
+    reasons = dict(zip(waived, evidence.waivers["reason"], strict=True))
     return sentences.assign(
         statements=by_sentence.size().reindex(sentences.index, fill_value=0),
         statement_ids=_tuples(by_sentence["statement_id"].agg(tuple), sentences.index),
-        topics=_tuples(by_sentence["topic"].agg(in_order), sentences.index),
+        topics=_tuples(by_topic.agg(tuple), sentences.index),
         waiver=[
             reasons.get((source, damage.unsigned(text)), "")
             for source, text in zip(sentences["source_id"], sentences["text"], strict=True)
@@ -239,7 +317,7 @@ def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     Sources are laid end to end on one axis, so that two binary searches place every quote.
     """
     codes = {source: code for code, source in enumerate(sentences["source_id"].unique())}
-    reach = int(max(sentences["end"].max(), statements["end"].max(), 1)) + 1
+    reach = max([0, *sentences["end"], *statements["end"]]) + 1
 
     def on_axis(table: pd.DataFrame, column: str) -> np.ndarray:
         return (table["source_id"].map(codes) * reach + table[column]).to_numpy("int64")
@@ -260,7 +338,3 @@ def _with_topic(evidence: Evidence) -> pd.DataFrame:
 
 def _tuples(series: pd.Series, index: pd.Index) -> pd.Series:
     return series.reindex(index).map(lambda found: found if isinstance(found, tuple) else ())
-
-
-def _labels(evidence: Evidence) -> pd.Series:
-    return evidence.sources.set_index("source_id")["label"]

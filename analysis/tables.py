@@ -133,12 +133,13 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
     actors = pd.Series(actor.reindex(keys).to_numpy(), dated.index).fillna("")
     named = [name in what for name, what in zip(actors, dated["entity"], strict=True)]
     plain = dated["prop"] == "event_date"
+    named = pd.Series(named, dated.index, dtype=bool)
     other = dated["entity"] + ": " + dated["prop"].str.replace("_", " ")
     reported = dated[["source_id", "source", "basis", "date", "date_start", "date_end"]].assign(
         what=dated["entity"].where(plain, other),
         actor=actors.where(plain, "").mask(named, ""),
         words=dated["value"],
-        publication=False,
+        publication=pd.Series(False, dated.index, dtype=bool),
     )
     return pd.concat([reported.drop_duplicates(), _publications(evidence)], ignore_index=True)
 
