@@ -39,6 +39,7 @@ SOURCE_NOTE = (
 )
 SMALL, NORMAL = 8, 9  # points
 ROW = 0.24  # inches a line of text needs
+LINE = 0.17  # inches that a line of the note needs
 DPI = 110
 COLOURS = 128  # of a stored figure; flat colours and grey edges of letters need no more
 FONT = "DejaVu Sans"  # comes with matplotlib, so that no other font of a machine is ever drawn
@@ -110,11 +111,18 @@ def _glyphs() -> frozenset[int]:
 
 
 def row_figure(
-    rows: int, title: str, *, width: float, left: float, right: float, key: float = 0.0
+    rows: int,
+    title: str,
+    *,
+    width: float,
+    left: float,
+    right: float,
+    key: float = 0.0,
+    note: str = "",
 ) -> tuple:
-    """A figure with one axes for `rows` lines of text, and room for title, axis, key and source."""
+    """A figure with one axes for `rows` lines of text, and room for title, axis, key and notes."""
     lines = len(_wrap(title, width))
-    top, bottom = 0.3 + 0.22 * lines, 1.0 + key
+    top, bottom = 0.3 + 0.22 * lines, 1.0 + key + LINE * note.count("\n")
     height = rows * ROW + top + bottom
     figure = Figure(figsize=(width, height), dpi=DPI)
     axes = figure.add_axes((left, bottom / height, right - left, rows * ROW / height))
@@ -176,13 +184,23 @@ def label_rows(axes: Axes, headings: pd.Series, words: pd.Series) -> None:
         axes.text(1.04, y, short, transform=blended, ha="left", va="center", fontsize=SMALL)
 
 
-def draw_key(figure: Figure, colours: dict[str, str], *more: Patch) -> None:
+def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = "") -> None:
     """A key of what the colours mean, in a line above the note."""
+    above = 0.5 + LINE * note.count("\n")
     keys = [*(Patch(fc=colour, label=name) for name, colour in colours.items()), *more]
     figure.legend(
         handles=keys, loc="lower left", ncols=len(keys), frameon=False, fontsize=SMALL,
-        borderaxespad=0, borderpad=0, bbox_to_anchor=(0.01, 0.5 / figure.get_figheight()),
+        borderaxespad=0, borderpad=0, bbox_to_anchor=(0.01, above / figure.get_figheight()),
     )  # fmt: skip
+
+
+def nothing_figure(title: str, note: str) -> Figure:
+    """What stands in place of a figure where there is nothing to draw."""
+    figure, axes = row_figure(2, title, width=10.5, left=0.01, right=0.99)
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, "Nothing is said.", ha="center", fontsize=NORMAL, color=GREY)
+    finish(figure, title, note, ["nothing is said"])
+    return figure
 
 
 def finish(figure: Figure, title: str, note: str, alt: list[str]) -> None:

@@ -1,10 +1,13 @@
 """One function a figure: a tidy DataFrame and a title in, a matplotlib Figure out.
 
 The title states the finding, and every figure names its source beneath. The alternative text of a
-figure is its label (`figure.get_label()`).
+figure is its label (`figure.get_label()`). What there is too much of to be read is not drawn but
+counted in the note, which says how the rest was chosen; where there is nothing, a figure says so.
 """
 
 from __future__ import annotations
+
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -14,7 +17,8 @@ from matplotlib.patches import Patch, Rectangle
 
 from analysis import coding
 from analysis.alpha import RELIABLE
-from analysis.coverage import SILENCES, TOPICS
+from analysis.coverage import SILENCES
+from analysis.coverage import TOPICS as KNOWN
 from analysis.drawing import (
     GREY,
     NORMAL,
@@ -26,6 +30,7 @@ from analysis.drawing import (
     finish,
     label,
     label_rows,
+    nothing_figure,
     row_figure,
 )
 
@@ -40,7 +45,18 @@ VERDICT_COLOURS = {
 }
 HATCHES = dict(zip(SILENCES, ("////", "\\\\\\\\", "....", "++++"), strict=True))
 WAIVED = "#D9D9D9"
+OTHER_COLOUR = "#8C6D46"  # brown, beside the palette
 NAME = 24  # characters of the name of a text that a figure has room for
+ROWS = 60  # lines of text that a figure has at most
+EACH = 6  # of them about one thing, where there are too many
+TEXTS = 40  # that a figure has a row for
+COLUMNS = 8  # texts that it has a column for
+TOPICS = 12  # that it has a column for
+SENTENCES = 300  # of a text that it has room for
+SPEAKERS, STOPS = 40, 12  # places of the chains: at the left; in the middle, and at the right
+DASHES = ("-", "--", ":")  # of the lines of texts, after each turn of the palette
+FIRST, LAST = pd.Timestamp("0001-01-01").as_unit("s"), pd.Timestamp("9999-12-31").as_unit("s")
+OTHER = "other topics"
 # A known span no longer than this is "precise" when the window of a timeline is chosen.
 PRECISE = pd.Timedelta(days=31)
 
@@ -53,14 +69,28 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     dates wholly outside it are counted beneath, and publications outside it stand at its edge.
     """
     first, last = _window(dates)
+    if pd.isna(first) or pd.isna(last):
+        return nothing_figure(title, "No date is given.")
     begins_before = dates["date_start"] < first
     begins_open = dates["date_start"].isna()
     inside = ~begins_before & (dates["date_start"] <= last) & (dates["date_end"] >= first)
     inside |= begins_open & (dates["date_end"] >= first) & (dates["date_end"] <= last)
     inside |= ~begins_before & (dates["date_start"] <= last) & dates["date_end"].isna()
-    rows = _in_order(dates[inside | dates["publication"]])
     left_out = int((~inside & ~dates["publication"]).sum())
-    figure, axes = row_figure(len(rows), title, width=12.5, left=0.29, right=0.655, key=0.25)
+    published = dates[dates["publication"]]
+    published = published.head(len(published) if len(published) <= STOPS else 0)
+    reported = dates[inside & ~dates["publication"]]
+    alike = ["what", "words", "date", "basis", "actor"]
+    fewer = _fewer(reported, ["what"], alike, "source", ROWS - len(published))
+    rows = _in_order(pd.concat([fewer, published]))
+    note = "As each text puts it, in short; inferred: by us, as the note of the statement says. "
+    note += f"{left_out} dates begin or lie beyond these months."
+    if len(fewer) < len(reported) or len(published) < dates["publication"].sum():
+        unseen = int(dates["publication"].sum()) - len(published)
+        note += _left_out(reported, fewer, "dates") + f" {unseen} publications are left out."
+    figure, axes = row_figure(
+        len(rows), title, width=12.5, left=0.29, right=0.655, key=0.25, note=note
+    )
     edges = date2num(first), date2num(last)
     for place, row in enumerate(rows.itertuples()):
         span = [np.nan if pd.isna(day) else date2num(day) for day in (row.date_start, row.date_end)]
@@ -75,9 +105,8 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     draw_key(
         figure,
         {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in set(rows.basis)},
+        note=note,
     )
-    note = "As each text puts it, in short; inferred: by us, as the note of the statement says. "
-    note += f"{left_out} dates begin or lie beyond these months."
     finish(figure, title, note, [f"{w}: {s}, {d}" for w, s, d in _triples(rows)])
     return figure
 
@@ -92,8 +121,15 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
     counts = counts.drop_duplicates(["entity", "prop", "voice", "said"])
     groups = counts["entity"] + counts["prop"]
     first = pd.Series(groups.index, groups.index).groupby(groups).transform("min")
-    rows = counts.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
-    figure, axes = row_figure(len(rows), title, width=12.5, left=0.29, right=0.60, key=0.25)
+    ordered = counts.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
+    rows = _fewer(ordered, ["entity", "prop"], ["entity", "prop", "said", "own_voice"], "voice")
+    note = "Dot: one number. Bar with arrow: open on that side. Hatched: reported without a figure."
+    note += _left_out(ordered, rows, "numbers")
+    if rows.empty:
+        return nothing_figure(title, "No number is reported.")
+    figure, axes = row_figure(
+        len(rows), title, width=12.5, left=0.29, right=0.60, key=0.25, note=note
+    )
     greatest = rows[["low", "high"]].astype("float64").max(axis=None)
     top = 10.0 ** np.ceil(np.log10(3 * max(2.0, np.nan_to_num(greatest))))
     edges = -0.5, top
@@ -111,12 +147,12 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
             draw_range(axes, place, span, (0.0, top), colour)
     said = rows["voice"] + ": " + rows["said"]
     label_rows(axes, rows["entity"] + ": " + rows["prop"], said)
-    draw_key(figure, VOICE_COLOURS)
-    ticks = [0, *(10.0 ** np.arange(0, np.log10(top) + 1))]
+    draw_key(figure, VOICE_COLOURS, note=note)
+    decades = np.arange(0, np.log10(top) + 1)
+    ticks = [0, *(10.0 ** decades[:: -(-len(decades) // 10)])]
     axes.set_xticks(ticks, [_short(tick) for tick in ticks])
     axes.minorticks_off()
     axes.set_xlabel("Number of people (logarithmic above one)", fontsize=NORMAL)
-    note = "Dot: one number. Bar with arrow: open on that side. Hatched: reported without a figure."
     finish(figure, title, note, list(rows["entity"] + ", " + rows["prop"] + ": " + said))
     return figure
 
@@ -127,15 +163,28 @@ def coverage(topics: pd.DataFrame, title: str) -> Figure:
 
     `topics` is `coverage.topics`.
     """
-    sources = list(topics["source"].unique())
+    if topics.empty:
+        return nothing_figure(title, "No statement is coded.")
+    weights = [topics.groupby(by, sort=False)["statements"].sum() for by in ("source", "topic")]
+    sources, columns = _foremost(weights[0], TEXTS), _foremost(weights[1], TOPICS)
     counts = topics.pivot(index="source", columns="topic", values="statements")
-    counts = counts.loc[sources, list(TOPICS)]
-    silences = topics.pivot(index="source", columns="topic", values="silence").loc[sources, TOPICS]
-    figure, axes = row_figure(2 * len(sources), title, width=10.5, left=0.19, right=0.98)
+    counts = counts.loc[sources, columns]
+    silences = topics.pivot(index="source", columns="topic", values="silence")
+    note = "Number of statements; hatched: silent, with the kind of silence."
+    note += _unseen(len(weights[0]), sources, "texts", "that most is coded from")
+    note += _unseen(len(weights[1]), columns, "topics", "that are spoken of most")
+    figure, axes = row_figure(
+        2 * len(sources),
+        title,
+        width=max(10.5, 1.3 * len(columns)),
+        left=0.19,
+        right=0.98,
+        note=note,
+    )
     shades = np.log1p(counts.to_numpy("float64"))
     shades = shades / shades.max() * 0.55
     for y, source in enumerate(sources):
-        for x, topic in enumerate(TOPICS):
+        for x, topic in enumerate(columns):
             count, silence = counts.loc[source, topic], silences.loc[source, topic]
             fill = (0.0, 0.447, 0.698, shades[y, x]) if count else "white"
             hatch = None if count else HATCHES[silence]
@@ -146,15 +195,15 @@ def coverage(topics: pd.DataFrame, title: str) -> Figure:
                 x + 0.5, y + 0.5, text, ha="center", va="center", color="black",
                 fontsize=NORMAL if count else SMALL - 1, **box,
             )  # fmt: skip
-    axes.set_xlim(0, len(TOPICS))
+    axes.set_xlim(0, len(columns))
     axes.set_ylim(len(sources), 0)
-    axes.set_xticks(np.arange(len(TOPICS)) + 0.5, TOPICS, fontsize=NORMAL)
+    axes.set_xticks(np.arange(len(columns)) + 0.5, [label(t, 16) for t in columns], fontsize=NORMAL)
     axes.set_yticks(np.arange(len(sources)) + 0.5, _names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Topic of the statement", fontsize=NORMAL)
-    note = "Number of statements; hatched: silent, with the kind of silence."
-    cells = topics["statements"].astype("str").mask(topics["silence"] != "", topics["silence"])
-    finish(figure, title, note, list(topics["source"] + ", " + topics["topic"] + ": " + cells))
+    shown = topics[topics["source"].isin(sources) & topics["topic"].isin(columns)]
+    cells = shown["statements"].astype("str").mask(shown["silence"] != "", shown["silence"])
+    finish(figure, title, note, list(shown["source"] + ", " + shown["topic"] + ": " + cells))
     return figure
 
 
@@ -163,53 +212,76 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     """Every sentence of every source in order, coloured by the topics coded from it.
 
     `ledger` is `coverage.ledger`. A sentence with several topics is divided among them; a waived
-    sentence is grey and crossed.
+    sentence is grey and crossed. Topics without a colour of their own share one.
     """
-    sources = list(ledger["source"].unique())
+    if ledger.empty:
+        return nothing_figure(title, "There is no sentence.")
+    per_source = ledger.groupby("source", sort=False)["waiver"].agg(lambda w: (w == "").sum())
+    totals = ledger.groupby("source", sort=False).size()
+    sources = _foremost(per_source, TEXTS)
+    shown = ledger[ledger["source"].isin(sources) & (ledger["number"] <= SENTENCES)]
+    note = "A sentence with several topics is divided among them, in the order of the key."
+    note += _unseen(len(totals), sources, "texts", "with most coded sentences")
+    beyond = int((totals[sources] - SENTENCES).clip(lower=0).sum())
+    note += f" {beyond} sentences beyond a text's first {SENTENCES} are left out." * bool(beyond)
     figure, axes = row_figure(
-        2 * len(sources) + 3, title, width=12.5, left=0.16, right=0.99, key=0.25
+        2 * len(sources) + 3, title, width=12.5, left=0.16, right=0.99, key=0.25, note=note
     )
-    colours = dict(zip(TOPICS, PALETTE, strict=True))
-    for row in ledger.itertuples():
+    colours = _topic_colours(ledger)
+    for row in shown.itertuples():
         y = sources.index(row.source)
         for part, topic in enumerate(row.topics):
             height = 0.76 / len(row.topics)
             box = (row.number - 0.92, y - 0.38 + part * height)
-            axes.add_patch(Rectangle(box, 0.84, height, fc=colours[topic], ec="white", lw=0.4))
+            colour = colours.get(topic, colours.get(OTHER))
+            axes.add_patch(Rectangle(box, 0.84, height, fc=colour, ec="white", lw=0.4))
         if not row.topics:
             box = (row.number - 0.92, y - 0.38)
             axes.add_patch(Rectangle(box, 0.84, 0.76, fc=WAIVED, ec="white", hatch="xxx", lw=0.4))
-    axes.set_xlim(0, ledger["number"].max() + 0.2)
-    tens = np.arange(5, ledger["number"].max() + 1, 5)
-    axes.set_xticks(tens - 0.5, tens)
+    axes.set_xlim(0, shown["number"].max() + 0.2)
+    step = 5 * -(-int(shown["number"].max()) // 150)
+    fives = np.arange(step, shown["number"].max() + 1, step)
+    axes.set_xticks(fives - 0.5, fives)
     axes.set_ylim(len(sources) - 0.5, -0.5)
     axes.set_yticks(range(len(sources)), _names(sources), fontsize=NORMAL)
     axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
-    draw_key(figure, colours, Patch(fc=WAIVED, ec="white", hatch="xxx", label="waived"))
-    note = "A sentence with several topics is divided among them, in the order of the key."
-    per_source = ledger.groupby("source", sort=False)["waiver"].agg(lambda w: (w == "").sum())
-    totals = ledger.groupby("source", sort=False).size()
+    waived = Patch(fc=WAIVED, ec="white", hatch="xxx", label="waived")
+    draw_key(figure, colours, waived, note=note)
     lines = [f"{name}: {per_source[name]} of {totals[name]} sentences coded" for name in sources]
     finish(figure, title, note, lines)
     return figure
 
 
 @default_style
-def agreement(cells: pd.DataFrame, title: str) -> Figure:
+def agreement(cells: pd.DataFrame, title: str, of: int = 0) -> Figure:
     """Fact by source: what each source says, coloured and named by the verdict on the fact.
 
     `cells` is `agreement.matrix`: a row a fact and source, with `fact, source, verdict, said` and
-    `text`.
+    `text`. If it has only the foremost facts, `of` is how many there are.
     """
-    facts, sources = list(cells["fact"].unique()), list(cells["source"].unique())
-    figure, axes = row_figure(len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25)
+    if cells.empty:
+        return nothing_figure(title, "No fact is spoken of by more than one text.")
+    facts = list(cells["fact"].unique()[:ROWS])
+    cells = cells[cells["fact"].isin(facts)]
+    texts = cells.groupby("fact")["said"].sum()
+    weights = cells.groupby("source", sort=False)["said"].sum()
+    sources = _foremost(weights, COLUMNS)
+    cells = cells[cells["source"].isin(sources)]
+    note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
+    note += "Compatible: they differ and can all be true. No text is called right."
+    note += _unseen(of, facts, "facts", "in conflict, then those that most texts speak of")
+    note += _unseen(len(weights), sources, "texts", "that speak of most of them")
+    figure, axes = row_figure(
+        len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25, note=note
+    )
     verdicts = cells.drop_duplicates("fact").set_index("fact")["verdict"]
+    many = len(sources) < len(weights)
     for row in cells[cells["said"]].itertuples():
         y, x = facts.index(row.fact), sources.index(row.source)
         axes.add_patch(
             Rectangle((x, y - 0.5), 1, 1, fc=VERDICT_COLOURS[row.verdict], ec="white", lw=1.2)
         )
-        text = label(row.text, 33)
+        text = label(row.text, 165 // max(5, len(sources)))
         axes.text(x + 0.02, y, text, ha="left", va="center", fontsize=SMALL - 1.5)
     # Neighbours that are silent for the same reason share one word between them.
     same = cells[["fact", "text"]]
@@ -224,17 +296,14 @@ def agreement(cells: pd.DataFrame, title: str) -> Figure:
     for y, fact in enumerate(facts):
         short = label(fact, 52)
         axes.text(-0.008, y, short, transform=blended, ha="right", va="center", fontsize=SMALL - 1)
-        axes.text(
-            1.008, y, verdicts[fact], transform=blended, ha="left", va="center", fontsize=SMALL - 1
-        )
+        told = verdicts[fact] + f", {texts[fact]} texts" * many
+        axes.text(1.008, y, told, transform=blended, ha="left", va="center", fontsize=SMALL - 1)
     axes.set_xlim(0, len(sources))
     axes.set_yticks([])
     axes.set_xticks(np.arange(len(sources)) + 0.5, _names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
-    draw_key(figure, {name: VERDICT_COLOURS[name] for name in verdicts.unique()})
-    note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
-    note += "Compatible: they differ and can all be true. No text is called right."
+    draw_key(figure, {name: VERDICT_COLOURS[name] for name in verdicts.unique()}, note=note)
     finish(figure, title, note, [f"{fact}: {verdict}" for fact, verdict in verdicts.items()])
     return figure
 
@@ -246,16 +315,29 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
     `attributions` is `tables.attributions`. A line is drawn from each speaker, through the outlet
     if one is named, to the text; its width grows with the number of statements.
     """
+    if attributions.empty:
+        return nothing_figure(title, "Every text speaks in its own voice alone.")
+    total = len(attributions)
+    for level, most in (("source", STOPS), ("speaker", SPEAKERS), ("via", STOPS)):
+        weights = attributions.groupby(level, sort=False).size()
+        kept = _foremost(weights.drop("", errors="ignore"), most)
+        attributions = attributions[attributions[level].isin([*kept, ""])]
+    note = "Statements that a text attributes to somebody; its own voice is left out."
+    if len(attributions) < total:
+        note += f"\nShown: texts, then speakers and outlets with most of them; {total} in all, "
+        note += f"{total - len(attributions)} not shown."
     counts = attributions.groupby(["speaker", "via", "source"], sort=False).size()
     speakers, outlets, sources = (
         list(counts.index.get_level_values(level).unique()) for level in range(3)
     )
     outlets = [outlet for outlet in outlets if outlet]
-    figure, axes = row_figure(len(speakers), title, width=11.5, left=0.24, right=0.86)
-    place = {("speaker", name): (0.0, y) for y, name in enumerate(speakers)}
-    step = len(speakers) / len(sources)
-    for i, name in enumerate(sources):
-        place["source", name] = (1.0, (i + 0.5) * step - 0.5)
+    rows = max(len(speakers), len(sources), 2 * len(outlets))
+    figure, axes = row_figure(rows, title, width=11.5, left=0.24, right=0.86, note=note)
+    place = {}
+    for level, x, names in (("speaker", 0.0, speakers), ("source", 1.0, sources)):
+        step = rows / len(names)
+        for i, name in enumerate(names):
+            place[level, name] = (x, (i + 0.5) * step - 0.5)
     direct = [
         (place["speaker", speaker][1] + place["source", source][1]) / 2
         for speaker, via, source in counts.index
@@ -263,16 +345,18 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
     ]
     for outlet in outlets:  # each where no direct line runs through its name
         at = max(
-            np.arange(0, len(speakers) - 1, 0.25),
+            np.arange(0, rows - 1, 0.25),
             key=lambda y: min((abs(y - other) for other in direct), default=0),
         )
         place["via", outlet] = (0.5, at)
         direct.append(at)
-    colours = dict(zip(sources, PALETTE, strict=False))
+    lines = dict(zip(sources, product(DASHES, PALETTE), strict=False))
     for (speaker, via, source), count in counts.items():
+        dash, colour = lines[source]
         stops = [("speaker", speaker), *([("via", via)] if via else []), ("source", source)]
         x, y = zip(*(place[stop] for stop in stops), strict=True)
-        axes.plot(x, y, color=colours[source], lw=0.8 + np.sqrt(count), alpha=0.65)
+        width = 0.8 + np.sqrt(min(count, 50))
+        axes.plot(x, y, dash, color=colour, lw=width, alpha=0.65)
     totals = {level: attributions.groupby(level).size() for level in ("speaker", "via", "source")}
     box = {"fc": "white", "ec": "none", "pad": 1}
     sides = {
@@ -288,7 +372,6 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
     axes.set_yticks([])
     axes.set_xticks([0, 0.5, 1], ["first voice", "through", "text"], fontsize=NORMAL)
     axes.set_xlabel("In parentheses: number of statements", fontsize=NORMAL)
-    note = "Statements that a text attributes to somebody; its own voice is left out."
     lines = [
         f"{' via '.join(filter(None, (speaker, via)))} in {source}: {count}"
         for (speaker, via, source), count in counts.items()
@@ -325,11 +408,79 @@ def reliability(measured: pd.DataFrame, title: str) -> Figure:
 
 
 def _window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The days from the first to the last precise date, with a margin on either side."""
-    reported = dates[~dates["publication"]]
-    precise = reported[(reported["date_end"] - reported["date_start"]) <= PRECISE]
+    """The days from the first to the last precise date, with a margin on either side.
+
+    Where no date is precise, of all that have two ends; NaT where none has.
+    """
+    ended = dates[dates["date_start"].notna() & dates["date_end"].notna()]
+    span, reported = ended["date_end"] - ended["date_start"], ~ended["publication"]
+    of = next(
+        (ended[rows] for rows in (reported & (span <= PRECISE), reported) if rows.any()), ended
+    )
     margin = pd.Timedelta(days=10)
-    return precise["date_start"].min() - margin, precise["date_end"].max() + margin
+    first, last = of["date_start"].min(), of["date_end"].max()
+    if pd.isna(first):
+        return first, last
+    return max(first, FIRST + margin) - margin, min(last, LAST - margin) + margin
+
+
+def _foremost(weights: pd.Series, most: int) -> list[str]:
+    """The names of greatest weight, in the order in which they stand."""
+    chosen = set(weights.sort_values(ascending=False, kind="stable").index[:most])
+    return [name for name in weights.index if name in chosen]
+
+
+def _fewer(
+    rows: pd.DataFrame, thing: list[str], alike: list[str], who: str, most: int = ROWS
+) -> pd.DataFrame:
+    """`rows`, or if they are more than `most`, what most of them say of what most are about.
+
+    Rows that are `alike` become one, whose `who` counts the others; of each `thing` there are at
+    most `EACH`.
+    """
+    if len(rows) <= most:
+        return rows
+    number = rows.groupby(alike, sort=False)[who].transform("size")
+    once = rows.assign(number=number).drop_duplicates(alike)
+    more = once["number"] - 1
+    once[who] = once[who].mask(more > 0, once[who] + " and " + more.astype("str") + " more")
+    once = once.sort_values("number", ascending=False, kind="stable")
+    once = once.groupby(thing, sort=False).head(EACH)
+    total = once.groupby(thing, sort=False)["number"].transform("sum")
+    once = once.assign(total=total, rank=once.groupby(thing).ngroup())
+    once = once.sort_values(["total", "rank"], ascending=[False, True], kind="stable")
+    return once.head(most).sort_index().drop(columns=["total", "rank"])
+
+
+def _left_out(rows: pd.DataFrame, fewer: pd.DataFrame, what: str) -> str:
+    """A line of the note that says what `_fewer` left out, or ""."""
+    if len(fewer) == len(rows):
+        return ""
+    left = len(rows) - int(fewer["number"].sum())
+    told = (
+        f"\nThe same words of several texts stand in one line; of what is told most, at most {EACH}"
+    )
+    return f"{told} lines each. {left} of {len(rows)} {what} are left out; the table has them."
+
+
+def _unseen(number: int, shown: list[str], what: str, which: str) -> str:
+    """A line of the note that says which of a `number` are shown, or ""."""
+    if number <= len(shown):
+        return ""
+    return f"\nShown: the {len(shown)} of {number} {what} {which}; the table has all."
+
+
+def _topic_colours(ledger: pd.DataFrame) -> dict[str, str]:
+    """A colour for each topic that a sentence has, of the palette's length at most, in order.
+
+    Of more topics those of most sentences have one each, and the rest are `OTHER`.
+    """
+    order = dict.fromkeys(topic for topics in ledger["topics"] for topic in topics)
+    number = ledger["topics"].explode().dropna().value_counts().reindex(list(order))
+    known = [topic for topic in KNOWN if topic in order]
+    number = number.reindex([*known, *(topic for topic in order if topic not in known)])
+    colours = dict(zip(_foremost(number, len(PALETTE)), PALETTE, strict=False))
+    return colours if len(colours) == len(number) else colours | {OTHER: OTHER_COLOUR}
 
 
 def _in_order(dates: pd.DataFrame) -> pd.DataFrame:
