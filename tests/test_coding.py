@@ -169,6 +169,8 @@ def test_words_that_one_alone_marks_are_counted(loaded):
     assert (told["first"], told["second"]) == (0, marked)
     assert told["units"] == words.loc[pd.IndexSlice[:, coding.ANY], "units"].iloc[1:].sum()
     assert told["agreement"] == 1 - marked / told["units"]
+    spoken = only["speaker"].iloc[0] != coding.OWN_VOICE
+    assert words.loc[("all", coding.NAMED), "second"] == marked * spoken
     assert words.loc[("all", "a statement on: casualty"), "second"] == marked
     assert words.loc[("all", "a statement on: charge"), "second"] == 0
 
@@ -254,7 +256,7 @@ def test_another_subject_is_told_and_nothing_else_of_that_pair_is_compared(loade
 def test_one_fact_goes_before_one_span_unless_the_span_alone_decides(loaded):
     row = row_of(loaded, quote="issue an arrest warrant")
     whole = loaded.statements.loc[[row]]
-    same_words = whole.assign(prop="status", statement_id="words")
+    same_words = whole.assign(entity_id="iran-warrant", statement_id="words")
     end = whole["start"] + len("issue an arrest")
     same_fact = whole.assign(end=end, quote="issue an arrest", statement_id="fact")
     one = type(loaded)(**{**vars(loaded), "statements": whole})
@@ -264,6 +266,26 @@ def test_one_fact_goes_before_one_span_unless_the_span_alone_decides(loaded):
         for by in (coding.BY_FACT, coding.BY_SPAN)
     }
     assert found == {coding.BY_FACT: ["fact"], coding.BY_SPAN: ["words"]}
+
+
+def test_all_quotes_that_share_a_letter_can_stand_side_by_side(loaded):
+    source = "shafaq-2024"
+    texts = (loaded.statements, coding.second(loaded))
+    first, other = (table[table["source_id"] == source] for table in texts)
+    one = type(loaded)(**{**vars(loaded), "statements": first})
+    spans = [
+        [set(range(*span)) for span in zip(t["start"], t["end"], strict=True)]
+        for t in (first, other)
+    ]
+    expected = [max(len(a & b) / len(a | b) for b in spans[1]) for a in spans[0]]
+    best = {
+        row: coding.aligned(
+            type(loaded)(**{**vars(loaded), "statements": first.loc[[row]]}), other, coding.BY_SPAN
+        )["overlap"].max()
+        for row in first.index
+    }
+    assert list(best.values()) == pytest.approx([e or NONE for e in expected], nan_ok=True)
+    assert len(coding.aligned(one, other)) <= min(len(first), len(other))
 
 
 def test_two_values_named_in_one_quote_do_not_cross(loaded):
