@@ -40,12 +40,13 @@ SPELLINGS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "PSFL": "PSF-2.0",
     "Python Software Foundation License": "PSF-2.0",
+    "The BSD 2-Clause License": "BSD-2-Clause",
     "The MIT License (MIT)": "MIT",
 }
 PERMISSIVE = {"0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD", "BSD-2-Clause", "BSD-3-Clause"}
-PERMISSIVE |= {"CC0-1.0", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib"}
+PERMISSIVE |= {"CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib"}
 # Copyleft for changes to the package itself, and none for a program that uses it unchanged.
-WEAK_COPYLEFT = {"LGPL-3.0-only", "MPL-2.0"}
+WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 ALLOWED = PERMISSIVE | WEAK_COPYLEFT
 
 # Packages that only some systems or Pythons install, as their metadata have it there.
@@ -82,11 +83,12 @@ def pins(file: str) -> dict[str, Pin]:
 
 def declared() -> dict[str, dict[str, str]]:
     """What each direct dependency is for, by the list of pyproject.toml that it stands in."""
-    runtime, _, test = _text("pyproject.toml").partition("[project.optional-dependencies]")
+    runtime, _, extras = _text("pyproject.toml").partition("[project.optional-dependencies]")
     runtime = runtime.partition("\ndependencies = [")[2]
+    pages, _, test = extras.partition("\ntest = [")
     return {
         group: {found["name"]: found["use"] for found in _DECLARED.finditer(text)}
-        for group, text in (("runtime", runtime), ("tests", test))
+        for group, text in (("runtime", runtime), ("html", pages), ("tests", test))
     }
 
 

@@ -105,7 +105,9 @@ def tested(run: Callable) -> Iterator[list[str]]:
 def bounds() -> dict[str, str]:
     """The lower bound of each direct dependency; blank where there is none."""
     project = tomllib.loads((corpus.PROJECT / "pyproject.toml").read_text())["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"]
+    lines = project["dependencies"] + extras["html"] + extras["test"]
+    lines.remove(f"{project['name']}[html]")
     return dict(line.partition(">=")[::2] for line in lines)
 
 
