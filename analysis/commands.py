@@ -158,12 +158,43 @@ def compare_coding(root: Path, options: Namespace) -> int:
     return 0
 
 
+def draft(root: Path, options: Namespace) -> int:
+    """Print what there is to code in a text, and rows to begin with."""
+    from analysis import draft
+
+    reading = evidence.read(root, sealed=False)
+    if not all(name in reading.tables for name in schema.TABLES):
+        return check(root)
+    for line in draft.pages(options.file, reading, options.language):
+        print(line)
+    return 0
+
+
+def text(_: Path, options: Namespace) -> int:
+    """Print the text of a saved page, for a seed."""
+    from analysis import extract
+
+    sys.stdout.write(extract.text_of(options.file))
+    return 0
+
+
 COMMANDS = {
     "new": Command(
         "make an empty project; writes DIR",
         new,
         (("dir", "folder to make the project in; one that has no tables or notebooks"),),
         in_project=False,
+    ),
+    "text": Command(
+        "print the text of a page saved as HTML or PDF, for a seed; fetches and writes nothing",
+        text,
+        (("file", "the page"),),
+        in_project=False,
+    ),
+    "draft": Command(
+        "print a text sentence by sentence, with rows to begin its coding; writes nothing",
+        draft,
+        (("file", "the text: plain UTF-8"), ("--language", "its BCP 47 tag (else it is guessed)")),
     ),
     "check": Command(
         "read everything and print a summary, or every problem; writes nothing", check
