@@ -65,7 +65,7 @@ LANGUAGES = {
             r"|law no\."
         ),
         rules=(
-            r"(?:\w+ )?(?:criminal|penal|civil|military) code|constitution|statutes?|act of \w+"
+            r"(?:\w+ )?(?:criminal|penal|civil|military) code|constitution|statutes?"
             r"|treaty|treaties|conventions?|charter|(?:\w+ )?law|sovereignty|territorial integrity"
             r"|guidelines|embargo|sanctions|red notice|unlawful|illegal|lawful|legal(?:ly)?"
             r"|violat(?:es?|ed|ions?|ing)(?: of)?"
