@@ -335,7 +335,7 @@ def _chain_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
     known = {
         chain: CHAIN.join(labels[name] for name in chain.split(CHAIN)) for chain in via.dropna()
     }
-    return via.map(known).fillna("")
+    return via.map(known).astype("str").fillna("")  # of floats, where no row has any
 
 
 def _said(table: pd.DataFrame, labels: pd.Series) -> pd.Series:
