@@ -147,16 +147,19 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     ).reset_index()
 
 
-def history(evidence: Evidence, entity: str, prop: str) -> pd.DataFrame:
-    """What was reported of one fact, in the order in which it was said, as far as dates decide.
+def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
+    """What was reported of each fact, in the order in which it was said, as far as dates decide.
 
-    Columns: `said_start, said_end` (NaT where open), `said, modality, voice, quote, note`.
+    `facts` are rows of `verdicts`, or others with `entity_id` and `prop`. Columns: `entity, prop,
+    said_start, said_end` (NaT where open), `said, modality, voice, quote, note`.
     """
     told = tables.statements(evidence).join(said_days(evidence))
-    chosen = told[(told["entity_id"] == entity) & (told["prop"] == prop)]
-    chosen = chosen.sort_values(["said_end", "said_start"], na_position="last", kind="stable")
+    order = facts[["entity_id", "prop"]].assign(fact=range(len(facts)))
+    chosen = told.merge(order, on=["entity_id", "prop"])
+    days = ["fact", "said_end", "said_start"]
+    chosen = chosen.sort_values(days, na_position="last", kind="stable", ignore_index=True)
     columns = ["said_start", "said_end", "said", "modality", "voice", "quote", "note"]
-    return chosen[columns].reset_index(drop=True)
+    return chosen[["entity", "prop", *columns]]
 
 
 def flips(evidence: Evidence) -> pd.DataFrame:
@@ -305,9 +308,9 @@ def _joint(
     ends = [(_iso(a), _iso(b)) for a, b in zip(low[date], high[date], strict=True)]
     joint[date] = ["open" if ends_ == (None, None) else dates.from_bounds(*ends_) for ends_ in ends]
     values = told.assign(group=claims["group"]).drop_duplicates(["group", "said"])
-    values = values.groupby("group")["said"].agg(["; ".join, "size"]).reindex(facts.index)
+    values = values.groupby("group")["said"].agg([tables.listed, "size"]).reindex(facts.index)
     same = (judged["verdict"] == AGREE) | (judged_ones & (values["size"] == 1))
-    return joint.mask(same & ~count & ~date, values["join"])
+    return joint.mask(same & ~count & ~date, values["listed"])
 
 
 def _iso(day: int) -> str | None:
@@ -329,8 +332,8 @@ def _sentences(
     """One sentence a group: the verdict, the joint value, and the quotes with their voices."""
     quoted = told["said"] + tables.stance(told) + " in “" + told["quote"] + "”"
     quoted += " (" + told["voice"] + ")"
-    quotes = quoted[compared].groupby(group[compared]).agg("; ".join).reindex(table.index)
-    apart = quoted[~compared].groupby(group[~compared]).agg("; ".join).reindex(table.index)
+    quotes = quoted[compared].groupby(group[compared]).agg(tables.listed).reindex(table.index)
+    apart = quoted[~compared].groupby(group[~compared]).agg(tables.listed).reindex(table.index)
     apart = ("; not compared, being in another stance: " + apart).fillna("")
     compatible = table["verdict"] == VERDICTS[COMPATIBLE]
     narrowed = (" if it is " + table["joint"]).where(table["joint"] != "", "")

@@ -155,6 +155,12 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     return wide
 
 
+def warrants(evidence: Evidence) -> list[str]:
+    """The ids of the warrants that any source speaks of, in the order of the table."""
+    spoken = frozenset().union(*subjects(evidence))
+    return [name for name in evidence.entities["entity_id"] if name in spoken]
+
+
 def subjects(evidence: Evidence) -> pd.Series:
     """The warrants that each source speaks of: a set of entity ids by `source_id`."""
     table = evidence.statements

@@ -2,12 +2,14 @@
 
 Each table comes twice. The tidy one (`warrants`, ...) has one row a statement, in the order of the
 texts, with the columns of `COLUMNS`. The wide one (`warrants_by_source`, ...) has one row a thing
-and one column a source, so that what the sources say of the same thing stands side by side.
+and one column a source, so that what the sources say of the same thing stands side by side; of
+more than `MOST_TEXTS` sources it has the columns `said`, what is said with who says it, and
+`texts`, how many do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 SILENT = "not said"
+MOST_TEXTS = 12  # that stand side by side, or in one list; of more, some are named and all counted
 
 COLUMNS = {
     "statement_id": "id of the statement",
@@ -186,17 +189,19 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     return chosen.assign(chain=[CHAIN.join(filter(None, link)) for link in links])
 
 
-def warrants_by_source(evidence: Evidence, warrant: str | None = None) -> pd.DataFrame:
+def warrants_by_source(evidence: Evidence, *of: str) -> pd.DataFrame:
     """One row a warrant and property, the sources' values side by side.
 
-    With the id of a `warrant`, only that one, and only the sources that speak of it.
+    With the ids `of` warrants, only those, and only the sources that speak of them; of one, without
+    its name.
     """
     table = warrants(evidence)
-    if warrant is None:
+    if not of:
         return side_by_side(evidence, table, ["entity", "prop"])
-    table = table[table["entity_id"] == warrant]
-    wide = side_by_side(evidence, table, ["prop"])
-    return wide[["prop", *(name for name in wide if name in set(table["source"]))]]
+    table = table[table["entity_id"].isin(of)]
+    wide = side_by_side(evidence, table, ["entity", "prop"] if len(of) > 1 else ["prop"])
+    silent = set(evidence.sources["label"]) - set(table["source"])
+    return wide[[name for name in wide if name not in silent]]
 
 
 def charges_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -263,6 +268,9 @@ def side_by_side(
     Entities, properties and sources keep the order of their tables. A cell joins what the source
     says, in the order of its text; `SILENT` where it says nothing.
     `cell` turns the table into a Series of texts; by default the value with who says it and how.
+
+    Above `MOST_TEXTS` sources there are two columns instead: `said`, each text with the sources in
+    which it stands, and `texts`, in how many anything stands.
     """
     texts = (cell or _value_and_voice)(table)
     once = table[[*index, "source"]].assign(text=texts).drop_duplicates()
@@ -273,6 +281,13 @@ def side_by_side(
         key=lambda names: names.map(pd.Series(ranks[names.name].index, ranks[names.name])),
         kind="stable",
     )
+    if len(evidence.sources) > MOST_TEXTS:
+        of_text = once.groupby([*index, "text"], sort=False)["source"].agg(listed)
+        told = of_text.reset_index("text")
+        said = (told["text"] + " (" + told["source"] + ")").groupby(level=index, sort=False)
+        number = once.groupby(index, sort=False)["source"].nunique()
+        wide = said.agg(listed).rename("said").to_frame().assign(texts=number)
+        return order.merge(wide.reset_index(), on=index)
     cells = once.groupby([*index, "source"], sort=False)["text"].agg("; ".join)
     wide = cells.unstack("source", fill_value=SILENT)
     wide = wide.reindex(columns=list(evidence.sources["label"]), fill_value=SILENT).reset_index()
@@ -281,7 +296,7 @@ def side_by_side(
 
 
 def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
-    """For each group `by`, each value with who says it, in the order of the texts.
+    """For each group `by`, each value with who says it, in the order of the texts (see `listed`).
 
     >>> import analysis
     >>> table = statements(analysis.load()).query("prop == 'bases_attacked'")
@@ -290,9 +305,20 @@ def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
     """
     said = table["said"] + stance(table)
     once = pd.DataFrame({"by": by, "said": said, "voice": table["voice"]}).drop_duplicates()
-    together = once.groupby(["by", "said"], sort=False)["voice"].agg("; ".join).reset_index("said")
+    together = once.groupby(["by", "said"], sort=False)["voice"].agg(listed).reset_index("said")
     told = together["said"] + " (" + together["voice"] + ")"
-    return told.groupby(level="by", sort=False).agg("; ".join)
+    return told.groupby(level="by", sort=False).agg(listed)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """The texts in one; of more than `MOST_TEXTS` the first, and how many more there are.
+
+    >>> listed("abc"), listed("abcdefghijklmno")
+    ('a; b; c', 'a; b; c; d; e; f; g; h; i; j; k; l; and 3 more')
+    """
+    texts = list(texts)
+    more = len(texts) - MOST_TEXTS
+    return "; ".join([*texts[:MOST_TEXTS], *([f"and {more} more"] if more > 0 else [])])
 
 
 def stance(table: pd.DataFrame) -> pd.Series:

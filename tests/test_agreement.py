@@ -136,7 +136,8 @@ def test_the_matrix_has_a_cell_for_each_fact_and_source(loaded, verdicts):
 
 
 def test_history_is_in_the_order_in_which_it_was_said(loaded):
-    said = agreement.history(loaded, "missile-strike-casualties", "injured")["said"].tolist()
+    fact = {"entity_id": ["missile-strike-casualties"], "prop": ["injured"]}
+    said = agreement.history(loaded, pd.DataFrame(fact))["said"].tolist()
     assert said[:3] == ["0", "dozens (24 or more)", "over 100 (101 or more)"]
 
 
