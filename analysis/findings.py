@@ -1,7 +1,9 @@
 """The findings, as sentences that the evidence yields: who reports what, never who is right.
 
-The choice of what to say is made here, for this corpus; every number, name and value in a sentence
-comes from the tables. A property or entity that a corpus lacks yields "nothing is said".
+The choice of what to say is made here; every number, name and value in a sentence comes from the
+tables, and so does what is singled out: the warrants that are spoken of, the events that most texts
+date. What a corpus says nothing of is said to be so, or left out; of what is very much, a sentence
+names the first and counts the rest.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from analysis.alpha import RELIABLE
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-WARRANTS = ("iran-warrant", "iraq-warrant")
+MOST = 12  # names in a sentence, or sentences of one kind
 
 
 def headline(evidence: Evidence) -> list[str]:
@@ -33,7 +35,7 @@ def headline(evidence: Evidence) -> list[str]:
         *_each(evidence, "Answer, given or expected", "interpol_answer"),
         *_each(evidence, "Injured", "injured"),
         *_each(evidence, "Bases attacked", "bases_attacked"),
-        _named_dead(evidence),
+        *_named_dead(evidence),
         _agreement(evidence),
     ]
 
@@ -91,7 +93,7 @@ def casualties(evidence: Evidence) -> list[str]:
     return [
         *_each(evidence, "Injured", "injured"),
         *_each(evidence, "Killed", "killed"),
-        _named_dead(evidence),
+        *_named_dead(evidence),
         *_each(evidence, "Bases attacked", "bases_attacked"),
     ]
 
@@ -108,8 +110,10 @@ def timeline(evidence: Evidence) -> list[str]:
         f"{stated} of them are stated in full; the other {len(reported) - stated} are inferred "
         "from the texts, as the note of each says.",
         _issue_date(evidence),
-        f"The airstrike is dated: {_said(evidence, 'event_date', 'airstrike')}.",
-        f"The missile strikes are dated: {_said(evidence, 'event_date', 'missile-strikes')}.",
+        *(
+            f"{_capital(name)} {_is(name)} dated: {_said(evidence, 'event_date', entity)}."
+            for entity, name in _most_dated(evidence, 2)
+        ),
         *_each(evidence, "Approved", "approved_on"),
     ]
 
@@ -119,21 +123,28 @@ def agreement(evidence: Evidence) -> list[str]:
     table = compare.verdicts(evidence)
     several = table[table["sources"] > 1]
     shared = compare.shared_voices(several)
-    silent = coverage.silences(evidence)["silence"].value_counts()
+    silent = coverage.silence_counts(evidence).drop(columns="source").sum()
+    silent = silent[silent > 0].sort_values(ascending=False, kind="stable")
     return [
         _agreement(evidence),
-        *(
-            f"In conflict, {_fact(row)}: {row.who_says}."
-            + (" Both sides stand in one text." if row.inside else "")
-            for row in table[table["verdict"] == "conflict"].itertuples()
+        *_first(
+            [
+                f"In conflict, {_fact(row)}: {row.who_says}."
+                + (" Both sides stand in one text." if row.inside else "")
+                for row in table[table["verdict"] == "conflict"].itertuples()
+            ],
+            "facts are in conflict",
         ),
         f"{len(shared)} of the {len(several)} facts have fewer independent voices than texts.",
         f"Silences on single facts: {_names(f'{kind} {n}' for kind, n in silent.items())}.",
-        *(
-            f'Under the convention "{row.convention}" ({row.why}), {_fact(row)}: '
-            f"{row.other_verdict} with {row.other_pairs} pairs that cannot both be true, where "
-            f"ours gives {row.verdict} with {row.pairs}."
-            for row in compare.flips(evidence).itertuples()
+        *_first(
+            [
+                f'Under the convention "{row.convention}" ({row.why}), {_fact(row)}: '
+                f"{row.other_verdict} with {row.other_pairs} pairs that cannot both be true, where "
+                f"ours gives {row.verdict} with {row.pairs}."
+                for row in compare.flips(evidence).itertuples()
+            ],
+            "verdicts differ under another convention",
         ),
     ]
 
@@ -145,19 +156,21 @@ def attribution(evidence: Evidence) -> list[str]:
     roots = compare.voices(evidence).query("sources > 1")
     via = table[table["via"] != ""]
     verdicts = compare.verdicts(evidence)
+    told = [f"{name}, {said} of {all_} statements" for name, said, all_ in own.itertuples()]
     return [
-        "In its own voice: "
-        + "; ".join(f"{name}, {said} of {all_} statements" for name, said, all_ in own.itertuples())
-        + ".",
+        f"In its own voice: {tables.listed(told) or 'nothing is said'}.",
         f"{len(roots)} first voices are heard in more than one text: "
         + _names(f"{row.root} ({row.sources} texts)" for row in roots.itertuples())
         + ".",
         f"{len(via)} statements came through another outlet or voice: "
         f"{_names(via['via'].unique())}.",
-        *(
-            f"{row.sources} texts but {row.roots} independent voice{'s' * (row.roots > 1)}: "
-            f"{_fact(row)}."
-            for row in compare.shared_voices(verdicts[verdicts["sources"] > 1]).itertuples()
+        *_first(
+            [
+                f"{row.sources} texts but {row.roots} independent voice{'s' * (row.roots > 1)}: "
+                f"{_fact(row)}."
+                for row in compare.shared_voices(verdicts[verdicts["sources"] > 1]).itertuples()
+            ],
+            "facts have fewer independent voices than texts",
         ),
     ]
 
@@ -211,24 +224,41 @@ def second_coder_title(evidence: Evidence, other: pd.DataFrame) -> str:
 
 def timeline_title(evidence: Evidence) -> str:
     """The finding of the timeline figure."""
-    days = _chosen(evidence, "event_date", "airstrike")
+    entity, name = next(iter(_most_dated(evidence, 1)), ("", ""))
+    if not entity:
+        return f"No text dates an event. {_issue_date(evidence).rstrip('.')}"
+    days = _chosen(evidence, "event_date", entity)
     days = days[days["date"].map(dates.precision) == "day"]
     stated = days.loc[days["basis"] == "stated", "source"].nunique()
     told = f"dated to the day by {_number(evidence, days['source'].unique())}, by {stated} in full"
-    return f"The airstrike is {told}. {_issue_date(evidence).rstrip('.')}"
+    return f"{_capital(name)} {_is(name)} {told}. {_issue_date(evidence).rstrip('.')}"
 
 
 def casualties_title(evidence: Evidence) -> str:
     """The finding of the casualty figure."""
-    hurt = _chosen(evidence, "injured").sort_values("low", na_position="first")
-    return f"Injured in the missile strikes, as reported: {_names(hurt['value'].unique())}"
+    for prop in ("injured", "killed"):
+        hurt = _chosen(evidence, prop).sort_values("low", na_position="first")
+        texts = hurt.groupby("entity", sort=False)["source"].nunique()
+        if len(texts):
+            whom = texts.index[texts.argmax()]
+            values = hurt.loc[hurt["entity"] == whom, "value"].unique()
+            of = whom.removeprefix("Casualties of ")
+            told = f" in {of}" if of != whom else f", {whom}"
+            return f"{prop.capitalize()}{told}, as reported: {_names(values)}"
+    return "No number of people injured or killed is reported"
 
 
 def coverage_title(evidence: Evidence) -> str:
     """The finding of the coverage figure."""
-    silent = coverage.topics(evidence).query("silence != ''")
-    kinds = silent.groupby(["topic", "silence"], sort=False)["source"].nunique()
+    table = coverage.topics(evidence)
+    if table.empty:
+        return "No text says anything of any topic"
+    kinds = (
+        table.query("silence != ''").groupby(["topic", "silence"], sort=False)["source"].nunique()
+    )
     told = [f"{topic}, on which {n} say nothing ({kind})" for (topic, kind), n in kinds.items()]
+    spoken = set(table["topic"])
+    told += [f"{topic}, of which none speaks" for topic in coverage.TOPICS if topic not in spoken]
     return f"Every text speaks of every topic{' but ' * bool(told)}{_names(told, empty='')}"
 
 
@@ -274,36 +304,86 @@ def _coded(evidence: Evidence) -> str:
 
 
 def _subjects(evidence: Evidence) -> str:
-    spoken = coverage.subjects(evidence)
+    spoken, warrants = coverage.subjects(evidence), coverage.warrants(evidence)
+    if not warrants:
+        return "No text speaks of a warrant."
     labels = evidence.sources.set_index("source_id")["label"]
     entity = evidence.entities.set_index("entity_id")["label"]
     told = [
         f"{entity.get(name, name)} is the subject of "
         f"{_of_texts(evidence, labels[[name in found for found in spoken]])}"
-        for name in WARRANTS
+        for name in warrants
     ]
-    both = sum(found >= set(WARRANTS) for found in spoken)
-    return f"{'; '.join(told)}; {both or 'none'} of them speak of both."
+    if len(told) == 1:
+        return f"{told[0]}."
+    every = sum(found >= set(warrants) for found in spoken)
+    which = "both" if len(warrants) == 2 else f"all {len(warrants)}"
+    return f"{tables.listed(told)}; {every or 'none'} of them speak of {which}."
 
 
 def _issue_date(evidence: Evidence) -> str:
     dated = _chosen(evidence, "issued_on")["source"].unique()
     if len(dated):
         return f"A date of issue is given by {_names(dated)}."
-    return "No text gives a date of issue for either warrant."
+    which = {0: "a", 1: "the", 2: "either"}.get(len(coverage.warrants(evidence)), "any")
+    return f"No text gives a date of issue for {which} warrant."
 
 
 def _legal_basis(evidence: Evidence) -> str:
-    named = _chosen(evidence, "legal_basis")["source"].unique()
-    code = _said(evidence, "part_of", "article-406")
-    basis = _said(evidence, "legal_basis")
-    return f"A legal basis is named by {_of_texts(evidence, named)}: {basis}, part of {code}."
+    named = _chosen(evidence, "legal_basis")
+    if named.empty:
+        return "No text names a legal basis."
+    rules = named.drop_duplicates("value")
+    told = [
+        _said(evidence, "legal_basis", value=rule) + _part_of(evidence, rule)
+        for rule in rules["value"]
+    ]
+    return (
+        f"A legal basis is named by {_of_texts(evidence, named['source'].unique())}: "
+        f"{tables.listed(told)}."
+    )
 
 
-def _named_dead(evidence: Evidence) -> str:
-    dead = _chosen(evidence, "killed_in").groupby("entity", sort=False)["source"].unique()
-    told = "; ".join(f"{name}, by {_of_texts(evidence, found)}" for name, found in dead.items())
-    return f"Named as killed in the airstrike: {told}."
+def _part_of(evidence: Evidence, rule: str) -> str:
+    whole = _chosen(evidence, "part_of", rule)
+    return "" if whole.empty else f", part of {_said(evidence, 'part_of', rule)}"
+
+
+def _named_dead(evidence: Evidence) -> list[str]:
+    """A sentence for each event in which somebody is named as killed."""
+    told = []
+    for event, table in _chosen(evidence, "killed_in").groupby("value", sort=False):
+        dead = table.groupby("entity", sort=False)["source"].unique()
+        names = [f"{name}, by {_of_texts(evidence, found)}" for name, found in dead.items()]
+        told.append(f"Named as killed in {_short(evidence, event)}: {tables.listed(names)}.")
+    return _first(told, "events have somebody named as killed in them")
+
+
+def _most_dated(evidence: Evidence, most: int) -> list[tuple[str, str]]:
+    """The events that most texts date, first that of most: id, and name in a sentence."""
+    texts = _chosen(evidence, "event_date").groupby("entity_id", sort=False)["source"].nunique()
+    texts = texts.sort_values(ascending=False, kind="stable").head(most)
+    return [(entity, _short(evidence, entity)) for entity in texts.index]
+
+
+def _short(evidence: Evidence, entity: str) -> str:
+    """The label; or shorter, the id in words if all of them stand in the label.
+
+    So "airstrike", which has the label "Airstrike of January 2020", is called the airstrike.
+    """
+    label = evidence.entities.set_index("entity_id")["label"][entity]
+    words = entity.split("-")
+    short = all(word in label.casefold() for word in words)
+    return f"the {' '.join(words)}" if short else label
+
+
+def _is(name: str) -> str:
+    """The verb for a name of `_short`: of those with "the", an s at the end makes a plural."""
+    return "are" if name.startswith("the ") and name.endswith("s") else "is"
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _agreement(evidence: Evidence) -> str:
@@ -321,14 +401,23 @@ def _silent_topics(evidence: Evidence) -> list[str]:
     ]
 
 
-def _chosen(evidence: Evidence, prop: str, entity: str | None = None) -> pd.DataFrame:
+def _chosen(
+    evidence: Evidence, prop: str, entity: str | None = None, value: str | None = None
+) -> pd.DataFrame:
     table = tables.statements(evidence)
-    return table[(table["prop"] == prop) & (table["entity_id"].eq(entity) if entity else True)]
+    chosen = table["prop"] == prop
+    if entity is not None:
+        chosen &= table["entity_id"] == entity
+    if value is not None:
+        chosen &= table["value"] == value
+    return table[chosen]
 
 
-def _said(evidence: Evidence, prop: str, entity: str | None = None) -> str:
+def _said(
+    evidence: Evidence, prop: str, entity: str | None = None, value: str | None = None
+) -> str:
     """Each value with who says it: "35 (A: Fars news agency; B); three dozen (36) (C)"."""
-    table = _chosen(evidence, prop, entity)
+    table = _chosen(evidence, prop, entity, value)
     return "nothing is said" if table.empty else tables.who_says(table, table["prop"]).iloc[0]
 
 
@@ -336,7 +425,14 @@ def _each(evidence: Evidence, lead: str, prop: str) -> list[str]:
     """A sentence for each entity that has the property."""
     table = _chosen(evidence, prop)
     told = tables.who_says(table, table["entity"])
-    return [f"{lead}, {entity}: {values}." for entity, values in told.items()]
+    sentences = [f"{lead}, {entity}: {values}." for entity, values in told.items()]
+    return _first(sentences, f"have the same told of them ({lead.lower()})")
+
+
+def _first(sentences: list[str], what: str) -> list[str]:
+    """The first sentences of one kind, and one that counts the rest."""
+    more = len(sentences) - MOST
+    return sentences if more <= 0 else [*sentences[:MOST], f"{more} more {what}; see the tables."]
 
 
 def _fact(row: tuple) -> str:
@@ -354,6 +450,8 @@ def _number(evidence: Evidence, found: Iterable[str]) -> str:
 def _names(names: Iterable[str], empty: str = "none") -> str:
     """Names in a sentence: "none", "A", "A and B", "A, B and C"."""
     names = list(map(str, names))
+    if len(names) > MOST + 1:
+        return f"{', '.join(names[:MOST])} and {len(names) - MOST} more"
     if len(names) < 2:
         return names[0] if names else empty
     return f"{', '.join(names[:-1])} and {names[-1]}"
