@@ -147,7 +147,8 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
             draw_range(axes, place, span, (0.0, top), colour)
     said = rows["voice"] + ": " + rows["said"]
     label_rows(axes, rows["entity"] + ": " + rows["prop"], said)
-    draw_key(figure, VOICE_COLOURS, note=note)
+    voices = np.where(rows["own_voice"], *VOICE_COLOURS)
+    draw_key(figure, {v: c for v, c in VOICE_COLOURS.items() if v in voices}, note=note)
     decades = np.arange(0, np.log10(top) + 1)
     ticks = [0, *(10.0 ** decades[:: -(-len(decades) // 10)])]
     axes.set_xticks(ticks, [_short(tick) for tick in ticks])
@@ -171,8 +172,8 @@ def coverage(topics: pd.DataFrame, title: str) -> Figure:
     counts = counts.loc[sources, columns]
     silences = topics.pivot(index="source", columns="topic", values="silence")
     note = "Number of statements; hatched: silent, with the kind of silence."
-    note += _unseen(len(weights[0]), sources, "texts", "that most is coded from")
-    note += _unseen(len(weights[1]), columns, "topics", "that are spoken of most")
+    note += _unseen(len(weights[0]), sources, "texts", "those that most is coded from")
+    note += _unseen(len(weights[1]), columns, "topics", "those that are spoken of most")
     figure, axes = row_figure(
         2 * len(sources),
         title,
@@ -221,7 +222,7 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     sources = _foremost(per_source, TEXTS)
     shown = ledger[ledger["source"].isin(sources) & (ledger["number"] <= SENTENCES)]
     note = "A sentence with several topics is divided among them, in the order of the key."
-    note += _unseen(len(totals), sources, "texts", "with most coded sentences")
+    note += _unseen(len(totals), sources, "texts", "those with most coded sentences")
     beyond = int((totals[sources] - SENTENCES).clip(lower=0).sum())
     note += f" {beyond} sentences beyond a text's first {SENTENCES} are left out." * bool(beyond)
     figure, axes = row_figure(
@@ -269,8 +270,8 @@ def agreement(cells: pd.DataFrame, title: str, of: int = 0) -> Figure:
     cells = cells[cells["source"].isin(sources)]
     note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
     note += "Compatible: they differ and can all be true. No text is called right."
-    note += _unseen(of, facts, "facts", "in conflict, then those that most texts speak of")
-    note += _unseen(len(weights), sources, "texts", "that speak of most of them")
+    note += _unseen(of, facts, "facts", "first those in conflict, then what most texts say")
+    note += _unseen(len(weights), sources, "texts", "those that speak of most of the facts")
     figure, axes = row_figure(
         len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25, note=note
     )
@@ -460,14 +461,14 @@ def _left_out(rows: pd.DataFrame, fewer: pd.DataFrame, what: str) -> str:
     told = (
         f"\nThe same words of several texts stand in one line; of what is told most, at most {EACH}"
     )
-    return f"{told} lines each. {left} of {len(rows)} {what} are left out; the table has them."
+    return f"{told} lines each. Of {len(rows)} {what} {left or 'none'} is not in any line."
 
 
 def _unseen(number: int, shown: list[str], what: str, which: str) -> str:
     """A line of the note that says which of a `number` are shown, or ""."""
     if number <= len(shown):
         return ""
-    return f"\nShown: the {len(shown)} of {number} {what} {which}; the table has all."
+    return f"\nShown: {len(shown)} of {number} {what}, {which}; the table has all."
 
 
 def _topic_colours(ledger: pd.DataFrame) -> dict[str, str]:
