@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from analysis.passages import Passage
 
 CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid #ddd"
+ROWS = 500  # of a table that are shown
+QUOTES = 40  # of a row that it opens on
 UNBROKEN = 22  # characters that a cell keeps on one line: a label, an EDTF interval of days
 LONGEST_WORD = 200  # characters; a longer word is broken, so that it does not widen the table
 HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
@@ -43,17 +45,23 @@ _FIRST = re.compile(r"^(\d*)([-+.)](?=[\s-]|$)|[#>])")
 
 
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
-    """Show `frame` whole, every text escaped, headings and properties in words.
+    """Show `frame`, every text escaped, headings and properties in words.
 
-    With the `evidence`, each row opens on the passages of its statements: at its quote where it has
-    `statement_id` and `quote`, else in a last column.
+    Of more than `ROWS` rows the first, with a line that counts the rest. With the `evidence`, each
+    row opens on the passages of its statements: at its quote where it has `statement_id` and
+    `quote`, else in a last column; of more than `QUOTES` statements on the first of them.
     """
+    shown, more = frame.head(ROWS), max(0, len(frame) - ROWS)
     if "prop" in frame:
-        frame = frame.assign(prop=frame["prop"].str.replace("_", " "))
-    folded = {}
-    if evidence is not None:
-        frame, folded = _with_words(frame, evidence)
-    _publish({"text/html": html_table(frame, folded), "text/plain": text_table(frame)})
+        shown = shown.assign(prop=shown["prop"].str.replace("_", " "))
+    shown, folded = (shown, {}) if evidence is None else _with_words(shown, evidence)
+    told = f"{more} more rows are not shown here; the DataFrame has all {len(frame)}."
+    _publish(
+        {
+            "text/html": html_table(shown, folded) + f"\n<p>{told}</p>" * (more > 0),
+            "text/plain": text_table(shown) + f"\n{told}" * (more > 0),
+        }
+    )
 
 
 def words(evidence: Evidence, what: str | pd.Series | pd.DataFrame) -> None:
@@ -159,8 +167,6 @@ def _with_words(
     frame: pd.DataFrame, evidence: Evidence
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """`frame` with a column to open on the passages of each row, and the HTML of these."""
-    from analysis.passages import in_context
-
     folded = {}
     for name in [name for name in frame if str(name).endswith(("statement_id", "statement_ids"))]:
         quote = name.removesuffix("statement_id") + "quote"
@@ -172,6 +178,14 @@ def _with_words(
             frame = frame.assign(**{name: counts}).rename(columns={name: "words"})
             folded["words"] = folded.pop(name)
     return frame, folded
+
+
+def _html_words(evidence: Evidence, statement_ids: tuple[str, ...]) -> str:
+    from analysis.passages import in_context
+
+    found = "".join(map(_html_passage, in_context(evidence, statement_ids[:QUOTES])))
+    more = len(statement_ids) - QUOTES
+    return found + (f"<p>{more} more quotes are not shown here</p>" if more > 0 else "")
 
 
 def _statement_ids(what: str | pd.Series | pd.DataFrame) -> list[str]:
