@@ -172,7 +172,7 @@ def _with_words(
         quote = name.removesuffix("statement_id") + "quote"
         column = quote if quote in frame else name
         ids = [found if isinstance(found, tuple) else (found,) for found in frame[name]]
-        folded[column] = ["".join(map(_html_passage, in_context(evidence, found))) for found in ids]
+        folded[column] = [_html_words(evidence, found) for found in ids]
         if name.endswith("s"):
             counts = [f"{len(found)} quote{'s' * (len(found) != 1)}" for found in ids]
             frame = frame.assign(**{name: counts}).rename(columns={name: "words"})

@@ -167,7 +167,7 @@ def test_sentences_end_where_the_language_ends_them(language):
     assert found == [part.strip() for part in TEXTS[language][0].split("|")]
     quote = TEXTS[language][1][2]
     span = (text.index(quote), text.index(quote) + len(quote))
-    start, end = passages.passage(text, [span], language)
+    start, end = passages.passage(text, language, span)
     assert text[start:end] == found[1]
 
 
