@@ -83,7 +83,7 @@ clean: ## remove the environment and what tests leave behind
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # matplotlib looks for fonts once, and says so; better here than in a notebook.
-$(READY): requirements-build.txt requirements-hashed.txt pyproject.toml
+$(READY): requirements-build.txt requirements-hashed.txt pyproject.toml setup.py $(wildcard jupyter/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is %s; try make PYTHON=python3.12" % sys.version.split()[0])'
 	@echo "making .venv and installing the pinned packages (a minute or two)"
 	@$(PYTHON) -m venv .venv || { echo "no venv: on Debian and Ubuntu, first apt install python3-venv"; exit 1; }

@@ -95,6 +95,13 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
     return asyncio.run(_executed(path, client, root))
 
 
+def leave_out_what_differs(notebook: dict) -> None:
+    """Take from `notebook` what differs between machines: the version of Python, times of cells."""
+    notebook["metadata"] = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("execution", None)
+
+
 @contextmanager
 def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
     """An event loop in a thread of its own; at the end, what still runs in it is cancelled.
@@ -167,7 +174,7 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
         told = f"{error.ename}: {error.evalue}" if failed else str(error)
         place = f"code cell {begun.count('code')}" if begun else "the kernel does not start"
         raise NotebookError(_told(path, f"{place}: {' '.join(told.split())}")) from error
-    client.nb.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    leave_out_what_differs(client.nb)
     return (nbformat.writes(client.nb) + "\n").encode("utf-8"), cells
 
 

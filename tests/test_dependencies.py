@@ -14,6 +14,7 @@ import zipfile
 from collections import defaultdict
 from email.message import Message
 from importlib.metadata import packages_distributions, version
+from pathlib import Path
 
 import pytest
 
@@ -171,12 +172,13 @@ def used():
     [
         ("analysis", ["runtime", "html"]),
         ("notebooks", ["runtime"]),
-        (".", ["runtime", "tests"]),
+        (".", ["runtime", "tests", "build"]),
         ("tests", ["runtime", "tests", "bench"]),
     ],
 )
 def test_everything_imported_is_declared(used, folder, groups):
-    known = {**declared(), "bench": bench_names()}
+    builds = {line.partition("==")[0] for line in SETTINGS["build-system"]["requires"]}
+    known = {**declared(), "bench": bench_names(), "build": builds}
     undeclared = {
         name: file
         for name, file in used[folder].items()
@@ -277,9 +279,9 @@ def built(tmp_path_factory):
     found = []
     for age in (1, 1000):
         root = tmp_path_factory.mktemp("build")
-        for name in ("analysis", "tests"):
+        for name in ("analysis", "tests", "jupyter"):
             shutil.copytree(PROJECT / name, root / name)
-        for name in ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE"):
+        for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
             shutil.copy(PROJECT / name, root)
         for path in root.rglob("*.py"):
             os.utime(path, (age * 10**6, age * 10**6))
@@ -295,15 +297,18 @@ def test_two_builds_give_the_same_wheel(built):
     assert one == other
 
 
-def test_the_package_holds_the_code_and_the_licence_only(built):
+def test_the_package_holds_the_code_the_licence_and_what_jupyter_reads_only(built):
     code = {f"analysis/{path.name}" for path in (PROJECT / "analysis").glob("*.py")}
     with zipfile.ZipFile(built[0][".whl"]) as wheel:
         names = defaultdict(set)
         for name in wheel.namelist():
             names[".dist-info/" in name].add(re.sub(r"^.*\.dist-info/", "", name))
-    assert names[False] == code
+    settings = tomllib.loads(text_of("pyproject.toml"))["tool"]["setuptools"]["data-files"]
+    read = {f"{place}/{Path(name).name}" for place in settings for name in settings[place]}
+    assert {re.sub(r"^.*\.data/data/", "", name) for name in names[False]} == code | read
     assert names[True] == {"METADATA", "WHEEL", "RECORD", "top_level.txt", "licenses/LICENSE"}
     with tarfile.open(built[0][".gz"]) as source:
         files = {member.name.partition("/")[2] for member in source if member.isfile()}
     extra = {"LICENSE", "MANIFEST.in", "PKG-INFO", "README.md", "pyproject.toml", "setup.cfg"}
+    extra |= {"setup.py", *(name for names in settings.values() for name in names)}
     assert {name for name in files if ".egg-info/" not in name} == code | extra
