@@ -31,7 +31,7 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks/01_sources.ipynb
+	$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
 
 readme: $(READY) ## renew the generated parts of the README and its figure
 	@$(BIN)/python -m analysis readme
