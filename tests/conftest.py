@@ -1,13 +1,16 @@
-"""What several tests share: the evidence, a copy of the project to damage, stricter nbval."""
+"""What several tests share: the evidence, a copy of the project to damage, Chromium."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 import analysis
+import browser
 from analysis import evidence
 from csv_files import copy_project, read_csv, write_csv
 
@@ -33,3 +36,31 @@ def edit(project: Path) -> Callable:
         write_csv(project / f"data/{table}.csv", [header, *rows])
 
     return edit
+
+
+@pytest.fixture(scope="module")  # while it runs, asyncio cannot, which tests of other modules use
+def chromium_browser() -> Iterator[Browser]:
+    if not browser.CHROMIUM:
+        pytest.skip("Chromium (chromium) is not installed")
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
+    """page(home, **settings) opens a page that may ask only what begins with `home`.
+
+    What it asks elsewhere fails when the test ends.
+    """
+    with ExitStack() as pages:
+        yield lambda home, **settings: pages.enter_context(
+            browser.opened(chromium_browser, home, **settings)
+        )
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """axe(page, within="html") is what axe-core finds there, a line each."""
+    if not browser.AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci --prefix tests/browser")
+    return browser.violations

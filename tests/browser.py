@@ -1,0 +1,85 @@
+"""Chromium, as Debian has it, for tests of what readers see: nothing it shows may ask elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from analysis.corpus import PROJECT
+
+CHROMIUM = shutil.which("chromium")
+AXE = PROJECT / "tests/browser/node_modules/axe-core/axe.min.js"
+SCREENS = PROJECT / "build/screens"
+WITHOUT_REQUEST = {"about", "blob", "data"}  # addresses of what a page has already
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium that finds no other machine, whatever asks for it."""
+    with sync_playwright() as playwright:
+        nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[nowhere])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, home: str, **settings: object) -> Iterator[Page]:
+    """A page in a context of its own, with `settings`, that may ask only what begins with `home`.
+
+    `home` is the address of a server, or of a folder, with the last slash. Any other request is
+    stopped, and fails at the end.
+    """
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        if is_home(route.request.url, home):
+            with suppress(Exception):  # the page may have gone in the meantime
+                route.continue_()
+        else:
+            route.abort()
+
+    context = browser.new_context(**settings)
+    try:
+        context.on("request", lambda request: asked.append(request.url))
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        yield page
+    finally:
+        context.close()
+    elsewhere = sorted({address for address in asked if not is_home(address, home)})
+    assert elsewhere == [], "requests to elsewhere"
+
+
+def is_home(address: str, home: str) -> bool:
+    """Whether `address` is `home` or below it, or needs no request.
+
+    >>> [is_home(f"{start}/x", "http://127.0.0.1:8000/") for start in
+    ...     ("http://127.0.0.1:8000", "ws://127.0.0.1:8000", "http://127.0.0.1:80", "data:")]
+    [True, True, False, True]
+    """
+    scheme = urlsplit(address).scheme
+    return scheme in WITHOUT_REQUEST or address.replace("ws://", "http://", 1).startswith(home)
+
+
+def violations(page: Page, within: str = "html") -> list[str]:
+    """What axe-core finds in the elements `within`, a selector: the rule, the element and why."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async within => (await axe.run(within)).violations", within)
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def screen(page: Page, name: str) -> None:
+    """Keep what `page` shows now as build/screens/`name`.png, for a person to look at."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=Path(SCREENS, f"{name}.png"))
