@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -65,10 +65,7 @@ def _replace(path: Path, name: str, new: bytes, before: bytes | None) -> None:
     draft = path.with_name(_draft(path.name))
     try:
         path.parent.mkdir(exist_ok=True)
-        with draft.open("wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())  # on the disk before it has the name
+        _write_draft(draft, new)
         if before is not None:
             shutil.copymode(path, draft)
         if content(path) != before:
@@ -81,6 +78,48 @@ def _replace(path: Path, name: str, new: bytes, before: bytes | None) -> None:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     _to_disk(path.parent)
+
+
+def replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
+    """Put `contents` in the place of the files of `root` that they are named by, and name those.
+
+    Files that hold theirs already are left alone. All is on the disk before the first has its name,
+    so that a full disk changes none. Raises WriteError. A signal waits, as in `replace`.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(_replace_all, root, contents).result()
+
+
+def _replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
+    drafts: dict[Path, Path] = {}
+    name = ""
+    try:
+        for name, new in contents.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content(path) != new:
+                drafts[path] = path.with_name(_draft(path.name))
+                _write_draft(drafts[path], new)
+        for path, draft in drafts.items():
+            name = path.relative_to(root).as_posix()
+            os.replace(draft, path)
+    except OSError as error:
+        told = f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}"
+        raise WriteError(told) from error
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+    for folder in {path.parent: None for path in drafts}:
+        _to_disk(folder)
+    return [path.relative_to(root).as_posix() for path in drafts]
+
+
+def _write_draft(draft: Path, new: bytes) -> None:
+    with draft.open("wb") as file:
+        file.write(new)
+        file.flush()
+        os.fsync(file.fileno())  # on the disk before it has the name
 
 
 def _draft(name: str) -> str:
