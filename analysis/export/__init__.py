@@ -1,0 +1,57 @@
+"""The evidence in standard formats, for tools that know nothing of this project.
+
+`made` turns the evidence into files, format by format, as bytes that follow from it alone; what
+needs a package that is not installed says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.evidence import Evidence
+
+FOLDER = "build/export"
+NEEDED = ("pyarrow", "xlsxwriter")  # the extra `export` of pyproject.toml
+INSTALL = 'python -m pip install -e ".[export]"'
+FORMATS = ("data package", "web annotations", "parquet", "sqlite", "workbook")
+
+
+class Made(NamedTuple):
+    """A format: its files by their paths in `FOLDER`, and what it cannot hold, a line each."""
+
+    name: str
+    files: dict[str, bytes]
+    untold: list[str]
+
+
+def made(evidence: Evidence) -> Iterator[Made]:
+    """Each of `FORMATS`, one at a time.
+
+    >>> import analysis
+    >>> first = next(made(analysis.load()))
+    >>> first.name, "datapackage/datapackage.json" in first.files
+    ('data package', True)
+    """
+    from analysis.export import frames, package, parquet, sqlite, web_annotations, workbook
+
+    missing = [name for name in NEEDED if not find_spec(name)]
+    if missing:
+        told = f"{' and '.join(missing)}: not installed, and an export needs it"
+        raise frames.ExportError(f"{told}; run {INSTALL} with the Python of .venv")
+    tables, about = frames.every(evidence), frames.about(evidence)
+    for name, module in zip(
+        FORMATS, (package, web_annotations, parquet, sqlite, workbook), strict=True
+    ):
+        untold = workbook.untold(tables) if module is workbook else []
+        yield Made(name, module.files(evidence, tables, about), untold)
+
+
+def left_over(root: Path, written: Iterable[str]) -> set[str]:
+    """The files in `FOLDER` of `root` that are not among those `written`."""
+    found = (path for path in (root / FOLDER).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix() for path in found} - set(written)

@@ -1,0 +1,178 @@
+"""A workbook with a sheet a table, in which everything but a whole number is text, and not run."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from analysis.export import frames
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+    from analysis.evidence import Evidence
+
+FILE = "evidence.xlsx"
+LONGEST = 32_767  # characters of a cell, as Excel counts them: in UTF-16
+MOST_ROWS = 1_048_576  # of a sheet, with its header
+EXACT = 10**15  # whole numbers from here on lose digits in a spreadsheet, and are text
+NARROWEST, WIDEST = 9, 60  # columns, in characters
+LOOKED_AT = 200  # rows that the width of a column is taken from
+CREATED = datetime.datetime(2020, 1, 1)  # always: the bytes follow from the tables alone
+ABOUT, DICTIONARY = "about", "fields"
+HEAD = ("table", "field", "meaning", "type", "allowed", "example", "key or link")
+HOW_TO_READ = (
+    "A sheet holds a table; the sheet “fields” says what each column means.",
+    "Every cell is text but whole numbers, so that no date, id or quote is changed, linked or run.",
+    "Days are written as 2020-06-29, since a sheet has no days before 1900.",
+    "The whole texts are not here; the sheet “ledger” has every sentence of them.",
+)
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")
+
+
+def files(_: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
+    """The workbook, by its path in an export."""
+    return {FILE: content(tables, about)}
+
+
+def content(tables: list[frames.Table], about: frames.Field) -> bytes:
+    """The tables as the bytes of a workbook: first what it is, then the dictionary, then they."""
+    import xlsxwriter
+
+    tables = [table for table in tables if table.name != frames.TEXTS]
+    to = io.BytesIO()
+    made = xlsxwriter.Workbook(to, {"in_memory": True})  # files on the way would have times
+    made.set_properties({"title": about.get("title", ""), "created": CREATED})
+    kinds = {"text": {"num_format": "@"}, "number": {"num_format": "0"}, "head": {"bold": True}}
+    around = {"text_wrap": True, "valign": "top"}
+    formats = {name: made.add_format(kind | around) for name, kind in kinds.items()}
+    _add(made, formats, ABOUT, ["what this is"], [_about(tables, about)], 110)
+    rows = [row for table in tables for row in _dictionary(table)]
+    _add(made, formats, DICTIONARY, list(HEAD), list(map(list, zip(*rows, strict=True))))
+    for table in tables:
+        if len(table.frame) < MOST_ROWS:
+            names = [field["name"] for field in table.fields]
+            _add(made, formats, table.name, names, [column for _, column, _ in cells(table)])
+    made.close()
+    return to.getvalue()
+
+
+def untold(tables: list[frames.Table]) -> list[str]:
+    """What a workbook cannot hold of `tables`, a line each; it says so itself, on its first sheet.
+
+    >>> import pandas as pd
+    >>> field = {"name": "note", "type": "string"}
+    >>> table = frames.Table("t", "", pd.DataFrame({"note": ["x" * 40_000]}), [field], ["note"], [])
+    >>> untold([table])
+    ['t: note: 1 cell is longer than 32,767 characters, and cut there with a mark at its end']
+    """
+    lines = []
+    for table in tables:
+        if table.name == frames.TEXTS:
+            continue
+        if len(table.frame) >= MOST_ROWS:
+            lines.append(f"{table.name}: has no sheet, since it has {len(table.frame):,} rows")
+            continue
+        for name, _, (long, named) in cells(table):
+            if long:
+                told = "cell is" if long == 1 else "cells are"
+                lines.append(
+                    f"{table.name}: {name}: {long} {told} longer than {LONGEST:,} characters, and "
+                    "cut there with a mark at its end"
+                )
+            if named:
+                told = "cell has" if named == 1 else "cells have"
+                lines.append(
+                    f"{table.name}: {name}: {named} {told} U+FFFE or U+FFFF, given by its code"
+                )
+    return lines
+
+
+def cells(table: frames.Table) -> Iterator[tuple[str, list[str | int], tuple[int, int]]]:
+    """Each column: its name, its cells, how many are cut, and how many lack a character."""
+    columns = zip(table.fields, frames.values(table), frames.as_text(table), strict=True)
+    for field, own, texts in columns:
+        if field["type"] == "integer":
+            kept = [
+                value if value is not None and abs(value) < EXACT else text
+                for value, text in zip(own, texts, strict=True)
+            ]
+            yield field["name"], kept, (0, 0)
+            continue
+        named = sum(bool(_NOT_IN_XML.search(text)) for text in texts)
+        if named:
+            texts = [_NOT_IN_XML.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", t) for t in texts]
+        kept = list(map(fitting, texts))
+        yield field["name"], kept, (sum(map(str.__ne__, texts, kept)), named)
+
+
+def fitting(text: str) -> str:
+    """`text` if a cell can hold it, else its beginning and a mark that says how long it is.
+
+    >>> fitting("short"), fitting("x" * 40_000)[-60:]
+    ('short', 'xxxxxxxxxxxxxx … [cut here: 40,000 characters in the tables]')
+    """
+    if 2 * len(text) <= LONGEST or _units(text) <= LONGEST:
+        return text
+    mark = f" … [cut here: {len(text):,} characters in the tables]"
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST - len(mark))].decode("utf-16-le", "ignore")
+    return kept + mark
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _add(
+    made: Workbook, formats: dict[str, Format], name: str, head: list[str], columns: list[list],
+    width: int = 0,
+) -> None:  # fmt: skip
+    """A sheet with its header in sight, filters, and columns as wide as their words need."""
+    sheet = made.add_worksheet(name)
+    rows = max((len(column) for column in columns), default=0)
+    for at, (title, column) in enumerate(zip(head, columns, strict=True)):
+        shown = [title, *map(str, column[:LOOKED_AT])]
+        wide = min(max(NARROWEST, *map(len, shown)) + 2, WIDEST)
+        sheet.set_column(at, at, width or wide, formats["text"])
+        sheet.write_string(0, at, title, formats["head"])
+        for row, cell in enumerate(column, start=1):
+            if isinstance(cell, int):
+                sheet.write_number(row, at, cell, formats["number"])
+            elif cell:
+                sheet.write_string(row, at, cell, formats["text"])
+    sheet.freeze_panes(1, 0)
+    if rows and len(head) > 1:
+        sheet.autofilter(0, 0, rows, len(head) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + 1}"})
+
+
+def _about(tables: list[frames.Table], about: frames.Field) -> list[str]:
+    """What the first sheet says."""
+    licences = [
+        f"Licence of the tables: {licence.get('title', '')} {licence.get('path', '')}".strip()
+        for licence in about.get("licenses", [])
+    ]
+    version = [f"Version {about['version']}."] if "version" in about else []
+    sheets = [f"{table.name}: {table.description}" for table in tables]
+    lines = [about.get("title", ""), about.get("description", ""), *frames.NOTICE, *version]
+    return list(map(fitting, [*lines, *licences, *HOW_TO_READ, *sheets, *untold(tables)]))
+
+
+def _dictionary(table: frames.Table) -> Iterator[tuple[str, ...]]:
+    """A row a field of `table`, as `HEAD` names the columns."""
+    links = {column: [f"{other}.{key}"] for column, other, key in table.links}
+    for field in table.fields:
+        limits = field.get("constraints", {})
+        allowed = [", ".join(map(str, limits.get("enum", [])))]
+        allowed += [] if limits.get("required") else ["may be blank"]
+        allowed += [f"at least {limits['minimum']}"] if "minimum" in limits else []
+        allowed += [f"form {limits['pattern']}"] if "pattern" in limits else []
+        name = field["name"]
+        role = ["key"] * (name in table.key) + links.get(name, [])
+        told = [field["description"], field["type"], "; ".join(filter(None, allowed))]
+        told += [str(field["example"]), ", ".join(role)]
+        yield (table.name, name, *map(fitting, told))
