@@ -178,6 +178,26 @@ def text(_: Path, options: Namespace) -> int:
     return 0
 
 
+def write_exports(root: Path, _: Namespace) -> int:
+    """Write the evidence in standard formats, and print a line a file."""
+    from analysis import export, files
+
+    loaded = evidence.load(root)
+    written: dict[str, bytes] = {}
+    with files.alone(root):
+        for number, format_ in enumerate(export.made(loaded), start=1):
+            written |= {f"{export.FOLDER}/{path}": new for path, new in format_.files.items()}
+            print(f"[{number}/{len(export.FORMATS)}] {format_.name}", flush=True)
+            for line in format_.untold:
+                print(f"not in the {format_.name}: {visible(line)}")
+        changed = set(files.replace_all(root, written))
+    for name, content in written.items():
+        print(f"{name}: {len(content):,} bytes{'' if name in changed else ', as it was'}")
+    for name in sorted(export.left_over(root, written)):
+        print(f"{visible(name)}: not of this export; delete it, or keep it elsewhere")
+    return 0
+
+
 COMMANDS = {
     "new": Command(
         "make an empty project; writes DIR",
@@ -203,6 +223,7 @@ COMMANDS = {
         "seal the tables as they are, if nothing else is wrong; writes data/seal.txt", renew_seal
     ),
     "run": Command("run every notebook; writes notebooks/*.ipynb", run),
+    "export": Command("write the evidence in standard formats into build/export", write_exports),
     "readme": Command(
         "renew the generated parts; writes README.md and docs/timeline.png", renew_readme
     ),
