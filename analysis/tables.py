@@ -361,7 +361,7 @@ def _chain_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
     known = {
         chain: CHAIN.join(labels[name] for name in chain.split(CHAIN)) for chain in via.dropna()
     }
-    return via.map(known).astype("str").fillna("")  # of floats, where no row has any
+    return via.fillna("").map({"": ""} | known).astype("str")  # objects, where there are no rows
 
 
 def _said(table: pd.DataFrame, labels: pd.Series) -> pd.Series:
