@@ -78,6 +78,9 @@ def every(evidence: Evidence) -> list[Table]:
     >>> [table.name for table in every(analysis.load())][:4]
     ['sources', 'texts', 'entities', 'props']
     """
+    if evidence.statements.empty:
+        told = "data/statements.csv: has no rows, so there is nothing to export; code a statement"
+        raise ExportError(f"{told} first")
     resources, problems = schema.read_descriptor(evidence.root)
     if problems:  # changed since it was read
         raise ExportError("\n".join(map(str, problems)))
@@ -310,7 +313,7 @@ def _conflicts(evidence: Evidence) -> Table:
             _field(f"{prefix}quote", "string", f"The words of the {which}.", "no casualties"),
             _field(f"{prefix}statement_id", "string", f"The {which}.", "s-c43871f560e7"),
         ]
-    basis = "inferred where the value of either is, else stated."
+    basis = "Inferred where the value of either is, else stated."
     fields += [
         _flag("inside", "Whether both stand in one text."),
         _field("basis", "string", basis, "stated", enum=["stated", "inferred"]),

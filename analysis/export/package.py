@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from analysis import corpus
@@ -48,12 +48,16 @@ def text_path(source: str) -> str:
 
 
 def as_csv(table: frames.Table) -> bytes:
-    """`table` in UTF-8, with commas and plain line ends, its header first."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field["name"] for field in table.fields)
+    """`table` in UTF-8, with commas and plain line ends, its header first.
+
+    A carriage return in a cell stands in quotes only if the line ends have one, and so they first
+    do: many readers take it for a line end otherwise.
+    """
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    writer.writerow([field["name"] for field in table.fields])
     writer.writerows(zip(*frames.as_text(table), strict=True))
-    return text.getvalue().encode("utf-8")
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode("utf-8")
 
 
 def _resource(table: frames.Table, content: bytes) -> dict:
