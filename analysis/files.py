@@ -122,6 +122,17 @@ def _write_draft(draft: Path, new: bytes) -> None:
         os.fsync(file.fileno())  # on the disk before it has the name
 
 
+def made(folders: Iterable[Path]) -> Iterator[Path]:
+    """The folders, each made when it is asked for. Raises WriteError."""
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            told = f"{folder}: cannot be made: {error.strerror}; mend that and run again"
+            raise WriteError(told) from error
+        yield folder
+
+
 def _draft(name: str) -> str:
     return f".{name}.new"
 

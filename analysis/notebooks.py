@@ -20,6 +20,7 @@ from analysis.plain import UserError
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
+    from nbformat import NotebookNode
 
 FOLDER = "notebooks"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -70,12 +71,14 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     # matplotlib looks for fonts once, and says so if it takes long; better not in a notebook.
     import matplotlib.font_manager  # noqa: F401
 
-    ready = {path: _read(path) for path in paths(root)}
+    ready = {path: read(path) for path in paths(root)}
     with _loop_beside() as loop:
         free = asyncio.Semaphore(os.cpu_count() or 1)
         results = [
-            asyncio.run_coroutine_threadsafe(_when(free, _executed(path, client, root)), loop)
-            for path, (_, client) in ready.items()
+            asyncio.run_coroutine_threadsafe(
+                _when(free, _executed(path, _client(path, notebook), root)), loop
+            )
+            for path, (_, notebook) in ready.items()
         ]
         for (path, (before, _)), result in zip(ready.items(), results, strict=True):
             after, cells = result.result()
@@ -91,8 +94,8 @@ def executed(path: Path, root: Path) -> tuple[bytes, int]:
     kernels, profile and startup files. What differs between machines (times, the version of
     Python) is left out. Raises NotebookError if it cannot be read or a cell fails.
     """
-    _, client = _read(path)
-    return asyncio.run(_executed(path, client, root))
+    _, notebook = read(path)
+    return asyncio.run(_executed(path, _client(path, notebook), root))
 
 
 def leave_out_what_differs(notebook: dict) -> None:
@@ -131,10 +134,9 @@ async def _when(free: asyncio.Semaphore, work: Awaitable) -> Any:
         return await work
 
 
-def _read(path: Path) -> tuple[bytes, NotebookClient]:
-    """What the file holds, and a client that can run it."""
+def read(path: Path) -> tuple[bytes, NotebookNode]:
+    """What the file holds, and the notebook in it. Raises NotebookError if it has none."""
     import nbformat
-    from nbclient import NotebookClient
 
     try:
         before = path.read_bytes()
@@ -144,7 +146,14 @@ def _read(path: Path) -> tuple[bytes, NotebookClient]:
         raise NotebookError(
             _told(path, f"is no valid notebook ({type(error).__name__})")
         ) from error
-    return before, NotebookClient(
+    return before, notebook
+
+
+def _client(path: Path, notebook: NotebookNode) -> NotebookClient:
+    """A client that can run the notebook at `path`."""
+    from nbclient import NotebookClient
+
+    return NotebookClient(
         notebook,
         kernel_name=KERNEL["name"],
         resources={"metadata": {"path": str(path.parent)}},
