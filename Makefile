@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench trust mutants sheets fuzz kills matrix versions dependencies lock clean
+.PHONY: help notebooks test lab readme bench trust site mutants sheets fuzz kills matrix versions dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lab: $(READY) ## open JupyterLab on the notebooks
 
 readme: $(READY) ## renew the generated parts of the README and its figure
 	@$(BIN)/python -m analysis readme
+
+site: $(READY) ## write the static pages: findings, notebooks, evidence; into build/site
+	@$(BIN)/python -m analysis site
 
 dependencies: $(READY) ## renew the tables of docs/dependencies.md
 	@$(BIN)/python tests/dependencies.py

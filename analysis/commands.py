@@ -198,6 +198,18 @@ def write_exports(root: Path, _: Namespace) -> int:
     return 0
 
 
+def make_site(root: Path, _: Namespace) -> int:
+    """Write the pages of the site that are not as the evidence and the notebooks give them."""
+    from analysis import files, site
+
+    made = site.generated(evidence.load(root))
+    folders = [root / site.FOLDER, *(root / site.FOLDER / name for name in ("texts", "data"))]
+    with files.alone(root, files.made(folders)):
+        changed = site.write(root, made)
+    print(f"{len(made)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
+    return 0
+
+
 COMMANDS = {
     "new": Command(
         "make an empty project; writes DIR",
@@ -232,4 +244,5 @@ COMMANDS = {
         compare_coding,
         (("other", "the second coder's table, like data/statements.csv, on the same texts"),),
     ),
+    "site": Command("write the static pages; writes build/site/", make_site),
 }

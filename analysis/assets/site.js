@@ -1,0 +1,584 @@
+/* The evidence browser: every value leads to its words, and every passage to what was coded.
+
+   A classic script, because modules do not load from the file system; the data stand in the page,
+   because nothing can be fetched there. All data become text by way of textContent, never markup. */
+"use strict";
+
+(function () {
+  const PAGE = 60; // statements rendered at a time, so that a key press costs the same in any corpus
+  const SIGNS = {
+    agree: "=",
+    compatible: "≈",
+    conflict: "≠",
+    "single source": "1",
+    "not comparable": "∦",
+  };
+  const SEARCHED = [
+    "said", "quote", "note", "entity", "prop", "means", "speaker", "via", "source", "topic",
+    "modality", "basis", "said_on", "verdict",
+  ];
+
+  const store = document.getElementById("data");
+  if (!store) return; // a page without the browser
+  const data = JSON.parse(store.textContent);
+  store.remove(); // what is parsed need not be kept twice
+
+  const { strings, columns, ids, texts } = data;
+  const textOf = Uint32Array.from(data.text);
+  for (const name of Object.keys(columns)) columns[name] = Uint32Array.from(columns[name]);
+  const folded = strings.map(fold);
+  const numberOf = new Map(ids.map((id, number) => [id, number]));
+  const ofFact = grouped(data.fact);
+
+  const $ = (id) => document.getElementById(id);
+  const rows = $("rows");
+  const pane = $("pane");
+  const selects = new Map(); // column -> its select
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const wide = window.matchMedia("(min-width: 56rem)");
+
+  const state = {
+    text: 0, // the text that the pane shows
+    open: -1, // the statement whose details are shown
+    pinned: -1, // a statement asked for by its id that the filters hide
+    passage: null, // chosen words, a mark; its statements are listed whatever the filters say
+    found: new Uint32Array(0), // the statements listed
+    from: 0, // the part of them that is rendered
+    to: PAGE,
+  };
+  let marks = []; // the passages of the text in the pane: {element, quotes}
+
+  /* ---- small helpers ---- */
+
+  /** Text as it is compared: without case, accents and marks of direction. */
+  function fold(text) {
+    const plain = /^[\x00-\x7f]*$/.test(text)
+      ? text
+      : text.normalize("NFKD").replace(/[\p{M}\u2066-\u2069]/gu, "");
+    return plain.toLowerCase();
+  }
+
+  /** The places of each value, by the value. */
+  function grouped(values) {
+    const groups = new Map();
+    values.forEach((value, place) => {
+      if (groups.has(value)) groups.get(value).push(place);
+      else groups.set(value, [place]);
+    });
+    return groups;
+  }
+
+  /** The string of a column for a statement. */
+  function cell(name, number) {
+    return strings[columns[name][number]];
+  }
+
+  /** A new element with attributes, and children or texts in it. */
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== null) element.setAttribute(name, value);
+    }
+    element.append(...children); // a string becomes a text node
+    return element;
+  }
+
+  function count(number, what) {
+    return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+  }
+
+  /* ---- filters and search ---- */
+
+  /** For each word searched: which strings hold it. One look at each distinct string is enough. */
+  function hits(word) {
+    const found = new Uint8Array(strings.length);
+    for (let place = 0; place < folded.length; place += 1) {
+      if (folded[place].includes(word)) found[place] = 1;
+    }
+    return found;
+  }
+
+  /** The numbers of the statements that all filters and all words of the search allow. */
+  function matching() {
+    const chosen = [];
+    for (const [name, select] of selects) {
+      if (select.value !== "") chosen.push([columns[name], Number(select.value)]);
+    }
+    const words = fold($("query").value).split(/\s+/).filter(Boolean);
+    const searched = words.map((word) => ({ word, id: /^s-[0-9a-f]*$/.test(word), hits: hits(word) }));
+    const over = SEARCHED.map((name) => columns[name]);
+    const kept = new Uint32Array(ids.length);
+    let size = 0;
+    for (let number = 0; number < ids.length; number += 1) {
+      if (!chosen.every(([column, code]) => column[number] === code)) continue;
+      const all = searched.every(
+        (each) =>
+          (each.id && ids[number].startsWith(each.word)) ||
+          over.some((column) => each.hits[column[number]]),
+      );
+      if (all) kept[size++] = number;
+    }
+    return kept.slice(0, size);
+  }
+
+  /** On a small screen the filters wait folded, so that the text comes first. */
+  function foldFilters() {
+    $("more-filters").open = wide.matches;
+  }
+
+  /** Build the filters from the data: their options are what occurs in them. */
+  function buildFilters() {
+    for (const [name, label, groups] of data.filters) {
+      const sizes = new Uint32Array(strings.length);
+      for (const code of columns[name]) sizes[code] += 1;
+      const select = make("select", { id: `filter-${name}` }, make("option", { value: "" }, "all"));
+      for (const [title, codes] of groups) {
+        const options = codes.map((code) =>
+          make("option", { value: code }, `${strings[code]} (${sizes[code]})`),
+        );
+        select.append(...(title ? [make("optgroup", { label: title }, ...options)] : options));
+      }
+      select.addEventListener("change", refilter);
+      selects.set(name, select);
+      $("selects").append(
+        make("p", { class: "field" }, make("label", { for: select.id }, label), select),
+      );
+    }
+  }
+
+  function isFiltered() {
+    return $("query").value !== "" || [...selects.values()].some((select) => select.value !== "");
+  }
+
+  /** List anew what the filters allow, after they changed. */
+  function refilter() {
+    state.passage = null;
+    state.pinned = -1;
+    state.found = matching();
+    if (state.open >= 0 && !state.found.includes(state.open)) state.open = -1;
+    state.from = 0;
+    state.to = PAGE;
+    if (state.found.length && !state.found.some((number) => textOf[number] === state.text)) {
+      showText(textOf[state.found[0]]);
+    }
+    renderList();
+    renderMarks();
+  }
+
+  /* ---- the list of statements ---- */
+
+  /** The statements to list: those of a chosen passage, or those found, led by a pinned one. */
+  function listed() {
+    if (state.passage) return Uint32Array.from(state.passage.quotes);
+    return state.pinned < 0 ? state.found : Uint32Array.of(state.pinned, ...state.found);
+  }
+
+  function renderList() {
+    const list = listed();
+    const shown = list.subarray(state.from, state.to);
+    rows.replaceChildren(...Array.from(shown, row));
+    rows.setAttribute("start", state.from + 1);
+    $("earlier").hidden = state.from === 0;
+    $("later").hidden = state.to >= list.length;
+    const left = list.length - Math.min(state.to, list.length);
+    $("later").textContent = `Show ${Math.min(PAGE, left)} more of ${left.toLocaleString("en")}`;
+    $("clear").hidden = !isFiltered();
+    const all = count(ids.length, "statement");
+    const size = state.found.length;
+    $("count").textContent = size === ids.length ? all : `${size.toLocaleString("en")} of ${all}`;
+    renderChosen(list);
+    const first = rows.querySelector("[aria-expanded=true]") || rows.querySelector(".value");
+    if (first) first.tabIndex = 0;
+  }
+
+  /** Say why the list is not simply what the filters allow. */
+  function renderChosen(list) {
+    const note = $("chosen");
+    note.hidden = !state.passage && state.pinned < 0;
+    if (state.passage) {
+      const back = make("button", { type: "button", id: "all" }, "List all again");
+      back.addEventListener("click", leavePassage);
+      note.replaceChildren(`${count(list.length, "statement")} coded from the chosen words. `, back);
+    } else if (state.pinned >= 0) {
+      note.replaceChildren("The first is shown by its id; the filters would hide it.");
+    }
+  }
+
+  /** A statement in the list; its details are there only while it is open. */
+  function row(number) {
+    const open = number === state.open;
+    const value = make(
+      "button",
+      { type: "button", class: "value", dir: "auto", "aria-expanded": String(open), tabindex: "-1" },
+      cell("said", number),
+    );
+    value.dataset.number = number;
+    const via = cell("via", number);
+    const stance = ["modality", "basis"]
+      .map((name) => cell(name, number))
+      .filter((word) => word !== "asserted" && word !== "stated");
+    const verdict = cell("verdict", number);
+    const item = make(
+      "li",
+      { class: open ? "open" : false },
+      make("p", { class: "line" }, value),
+      make("p", { class: "what", dir: "auto" }, `${cell("entity", number)}: ${cell("prop", number)}`),
+      make("p", { class: "quote", dir: "auto" }, `“${cell("quote", number)}”`),
+      make(
+        "p",
+        { class: "who" },
+        make("span", { dir: "auto" }, cell("source", number)),
+        make("span", { dir: "auto" }, cell("speaker", number) + (via && ` via ${via}`)),
+        ...stance.map((word) => make("span", { class: "stance" }, word)),
+        make(
+          "span",
+          { class: `verdict ${verdict.replaceAll(" ", "-")}` },
+          make("span", { "aria-hidden": "true" }, `${SIGNS[verdict] || "?"} `),
+          verdict,
+        ),
+      ),
+    );
+    if (open) item.append(details(number));
+    return item;
+  }
+
+  /** Everything about a statement. */
+  function details(number) {
+    const means = cell("means", number);
+    const gap = means.indexOf("…");
+    const terms = [];
+    for (const [name, label] of data.details) {
+      const text = cell(name, number);
+      if (text) terms.push(make("dt", null, label), make("dd", { dir: "auto" }, text));
+    }
+    const others = ofFact.get(data.fact[number]).filter((other) => textOf[other] !== textOf[number]);
+    if (others.length) {
+      terms.push(make("dt", null, "In other texts"), make("dd", null, otherLinks(others)));
+    }
+    const id = ids[number];
+    const words = make("button", { type: "button" }, "Go to the words");
+    words.addEventListener("click", () => landOnWords(number));
+    const page = make("a", { href: `${texts[textOf[number]].page}#${id}` }, "Without scripts");
+    terms.push(make("dt", null, "Id"), make("dd", null, make("a", { href: `#${id}` }, id)));
+    return make(
+      "div",
+      { class: "details" },
+      make(
+        "p",
+        { class: "means", dir: "auto" },
+        means.slice(0, gap),
+        make("b", null, cell("said", number)),
+        means.slice(gap + 1),
+      ),
+      make("dl", null, ...terms),
+      make("p", { class: "actions" }, words, " ", copyButton(id), " ", page),
+    );
+  }
+
+  /** Links to other sources' statements of the same fact, a page of them at a time. */
+  function otherLinks(others) {
+    const list = make("ul", { class: "others" });
+    const more = make("button", { type: "button" }, "Show more");
+    let shown = 0;
+    function extend() {
+      for (const other of others.slice(shown, shown + PAGE)) {
+        const link = make("a", { href: `#${ids[other]}` }, cell("said", other));
+        const who = ` ${cell("source", other)}: ${cell("speaker", other)}, ${cell("modality", other)}`;
+        list.append(make("li", { dir: "auto" }, link, who));
+      }
+      shown += PAGE;
+      more.hidden = shown >= others.length;
+    }
+    more.addEventListener("click", extend);
+    extend();
+    return make("div", null, list, more);
+  }
+
+  function copyButton(id) {
+    const button = make("button", { type: "button" }, "Copy link");
+    button.addEventListener("click", async () => {
+      const address = `${location.href.split("#")[0]}#${id}`;
+      try {
+        await navigator.clipboard.writeText(address);
+        button.textContent = "Copied";
+      } catch {
+        // Some browsers give a page from the file system no clipboard: then there it is to copy.
+        const field = make("input", { readonly: true, value: address, "aria-label": "Link" });
+        button.replaceWith(field);
+        field.select();
+      }
+    });
+    return button;
+  }
+
+  /* ---- the text ---- */
+
+  function showText(place) {
+    state.text = place;
+    const text = texts[place];
+    const article = make("article", { class: "text", lang: text.language, dir: "auto" });
+    marks = [];
+    for (const line of text.lines) article.append(make("p", { dir: "auto" }, ...line.map(piece)));
+    const about = text.about.flatMap(([name, value]) => [
+      make("dt", null, name),
+      make("dd", { dir: "auto" }, value),
+    ]);
+    pane.replaceChildren(
+      make(
+        "details",
+        { class: "about" },
+        make("summary", null, text.brief),
+        make("dl", null, ...about),
+      ),
+      article,
+    );
+    pane.scrollTop = 0;
+    if (marks.length) marks[0].element.tabIndex = 0;
+    $("reader-title").textContent = text.label;
+    $("before").disabled = place === 0;
+    $("after").disabled = place === texts.length - 1;
+    $("own-page").href = text.page;
+  }
+
+  /** A piece of a line: plain, without a statement for a reason, or quoted. */
+  function piece([words, waived, ...quotes]) {
+    if (waived >= 0) {
+      const reason = make("small", null, ` [${strings[waived]}]`);
+      return make("span", null, make("span", { class: "waived" }, words), reason);
+    }
+    if (!quotes.length) return words;
+    const element = make("mark", { class: "quoted", role: "button", tabindex: "-1" }, words);
+    element.dataset.mark = marks.length;
+    marks.push({ element, quotes });
+    return element;
+  }
+
+  /** Mark the words of the open statement, and pale those of statements that are not listed. */
+  function renderMarks() {
+    const kept = new Set();
+    for (const number of listed()) if (textOf[number] === state.text) kept.add(number);
+    for (const mark of marks) {
+      const { element, quotes } = mark;
+      const on = state.open >= 0 ? quotes.includes(state.open) : mark === state.passage;
+      element.classList.toggle("on", on);
+      element.classList.toggle("off", !on && !quotes.some((number) => kept.has(number)));
+      if (on) element.setAttribute("aria-current", "true");
+      else element.removeAttribute("aria-current");
+    }
+  }
+
+  /** Move the focus to an element, and the pane and the page so that it is seen. */
+  function land(element) {
+    const behavior = calm.matches ? "auto" : "smooth";
+    const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight / 3, behavior });
+    element.focus({ preventScroll: true });
+    const frame = pane.getBoundingClientRect();
+    if (frame.top < 0 || frame.top + frame.height / 3 > window.innerHeight * 0.8) {
+      $("reader").scrollIntoView({ block: "start", behavior });
+    }
+  }
+
+  function landOnWords(number) {
+    if (textOf[number] !== state.text) showText(textOf[number]);
+    renderMarks();
+    const first = marks.find(({ quotes }) => quotes.includes(number));
+    if (first) {
+      rove(marks.map((mark) => mark.element), first.element);
+      land(first.element);
+    }
+  }
+
+  /* ---- opening, closing, going back ---- */
+
+  /** Open a statement and go to its words; `pin` shows it even where the filters hide it. */
+  function open(number, pin) {
+    state.open = number;
+    let place = listed().indexOf(number);
+    if (place < 0 && pin) {
+      state.passage = null;
+      state.pinned = state.found.includes(number) ? -1 : number;
+      place = listed().indexOf(number);
+    }
+    if (place < state.from || place >= state.to) {
+      state.from = Math.max(0, place - 5);
+      state.to = state.from + PAGE;
+    }
+    keepPlace(number, renderList);
+    landOnWords(number);
+    if (location.hash !== `#${ids[number]}`) location.hash = ids[number];
+  }
+
+  function close() {
+    const number = state.open;
+    state.open = -1;
+    keepPlace(number, renderList);
+    renderMarks();
+    focusRow(number);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  /** Render so that a statement stays where it stands in the window. */
+  function keepPlace(number, render) {
+    const before = button(number)?.getBoundingClientRect().top;
+    render();
+    const after = button(number)?.getBoundingClientRect().top;
+    if (before !== undefined && after !== undefined) window.scrollBy(0, after - before);
+    else button(number)?.scrollIntoView({ block: "center" });
+  }
+
+  function button(number) {
+    return rows.querySelector(`.value[data-number="${number}"]`);
+  }
+
+  function focusRow(number) {
+    const found = button(number) || rows.querySelector(".value");
+    if (found) {
+      rove([...rows.querySelectorAll(".value")], found);
+      found.focus();
+    }
+  }
+
+  /** List what was coded from a piece of the text. */
+  function choosePassage(mark) {
+    const { quotes } = mark;
+    state.passage = mark;
+    state.pinned = -1;
+    state.open = quotes.length === 1 ? quotes[0] : -1;
+    state.from = 0;
+    state.to = PAGE;
+    renderList();
+    renderMarks();
+    if (state.open >= 0) history.replaceState(null, "", `#${ids[state.open]}`);
+    focusRow(quotes[0]);
+    $("chosen").scrollIntoView({ block: "nearest" });
+  }
+
+  function leavePassage() {
+    const number = state.passage.quotes[0];
+    state.passage = null;
+    const place = state.found.indexOf(number);
+    state.from = Math.max(0, place - 5);
+    state.to = state.from + PAGE;
+    renderList();
+    renderMarks();
+    focusRow(number);
+  }
+
+  function followHash() {
+    const id = location.hash.slice(1);
+    const number = numberOf.get(id);
+    if (number !== undefined && number !== state.open) open(number, true);
+    if (number === undefined && id.startsWith("s-")) {
+      $("chosen").hidden = false;
+      $("chosen").replaceChildren(`No statement has the id ${id}; it may have been changed since.`);
+    }
+  }
+
+  /* ---- keys ---- */
+
+  /** Of several elements only one is a stop of the Tab key. */
+  function rove(elements, chosen) {
+    for (const element of elements) element.tabIndex = element === chosen ? 0 : -1;
+  }
+
+  /** Let the arrows move among elements: the next, the one before, the first, the last. */
+  function arrows(event, elements) {
+    const at = elements.indexOf(document.activeElement);
+    const steps = {
+      ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1,
+      Home: 0, End: elements.length - 1,
+    };
+    const next = at >= 0 && !event.altKey && !event.ctrlKey && !event.metaKey && steps[event.key];
+    if (typeof next !== "number" || !elements[next]) return;
+    event.preventDefault();
+    rove(elements, elements[next]);
+    elements[next].focus();
+  }
+
+  function keysInText(event) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      focusRow(state.open);
+    } else if (event.target.dataset.mark && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      choosePassage(marks[event.target.dataset.mark]);
+    } else {
+      arrows(event, marks.map((mark) => mark.element));
+    }
+  }
+
+  function keysInList(event) {
+    if (event.key === "Escape" && state.open >= 0) close();
+    else if (event.key === "Escape" && state.passage) leavePassage();
+    else arrows(event, [...rows.querySelectorAll(".value")]);
+  }
+
+  function clear() {
+    $("query").value = "";
+    for (const select of selects.values()) select.value = "";
+    refilter();
+    $("query").focus();
+  }
+
+  /* ---- begin ---- */
+
+  function listen() {
+    $("filters").addEventListener("submit", (event) => event.preventDefault());
+    $("filters").addEventListener("keydown", (event) => event.key === "Escape" && clear());
+    $("query").addEventListener("input", refilter);
+    $("clear").addEventListener("click", clear);
+    $("earlier").addEventListener("click", () => {
+      const number = listed()[state.from];
+      state.from = Math.max(0, state.from - PAGE);
+      keepPlace(number, renderList);
+    });
+    $("later").addEventListener("click", () => {
+      const number = listed()[state.to];
+      state.to += PAGE;
+      renderList();
+      focusRow(number);
+    });
+    $("before").addEventListener("click", () => turn(-1));
+    $("after").addEventListener("click", () => turn(1));
+    rows.addEventListener("click", (event) => {
+      const value = event.target.closest(".value");
+      if (!value) return;
+      const number = Number(value.dataset.number);
+      if (number === state.open) close();
+      else open(number, false);
+    });
+    pane.addEventListener("click", (event) => {
+      const mark = event.target.closest(".quoted");
+      if (mark) choosePassage(marks[mark.dataset.mark]);
+    });
+    $("listing").addEventListener("keydown", keysInList);
+    pane.addEventListener("keydown", keysInText);
+    wide.addEventListener("change", foldFilters);
+    window.addEventListener("hashchange", followHash);
+  }
+
+  /** Show the text before or after, with its statements in the list. */
+  function turn(step) {
+    showText(state.text + step);
+    if (!state.passage) {
+      const place = state.found.findIndex((number) => textOf[number] === state.text);
+      if (place >= 0) {
+        state.from = place;
+        state.to = place + PAGE;
+      }
+    }
+    renderList();
+    renderMarks();
+  }
+
+  $("browser").hidden = false;
+  foldFilters();
+  buildFilters();
+  listen();
+  showText(0);
+  refilter();
+  followHash();
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+})();

@@ -1,0 +1,310 @@
+"""The pages of the site as HTML: every text in them is escaped, and none asks the network."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from analysis import findings, notebooks, record
+from analysis.record import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from analysis.evidence import Evidence
+
+TITLE = "What five articles report about two arrest warrants"
+NOTICE = "A warrant or a charge is not a verdict."
+ID = re.compile(r"\bs-[0-9a-f]{12}\b")
+_NAMED = re.compile(r"<code>(\d\d_[a-z_]+)</code>")  # a notebook, as the others name it
+_TAG = re.compile(r"(<[^>]*>)")
+# Nothing runs but the site's own script file: not even one that a notebook or a text would bring.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+# nbconvert's own body of a page, with the code of a cell folded away.
+_BODY = """{%- extends 'basic/index.html.j2' -%}
+{%- block input -%}
+<details class="code"><summary>Code of this cell</summary>{{ super() }}</details>
+{%- endblock input -%}
+{%- block in_prompt -%}{%- endblock in_prompt -%}
+"""
+
+
+def page(
+    title: str, body: str, menu: list[tuple[str, str]], here: str, top: str = "", end: str = ""
+) -> bytes:
+    """A whole page: `body` under the navigation `menu` of names and files, of which `here` is one.
+
+    `top` leads to the folder of the site; `end` stands behind everything.
+    """
+    links = "\n".join(
+        f'<li><a href="{top}{file}"{_current(file == here)}>{escape(name)}</a></li>'
+        for name, file in menu
+    )
+    whole = title if title == TITLE else f"{title} · {TITLE}"
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>{escape(whole)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{top}site.css">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top">
+<nav aria-label="Site">
+<ul>
+{links}
+</ul>
+</nav>
+</header>
+<main id="main" tabindex="-1">
+{body}
+</main>
+<footer>
+<p><strong>{NOTICE}</strong> These pages say what was reported, never what is true, and name a
+speaker for everything.</p>
+</footer>
+{end}</body>
+</html>
+""".encode()
+
+
+def _current(is_here: bool) -> str:
+    return ' aria-current="page"' if is_here else ""
+
+
+def index(evidence: Evidence, contents: list[tuple[str, str]], tables: list[str]) -> str:
+    """The first page: what this is, what was found, and where everything stands.
+
+    `contents` are the titles and files of the notebooks, `tables` the files to take away.
+    """
+    found = "\n".join(f"<li>{escape(shown(line))}</li>" for line in findings.headline(evidence))
+    chapters = "\n".join(
+        f'<li><a href="{file}">{escape(title)}</a></li>' for title, file in contents
+    )
+    files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
+    return f"""<h1>{TITLE}</h1>
+<p class="lead">Five news articles were read sentence by sentence and turned into tables in which
+every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
+<p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
+true.</p>
+<p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
+<div class="front">
+<section aria-labelledby="findings">
+<h2 id="findings">Findings</h2>
+<p class="aside">In parentheses stands the text; after its colon who is given as saying it, where
+that is not the text itself. <em>Inferred</em> marks a value that was read from the words and that
+the words do not state.</p>
+<ul class="findings">
+{found}
+</ul>
+</section>
+<div class="beside">
+<section aria-labelledby="texts">
+<h2 id="texts">The texts</h2>
+<ul class="texts">
+{_text_items(evidence)}
+</ul>
+</section>
+<section aria-labelledby="notebooks">
+<h2 id="notebooks">Questions, and what the texts answer</h2>
+<ol class="chapters">
+{chapters}
+</ol>
+</section>
+<section aria-labelledby="downloads">
+<h2 id="downloads">To take away</h2>
+<p>The tables, in UTF-8 with commas; open every column as text: {files}. They are under CC BY 4.0;
+the texts stay their publishers'. What each column means stands in
+<a href="data/datapackage.json">datapackage.json</a>.</p>
+</section>
+</div>
+</div>"""
+
+
+def text_file(source_id: str) -> str:
+    """The file of the page of a text."""
+    return f"texts/{source_id}.html"
+
+
+def _text_items(evidence: Evidence) -> str:
+    counts = evidence.statements["source_id"].value_counts()
+    return "\n".join(
+        f'<li><a href="{text_file(row.source_id)}" dir="auto">{escape(shown(row.label))}</a> '
+        f"<span>{escape(row.published)} ({row.published_basis}), "
+        f"{counts.get(row.source_id, 0)} statements</span></li>"
+        for row in evidence.sources.itertuples()
+    )
+
+
+def text(source: pd.Series, parts: list[list[record.Part]], table: pd.DataFrame) -> str:
+    """The page of one text: its words, and beneath them its statements."""
+    ids = table["statement_id"]
+    paragraphs, places = [], {}
+    for line in parts:
+        words = ""
+        for part in line:
+            words += _passage(part, ids, places)
+        paragraphs.append(f'<p dir="auto">{words}</p>')
+    told = "\n".join(_statement(row, places[row.Index]) for row in table.itertuples())
+    known = "".join(
+        f'<dt>{name}</dt><dd dir="auto">{escape(value)}</dd>'
+        for name, value in record.about(source).items()
+    )
+    body = "\n".join(paragraphs)
+    return f"""<h1 dir="auto">{escape(shown(source["label"]))}</h1>
+<dl class="about">{known}</dl>
+<p class="aside">A marked passage leads to what was coded from it, and a value to its words. Dotted
+words carry no statement, and the reason stands behind them.</p>
+<div class="columns static">
+<section aria-labelledby="words">
+<h2 id="words">The text</h2>
+<article class="text" lang="{escape(record.language(source))}" dir="auto">
+{body}
+</article>
+</section>
+<section aria-labelledby="statements">
+<h2 id="statements">{len(table)} statements</h2>
+<ol class="told">
+{told}
+</ol>
+</section>
+</div>"""
+
+
+def _passage(part: record.Part, ids: pd.Series, places: dict[int, str]) -> str:
+    """A part of a text as HTML; `places` learns where the words of each statement begin."""
+    words = escape(part.words)
+    if part.waived:
+        return f'<span class="waived">{words}</span><small> [{escape(part.waived)}]</small>'
+    if not part.quotes:
+        return words
+    place = f"words-{len(places)}-{part.quotes[0]}"
+    begun = [number for number in part.quotes if number not in places]
+    places |= dict.fromkeys(begun, place)
+    mark = f' id="{place}"' if begun else ""
+    return f'<a class="quoted"{mark} href="#{ids[part.quotes[-1]]}">{words}</a>'
+
+
+def _statement(row: tuple, place: str) -> str:
+    told = "".join(
+        f'<dt>{name}</dt><dd dir="auto">{escape(value)}</dd>'
+        for column, name in record.DETAILS.items()
+        if (value := getattr(row, column))
+    )
+    before, _, after = map(escape, row.means.partition("…"))
+    name = row.statement_id
+    return f"""<li id="{name}">
+<p class="value" dir="auto"><a href="#{place}">{escape(row.said)}</a></p>
+<p class="means" dir="auto">{before}<b>{escape(row.said)}</b>{after}</p>
+<blockquote dir="auto">{escape(row.quote)}</blockquote>
+<dl>{told}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
+</li>"""
+
+
+def evidence_browser(evidence: Evidence) -> str:
+    """The page of the evidence browser, which the script fills."""
+    return f"""<h1>The evidence</h1>
+<p class="lead">Choose a value and its words are marked in the text; choose marked words and what
+was coded from them is listed.</p>
+<noscript><p class="notice">This page needs JavaScript. Each text also has a page that does not,
+with all its statements:</p>
+<ul class="texts">
+{_text_items(evidence)}
+</ul></noscript>
+<div id="browser" hidden>
+<form id="filters" role="search" aria-label="Statements">
+<p class="field wide"><label for="query">Search values, words, notes and names</label>
+<input id="query" type="search" autocomplete="off" spellcheck="false"></p>
+<details id="more-filters" open>
+<summary>Filters</summary>
+<div id="selects"></div>
+</details>
+</form>
+<p class="count"><output id="count" for="filters" aria-live="polite"></output>
+<button type="button" id="clear" hidden>Clear the filters</button></p>
+<div class="columns">
+<section id="reader" aria-labelledby="reader-title">
+<div class="reader-head">
+<h2 id="reader-title" dir="auto"></h2>
+<p class="turn"><button type="button" id="before">Previous<span> text</span></button>
+<button type="button" id="after">Next<span> text</span></button>
+<a id="own-page">Its own page</a></p>
+</div>
+<div id="pane" class="pane"></div>
+</section>
+<section id="listing" aria-labelledby="listing-title">
+<h2 id="listing-title">Statements</h2>
+<p id="chosen" class="notice" hidden></p>
+<button type="button" id="earlier" hidden>Show those before</button>
+<ol id="rows"></ol>
+<button type="button" id="later" hidden>Show more</button>
+<p class="aside keys"><kbd>↑</kbd> <kbd>↓</kbd> move in the list and in the text;
+<kbd>Enter</kbd> opens; <kbd>Esc</kbd> goes back.</p>
+</section>
+</div>
+</div>"""
+
+
+def notebook(path: Path, known: set[str]) -> tuple[str, str]:
+    """The title of a notebook and its body as stored, in which the `known` statements are links.
+
+    Raises notebooks.NotebookError if it cannot be read.
+    """
+    from jinja2 import DictLoader
+    from nbconvert import HTMLExporter
+
+    _, content = notebooks.read(path)
+    exporter = HTMLExporter(
+        template_name="basic",
+        exclude_anchor_links=True,
+        extra_loaders=[DictLoader({"site.html.j2": _BODY})],
+        template_file="site.html.j2",
+    )
+    body, _ = exporter.from_notebook_node(content)
+    first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
+    title = re.match(r"#\s+(.+)", first)
+    return (
+        title[1] if title else path.stem
+    ), f'<div class="notebook">\n{linked(body, known)}</div>'
+
+
+def chapter(name: str) -> str:
+    """The name of a notebook in the navigation.
+
+    >>> chapter("03_charges_and_legal_bases")
+    'Charges and legal bases'
+    """
+    words = re.sub(r"^\d+_", "", name).replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def linked(body: str, known: set[str]) -> str:
+    """`body` with the ids of `known` statements, where no link has them, as links to them.
+
+    >>> linked('<p title="s-0123456789ab">s-0123456789ab</p>', {"s-0123456789ab"})
+    '<p title="s-0123456789ab"><a href="evidence.html#s-0123456789ab">s-0123456789ab</a></p>'
+    """
+
+    def link(found: re.Match) -> str:
+        name = found[0]
+        return f'<a href="evidence.html#{name}">{name}</a>' if name in known else name
+
+    inside, told = False, []
+    body = _NAMED.sub(r'<a href="\g<1>.html">\g<0></a>', body)
+    for run in _TAG.split(body):
+        if run.startswith("<"):
+            inside = (inside or run.startswith("<a ")) and run != "</a>"
+        told.append(run if inside or run.startswith("<") else ID.sub(link, run))
+    return "".join(told)

@@ -1,0 +1,155 @@
+"""The site: static pages that work from the file system and ask the network for nothing."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import files, notebooks, pages, record, schema
+from analysis.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+FOLDER = "build/site"
+ASSETS = Path(__file__).with_name("assets")
+FILTERS = {  # the columns that readers filter by, and what they are called there
+    "source": "Text",
+    "topic": "Topic",
+    "entity": "About",
+    "speaker": "Said by",
+    "verdict": "Agreement of the texts",
+}
+_TIGHT = (",", ":")
+# Nothing of a text may end the element that the data stand in, or begin another.
+_INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def generated(evidence: Evidence) -> dict[str, bytes]:
+    """The content of every file of the site, by its name; the same evidence gives the same bytes.
+
+    The notebooks are those of the evidence's folder, with the outputs that are stored in them.
+    Raises notebooks.NotebookError if one cannot be read.
+    """
+    table = record.statements(evidence)
+    parts = record.lines(evidence, table)
+    known = set(table["statement_id"])
+    books = {path.stem: pages.notebook(path, known) for path in notebooks.paths(evidence.root)}
+    chapters = [(title, f"{name}.html") for name, (title, _) in books.items()]
+    menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
+    menu += [(pages.chapter(name), f"{name}.html") for name in books]
+    downloads = {
+        f"data/{name}": (evidence.root / "data" / name).read_bytes()
+        for name in (*(f"{table}.csv" for table in schema.TABLES), "datapackage.json")
+    }
+    kept = json.dumps(browser_data(evidence, table, parts), ensure_ascii=False, separators=_TIGHT)
+    script = (
+        f'<script type="application/json" id="data">{kept.translate(_INERT)}</script>\n'
+        '<script src="site.js"></script>\n'
+    )
+    index = pages.index(evidence, chapters, [name for name in downloads if name.endswith(".csv")])
+    made = {
+        "index.html": pages.page(pages.TITLE, index, menu, "index.html"),
+        "evidence.html": pages.page(
+            "Evidence", pages.evidence_browser(evidence), menu, "evidence.html", end=script
+        ),
+        **{
+            f"{name}.html": pages.page(title, body, menu, f"{name}.html")
+            for name, (title, body) in books.items()
+        },
+    }
+    by_source = dict(list(table.groupby("source_id")))
+    for _, source in evidence.sources.iterrows():
+        name = source["source_id"]
+        body = pages.text(source, parts[name], by_source.get(name, table[:0]))
+        file = pages.text_file(name)
+        made[file] = pages.page(record.shown(source["label"]), body, menu, file, top="../")
+    made |= downloads
+    made |= {path.name: path.read_bytes() for path in sorted(ASSETS.iterdir())}
+    return made
+
+
+def browser_data(
+    evidence: Evidence, table: pd.DataFrame, parts: dict[str, list[list[record.Part]]]
+) -> dict:
+    """What the script of the evidence browser reads: every distinct string once, and codes.
+
+    `columns` have for each statement the place of its string in `strings`. A part of a text is
+    [words, place of the reason why nothing is coded from it, or -1, numbers of statements…]: the
+    texts come cut, because the offsets of a script would count other characters.
+    """
+    places: dict[str, int] = {}
+
+    def code(text: str) -> int:
+        return places.setdefault(text, len(places))
+
+    shown = [*record.DETAILS, "kind", "said", "means", "quote"]
+    columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(shown)}
+    texts = [
+        {
+            "label": record.shown(source["label"]),
+            "brief": record.brief(source),
+            "about": list(record.about(source).items()),
+            "language": record.language(source),
+            "page": pages.text_file(source["source_id"]),
+            "lines": [
+                [
+                    [part.words, code(part.waived) if part.waived else -1, *part.quotes]
+                    for part in line
+                ]
+                for line in parts[source["source_id"]]
+            ],
+        }
+        for _, source in evidence.sources.iterrows()
+    ]
+    number = {name: place for place, name in enumerate(evidence.sources["source_id"])}
+    return {
+        "details": list(record.DETAILS.items()),
+        "filters": [
+            [name, label, _options(evidence, table, name, code)] for name, label in FILTERS.items()
+        ],
+        "ids": table["statement_id"].tolist(),
+        "fact": table["fact"].tolist(),
+        "text": table["source_id"].map(number).tolist(),
+        "columns": columns,
+        "texts": texts,
+        "strings": list(places),
+    }
+
+
+def _options(evidence: Evidence, table: pd.DataFrame, name: str, code: object) -> list:
+    """What can be chosen of a column: [group or "", codes] for each group, in a reader's order."""
+    present = table[name].unique().tolist()
+    if name == "entity":
+        kinds = table.drop_duplicates("entity").set_index("entity")["kind"]
+        order = kinds.unique().tolist()
+        return [[kind, [code(text) for text in present if kinds[text] == kind]] for kind in order]
+    if name == "verdict":
+        present = [verdict for verdict in VERDICTS if verdict in present]
+    elif name == "speaker":
+        present.sort(key=str.casefold)
+    return [["", [code(text) for text in present]]]
+
+
+def write(root: Path, made: dict[str, bytes]) -> int:
+    """Write the files of the site into FOLDER of `root`; returns how many changed.
+
+    A page that the site no longer has is removed. Raises files.WriteError.
+    """
+    folder = root / FOLDER
+    changed = 0
+    for name, content in made.items():
+        before = files.content(folder / name)
+        if before != content:
+            files.replace(folder, name, content, before)
+            changed += 1
+    for old in sorted({*folder.glob("*.html"), *folder.glob("texts/*.html")}):
+        if old.relative_to(folder).as_posix() not in made:
+            with suppress(OSError):
+                old.unlink()
+                changed += 1
+    return changed
