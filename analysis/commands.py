@@ -203,8 +203,7 @@ def make_site(root: Path, _: Namespace) -> int:
     from analysis import files, site
 
     made = site.generated(evidence.load(root))
-    folders = [root / site.FOLDER, *(root / site.FOLDER / name for name in ("texts", "data"))]
-    with files.alone(root, files.made(folders)):
+    with files.alone(root, site.folders(root)):
         changed = site.write(root, made)
     print(f"{len(made)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
     return 0

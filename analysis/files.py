@@ -64,7 +64,7 @@ def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
 def _replace(path: Path, name: str, new: bytes, before: bytes | None) -> None:
     draft = path.with_name(_draft(path.name))
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         _write_draft(draft, new)
         if before is not None:
             shutil.copymode(path, draft)
@@ -120,17 +120,6 @@ def _write_draft(draft: Path, new: bytes) -> None:
         file.write(new)
         file.flush()
         os.fsync(file.fileno())  # on the disk before it has the name
-
-
-def made(folders: Iterable[Path]) -> Iterator[Path]:
-    """The folders, each made when it is asked for. Raises WriteError."""
-    for folder in folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            told = f"{folder}: cannot be made: {error.strerror}; mend that and run again"
-            raise WriteError(told) from error
-        yield folder
 
 
 def _draft(name: str) -> str:

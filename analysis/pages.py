@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import findings, notebooks, record
 from analysis.record import shown
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
-TITLE = "What five articles report about two arrest warrants"
 NOTICE = "A warrant or a charge is not a verdict."
 ID = re.compile(r"\bs-[0-9a-f]{12}\b")
-_NAMED = re.compile(r"<code>(\d\d_[a-z_]+)</code>")  # a notebook, as the others name it
+_NAMED = re.compile(r"<code>(\w+)</code>")  # as a notebook names the others
+_WIDE = '<div style="overflow-x:auto">'  # of a table; to scroll by key it must take the focus
 _TAG = re.compile(r"(<[^>]*>)")
 # Nothing runs but the site's own script file: not even one that a notebook or a text would bring.
 POLICY = (
@@ -35,18 +35,21 @@ _BODY = """{%- extends 'basic/index.html.j2' -%}
 """
 
 
-def page(
-    title: str, body: str, menu: list[tuple[str, str]], here: str, top: str = "", end: str = ""
-) -> bytes:
-    """A whole page: `body` under the navigation `menu` of names and files, of which `here` is one.
+class Frame(NamedTuple):
+    """What all pages share: the title of the site, and the names and files of its navigation."""
 
-    `top` leads to the folder of the site; `end` stands behind everything.
-    """
+    title: str
+    menu: list[tuple[str, str]]
+
+
+def page(frame: Frame, file: str, title: str, body: str, end: str = "") -> bytes:
+    """The whole page `file`: `body`, with the navigation above it and `end` behind everything."""
+    top = "../" * file.count("/")
     links = "\n".join(
-        f'<li><a href="{top}{file}"{_current(file == here)}>{escape(name)}</a></li>'
-        for name, file in menu
+        f'<li><a href="{top}{target}"{_current(target == file)}>{escape(name)}</a></li>'
+        for name, target in frame.menu
     )
-    whole = title if title == TITLE else f"{title} · {TITLE}"
+    whole = title if title == frame.title else f"{title} · {frame.title}"
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -84,18 +87,18 @@ def _current(is_here: bool) -> str:
     return ' aria-current="page"' if is_here else ""
 
 
-def index(evidence: Evidence, contents: list[tuple[str, str]], tables: list[str]) -> str:
-    """The first page: what this is, what was found, and where everything stands.
+def index(
+    evidence: Evidence, title: str, contents: list[tuple[str, str]], tables: list[str]
+) -> str:
+    """The first page, under its title: what this is, what was found, and where everything stands.
 
     `contents` are the titles and files of the notebooks, `tables` the files to take away.
     """
     found = "\n".join(f"<li>{escape(shown(line))}</li>" for line in findings.headline(evidence))
-    chapters = "\n".join(
-        f'<li><a href="{file}">{escape(title)}</a></li>' for title, file in contents
-    )
+    chapters = "\n".join(f'<li><a href="{file}">{escape(name)}</a></li>' for name, file in contents)
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
-    return f"""<h1>{TITLE}</h1>
-<p class="lead">Five news articles were read sentence by sentence and turned into tables in which
+    return f"""<h1>{escape(title)}</h1>
+<p class="lead">News articles were read sentence by sentence and turned into tables in which
 every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
 true.</p>
@@ -175,7 +178,7 @@ words carry no statement, and the reason stands behind them.</p>
 </article>
 </section>
 <section aria-labelledby="statements">
-<h2 id="statements">{len(table)} statements</h2>
+<h2 id="statements">Statements: {len(table)}</h2>
 <ol class="told">
 {told}
 </ol>
@@ -194,6 +197,8 @@ def _passage(part: record.Part, ids: pd.Series, places: dict[int, str]) -> str:
     begun = [number for number in part.quotes if number not in places]
     places |= dict.fromkeys(begun, place)
     mark = f' id="{place}"' if begun else ""
+    if not words.strip():  # a space between two quotes is marked, but leads nowhere
+        return f'<span class="quoted"{mark}>{words}</span>'
     return f'<a class="quoted"{mark} href="#{ids[part.quotes[-1]]}">{words}</a>'
 
 
@@ -275,9 +280,15 @@ def notebook(path: Path, known: set[str]) -> tuple[str, str]:
     body, _ = exporter.from_notebook_node(content)
     first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
     title = re.match(r"#\s+(.+)", first)
-    return (
-        title[1] if title else path.stem
-    ), f'<div class="notebook">\n{linked(body, known)}</div>'
+    body = body.replace(_WIDE, f'{_WIDE[:-1]} tabindex="0" role="group" aria-label="Table">')
+    others = {other.stem for other in notebooks.paths(path.parents[1])}
+    body = _NAMED.sub(lambda name: _to(name[1], name[0]) if name[1] in others else name[0], body)
+    body = f'<div class="notebook">\n{linked(body, known)}</div>'
+    return (title[1].strip() if title else path.stem), body
+
+
+def _to(name: str, shown: str) -> str:
+    return f'<a href="{name}.html">{shown}</a>'
 
 
 def chapter(name: str) -> str:
@@ -302,7 +313,6 @@ def linked(body: str, known: set[str]) -> str:
         return f'<a href="evidence.html#{name}">{name}</a>' if name in known else name
 
     inside, told = False, []
-    body = _NAMED.sub(r'<a href="\g<1>.html">\g<0></a>', body)
     for run in _TAG.split(body):
         if run.startswith("<"):
             inside = (inside or run.startswith("<a ")) and run != "</a>"

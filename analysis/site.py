@@ -40,37 +40,47 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     known = set(table["statement_id"])
     books = {path.stem: pages.notebook(path, known) for path in notebooks.paths(evidence.root)}
     chapters = [(title, f"{name}.html") for name, (title, _) in books.items()]
+    package = json.loads((evidence.root / schema.DESCRIPTOR).read_bytes())
+    title = record.shown(package.get("title", evidence.root.name))
     menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
+    frame = pages.Frame(title, menu)
     downloads = {
-        f"data/{name}": (evidence.root / "data" / name).read_bytes()
-        for name in (*(f"{table}.csv" for table in schema.TABLES), "datapackage.json")
+        name: (evidence.root / name).read_bytes()
+        for name in (*(f"data/{table}.csv" for table in schema.TABLES), schema.DESCRIPTOR)
     }
     kept = json.dumps(browser_data(evidence, table, parts), ensure_ascii=False, separators=_TIGHT)
     script = (
         f'<script type="application/json" id="data">{kept.translate(_INERT)}</script>\n'
         '<script src="site.js"></script>\n'
     )
-    index = pages.index(evidence, chapters, [name for name in downloads if name.endswith(".csv")])
-    made = {
-        "index.html": pages.page(pages.TITLE, index, menu, "index.html"),
-        "evidence.html": pages.page(
-            "Evidence", pages.evidence_browser(evidence), menu, "evidence.html", end=script
-        ),
-        **{
-            f"{name}.html": pages.page(title, body, menu, f"{name}.html")
-            for name, (title, body) in books.items()
-        },
+    tables = [name for name in downloads if name.endswith(".csv")]
+    bodies = {
+        "index.html": (title, pages.index(evidence, title, chapters, tables)),
+        "evidence.html": ("Evidence", pages.evidence_browser(evidence)),
+        **{f"{name}.html": book for name, book in books.items()},
+        **_texts(evidence, table, parts),
     }
-    by_source = dict(list(table.groupby("source_id")))
-    for _, source in evidence.sources.iterrows():
-        name = source["source_id"]
-        body = pages.text(source, parts[name], by_source.get(name, table[:0]))
-        file = pages.text_file(name)
-        made[file] = pages.page(record.shown(source["label"]), body, menu, file, top="../")
+    made = {
+        name: pages.page(frame, name, title, body, script if name == "evidence.html" else "")
+        for name, (title, body) in bodies.items()
+    }
     made |= downloads
     made |= {path.name: path.read_bytes() for path in sorted(ASSETS.iterdir())}
     return made
+
+
+def _texts(
+    evidence: Evidence, table: pd.DataFrame, parts: dict[str, list[list[record.Part]]]
+) -> dict[str, tuple[str, str]]:
+    """The title and the body of each text's page, by its file."""
+    coded = dict(list(table.groupby("source_id")))
+    found = {}
+    for _, source in evidence.sources.iterrows():
+        name = source["source_id"]
+        body = pages.text(source, parts[name], coded.get(name, table[:0]))
+        found[pages.text_file(name)] = (record.shown(source["label"]), body)
+    return found
 
 
 def browser_data(
@@ -133,6 +143,12 @@ def _options(evidence: Evidence, table: pd.DataFrame, name: str, code: object) -
     elif name == "speaker":
         present.sort(key=str.casefold)
     return [["", [code(text) for text in present]]]
+
+
+def folders(root: Path) -> list[Path]:
+    """The folders that `write` writes into, as far as they are there."""
+    folder = root / FOLDER
+    return [path for path in (folder, folder / "texts", folder / "data") if path.is_dir()]
 
 
 def write(root: Path, made: dict[str, bytes]) -> int:

@@ -26,7 +26,11 @@
   const { strings, columns, ids, texts } = data;
   const textOf = Uint32Array.from(data.text);
   for (const name of Object.keys(columns)) columns[name] = Uint32Array.from(columns[name]);
-  const folded = strings.map(fold);
+  const searched = searchedStrings();
+  const folded = []; // searched strings as they are compared, by their places
+  let foldedTo = 0; // how many of them are folded
+  const lookedUp = new Map(); // what was searched before
+  const all = Uint32Array.from(ids.keys());
   const numberOf = new Map(ids.map((id, number) => [id, number]));
   const ofFact = grouped(data.fact);
 
@@ -90,36 +94,65 @@
 
   /* ---- filters and search ---- */
 
-  /** For each word searched: which strings hold it. One look at each distinct string is enough. */
-  function hits(word) {
-    const found = new Uint8Array(strings.length);
-    for (let place = 0; place < folded.length; place += 1) {
-      if (folded[place].includes(word)) found[place] = 1;
+  /** The strings of the searched columns: each distinct one is looked at once. */
+  function searchedStrings() {
+    const held = new Uint8Array(strings.length);
+    for (const name of SEARCHED) for (const place of columns[name]) held[place] = 1;
+    return Uint32Array.from(held.keys()).filter((place) => held[place]);
+  }
+
+  /** Fold strings until the time is over; the rest is folded while the reader reads. */
+  function foldAhead(until) {
+    while (foldedTo < searched.length && performance.now() < until) {
+      const end = Math.min(foldedTo + 500, searched.length);
+      for (; foldedTo < end; foldedTo += 1) {
+        folded[searched[foldedTo]] = fold(strings[searched[foldedTo]]);
+      }
     }
-    return found;
+    if (foldedTo < searched.length) setTimeout(() => foldAhead(performance.now() + 20));
+  }
+
+  /** What a word is found in: `places` of strings, and a flag in `rows` for each statement.
+
+      A longer word is only in what a shorter one is in, so that typing on narrows the search. */
+  function lookUp(word) {
+    if (lookedUp.has(word)) return lookedUp.get(word);
+    let within = searched;
+    for (let size = word.length - 1; size > 0 && within === searched; size -= 1) {
+      within = lookedUp.get(word.slice(0, size))?.places || searched;
+    }
+    foldAhead(Infinity);
+    const places = within.filter((place) => folded[place].includes(word));
+    const held = new Uint8Array(strings.length);
+    for (const place of places) held[place] = 1;
+    const rows = new Uint8Array(ids.length);
+    for (const name of SEARCHED) {
+      const column = columns[name];
+      for (let number = 0; number < rows.length; number += 1) rows[number] |= held[column[number]];
+    }
+    if (/^s-[0-9a-f]*$/.test(word)) {
+      ids.forEach((id, number) => { rows[number] |= id.startsWith(word); });
+    }
+    if (lookedUp.size > 40) lookedUp.clear(); // a long session must not fill the memory
+    lookedUp.set(word, { places, rows });
+    return lookedUp.get(word);
   }
 
   /** The numbers of the statements that all filters and all words of the search allow. */
   function matching() {
-    const chosen = [];
+    const kept = new Uint8Array(ids.length).fill(1);
     for (const [name, select] of selects) {
-      if (select.value !== "") chosen.push([columns[name], Number(select.value)]);
+      if (select.value === "") continue;
+      const [column, code] = [columns[name], Number(select.value)];
+      for (let number = 0; number < kept.length; number += 1) {
+        if (column[number] !== code) kept[number] = 0;
+      }
     }
-    const words = fold($("query").value).split(/\s+/).filter(Boolean);
-    const searched = words.map((word) => ({ word, id: /^s-[0-9a-f]*$/.test(word), hits: hits(word) }));
-    const over = SEARCHED.map((name) => columns[name]);
-    const kept = new Uint32Array(ids.length);
-    let size = 0;
-    for (let number = 0; number < ids.length; number += 1) {
-      if (!chosen.every(([column, code]) => column[number] === code)) continue;
-      const all = searched.every(
-        (each) =>
-          (each.id && ids[number].startsWith(each.word)) ||
-          over.some((column) => each.hits[column[number]]),
-      );
-      if (all) kept[size++] = number;
+    for (const word of fold($("query").value).split(/\s+/).filter(Boolean)) {
+      const { rows } = lookUp(word);
+      for (let number = 0; number < kept.length; number += 1) kept[number] &= rows[number];
     }
-    return kept.slice(0, size);
+    return all.filter((number) => kept[number]);
   }
 
   /** On a small screen the filters wait folded, so that the text comes first. */
@@ -184,9 +217,10 @@
     const left = list.length - Math.min(state.to, list.length);
     $("later").textContent = `Show ${Math.min(PAGE, left)} more of ${left.toLocaleString("en")}`;
     $("clear").hidden = !isFiltered();
-    const all = count(ids.length, "statement");
+    const total = count(ids.length, "statement");
     const size = state.found.length;
-    $("count").textContent = size === ids.length ? all : `${size.toLocaleString("en")} of ${all}`;
+    $("count").textContent =
+      size === ids.length ? total : `${size.toLocaleString("en")} of ${total}`;
     renderChosen(list);
     const first = rows.querySelector("[aria-expanded=true]") || rows.querySelector(".value");
     if (first) first.tabIndex = 0;
@@ -334,7 +368,7 @@
       article,
     );
     pane.scrollTop = 0;
-    if (marks.length) marks[0].element.tabIndex = 0;
+    if (marks.length) stops()[0].tabIndex = 0;
     $("reader-title").textContent = text.label;
     $("before").disabled = place === 0;
     $("after").disabled = place === texts.length - 1;
@@ -348,10 +382,17 @@
       return make("span", null, make("span", { class: "waived" }, words), reason);
     }
     if (!quotes.length) return words;
-    const element = make("mark", { class: "quoted", role: "button", tabindex: "-1" }, words);
+    const blank = words.trim() === ""; // a space between two quotes is marked, but no button
+    const button = blank ? {} : { role: "button", tabindex: "-1" };
+    const element = make("mark", { class: "quoted", ...button }, words);
     element.dataset.mark = marks.length;
     marks.push({ element, quotes });
     return element;
+  }
+
+  /** The passages of the text that can be chosen. */
+  function stops() {
+    return marks.map(({ element }) => element).filter((element) => element.hasAttribute("role"));
   }
 
   /** Mark the words of the open statement, and pale those of statements that are not listed. */
@@ -383,10 +424,11 @@
   function landOnWords(number) {
     if (textOf[number] !== state.text) showText(textOf[number]);
     renderMarks();
-    const first = marks.find(({ quotes }) => quotes.includes(number));
+    const passages = stops();
+    const first = passages.find((stop) => marks[stop.dataset.mark].quotes.includes(number));
     if (first) {
-      rove(marks.map((mark) => mark.element), first.element);
-      land(first.element);
+      rove(passages, first);
+      land(first);
     }
   }
 
@@ -505,7 +547,7 @@
       event.preventDefault();
       choosePassage(marks[event.target.dataset.mark]);
     } else {
-      arrows(event, marks.map((mark) => mark.element));
+      arrows(event, stops());
     }
   }
 
@@ -581,4 +623,5 @@
   refilter();
   followHash();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  setTimeout(() => foldAhead(performance.now() + 20), 50);
 })();
