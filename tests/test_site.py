@@ -1,0 +1,281 @@
+"""The pages of the site: everything is there, every link leads somewhere, and no text acts."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+
+import test_hostile
+from analysis import pages, record, site
+from analysis.corpus import PROJECT
+from analysis.plain import visible
+
+hostile = test_hostile.hostile
+DIGEST = """
+import hashlib, analysis
+from analysis import site
+made = site.generated(analysis.load())
+print(hashlib.sha256(repr(list(made.items())).encode()).hexdigest())
+"""
+VOID = {"meta", "link", "input", "img", "br", "hr"}
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and the text inside each article."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.elements, self.open, self.article, self.data = [], [], [], ""
+        self.feed(content.decode("utf-8"))
+        self.close()
+        assert self.open == [], "every element is closed"
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.open += [] if tag in VOID else [tag]
+        if tag == "p" and "article" in self.open:
+            self.article.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag in VOID or self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] == ["script"]:
+            self.data += data
+        elif "article" in self.open and "p" in self.open and "small" not in self.open:
+            self.article[-1] += data
+
+    def values(self, name: str) -> list[str]:
+        return [attrs[name] for _, attrs in self.elements if attrs.get(name)]
+
+
+@pytest.fixture(scope="module")
+def made(loaded) -> dict[str, bytes]:
+    return site.generated(loaded)
+
+
+@pytest.fixture(scope="module")
+def parsed(made) -> dict[str, Page]:
+    return {name: Page(content) for name, content in made.items() if name.endswith(".html")}
+
+
+@pytest.fixture(scope="module")
+def data(parsed) -> dict:
+    return json.loads(parsed["evidence.html"].data)
+
+
+def text_lines(text):
+    return [visible(line) for line in text.split("\n") if line.strip()]
+
+
+def test_there_is_a_page_for_everything(made, loaded):
+    books = {f"{path.stem}.html" for path in (PROJECT / "notebooks").glob("*.ipynb")}
+    texts = {f"texts/{name}.html" for name in loaded.sources["source_id"]}
+    assert {"index.html", "evidence.html", "site.js", "site.css"} | books | texts <= set(made)
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(made, parsed, loaded):
+    ids = {name: set(page.values("id")) for name, page in parsed.items()}
+    ids["evidence.html"] |= set(loaded.statements["statement_id"])
+    checked = 0
+    for name, page in parsed.items():
+        for link in page.values("href") + page.values("src"):
+            if link.startswith("data:"):
+                continue
+            parts = urlsplit(link)
+            assert not parts.scheme, f"{name}: {link}: leaves the site"
+            target = PurePosixPath(name).parent / unquote(parts.path) if parts.path else name
+            target = str(target).removeprefix("texts/../")
+            assert target in made, f"{name}: {link}"
+            assert not parts.fragment or parts.fragment in ids[target], f"{name}: {link}"
+            checked += 1
+    assert checked > 4 * len(loaded.statements)
+
+
+def test_no_id_stands_twice_in_a_page(parsed):
+    for name, page in parsed.items():
+        ids = page.values("id")
+        assert len(ids) == len(set(ids)), name
+
+
+def test_no_page_can_run_or_fetch_what_is_not_the_site(made, parsed):
+    for name, page in parsed.items():
+        policies = [a["content"] for t, a in page.elements if a.get("http-equiv")]
+        assert policies == [pages.POLICY], name
+        scripts = [attrs for tag, attrs in page.elements if tag == "script"]
+        own = [{"type": "application/json", "id": "data"}, {"src": "site.js"}]
+        assert scripts == (own if name == "evidence.html" else []), name
+        assert not [a for _, attrs in page.elements for a in attrs if a.startswith("on")], name
+        images = [attrs["src"] for tag, attrs in page.elements if tag == "img"]
+        assert all(source.startswith("data:image/png;base64,") for source in images), name
+    assert not re.search(rb"@import|url\(|https?:", made["site.css"])
+
+
+def test_the_script_never_makes_markup_of_data(made):
+    ways = rb"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|fetch\("
+    assert not re.search(ways, made["site.js"])
+
+
+def test_every_character_of_every_text_is_in_its_page_and_in_the_browser(parsed, data, loaded):
+    for source, text in zip(loaded.sources.itertuples(), data["texts"], strict=True):
+        lines = text_lines(source.text)
+        assert ["".join(part[0] for part in line) for line in text["lines"]] == lines
+        assert parsed[f"texts/{source.source_id}.html"].article == lines
+
+
+def test_every_statement_is_in_its_page_and_in_the_browser(made, data, loaded):
+    assert sorted(data["ids"]) == sorted(loaded.statements["statement_id"])
+    for source, ids in loaded.statements.groupby("source_id")["statement_id"]:
+        page = made[f"texts/{source}.html"].decode()
+        assert sorted(re.findall(r'<li id="(s-\w+)">', page)) == sorted(ids)
+
+
+def test_the_pieces_of_a_statement_are_its_quote(data, loaded):
+    words = dict.fromkeys(data["ids"], "")
+    for text in data["texts"]:
+        for line in text["lines"]:
+            for part in line:
+                for number in part[2:]:
+                    words[data["ids"][number]] += part[0]
+    quotes = loaded.statements.set_index("statement_id")["quote"]
+    assert words == {name: visible(quote) for name, quote in quotes.items()}
+
+
+def test_the_browser_has_every_column_of_every_statement(data, loaded):
+    table = record.statements(loaded)
+    for name, codes in data["columns"].items():
+        assert [data["strings"][code] for code in codes] == table[name].tolist(), name
+    assert len(set(data["strings"])) == len(data["strings"])
+
+
+def test_every_waived_sentence_is_marked_with_its_reason(made, data, loaded):
+    told = {
+        ("".join(data["texts"][n]["label"]), part[0]): data["strings"][part[1]]
+        for n in range(len(data["texts"]))
+        for line in data["texts"][n]["lines"]
+        for part in line
+        if part[1] >= 0
+    }
+    label = loaded.sources.set_index("source_id")["label"]
+    rows = loaded.waivers.itertuples()
+    assert told == {(label[row.source_id], visible(row.quote)): row.reason for row in rows}
+    assert made["texts/sputnik-2020-07.html"].count(b'class="waived"') == 6
+
+
+def test_every_fact_is_compared_with_the_other_texts_of_it(data, loaded):
+    facts = loaded.statements.groupby(["entity_id", "prop"])["statement_id"].agg(frozenset)
+    found = {}
+    for name, fact in zip(data["ids"], data["fact"], strict=True):
+        found.setdefault(fact, set()).add(name)
+    assert set(map(frozenset, found.values())) == set(facts)
+
+
+def test_every_choice_of_a_filter_occurs_and_none_is_missing(data):
+    for name, _, groups in data["filters"]:
+        codes = [code for _, group in groups for code in group]
+        assert sorted(codes) == sorted(set(data["columns"][name])), name
+
+
+def test_the_first_page_says_what_a_warrant_is_not_and_what_was_found(made, loaded):
+    first = made["index.html"].decode()
+    assert pages.NOTICE in first
+    assert first.count("<li>") >= 12
+    assert all(pages.NOTICE.encode() in made[name] for name in made if name.endswith(".html"))
+
+
+def test_the_same_evidence_gives_the_same_bytes_in_another_process(made):
+    command = [sys.executable, "-c", DIGEST]
+    other = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    digest = hashlib.sha256(repr(list(made.items())).encode()).hexdigest()
+    assert other.stdout.strip() == digest
+
+
+def test_the_browser_stays_small(made):
+    assert sum(len(made[name]) for name in ("evidence.html", "site.css", "site.js")) < 1_000_000
+
+
+def test_hostile_text_stays_text(hostile):
+    made = site.generated(hostile)
+    for name, content in made.items():
+        if not name.endswith(".html"):
+            continue
+        page = Page(content)
+        tags = {tag for tag, _ in page.elements}
+        assert not tags & {"img", "iframe", "object", "svg", "style"}, name
+        scripts = [attrs for tag, attrs in page.elements if tag == "script"]
+        assert len(scripts) == (2 if name == "evidence.html" else 0)
+        names = {attribute for _, attrs in page.elements for attribute in attrs}
+        assert not {attribute for attribute in names if attribute.startswith("on")}, name
+        assert not [link for link in page.values("href") if "script" in link.lower()], name
+        assert not test_hostile.HIDDEN.search(content.decode()), name
+    page = Page(made["evidence.html"])
+    columns = json.loads(page.data)
+    notes = {columns["strings"][code] for code in columns["columns"]["note"]}
+    assert record.shown(test_hostile.HOSTILE[0]) in notes
+    assert not set("<>&\u2028\u2029") & set(page.data)
+    by_id = dict(zip(hostile.sources["source_id"], hostile.sources["text"], strict=True))
+    for source, text in by_id.items():
+        assert Page(made[f"texts/{source}.html"]).article == text_lines(text)
+
+
+def test_a_notebook_s_statements_are_links_and_its_code_runs_nothing(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    path = tmp_path / "notebooks/01_one.ipynb"
+    known = "s-0123456789ab"
+    book = nbformat.v4.new_notebook()
+    book.cells = [
+        nbformat.v4.new_markdown_cell(
+            f"# One?\n\n{known}, [in a link {known}](#x), s-aaaaaaaaaaaa"
+        ),
+        nbformat.v4.new_markdown_cell("Before this: `01_one`; not one: `other`"),
+        nbformat.v4.new_code_cell("1 + 1"),
+    ]
+    path.write_text(nbformat.writes(book), encoding="utf-8")
+    title, body = pages.notebook(path, {known})
+    assert title == "One?"
+    assert body.count("evidence.html#") == 1
+    assert f'<a href="evidence.html#{known}">{known}</a>' in body
+    assert '<a href="01_one.html"><code>01_one</code></a>' in body
+    assert "<code>other</code>" in body
+    assert 'href="other' not in body
+    assert body.count("<details") == 1
+
+
+def run(folder, *arguments):
+    command = [sys.executable, "-m", "analysis", *arguments, str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
+
+
+def test_writing_twice_writes_once_and_a_page_without_a_text_goes(project):
+    first = run(project, "site")
+    assert (first.returncode, first.stderr) == (0, "")
+    stale = project / "build/site/texts/gone.html"
+    stale.write_text("old")
+    assert " 1 written" in run(project, "site").stdout
+    assert not stale.exists()
+    assert " 0 written" in run(project, "site").stdout
+
+
+def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
+    (project / "notebooks").mkdir()
+    (project / "notebooks/01_x.ipynb").write_text("{")
+    done = run(project, "site")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "notebooks/01_x.ipynb: is no valid notebook" in done.stderr
+    assert not (project / "build").exists()
+
+
+def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):
+    edit("statements", 0, "quote", "words that do not stand there")
+    done = run(project, "site")
+    assert done.returncode == 1
+    assert "statements.csv:2: quote: " in done.stderr
+    assert not (project / "build").exists()
