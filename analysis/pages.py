@@ -267,16 +267,10 @@ def notebook(path: Path, known: set[str]) -> tuple[str, str]:
 
     Raises notebooks.NotebookError if it cannot be read.
     """
-    from jinja2 import DictLoader
     from nbconvert import HTMLExporter
 
     _, content = notebooks.read(path)
-    exporter = HTMLExporter(
-        template_name="basic",
-        exclude_anchor_links=True,
-        extra_loaders=[DictLoader({"site.html.j2": _BODY})],
-        template_file="site.html.j2",
-    )
+    exporter = HTMLExporter(template_name="basic", raw_template=_BODY, exclude_anchor_links=True)
     body, _ = exporter.from_notebook_node(content)
     first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
     title = re.match(r"#\s+(.+)", first)

@@ -10,7 +10,6 @@
     agree: "=",
     compatible: "≈",
     conflict: "≠",
-    "single source": "1",
     "not comparable": "∦",
   };
   const SEARCHED = [
@@ -268,7 +267,7 @@
         make(
           "span",
           { class: `verdict ${verdict.replaceAll(" ", "-")}` },
-          make("span", { "aria-hidden": "true" }, `${SIGNS[verdict] || "?"} `),
+          ...(SIGNS[verdict] ? [make("span", { "aria-hidden": "true" }, `${SIGNS[verdict]} `)] : []),
           verdict,
         ),
       ),
@@ -318,8 +317,8 @@
     function extend() {
       for (const other of others.slice(shown, shown + PAGE)) {
         const link = make("a", { href: `#${ids[other]}` }, cell("said", other));
-        const who = ` ${cell("source", other)}: ${cell("speaker", other)}, ${cell("modality", other)}`;
-        list.append(make("li", { dir: "auto" }, link, who));
+        const who = ["source", "speaker", "modality"].map((name) => cell(name, other));
+        list.append(make("li", { dir: "auto" }, link, ` (${who.join(", ")})`));
       }
       shown += PAGE;
       more.hidden = shown >= others.length;
@@ -482,9 +481,10 @@
     }
   }
 
-  /** List what was coded from a piece of the text. */
+  /** List what was coded from a piece of the text, the shortest quote first: it fits best. */
   function choosePassage(mark) {
-    const { quotes } = mark;
+    const size = (number) => cell("quote", number).length;
+    const quotes = mark.quotes.sort((one, other) => size(one) - size(other));
     state.passage = mark;
     state.pinned = -1;
     state.open = quotes.length === 1 ? quotes[0] : -1;
