@@ -298,7 +298,8 @@ def test_two_builds_give_the_same_wheel(built):
 
 
 def test_the_package_holds_the_code_the_licence_and_what_jupyter_reads_only(built):
-    code = {f"analysis/{path.name}" for path in (PROJECT / "analysis").glob("*.py")}
+    paths = [*(PROJECT / "analysis").rglob("*.py"), *(PROJECT / "analysis/assets").iterdir()]
+    code = {path.relative_to(PROJECT).as_posix() for path in paths}
     with zipfile.ZipFile(built[0][".whl"]) as wheel:
         names = defaultdict(set)
         for name in wheel.namelist():
