@@ -82,7 +82,7 @@ lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
 	mv .venv/lock/*.txt .
 
 clean: ## remove the environment and what tests leave behind
-	rm -rf .venv .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # matplotlib looks for fonts once, and says so; better here than in a notebook.
