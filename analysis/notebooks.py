@@ -46,14 +46,14 @@ def cleared(path: Path) -> bytes:
     """
     import nbformat
 
-    _, client = _read(path)
-    _clear(client)
-    return (nbformat.writes(client.nb) + "\n").encode("utf-8")
+    _, notebook = read(path)
+    _clear(notebook)
+    return (nbformat.writes(notebook) + "\n").encode("utf-8")
 
 
-def _clear(client: NotebookClient) -> int:
+def _clear(notebook: NotebookNode) -> int:
     """Take the outputs and numbers from the cells of code; how many there are."""
-    code = [cell for cell in client.nb.cells if cell.cell_type == "code"]
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in code:
         cell.update(outputs=[], execution_count=None)
     return len(code)
@@ -169,7 +169,7 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellExecutionError
 
-    cells = _clear(client)
+    cells = _clear(client.nb)
     begun = []
     client.on_cell_start = lambda cell, cell_index: begun.append(cell.cell_type)
     try:
