@@ -50,7 +50,7 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
     each value with its texts and speakers; `sources` and `roots`, how many distinct texts and first
     voices were compared; `inside`, whether both sides of a conflict stand in one text; `pairs`, how
     many pairs cannot both be true; `revised`, whether in such a pair one was certainly said after
-    the other, and so may revise it; `sentence`, the reason, with the quotes.
+    the other, and so may revise it; `sentence`, the reason, with the quotes; `statement_ids`.
 
     `lexicon` is the convention under which vague words become ranges. Raises ValueError for one
     that lexicon.csv does not have.
@@ -74,7 +74,8 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
         revised=np.bincount(pairs["group"][later], minlength=len(facts)) > 0,
     )
     sentence = _sentences(table, told, claims["group"], compared)
-    return table.assign(sentence=sentence).drop(columns="kind")
+    ids = told["statement_id"].groupby(claims["group"]).agg(tuple)
+    return table.assign(sentence=sentence, statement_ids=ids).drop(columns="kind")
 
 
 def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFrame:
@@ -105,18 +106,22 @@ def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataF
 def matrix(evidence: Evidence, verdicts: pd.DataFrame) -> pd.DataFrame:
     """One row for each fact of `verdicts` and each source: what it says of it, or why nothing.
 
-    Columns: `fact, entity_id, prop, source, verdict, said` (whether it says anything), `text`.
+    Columns: `fact, entity_id, prop, source, verdict, said` (whether it says anything), `text,
+    statement_ids`.
     """
     key = ["entity_id", "prop", "source"]
     told = tables.statements(evidence).merge(verdicts[key[:2]])
     values = told.drop_duplicates([*key, "said"]).groupby(key)["said"].agg("; ".join)
     silent = coverage.silences_on(evidence, verdicts).set_index(key)["silence"]
     facts = verdicts.merge(evidence.sources["label"].rename("source"), how="cross")
-    texts = pd.concat([values, silent]).reindex(pd.MultiIndex.from_frame(facts[key]))
+    cell = pd.MultiIndex.from_frame(facts[key])
+    texts = pd.concat([values, silent]).reindex(cell)
+    ids = told.groupby(key)["statement_id"].agg(tuple).reindex(cell)
     return facts[[*key, "verdict"]].assign(
         fact=facts["entity"] + ": " + facts["prop"].str.replace("_", " "),
         said=texts.index.isin(values.index),
         text=texts.to_numpy(),
+        statement_ids=[found if isinstance(found, tuple) else () for found in ids],
     )
 
 
@@ -136,12 +141,15 @@ def shared_voices(verdicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def voices(evidence: Evidence) -> pd.DataFrame:
-    """One row a first voice: `root, statements, sources` (how many), `through` (the outlets)."""
+    """One row a first voice: `root, statements, sources` (how many), `through` (the outlets),
+    `statement_ids`.
+    """
     told = tables.statements(evidence).assign(root=roots(evidence))
     by_root = told.groupby("root", sort=False)
     through = told[told["via"] != ""].drop_duplicates(["root", "via"]).groupby("root")["via"]
     table = by_root.agg(statements=("source", "size"), sources=("source", "nunique"))
     table = table.join(through.agg("; ".join).rename("through")).fillna({"through": ""})
+    table = table.join(by_root["statement_id"].agg(tuple).rename("statement_ids"))
     return table.sort_values(
         ["sources", "statements"], ascending=False, kind="stable"
     ).reset_index()
@@ -151,15 +159,15 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     """What was reported of each fact, in the order in which it was said, as far as dates decide.
 
     `facts` are rows of `verdicts`, or others with `entity_id` and `prop`. Columns: `entity, prop,
-    said_start, said_end` (NaT where open), `said, modality, voice, quote, note`.
+    said_start, said_end` (NaT where open), `said, modality, voice, quote, note, statement_id`.
     """
     told = tables.statements(evidence).join(said_days(evidence))
     order = facts[["entity_id", "prop"]].assign(fact=range(len(facts)))
     chosen = told.merge(order, on=["entity_id", "prop"])
     days = ["fact", "said_end", "said_start"]
     chosen = chosen.sort_values(days, na_position="last", kind="stable", ignore_index=True)
-    columns = ["said_start", "said_end", "said", "modality", "voice", "quote", "note"]
-    return chosen[["entity", "prop", *columns]]
+    columns = ["said", "modality", "voice", "quote", "note", "statement_id"]
+    return chosen[["entity", "prop", "said_start", "said_end", *columns]]
 
 
 def flips(evidence: Evidence) -> pd.DataFrame:

@@ -25,6 +25,7 @@ CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px sol
 ROWS = 500  # of a table that are shown
 QUOTES = 40  # of a row that it opens on
 UNBROKEN = 22  # characters that a cell keeps on one line: a label, an EDTF interval of days
+READ = 60  # characters; a cell with more is wide enough to be read
 LONGEST_WORD = 200  # characters; a longer word is broken, so that it does not widen the table
 HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 PASSAGE = (
@@ -152,6 +153,7 @@ def html_table(frame: pd.DataFrame, folded: dict[str, list[str]] | None = None) 
 def _html_cell(value: object, opened: str) -> str:
     text = _text(value)
     short = "white-space:nowrap" if len(text) <= UNBROKEN else ""
+    wide = "min-width:18em" if len(text) > READ else ""
     long = max(map(len, text.split()), default=0) > LONGEST_WORD
     direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
     shown = _html(text)
@@ -159,7 +161,7 @@ def _html_cell(value: object, opened: str) -> str:
         style = f' style="{short}"' if short else ""
         shown = f"<details><summary{style}>{shown}</summary>{opened}</details>"
         short = ""
-    style = ";".join(filter(None, [CELL, "overflow-wrap:anywhere" if long else short]))
+    style = ";".join(filter(None, [CELL, wide, "overflow-wrap:anywhere" if long else short]))
     return f'<td{direction} style="{style}">{shown}</td>'
 
 
@@ -174,9 +176,9 @@ def _with_words(
         ids = [found if isinstance(found, tuple) else (found,) for found in frame[name]]
         folded[column] = [_html_words(evidence, found) for found in ids]
         if name.endswith("s"):
-            counts = [f"{len(found)} quote{'s' * (len(found) != 1)}" for found in ids]
-            frame = frame.assign(**{name: counts}).rename(columns={name: "words"})
-            folded["words"] = folded.pop(name)
+            counts = pd.Series(map(len, ids), frame.index)
+            frame = frame.assign(**{name: counts}).rename(columns={name: "quotes"})
+            folded["quotes"] = folded.pop(name)
     return frame, folded
 
 

@@ -6,14 +6,14 @@ import asyncio
 import atexit
 import os
 import sys
-from collections.abc import Awaitable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL
 from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis import files
 from analysis.plain import UserError
@@ -74,10 +74,13 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     ready = {path: read(path) for path in paths(root)}
     with _loop_beside() as loop:
         free = asyncio.Semaphore(os.cpu_count() or 1)
+
+        async def when_free(path: Path, notebook: NotebookNode) -> tuple[bytes, int]:
+            async with free:
+                return await _executed(path, _client(path, notebook), root)
+
         results = [
-            asyncio.run_coroutine_threadsafe(
-                _when(free, _executed(path, _client(path, notebook), root)), loop
-            )
+            asyncio.run_coroutine_threadsafe(when_free(path, notebook), loop)
             for path, (_, notebook) in ready.items()
         ]
         for (path, (before, _)), result in zip(ready.items(), results, strict=True):
@@ -127,11 +130,6 @@ def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
     finally:
         started.result().call_soon_threadsafe(started.result().stop)
         thread.join()
-
-
-async def _when(free: asyncio.Semaphore, work: Awaitable) -> Any:
-    async with free:
-        return await work
 
 
 def read(path: Path) -> tuple[bytes, NotebookNode]:

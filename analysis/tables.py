@@ -124,9 +124,9 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
     """One row a date that a source gives of an event, a warrant or its own publication.
 
     Columns: `what, actor, source_id, source, words, basis, date, date_start, date_end,
-    publication`. `words` is how the text puts the date, in short; `actor` joins who the same source
-    says carried out the event, "" where it does not say or the name is in `what`; `publication` is
-    True for the rows that date the sources themselves.
+    publication, statement_ids`. `words` is how the text puts the date, in short; `actor` joins who
+    the same source says carried out the event, "" where it does not say or the name is in `what`;
+    `publication` is True for the rows that date the sources themselves.
     """
     dated = events(evidence)
     dated = dated[dated["date"].notna()]
@@ -144,7 +144,11 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
         words=dated["value"],
         publication=pd.Series(False, dated.index, dtype=bool),
     )
-    return pd.concat([reported.drop_duplicates(), _publications(evidence)], ignore_index=True)
+    same = reported.groupby(list(reported), sort=False, dropna=False).ngroup()
+    reported = reported.drop_duplicates().assign(
+        statement_ids=list(dated["statement_id"].groupby(same.to_numpy(), sort=False).agg(tuple))
+    )
+    return pd.concat([reported, _publications(evidence)], ignore_index=True)
 
 
 def _publications(evidence: Evidence) -> pd.DataFrame:
@@ -162,6 +166,7 @@ def _publications(evidence: Evidence) -> pd.DataFrame:
             "actor": "",
             "words": "published " + sources["published"],
             "publication": True,
+            "statement_ids": [()] * len(sources),
         }
     )
 
@@ -252,18 +257,13 @@ def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
 
 def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
     """One row a speaker; the cells count the statements and name the outlets they came through."""
-    table = attributions(evidence)
-    counts = table.groupby(["speaker", "source", "via"], sort=False).size().reset_index(name="n")
-    through = counts["via"].where(counts["via"] == "", " via " + counts["via"])
-    return side_by_side(
-        evidence, counts.assign(cell=counts["n"].astype("str") + through), ["speaker"], _cell
-    )
+    return side_by_side(evidence, attributions(evidence), ["speaker"], _number)
 
 
 def side_by_side(
     evidence: Evidence, table: pd.DataFrame, index: list[str], cell: Callable | None = None
 ) -> pd.DataFrame:
-    """`table` with one row for each `index` and one column for each source.
+    """`table` with one row for each `index` and one column for each source, then `statement_ids`.
 
     Entities, properties and sources keep the order of their tables. A cell joins what the source
     says, in the order of its text; `SILENT` where it says nothing.
@@ -273,6 +273,7 @@ def side_by_side(
     which it stands, and `texts`, in how many anything stands.
     """
     texts = (cell or _value_and_voice)(table)
+    ids = table.groupby(index, sort=False)["statement_id"].agg(tuple).rename("statement_ids")
     once = table[[*index, "source"]].assign(text=texts).drop_duplicates()
     order = once.drop_duplicates(index)[index]
     ranks = {"entity": evidence.entities["label"], "prop": evidence.props["prop"]}
@@ -287,12 +288,12 @@ def side_by_side(
         said = (told["text"] + " (" + told["source"] + ")").groupby(level=index, sort=False)
         number = once.groupby(index, sort=False)["source"].nunique()
         wide = said.agg(listed).rename("said").to_frame().assign(texts=number)
-        return order.merge(wide.reset_index(), on=index)
+        return order.merge(wide.join(ids).reset_index(), on=index)
     cells = once.groupby([*index, "source"], sort=False)["text"].agg("; ".join)
     wide = cells.unstack("source", fill_value=SILENT)
     wide = wide.reindex(columns=list(evidence.sources["label"]), fill_value=SILENT).reset_index()
     wide.columns.name = None
-    return order.merge(wide, on=index)
+    return order.merge(wide, on=index).merge(ids.reset_index(), on=index)
 
 
 def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
@@ -336,8 +337,11 @@ def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     return table[list(COLUMNS)].reset_index(drop=True)
 
 
-def _cell(table: pd.DataFrame) -> pd.Series:
-    return table["cell"]
+def _number(table: pd.DataFrame) -> pd.Series:
+    """How many statements each way brought: "3 via Reuters"."""
+    ways = table.groupby(["speaker", "source", "via"])["statement_id"]
+    through = table["via"].where(table["via"] == "", " via " + table["via"])
+    return ways.transform("size").astype("str") + through
 
 
 def _quote(table: pd.DataFrame) -> pd.Series:

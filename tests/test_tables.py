@@ -22,11 +22,24 @@ def test_every_row_names_its_source_and_quote(loaded, name):
 def test_the_wide_view_has_a_column_for_each_source_and_each_row_once(loaded, name):
     wide = getattr(tables, f"{name}_by_source")(loaded)
     labels = list(loaded.sources["label"])
-    index = [column for column in wide.columns if column not in labels]
-    assert list(wide.columns) == [*index, *labels]
+    index = list(wide.columns[: -len(labels) - 1])
+    assert list(wide.columns) == [*index, *labels, "statement_ids"]
     assert not wide.duplicated(index).any()
     assert wide.notna().all(axis=None)
     assert (wide[labels] != tables.SILENT).any(axis=1).all()
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_a_row_of_the_wide_view_names_its_statements(loaded, name):
+    wide = getattr(tables, f"{name}_by_source")(loaded)
+    source = tables.statements(loaded).set_index("statement_id")["source"]
+    for row in wide.set_index("statement_ids")[list(loaded.sources["label"])].itertuples():
+        speaking = {
+            n
+            for n, cell in zip(loaded.sources["label"], row[1:], strict=True)
+            if cell != tables.SILENT
+        }
+        assert set(source[list(row.Index)]) == speaking
 
 
 def test_the_wide_view_loses_no_value(loaded):
@@ -69,7 +82,7 @@ def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
 
 def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
     wide = tables.warrants_by_source(loaded, "iraq-warrant")
-    assert list(wide.columns) == ["prop", "Unnamed 2021", "Shafaq News"]
+    assert list(wide.columns) == ["prop", "Unnamed 2021", "Shafaq News", "statement_ids"]
 
 
 def test_an_actor_is_named_only_beside_the_source_that_names_it(loaded):
