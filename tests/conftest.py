@@ -60,7 +60,7 @@ def page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def axe() -> Callable[..., list[str]]:
-    """axe(page, within="html") is what axe-core finds there, a line each."""
+    """axe(page, within="html", without=()) is what axe-core finds there, a line each."""
     if not browser.AXE.exists():
         pytest.skip("axe-core is not installed: npm ci --prefix tests/browser")
     return browser.violations
