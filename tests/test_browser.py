@@ -24,7 +24,7 @@ def site(tmp_path):
         "<link rel=stylesheet href=https://example.org/x.css>",
         "<iframe title=x src=//example.org></iframe>",
         "<script>fetch('http://127.0.0.1:1/').catch(() => 0)</script>",
-        "<script>new WebSocket('ws://example.org/')</script>",
+        "<script>var socket = new WebSocket('ws://example.org/')</script>",
         "<img alt='' src=../elsewhere.png>",
     ],
 )
@@ -35,6 +35,7 @@ def test_a_request_to_elsewhere_fails(chromium_browser, site, body):
         with browser.opened(chromium_browser, home) as page:
             page.goto(address)
             page.wait_for_load_state("networkidle")
+            page.wait_for_function("!window.socket || socket.readyState === WebSocket.CLOSED")
 
     with pytest.raises(AssertionError, match="requests to elsewhere"):
         visit()
