@@ -63,7 +63,7 @@ def _so_far(reading: evidence.Reading) -> str:
     wrong = {line for file, line, *_ in reading.problems if file == statements.file}
     right = len(set(statements.lines) - wrong)
     return (
-        f"; {right} of {len(statements.lines)} statements have none, and {sum(done)} of "
+        f"; so far {right} of {len(statements.lines)} statements hold, and {sum(done)} of "
         f"{len(done)} sentences are coded or waived"
     )
 
@@ -126,7 +126,8 @@ def new(_: Path, options: Namespace) -> int:
     print(
         f"made {visible(options.dir)}: {tables} tables in data/, {notebooks} notebooks in "
         "notebooks/, and seeds/ for your texts\n"
-        "next: put a text into seeds/ there, and see docs/add-a-source.md"
+        "next: put a text into seeds/ there, and in that folder: "
+        "python -m analysis draft seeds/NAME (docs/add-a-source.md)"
     )
     return 0
 

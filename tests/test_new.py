@@ -47,7 +47,8 @@ def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
     assert __main__.main(["new", "a/b"]) == 0
     assert capsys.readouterr().out == (
         "made a/b: 8 tables in data/, 7 notebooks in notebooks/, and seeds/ for your texts\n"
-        "next: put a text into seeds/ there, and see docs/add-a-source.md\n"
+        "next: put a text into seeds/ there, and in that folder: "
+        "python -m analysis draft seeds/NAME (docs/add-a-source.md)\n"
     )
 
 
@@ -192,5 +193,6 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
     capsys.readouterr()
     assert __main__.main(["check", str(made)]) == 1
     assert capsys.readouterr().err == (
-        "1 problem in own; 0 of 0 statements have none, and 1 of 2 sentences are coded or waived\n"
+        "1 problem in own; so far 0 of 0 statements hold, and 1 of 2 sentences are coded or "
+        "waived\n"
     )
