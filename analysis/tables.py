@@ -3,8 +3,8 @@
 Each table comes twice. The tidy one (`warrants`, ...) has one row a statement, in the order of the
 texts, with the columns of `COLUMNS`. The wide one (`warrants_by_source`, ...) has one row a thing
 and one column a source, so that what the sources say of the same thing stands side by side; of
-more than `MOST_TEXTS` sources it has the columns `said`, what is said with who says it, and
-`texts`, how many do.
+more than `MOST_TEXTS` sources it has the columns `who_says`, what is said and by whom, and `texts`,
+how many say anything.
 """
 
 from __future__ import annotations
@@ -269,8 +269,8 @@ def side_by_side(
     says, in the order of its text; `SILENT` where it says nothing.
     `cell` turns the table into a Series of texts; by default the value with who says it and how.
 
-    Above `MOST_TEXTS` sources there are two columns instead: `said`, each text with the sources in
-    which it stands, and `texts`, in how many anything stands.
+    Above `MOST_TEXTS` sources there are two columns instead: `who_says`, each such text with its
+    sources, and `texts`, how many sources say anything.
     """
     texts = (cell or _value_and_voice)(table)
     ids = table.groupby(index, sort=False)["statement_id"].agg(tuple).rename("statement_ids")
@@ -287,7 +287,7 @@ def side_by_side(
         told = of_text.reset_index("text")
         said = (told["text"] + " (" + told["source"] + ")").groupby(level=index, sort=False)
         number = once.groupby(index, sort=False)["source"].nunique()
-        wide = said.agg(listed).rename("said").to_frame().assign(texts=number)
+        wide = said.agg(listed).rename("who_says").to_frame().assign(texts=number)
         return order.merge(wide.join(ids).reset_index(), on=index)
     cells = once.groupby([*index, "source"], sort=False)["text"].agg("; ".join)
     wide = cells.unstack("source", fill_value=SILENT)
