@@ -90,12 +90,13 @@ def charges(evidence: Evidence) -> list[str]:
 
 def casualties(evidence: Evidence) -> list[str]:
     """The numbers of people killed and hurt, and who is named among the dead."""
-    return [
+    told = [
         *_each(evidence, "Injured", "injured"),
         *_each(evidence, "Killed", "killed"),
         *_named_dead(evidence),
         *_each(evidence, "Bases attacked", "bases_attacked"),
     ]
+    return told or ["Nothing is said of people killed or hurt."]
 
 
 def timeline(evidence: Evidence) -> list[str]:
