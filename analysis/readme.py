@@ -39,6 +39,9 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:
     """The text of the file, with these parts between its markers."""
+    if not (root / file).is_file():
+        told = "only a project whose README has the generated parts has any to renew"
+        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {told}")
     text = (root / file).read_text(encoding="utf-8")
     names = {match["name"] for match in _PART.finditer(text)}
     if names != set(parts):
