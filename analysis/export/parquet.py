@@ -59,7 +59,7 @@ def schema(table: frames.Table, told: str = "") -> pa.Schema:
         "integer": pa.int64(),
         "boolean": pa.bool_(),
         "date": pa.date32(),
-        "list": pa.list_(pa.string()),
+        "list": pa.list_(pa.field("element", pa.string())),
     }
     fields = [
         pa.field(
