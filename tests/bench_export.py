@@ -1,4 +1,6 @@
-"""How long the exports of a large corpus take, and how large they are: make bench-export.
+"""How long the exports of a large corpus take, and how large they are:
+
+    .venv/bin/python tests/bench_export.py [DOCUMENTS [FOLDER]]
 
 The corpus is the five texts over and over, each time under another id, with 40 statements each.
 """
