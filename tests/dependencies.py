@@ -64,6 +64,9 @@ _PIN = re.compile(
     r" *(?:\\|# via (?P<via>.+))?$",
     re.MULTILINE,
 )
+_GROUP = re.compile(
+    r"^(?P<name>dependencies|export|html|test) = \[\n(?P<list>.*?)^\]", re.MULTILINE | re.DOTALL
+)
 _DECLARED = re.compile(r'^    "(?P<name>[A-Za-z0-9_.-]+)[^"]*", +# (?P<use>\S.*)$', re.MULTILINE)
 
 
@@ -83,12 +86,12 @@ def pins(file: str) -> dict[str, Pin]:
 
 def declared() -> dict[str, dict[str, str]]:
     """What each direct dependency is for, by the list of pyproject.toml that it stands in."""
-    runtime, _, extras = _text("pyproject.toml").partition("[project.optional-dependencies]")
-    runtime = runtime.partition("\ndependencies = [")[2]
-    pages, _, test = extras.partition("\ntest = [")
+    names = {"dependencies": "runtime", "test": "tests"}
     return {
-        group: {found["name"]: found["use"] for found in _DECLARED.finditer(text)}
-        for group, text in (("runtime", runtime), ("html", pages), ("tests", test))
+        names.get(group["name"], group["name"]): {
+            found["name"]: found["use"] for found in _DECLARED.finditer(group["list"])
+        }
+        for group in _GROUP.finditer(_text("pyproject.toml"))
     }
 
 

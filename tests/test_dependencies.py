@@ -163,7 +163,7 @@ def used():
             for module, file in imported(folder).items()
             if module not in own | set(sys.stdlib_module_names)
         }
-        for folder in ("analysis", "notebooks", "tests", ".")
+        for folder in ("analysis", "analysis/export", "notebooks", "tests", ".")
     }
 
 
@@ -171,9 +171,10 @@ def used():
     ("folder", "groups"),
     [
         ("analysis", ["runtime", "html"]),
+        ("analysis/export", ["runtime", "export"]),
         ("notebooks", ["runtime"]),
         (".", ["runtime", "tests", "build"]),
-        ("tests", ["runtime", "tests", "bench"]),
+        ("tests", ["runtime", "export", "html", "tests", "bench"]),
     ],
 )
 def test_everything_imported_is_declared(used, folder, groups):
