@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab readme bench trust site mutants sheets fuzz kills matrix versions dependencies lock clean
+.PHONY: help notebooks test lab site export readme bench trust mutants sheets fuzz kills matrix versions dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m analysis check
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env
+
+export: $(READY) ## write the evidence in standard formats into build/export
+	@$(BIN)/python -m analysis export
 
 lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
@@ -73,9 +76,9 @@ lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
 	$(PIP) $(UV)
 	mkdir -p .venv/lock
 	head -4 requirements.txt > .venv/lock/requirements.txt
-	echo '-e .[test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
+	echo '-e .[export,test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
 	grep '==' .venv/lock/requirements.txt > .venv/lock/pins
-	$(HASHED) pyproject.toml --extra test -o .venv/lock/requirements-hashed.txt
+	$(HASHED) pyproject.toml --extra export --extra test -o .venv/lock/requirements-hashed.txt
 	$(HASHED) requirements-bench.in -o .venv/lock/requirements-bench.txt
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml \
 		| $(HASHED) - -o .venv/lock/requirements-build.txt
