@@ -32,7 +32,8 @@ CALLED = {
     "ipykernel": ("notebooks/01_sources.ipynb", '"display_name": "Python 3 (ipykernel)"'),
     "nbval": ("Makefile", "--nbval"),
     "ruff": ("Makefile", "ruff check"),
-    "pyarrow": ("tests/bench.py", "from_pandas"),
+    "datasette": ("tests/test_export_formats.py", "from datasette.app import Datasette"),
+    "rdflib": ("tests/test_export_annotations.py", "from rdflib import"),
 }
 
 
