@@ -97,7 +97,6 @@ def test_every_block_is_of_a_kind_that_is_followed():
     assert done == said
 
 
-@pytest.mark.xfail(strict=True, reason="some notebooks still need what only our five texts have")
 def test_the_notebooks_run_on_what_the_guide_makes(followed):
     printed, _ = shell(RUN, followed)
     assert "7 notebooks run, 7 changed" in printed
