@@ -76,9 +76,9 @@ lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
 	$(PIP) $(UV)
 	mkdir -p .venv/lock
 	head -4 requirements.txt > .venv/lock/requirements.txt
-	echo '-e .[export,test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
+	echo '-e .[test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
 	grep '==' .venv/lock/requirements.txt > .venv/lock/pins
-	$(HASHED) pyproject.toml --extra export --extra test -o .venv/lock/requirements-hashed.txt
+	$(HASHED) pyproject.toml --extra test -o .venv/lock/requirements-hashed.txt
 	$(HASHED) requirements-bench.in -o .venv/lock/requirements-bench.txt
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml \
 		| $(HASHED) - -o .venv/lock/requirements-build.txt

@@ -48,6 +48,8 @@ PERMISSIVE |= {"CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-
 # Copyleft for changes to the package itself, and none for a program that uses it unchanged.
 WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 ALLOWED = PERMISSIVE | WEAK_COPYLEFT
+# What would bind who passes it on with this package; a test may call it, and nothing else does.
+ONLY_IN_TESTS = {"krippendorff": "GPL-3.0-or-later"}
 
 # Packages that only some systems or Pythons install, as their metadata have it there.
 ELSEWHERE = {

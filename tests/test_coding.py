@@ -2,6 +2,7 @@
 
 import shutil
 
+import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
@@ -50,6 +51,31 @@ TWO = pd.DataFrame({"meg": [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], "owen": [1, 1, 1, 0, 
 )
 def test_alpha_is_that_of_the_published_examples(codings, level, published):
     assert round(alpha(codings, level), 3) == published
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[tuple[pd.DataFrame, str]]:
+    """Of what alpha is computed from here on, and at which level of measurement."""
+    found = []
+
+    def measure(codings, level):
+        found.append((codings.dropna(), level))
+        return measured(codings, level)
+
+    monkeypatch.setattr(coding, "measured", measure)
+    return found
+
+
+def test_every_alpha_of_the_two_codings_is_that_of_the_package(loaded, asked):
+    other = coding.second(loaded)
+    told = [coding.reliability(loaded, other), coding.words_agreement(loaded, other)]
+    of_package = []
+    for codings, level in asked:
+        values = codings.to_numpy()
+        if level == "nominal":
+            values = pd.factorize(values.ravel())[0].reshape(values.shape)
+        of_package.append(krippendorff.alpha(values.T.astype(float), level_of_measurement=level))
+    assert of_package == pytest.approx(list(pd.concat(told)["alpha"]), abs=1e-9)
 
 
 def by_pairs(rows: list[list], distance) -> float:
