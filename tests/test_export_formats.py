@@ -17,7 +17,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from openpyxl.utils.escape import unescape
 
 import exports
 from analysis.export import frames, parquet, sqlite, workbook
@@ -230,6 +229,12 @@ def datasette_own(folder):
 # --- The workbook in openpyxl and LibreOffice --------------------------------------------------
 
 
+def as_openpyxl_reads(text):
+    """`text` with control characters as _xHHHH_, which openpyxl, unlike Excel and Calc, leaves."""
+    left = re.sub(r"[\x00-\x08\x0b-\x1f]", lambda found: f"_x{ord(found[0]):04X}_", text)
+    return left.replace("x005F_", "")
+
+
 @pytest.mark.parametrize("name_of", EVIDENCE)
 def test_every_cell_of_the_workbook_is_text_or_a_whole_number(folders, name_of):
     made = openpyxl.load_workbook(folders[name_of] / workbook.FILE)
@@ -248,8 +253,8 @@ def test_every_cell_of_the_workbook_is_text_or_a_whole_number(folders, name_of):
             for cell, text in zip(cells, expected, strict=True):
                 kind = "n" if field["type"] == "integer" or not text else "s"
                 assert cell.data_type == kind, (name, cell.coordinate, text)
-                kept = unescape(cell.value) if kind == "s" else cell.value
-                assert ("" if kept is None else str(kept)) == text, (name, cell.coordinate)
+                kept = "" if cell.value is None else str(cell.value)
+                assert kept == as_openpyxl_reads(text), (name, cell.coordinate)
             assert {cell.number_format for cell in cells if cell.value is not None} <= {"@", "0"}
 
 
@@ -292,7 +297,7 @@ def test_the_workbook_gives_the_same_cells_back_through_calc(folders, name_of, t
         for field, column, expected in zip(
             table.fields, zip(*rows, strict=True), frames.as_text(table), strict=True
         ):
-            # Calc has one line end in cells; the file, as openpyxl reads it, has both.
+            # Calc has one line end in cells; the file has both.
             expected = [text.replace("\r\n", "\n") for text in expected]
             assert list(column) == expected, (name, field["name"])
 
@@ -321,7 +326,8 @@ def test_what_a_cell_cannot_hold_is_told_in_the_cell_and_on_the_first_sheet(text
     table = one_column("string", [text])
     made = openpyxl.load_workbook(io.BytesIO(workbook.content([table], {})))
     cell = made["long"]["A2"].value
-    assert cell == kept if len(kept) > 100 or text[1] == "\uffff" else cell.endswith(kept)
+    same = cell == kept if text[0] == "x" or len(text) < 16_384 else cell.endswith(kept)
+    assert same, cell[-80:]  # pytest would compare the whole of them for minutes
     assert len(cell.encode("utf-16-le")) // 2 <= workbook.LONGEST
     told = [row[0] for row in made[workbook.ABOUT].iter_rows(values_only=True)]
     assert workbook.untold([table]) == [line for line in told if line and "long: cell: 1" in line]
