@@ -334,20 +334,12 @@ def _legal_basis(evidence: Evidence) -> str:
     named = _chosen(evidence, "legal_basis")
     if named.empty:
         return "No text names a legal basis."
-    rules = named.drop_duplicates("value")
-    told = [
-        _said(evidence, "legal_basis", value=rule) + _part_of(evidence, rule)
-        for rule in rules["value"]
-    ]
-    return (
-        f"A legal basis is named by {_of_texts(evidence, named['source'].unique())}: "
-        f"{tables.listed(told)}."
-    )
-
-
-def _part_of(evidence: Evidence, rule: str) -> str:
-    whole = _chosen(evidence, "part_of", rule)
-    return "" if whole.empty else f", part of {_said(evidence, 'part_of', rule)}"
+    wholes = _chosen(evidence, "part_of")
+    part_of = ", part of " + tables.who_says(wholes, wholes["entity_id"])
+    rules = tables.who_says(named, named["value"])
+    told = [said + part_of.get(rule, "") for rule, said in rules.items()]
+    texts = _of_texts(evidence, named["source"].unique())
+    return f"A legal basis is named by {texts}: {tables.listed(told)}."
 
 
 def _named_dead(evidence: Evidence) -> list[str]:
@@ -402,23 +394,14 @@ def _silent_topics(evidence: Evidence) -> list[str]:
     ]
 
 
-def _chosen(
-    evidence: Evidence, prop: str, entity: str | None = None, value: str | None = None
-) -> pd.DataFrame:
+def _chosen(evidence: Evidence, prop: str, entity: str | None = None) -> pd.DataFrame:
     table = tables.statements(evidence)
-    chosen = table["prop"] == prop
-    if entity is not None:
-        chosen &= table["entity_id"] == entity
-    if value is not None:
-        chosen &= table["value"] == value
-    return table[chosen]
+    return table[(table["prop"] == prop) & (table["entity_id"].eq(entity) if entity else True)]
 
 
-def _said(
-    evidence: Evidence, prop: str, entity: str | None = None, value: str | None = None
-) -> str:
+def _said(evidence: Evidence, prop: str, entity: str | None = None) -> str:
     """Each value with who says it: "35 (A: Fars news agency; B); three dozen (36) (C)"."""
-    table = _chosen(evidence, prop, entity, value)
+    table = _chosen(evidence, prop, entity)
     return "nothing is said" if table.empty else tables.who_says(table, table["prop"]).iloc[0]
 
 
