@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
     from analysis.passages import Passage
 
-CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid #ddd"
+LINE = ";border-bottom:1px solid #ddd"
+CELL = f"text-align:left;vertical-align:top;padding:3px 8px{LINE}"
+BENEATH = "statement_ids"  # the column that a table shows as a line beneath each row
 ROWS = 500  # of a table that are shown
 QUOTES = 40  # of a row that it opens on
 UNBROKEN = 22  # characters that a cell keeps on one line: a label, an EDTF interval of days
@@ -50,17 +52,19 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
 
     Of more than `ROWS` rows the first, with a line that counts the rest. With the `evidence`, each
     row opens on the passages of its statements: at its quote where it has `statement_id` and
-    `quote`, else in a last column; of more than `QUOTES` statements on the first of them.
+    `quote`, else in a line beneath; of more than `QUOTES` statements on the first of them.
     """
     shown, more = frame.head(ROWS), max(0, len(frame) - ROWS)
     if "prop" in frame:
         shown = shown.assign(prop=shown["prop"].str.replace("_", " "))
-    shown, folded = (shown, {}) if evidence is None else _with_words(shown, evidence)
+    words = {} if evidence is None else _words_of_rows(shown, evidence)
+    numbers = {name: shown[name].map(len) for name in words if name == BENEATH}
+    plain = shown.assign(**numbers).rename(columns={BENEATH: "quotes"})
     told = f"{more} more rows are not shown here; the DataFrame has all {len(frame)}."
     _publish(
         {
-            "text/html": html_table(shown, folded) + f"\n<p>{told}</p>" * (more > 0),
-            "text/plain": text_table(shown) + f"\n{told}" * (more > 0),
+            "text/html": html_table(shown, words) + f"\n<p>{told}</p>" * (more > 0),
+            "text/plain": text_table(plain) + f"\n{told}" * (more > 0),
         }
     )
 
@@ -130,27 +134,45 @@ def markdown_alt(text: str) -> str:
     return re.sub("</?span>", "", markdown(text))
 
 
-def html_table(frame: pd.DataFrame, folded: dict[str, list[str]] | None = None) -> str:
+def html_table(frame: pd.DataFrame, words: dict[str, list[str]] | None = None) -> str:
     """`frame` as an HTML table with inline styles.
 
-    `folded` has, for some columns, the HTML that each cell opens on, "" for none.
+    `words` has, for some columns, the HTML that each cell opens on, "" for none; that of `BENEATH`
+    stands in a line beneath the row, in place of the column.
 
     >>> html_table(pd.DataFrame({"a_b": ["<x>"]})).count("&lt;x&gt;")
     1
     """
-    head = "".join(f'<th style="{HEAD}">{_html(_heading(name))}</th>' for name in frame)
-    columns = [
-        map(_html_cell, frame[name], (folded or {}).get(name) or [""] * len(frame))
-        for name in frame
-    ]
-    rows = "\n".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    opened = dict(words or {})
+    beneath = opened.pop(BENEATH, None)
+    cells = frame if beneath is None else frame.drop(columns=BENEATH)
+    numbers = frame[BENEATH].map(len) if beneath else [0] * len(frame)
+    head = "".join(f'<th style="{HEAD}">{_html(_heading(name))}</th>' for name in cells)
+    blank = [""] * len(cells)
+    columns = [map(_html_cell, cells[name], opened.get(name, blank), numbers) for name in cells]
+    rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True)]
+    if beneath:
+        below = [_html_beneath(*line, len(columns)) for line in zip(numbers, beneath, strict=True)]
+        rows = list(map(str.__add__, rows, below))
+    body = "\n".join(rows)
     return (
         '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:13px">\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
 
 
-def _html_cell(value: object, opened: str) -> str:
+def _html_beneath(number: int, words: str, columns: int) -> str:
+    """The line beneath a row that opens on its `number` of quotes; "" where it has none."""
+    if not number:
+        return ""
+    told = f"{number} quote{'s' * (number > 1)}"
+    return (
+        f'<tr><td colspan="{columns}" style="{CELL}"><details><summary>{told}</summary>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:0 24px">{words}</div></details></td></tr>'
+    )
+
+
+def _html_cell(value: object, opened: str, beneath: int) -> str:
     text = _text(value)
     short = "white-space:nowrap" if len(text) <= UNBROKEN else ""
     wide = "min-width:18em" if len(text) > READ else ""
@@ -161,25 +183,21 @@ def _html_cell(value: object, opened: str) -> str:
         style = f' style="{short}"' if short else ""
         shown = f"<details><summary{style}>{shown}</summary>{opened}</details>"
         short = ""
-    style = ";".join(filter(None, [CELL, wide, "overflow-wrap:anywhere" if long else short]))
+    cell = CELL.removesuffix(LINE) if beneath else CELL
+    style = ";".join(filter(None, [cell, wide, "overflow-wrap:anywhere" if long else short]))
     return f'<td{direction} style="{style}">{shown}</td>'
 
 
-def _with_words(
-    frame: pd.DataFrame, evidence: Evidence
-) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """`frame` with a column to open on the passages of each row, and the HTML of these."""
-    folded = {}
-    for name in [name for name in frame if str(name).endswith(("statement_id", "statement_ids"))]:
+def _words_of_rows(frame: pd.DataFrame, evidence: Evidence) -> dict[str, list[str]]:
+    """The HTML of the passages of each row, by the column that opens on them."""
+    words = {}
+    for name in [name for name in frame if str(name).endswith("statement_id")]:
         quote = name.removesuffix("statement_id") + "quote"
         column = quote if quote in frame else name
-        ids = [found if isinstance(found, tuple) else (found,) for found in frame[name]]
-        folded[column] = [_html_words(evidence, found) for found in ids]
-        if name.endswith("s"):
-            counts = pd.Series(map(len, ids), frame.index)
-            frame = frame.assign(**{name: counts}).rename(columns={name: "quotes"})
-            folded["quotes"] = folded.pop(name)
-    return frame, folded
+        words[column] = [_html_words(evidence, (found,)) for found in frame[name]]
+    if BENEATH in frame:
+        words[BENEATH] = [_html_words(evidence, found) for found in frame[BENEATH]]
+    return words
 
 
 def _html_words(evidence: Evidence, statement_ids: tuple[str, ...]) -> str:
@@ -195,7 +213,7 @@ def _statement_ids(what: str | pd.Series | pd.DataFrame) -> list[str]:
     if isinstance(what, str):
         return [what]
     rows = what.to_frame().T if isinstance(what, pd.Series) else what
-    found = [rows[name] for name in ("statement_id", "statement_ids") if name in rows]
+    found = [rows[name] for name in ("statement_id", BENEATH) if name in rows]
     if not found:
         raise UserError("no statement_id and no statement_ids here; name a row that has one")
     return list(found[0].explode().dropna())
