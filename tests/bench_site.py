@@ -7,7 +7,6 @@ script, and until the next frame was painted.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 import analysis
 from analysis import site
 from analysis.evidence import Evidence
+from browser import CHROMIUM, chromium
 from site_corpus import corpus
 
 SIZE = 40_000
@@ -44,17 +44,12 @@ CHOICE = """([name, place]) => {
 
 def measured(evidence: Evidence, name: str) -> None:
     """Print the figures of one corpus."""
-    from playwright.sync_api import sync_playwright
-
     made = site.generated(evidence)
     print(f"{name}: {len(evidence.sources)} texts, {len(evidence.statements)} statements")
     print(f"  page of the browser: {sum(len(made[part]) for part in PAGE):,} bytes")
     print(f"  whole site: {len(made):,} files, {sum(map(len, made.values())):,} bytes")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         site.write(Path(folder), made)
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
         ready, worked, painted, chosen = [], [], [], []
         for _ in range(ROUNDS):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -70,7 +65,6 @@ def measured(evidence: Evidence, name: str) -> None:
             ]
             page.close()
         nodes = _nodes(browser, Path(folder))
-        browser.close()
     print(f"  ready after {statistics.median(ready):.0f} ms (median of {ROUNDS} loads)")
     for what, times in (("key press", worked), ("key press, painted", painted), ("filter", chosen)):
         print(f"  {what}: median {statistics.median(times):.1f} ms, most {max(times):.1f} ms")
@@ -84,7 +78,7 @@ def _nodes(browser: object, folder: Path) -> int:
 
 
 def main() -> int:
-    if not shutil.which("chromium"):
+    if not CHROMIUM:
         print("chromium is not installed; install it and run again", file=sys.stderr)
         return 1
     evidence = analysis.load()

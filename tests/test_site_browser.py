@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from analysis import record, site
-from browser_fixtures import browser_page, chromium  # noqa: F401 - fixtures
+from browser import screen
 from site_corpus import corpus
 from test_hostile import hostile  # noqa: F401 - a fixture
 
@@ -30,7 +30,27 @@ def folder(loaded, tmp_path_factory):
 
 
 @pytest.fixture
-def evidence(browser_page, folder):  # noqa: F811
+def browser_page(page):
+    """browser_page(address, width, height, **settings) opens a page that may tell no error."""
+    errors = []
+
+    def open_page(address, width=1280, height=900, **settings):
+        home = "/".join(address.split("/")[:3]) + "/"
+        view = {"width": width, "height": height}
+        opened = page(home, viewport=view, reduced_motion="reduce", **settings)
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on(
+            "console", lambda said: errors.append(said.text) if said.type == "error" else None
+        )
+        opened.goto(address)
+        return opened
+
+    yield open_page
+    assert errors == []
+
+
+@pytest.fixture
+def evidence(browser_page, folder):
     return browser_page((folder / "evidence.html").as_uri())
 
 
@@ -123,7 +143,7 @@ def test_filters_and_search_narrow_each_other(evidence, loaded):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_a_value_leads_to_its_words(browser_page, folder, loaded, width):  # noqa: F811
+def test_a_value_leads_to_its_words(browser_page, folder, loaded, width):
     page = browser_page((folder / "evidence.html").as_uri(), width)
     page.locator("#query").fill("three dozen")
     page.locator("#rows .value").first.click()
@@ -156,7 +176,7 @@ def test_an_address_opens_its_statement_whatever_the_filters_hide(evidence, load
     assert "filters would hide it" in evidence.locator("#chosen").text_content()
 
 
-def test_every_statement_opens_by_its_address(browser_page, folder, loaded):  # noqa: F811
+def test_every_statement_opens_by_its_address(browser_page, folder, loaded):
     page = browser_page((folder / "evidence.html").as_uri())
     quotes = loaded.statements.set_index("statement_id")["quote"]
     for name in quotes.index[::7]:
@@ -165,7 +185,7 @@ def test_every_statement_opens_by_its_address(browser_page, folder, loaded):  # 
         assert marked(page) == quotes[name]
 
 
-def test_an_address_of_no_statement_is_told(browser_page, folder):  # noqa: F811
+def test_an_address_of_no_statement_is_told(browser_page, folder):
     page = browser_page((folder / "evidence.html").as_uri() + "#s-000000000000")
     assert "No statement has the id s-000000000000" in page.locator("#chosen").text_content()
 
@@ -234,7 +254,7 @@ def test_a_passage_is_chosen_by_key(evidence):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_is_wider_than_a_phone(browser_page, folder, scheme):  # noqa: F811
+def test_no_page_is_wider_than_a_phone(browser_page, folder, scheme):
     for path in sorted(folder.rglob("*.html")):
         page = browser_page(path.as_uri(), 360, 740, color_scheme=scheme)
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path.name
@@ -243,7 +263,19 @@ def test_no_page_is_wider_than_a_phone(browser_page, folder, scheme):  # noqa: F
         assert light == (scheme == "light"), path.name
 
 
-def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):  # noqa: F811
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    "name", ["index", "evidence", "texts/unnamed-2020a", "02_warrants", "06_agreement"]
+)
+def test_axe_finds_nothing_that_hinders_a_reader(browser_page, axe, folder, name, width, scheme):
+    opened = browser_page((folder / f"{name}.html").as_uri(), width, color_scheme=scheme)
+    opened.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    screen(opened, f"site-{name.replace('/', '-')}-{width}-{scheme}")
+    assert axe(opened) == []
+
+
+def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):
     page = browser_page((folder / "evidence.html").as_uri(), java_script_enabled=False)
     links = page.locator("noscript a, main ul.texts a")
     assert links.count() == len(loaded.sources)
@@ -254,7 +286,7 @@ def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):  # n
     assert page.locator("article :target").count() == 1
 
 
-def test_it_works_from_a_server_as_from_the_file_system(browser_page, server, folder):  # noqa: F811
+def test_it_works_from_a_server_as_from_the_file_system(browser_page, server, folder):
     page = browser_page(f"{server}/index.html")
     page.get_by_role("link", name="Walk from any value to its words").click()
     page.locator("#rows .value").first.click()
@@ -264,7 +296,7 @@ def test_it_works_from_a_server_as_from_the_file_system(browser_page, server, fo
     assert page.url == f"{server}/index.html"
 
 
-def test_a_copied_link_opens_the_statement(browser_page, server):  # noqa: F811
+def test_a_copied_link_opens_the_statement(browser_page, server):
     page = browser_page(
         f"{server}/evidence.html", permissions=["clipboard-read", "clipboard-write"]
     )
@@ -284,7 +316,7 @@ def test_hostile_text_does_nothing_in_the_browser(browser_page, hostile, tmp_pat
     assert page.locator("main img, main script").count() == 0
 
 
-def test_only_a_part_of_a_large_corpus_is_rendered(browser_page, loaded, tmp_path):  # noqa: F811
+def test_only_a_part_of_a_large_corpus_is_rendered(browser_page, loaded, tmp_path):
     site.write(tmp_path, site.generated(corpus(loaded, 4_000)))
     page = browser_page((tmp_path / site.FOLDER / "evidence.html").as_uri())
     assert count(page) == 4_000
