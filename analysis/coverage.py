@@ -326,7 +326,8 @@ def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     reach = max([0, *sentences["end"], *statements["end"]]) + 1
 
     def on_axis(table: pd.DataFrame, column: str) -> np.ndarray:
-        return (table["source_id"].map(codes) * reach + table[column]).to_numpy("int64")
+        code = table["source_id"].map(codes).astype("int64")  # of texts, where there are no rows
+        return (code * reach + table[column]).to_numpy("int64")
 
     first = np.searchsorted(on_axis(sentences, "end"), on_axis(statements, "start"), side="right")
     beyond = np.searchsorted(on_axis(sentences, "start"), on_axis(statements, "end"), side="left")

@@ -57,13 +57,17 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     shown, more = frame.head(ROWS), max(0, len(frame) - ROWS)
     if "prop" in frame:
         shown = shown.assign(prop=shown["prop"].str.replace("_", " "))
-    words = {} if evidence is None else _words_of_rows(shown, evidence)
-    numbers = {name: shown[name].map(len) for name in words if name == BENEATH}
-    plain = shown.assign(**numbers).rename(columns={BENEATH: "quotes"})
+    plain = shown
+    if BENEATH in shown:
+        plain = shown.assign(quotes=shown[BENEATH].map(len)).drop(columns=BENEATH)
+    if evidence is None:
+        html_rows = html_table(plain)
+    else:
+        html_rows = html_table(shown, _words_of_rows(shown, evidence))
     told = f"{more} more rows are not shown here; the DataFrame has all {len(frame)}."
     _publish(
         {
-            "text/html": html_table(shown, words) + f"\n<p>{told}</p>" * (more > 0),
+            "text/html": html_rows + f"\n<p>{told}</p>" * (more > 0),
             "text/plain": text_table(plain) + f"\n{told}" * (more > 0),
         }
     )
@@ -98,10 +102,31 @@ def figure(drawn: Figure) -> None:
     )
 
 
-def findings(sentences: list[str]) -> None:
-    """Show computed sentences as a list."""
+def findings(sentences: list[str], evidence: Evidence | None = None) -> None:
+    """Show computed sentences as a list.
+
+    With the `evidence`, a `findings.Finding` opens on the passages of its statements.
+    """
+    items = (
+        f'<li dir="auto">{_html(_line(told))}{_opened(told, evidence)}</li>' for told in sentences
+    )
     plain = "\n".join(map(_line, sentences))
-    _publish({"text/markdown": markdown_list(sentences), "text/plain": plain})
+    _publish({"text/html": f"<ul>\n{chr(10).join(items)}\n</ul>", "text/plain": plain})
+
+
+def _opened(finding: str, evidence: Evidence | None) -> str:
+    ids = getattr(finding, "statement_ids", ())
+    return html_words(evidence, ids) if evidence is not None and ids else ""
+
+
+def html_words(evidence: Evidence, statement_ids: tuple[str, ...]) -> str:
+    """An element that opens on the passages of these statements."""
+    number = len(statement_ids)
+    return (
+        f"<details><summary>{number} quote{'s' * (number > 1)}</summary>"
+        f'<div style="display:flex;flex-wrap:wrap;gap:0 24px">'
+        f"{_html_passages(evidence, statement_ids)}</div></details>"
+    )
 
 
 def markdown_list(sentences: list[str]) -> str:
@@ -146,14 +171,18 @@ def html_table(frame: pd.DataFrame, words: dict[str, list[str]] | None = None) -
     opened = dict(words or {})
     beneath = opened.pop(BENEATH, None)
     cells = frame if beneath is None else frame.drop(columns=BENEATH)
-    numbers = frame[BENEATH].map(len) if beneath else [0] * len(frame)
     head = "".join(f'<th style="{HEAD}">{_html(_heading(name))}</th>' for name in cells)
     blank = [""] * len(cells)
-    columns = [map(_html_cell, cells[name], opened.get(name, blank), numbers) for name in cells]
+    columns = [
+        map(_html_cell, cells[name], opened.get(name, blank), beneath or blank) for name in cells
+    ]
     rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True)]
     if beneath:
-        below = [_html_beneath(*line, len(columns)) for line in zip(numbers, beneath, strict=True)]
-        rows = list(map(str.__add__, rows, below))
+        line = f'<tr><td colspan="{len(columns)}" style="{CELL}">'
+        rows = [
+            row + (f"{line}{words}</td></tr>" if words else "")
+            for row, words in zip(rows, beneath, strict=True)
+        ]
     body = "\n".join(rows)
     return (
         '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:13px">\n'
@@ -161,18 +190,7 @@ def html_table(frame: pd.DataFrame, words: dict[str, list[str]] | None = None) -
     )
 
 
-def _html_beneath(number: int, words: str, columns: int) -> str:
-    """The line beneath a row that opens on its `number` of quotes; "" where it has none."""
-    if not number:
-        return ""
-    told = f"{number} quote{'s' * (number > 1)}"
-    return (
-        f'<tr><td colspan="{columns}" style="{CELL}"><details><summary>{told}</summary>'
-        f'<div style="display:flex;flex-wrap:wrap;gap:0 24px">{words}</div></details></td></tr>'
-    )
-
-
-def _html_cell(value: object, opened: str, beneath: int) -> str:
+def _html_cell(value: object, opened: str, beneath: str) -> str:
     text = _text(value)
     short = "white-space:nowrap" if len(text) <= UNBROKEN else ""
     wide = "min-width:18em" if len(text) > READ else ""
@@ -194,13 +212,13 @@ def _words_of_rows(frame: pd.DataFrame, evidence: Evidence) -> dict[str, list[st
     for name in [name for name in frame if str(name).endswith("statement_id")]:
         quote = name.removesuffix("statement_id") + "quote"
         column = quote if quote in frame else name
-        words[column] = [_html_words(evidence, (found,)) for found in frame[name]]
+        words[column] = [_html_passages(evidence, (found,)) for found in frame[name]]
     if BENEATH in frame:
-        words[BENEATH] = [_html_words(evidence, found) for found in frame[BENEATH]]
+        words[BENEATH] = [html_words(evidence, found) if found else "" for found in frame[BENEATH]]
     return words
 
 
-def _html_words(evidence: Evidence, statement_ids: tuple[str, ...]) -> str:
+def _html_passages(evidence: Evidence, statement_ids: tuple[str, ...]) -> str:
     from analysis.passages import in_context
 
     found = "".join(map(_html_passage, in_context(evidence, statement_ids[:QUOTES])))
@@ -224,7 +242,7 @@ def _html_passage(passage: Passage) -> str:
     several = len(passage.statements) > 1
     lines = [f"<b>{_html(_line(passage.source))}, line {passage.line}</b>" + KEY * several]
     lines += [
-        (f"<sup>{number}</sup> " if several else "") + _html(told)
+        (f"<sup>{number}</sup> " if several else "") + _html(_line(told))
         for number, told in enumerate(_tellings(passage), start=1)
     ]
     pieces = "".join(

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 MOST = 12  # names in a sentence, or sentences of one kind
 
 
+class Finding(str):
+    """A sentence, with the ids of the statements whose values it gives: `statement_ids`."""
+
+    __slots__ = ("statement_ids",)
+
+    def __new__(cls, sentence: str, statement_ids: Iterable[str] = ()) -> Finding:
+        found = super().__new__(cls, sentence)
+        found.statement_ids = tuple(statement_ids)
+        return found
+
+
 def headline(evidence: Evidence) -> list[str]:
     """The findings that a reader of the README should take away."""
     return [
@@ -111,10 +122,7 @@ def timeline(evidence: Evidence) -> list[str]:
         f"{stated} of them are stated in full; the other {len(reported) - stated} are inferred "
         "from the texts, as the note of each says.",
         _issue_date(evidence),
-        *(
-            f"{_capital(name)} {_is(name)} dated: {_said(evidence, 'event_date', entity)}."
-            for entity, name in _most_dated(evidence, 2)
-        ),
+        *(_dated(evidence, *event) for event in _most_dated(evidence, 2)),
         *_each(evidence, "Approved", "approved_on"),
     ]
 
@@ -130,8 +138,11 @@ def agreement(evidence: Evidence) -> list[str]:
         _agreement(evidence),
         *_first(
             [
-                f"In conflict, {_fact(row)}: {row.who_says}."
-                + (" Both sides stand in one text." if row.inside else "")
+                Finding(
+                    f"In conflict, {_fact(row)}: {row.who_says}."
+                    + (" Both sides stand in one text." if row.inside else ""),
+                    row.statement_ids,
+                )
                 for row in table[table["verdict"] == "conflict"].itertuples()
             ],
             "facts are in conflict",
@@ -167,8 +178,11 @@ def attribution(evidence: Evidence) -> list[str]:
         f"{_names(via['via'].unique())}.",
         *_first(
             [
-                f"{row.sources} texts but {row.roots} independent voice{'s' * (row.roots > 1)}: "
-                f"{_fact(row)}."
+                Finding(
+                    f"{row.sources} texts but {row.roots} independent "
+                    f"voice{'s' * (row.roots > 1)}: {_fact(row)}.",
+                    row.statement_ids,
+                )
                 for row in compare.shared_voices(verdicts[verdicts["sources"] > 1]).itertuples()
             ],
             "facts have fewer independent voices than texts",
@@ -323,9 +337,10 @@ def _subjects(evidence: Evidence) -> str:
 
 
 def _issue_date(evidence: Evidence) -> str:
-    dated = _chosen(evidence, "issued_on")["source"].unique()
+    dated = _chosen(evidence, "issued_on")
     if len(dated):
-        return f"A date of issue is given by {_names(dated)}."
+        told = f"A date of issue is given by {_names(dated['source'].unique())}."
+        return Finding(told, dated["statement_id"])
     which = {0: "a", 1: "the", 2: "either"}.get(len(coverage.warrants(evidence)), "any")
     return f"No text gives a date of issue for {which} warrant."
 
@@ -339,7 +354,11 @@ def _legal_basis(evidence: Evidence) -> str:
     rules = tables.who_says(named, named["value"])
     told = [said + part_of.get(rule, "") for rule, said in rules.items()]
     texts = _of_texts(evidence, named["source"].unique())
-    return f"A legal basis is named by {texts}: {tables.listed(told)}."
+    ids = [
+        *named["statement_id"],
+        *wholes.loc[wholes["entity_id"].isin(rules.index), "statement_id"],
+    ]
+    return Finding(f"A legal basis is named by {texts}: {tables.listed(told)}.", ids)
 
 
 def _named_dead(evidence: Evidence) -> list[str]:
@@ -348,7 +367,8 @@ def _named_dead(evidence: Evidence) -> list[str]:
     for event, table in _chosen(evidence, "killed_in").groupby("value", sort=False):
         dead = table.groupby("entity", sort=False)["source"].unique()
         names = [f"{name}, by {_of_texts(evidence, found)}" for name, found in dead.items()]
-        told.append(f"Named as killed in {_short(evidence, event)}: {tables.listed(names)}.")
+        sentence = f"Named as killed in {_short(evidence, event)}: {tables.listed(names)}."
+        told.append(Finding(sentence, table["statement_id"]))
     return _first(told, "events have somebody named as killed in them")
 
 
@@ -357,6 +377,13 @@ def _most_dated(evidence: Evidence, most: int) -> list[tuple[str, str]]:
     texts = _chosen(evidence, "event_date").groupby("entity_id", sort=False)["source"].nunique()
     texts = texts.sort_values(ascending=False, kind="stable").head(most)
     return [(entity, _short(evidence, entity)) for entity in texts.index]
+
+
+def _dated(evidence: Evidence, entity: str, name: str) -> str:
+    """How an event is dated: each date with who says it."""
+    table = _chosen(evidence, "event_date", entity)
+    said = tables.who_says(table, table["prop"]).iloc[0]
+    return Finding(f"{_capital(name)} {_is(name)} dated: {said}.", table["statement_id"])
 
 
 def _short(evidence: Evidence, entity: str) -> str:
@@ -399,17 +426,12 @@ def _chosen(evidence: Evidence, prop: str, entity: str | None = None) -> pd.Data
     return table[(table["prop"] == prop) & (table["entity_id"].eq(entity) if entity else True)]
 
 
-def _said(evidence: Evidence, prop: str, entity: str | None = None) -> str:
-    """Each value with who says it: "35 (A: Fars news agency; B); three dozen (36) (C)"."""
-    table = _chosen(evidence, prop, entity)
-    return "nothing is said" if table.empty else tables.who_says(table, table["prop"]).iloc[0]
-
-
 def _each(evidence: Evidence, lead: str, prop: str) -> list[str]:
     """A sentence for each entity that has the property."""
     table = _chosen(evidence, prop)
     told = tables.who_says(table, table["entity"])
-    sentences = [f"{lead}, {entity}: {values}." for entity, values in told.items()]
+    ids = table["statement_id"].groupby(table["entity"]).agg(tuple)
+    sentences = [Finding(f"{lead}, {name}: {said}.", ids[name]) for name, said in told.items()]
     return _first(sentences, f"have the same told of them ({lead.lower()})")
 
 

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import findings, notebooks, record
+from analysis import display, findings, notebooks, record
 from analysis.record import shown
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def index(
 
     `contents` are the titles and files of the notebooks, `tables` the files to take away.
     """
-    found = "\n".join(f"<li>{escape(shown(line))}</li>" for line in findings.headline(evidence))
+    found = "\n".join(_finding(evidence, line) for line in findings.headline(evidence))
     chapters = "\n".join(f'<li><a href="{file}">{escape(name)}</a></li>' for name, file in contents)
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
     return f"""<h1>{escape(title)}</h1>
@@ -134,6 +134,13 @@ the texts stay their publishers'. What each column means stands in
 </section>
 </div>
 </div>"""
+
+
+def _finding(evidence: Evidence, line: str) -> str:
+    """A sentence, that opens on the passages of its statements, each with its link."""
+    ids = getattr(line, "statement_ids", ())
+    words = display.html_words(evidence, ids) if ids else ""
+    return f"<li>{escape(shown(line))}{linked(words, set(ids))}</li>"
 
 
 def text_file(source_id: str) -> str:

@@ -24,6 +24,7 @@ SELF = "reported-warrants"
 # As package metadata spell them, and as SPDX does. "BSD" is a classifier that does not say whether
 # two clauses or three.
 SPELLINGS = {
+    "Apache 2": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
@@ -45,6 +46,7 @@ SPELLINGS = {
 }
 PERMISSIVE = {"0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD", "BSD-2-Clause", "BSD-3-Clause"}
 PERMISSIVE |= {"CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib"}
+PERMISSIVE |= {"Public Domain"}
 # Copyleft for changes to the package itself, and none for a program that uses it unchanged.
 WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 ALLOWED = PERMISSIVE | WEAK_COPYLEFT

@@ -10,7 +10,7 @@ from pathlib import Path
 # What the result of a code cell is; nbval knows other tags, and none of them is used here.
 RESULTS = {
     "setup": None,
-    "findings": "text/markdown",
+    "findings": "text/html",
     "table": "text/html",
     "figure": "image/png",
 }

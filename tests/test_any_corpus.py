@@ -139,10 +139,15 @@ def test_one_column_a_source_gives_way_to_who_says_what(tmp_path):
         analysis.load(ferries(tmp_path / str(number), number))
         for number in (tables.MOST_TEXTS, tables.MOST_TEXTS + 1)
     )
-    assert list(tables.warrants_by_source(few)) == ["entity", "prop", *few.sources["label"]]
+    assert list(tables.warrants_by_source(few)) == [
+        "entity",
+        "prop",
+        *few.sources["label"],
+        "statement_ids",
+    ]
     for name, function in inspect.getmembers(tables, inspect.isfunction):
         if name.endswith("_by_source"):
-            assert list(function(many))[-2:] == ["who_says", "texts"], name
+            assert list(function(many))[-3:] == ["who_says", "texts", "statement_ids"], name
     wide = tables.warrants_by_source(many).set_index("prop")
     assert wide.loc["issuer", "texts"] == len(many.sources)
     assert wide.loc["issuer", "who_says"].startswith("Harbour court (Paper 1; Paper 2; ")
@@ -227,7 +232,7 @@ def test_a_thousand_texts_give_what_can_be_read(large):
         if name.startswith("analysis.findings"):
             assert len(words(answer)) < 100_000, name
         elif name.endswith("_by_source") and name.startswith("analysis.tables"):
-            assert len(answer.columns) < 6, name
+            assert len(answer.columns) < 7, name
     verdicts = agreement.verdicts(large)
     assert verdicts["sentence"].str.len().max() < 10_000
     assert len(display.html_table(verdicts.head(display.ROWS))) < 5_000_000

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -106,9 +107,9 @@ def bounds() -> dict[str, str]:
     """The lower bound of each direct dependency; blank where there is none."""
     project = tomllib.loads((corpus.PROJECT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    lines = project["dependencies"] + extras["html"] + extras["test"]
-    lines.remove(f"{project['name']}[html]")
-    return dict(line.partition(">=")[::2] for line in lines)
+    lines = [*project["dependencies"], *chain(*extras.values())]
+    own = f"{project['name']}["  # an extra that takes in others
+    return dict(line.partition(">=")[::2] for line in lines if not line.startswith(own))
 
 
 def installed(python: Path) -> dict[str, str]:
