@@ -28,7 +28,8 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m analysis check
-	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env
+	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env \
+		--numprocesses auto --dist loadfile
 
 export: $(READY) ## write the evidence in standard formats into build/export
 	@$(BIN)/python -m analysis export

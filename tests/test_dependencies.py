@@ -30,6 +30,7 @@ SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"
 CALLED = {
     "jupyterlab": ("Makefile", "jupyter lab"),
     "ipykernel": ("notebooks/01_sources.ipynb", '"display_name": "Python 3 (ipykernel)"'),
+    "pytest-xdist": ("Makefile", "--numprocesses auto"),
     "nbval": ("Makefile", "--nbval"),
     "ruff": ("Makefile", "ruff check"),
     "datasette": ("tests/test_export_formats.py", "from datasette.app import Datasette"),
