@@ -196,7 +196,7 @@ def runs(number: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("parent", "code"), [(os.getpid(), 0), (1, 1)])
+@pytest.mark.parametrize(("parent", "code"), [(os.getpid(), 0), (1, 1)], ids=["its own", "another"])
 def test_a_kernel_whose_parent_is_gone_when_it_looks_ends(parent, code):
     command = [sys.executable, "-c", notebooks.ORPHAN.format(parent)]
     assert ended(*command) == (code, "", "")
