@@ -418,7 +418,7 @@ def _window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     of = next(
         (ended[rows] for rows in (reported & (span <= PRECISE), reported) if rows.any()), ended
     )
-    margin = pd.Timedelta(days=10)
+    margin = pd.Timedelta(days=10).as_unit("s")  # of nanoseconds not all days are dates
     first, last = of["date_start"].min(), of["date_end"].max()
     if pd.isna(first):
         return first, last
