@@ -180,7 +180,7 @@ words carry no statement, and the reason stands behind them.</p>
 <div class="columns static">
 <section aria-labelledby="words">
 <h2 id="words">The text</h2>
-<article class="text" lang="{escape(record.language(source))}" dir="auto">
+<article class="text" lang="{escape(source["language"])}" dir="auto">
 {body}
 </article>
 </section>

@@ -92,11 +92,6 @@ def brief(source: pd.Series) -> str:
     return f"Published {told['Published']}; outlet named in it: {told['Outlet named in it']}"
 
 
-def language(source: pd.Series) -> str:
-    """The language of a text, a row of `sources`."""
-    return source.fillna("").get("language") or "en"
-
-
 def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Part]]]:
     """The lines of each text that are not blank, each cut into parts without a gap, by source.
 
@@ -108,27 +103,28 @@ def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Part]]
         name: dict(zip(rows.index, zip(rows["start"], rows["end"], strict=True), strict=True))
         for name, rows in table.groupby("source_id")
     }
-    texts = evidence.sources[["source_id", "text"]].itertuples(index=False)
+    texts = evidence.sources[["source_id", "text", "language"]].itertuples(index=False)
     return {
-        name: text_lines(text, spans.get(name, {}), reasons.get(name, {})) for name, text in texts
+        name: text_lines(text, language, spans.get(name, {}), reasons.get(name, {}))
+        for name, text, language in texts
     }
 
 
 def text_lines(
-    text: str, quotes: dict[int, passages.Span], waived: dict[str, str]
+    text: str, language: str, quotes: dict[int, passages.Span], waived: dict[str, str]
 ) -> list[list[Part]]:
     """The lines of one text, from the spans of its statements by their numbers.
 
-    `waived` has the reason for each sentence that carries none.
+    `waived` has the reason for each sentence, as its language ends them, that carries none.
 
-    >>> for line in text_lines("One. Two.\\n\\nBy me", {7: (5, 8)}, {"By me": "A name."}):
+    >>> for line in text_lines("One. Two.\\n\\nBy me", "en", {7: (5, 8)}, {"By me": "A name."}):
     ...     print(line)
     [Part(words='One. ', waived='', quotes=()), Part(words='Two', waived='', quotes=(7,)), \
 Part(words='.', waived='', quotes=())]
     [Part(words='By me', waived='A name.', quotes=())]
     """
     spans: dict[int | str, passages.Span] = {**quotes}
-    for sentence in corpus.sentences(text) if waived else ():
+    for sentence in corpus.sentences(text, language) if waived else ():
         reason = waived.get(damage.unsigned(text[sentence.start : sentence.end]))
         if reason:
             spans[f"{sentence.start} {reason}"] = (sentence.start, sentence.end)

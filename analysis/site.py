@@ -104,7 +104,7 @@ def browser_data(
             "label": record.shown(source["label"]),
             "brief": record.brief(source),
             "about": list(record.about(source).items()),
-            "language": record.language(source),
+            "language": source["language"],
             "page": pages.text_file(source["source_id"]),
             "lines": [
                 [

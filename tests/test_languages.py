@@ -14,6 +14,7 @@ from analysis import (
     draft,
     evidence,
     passages,
+    record,
     tables,
     wordings,
 )
@@ -169,6 +170,12 @@ def test_sentences_end_where_the_language_ends_them(language):
     span = (text.index(quote), text.index(quote) + len(quote))
     start, end = passages.passage(text, language, span)
     assert text[start:end] == found[1]
+
+
+def test_the_site_marks_a_waived_sentence_to_where_its_language_ends_it():
+    first, second = "Das Gericht tagte am 3. März 2021.", "Die Akte lag vor."
+    (line,) = record.text_lines(f"{first} {second}", "de", {}, {first: "Only a day."})
+    assert [part.words for part in line if part.waived] == [first]
 
 
 @pytest.mark.parametrize(
