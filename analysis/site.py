@@ -154,15 +154,10 @@ def folders(root: Path) -> list[Path]:
 def write(root: Path, made: dict[str, bytes]) -> int:
     """Write the files of the site into FOLDER of `root`; returns how many changed.
 
-    A page that the site no longer has is removed. Raises files.WriteError.
+    All of them or none; a page that the site no longer has is removed. Raises files.WriteError.
     """
-    folder = root / FOLDER
-    changed = 0
-    for name, content in made.items():
-        before = files.content(folder / name)
-        if before != content:
-            files.replace(folder, name, content, before)
-            changed += 1
+    folder, named = root / FOLDER, {f"{FOLDER}/{name}": new for name, new in made.items()}
+    changed = len(files.replace_all(root, named))
     for old in sorted({*folder.glob("*.html"), *folder.glob("texts/*.html")}):
         if old.relative_to(folder).as_posix() not in made:
             with suppress(OSError):
