@@ -15,12 +15,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis import corpus, damage, dates
 from analysis.plain import hidden, visible
 
 DESCRIPTOR = corpus.MARK
+ABOUT = ("name", "title", "description", "version")  # what it says of the whole, besides licences
 TABLES = (
     "sources", "entities", "props", "statements", "waivers", "lexicon", "wordings", "rules",
 )  # fmt: skip
@@ -152,6 +153,22 @@ def read_descriptor(root: Path) -> tuple[dict[str, dict], list[Problem]]:
     if digest != ENFORCED:
         return {}, [Problem(DESCRIPTOR, 0, "", _CHANGED + digest + ")")]
     return {resource["name"]: resource for resource in resources}, []
+
+
+def about(root: Path) -> dict[str, Any]:
+    """What a sound descriptor says of the whole: name, title, description, version, licences.
+
+    What is of another kind than it must be is left out, since nothing here depends on it.
+
+    >>> about(corpus.PROJECT)["licenses"][0]["name"]
+    'CC-BY-4.0'
+    """
+    said = json.loads(corpus.content(root, DESCRIPTOR, LARGEST_DESCRIPTOR).decode("utf-8"))
+    told = {name: said[name] for name in ABOUT if isinstance(said.get(name), str)}
+    licences = said.get("licenses")
+    if isinstance(licences, list) and all(isinstance(licence, dict) for licence in licences):
+        told["licenses"] = licences
+    return told
 
 
 def _as_ours(resources: list[dict]) -> list[dict]:

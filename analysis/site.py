@@ -40,8 +40,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     known = set(table["statement_id"])
     books = {path.stem: pages.notebook(path, known) for path in notebooks.paths(evidence.root)}
     chapters = [(title, f"{name}.html") for name, (title, _) in books.items()]
-    package = json.loads((evidence.root / schema.DESCRIPTOR).read_bytes())
-    title = record.shown(package.get("title", evidence.root.name))
+    title = record.shown(schema.about(evidence.root).get("title", evidence.root.name))
     menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
     frame = pages.Frame(title, menu)

@@ -111,9 +111,10 @@ def test_two_rows_with_one_key_are_not_exported():
         frames._checked(twice)
 
 
-def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project):
+@pytest.mark.parametrize("licenses", ["mine", ["mine"]])
+def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project, licenses):
     path = project / schema.DESCRIPTOR
-    said = json.loads(path.read_text(encoding="utf-8")) | {"licenses": "mine", "version": 3}
+    said = json.loads(path.read_text(encoding="utf-8")) | {"licenses": licenses, "version": 3}
     path.write_text(json.dumps(said), encoding="utf-8")
     assert __main__.main(["export", str(project)]) == 0
     made = project / export.FOLDER / "datapackage/datapackage.json"

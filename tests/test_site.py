@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 import test_hostile
-from analysis import pages, record, site
+from analysis import pages, record, schema, site
 from analysis.corpus import PROJECT
 from analysis.plain import visible
 
@@ -271,6 +271,24 @@ def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
     assert done.stderr.count("\n") == 1
     assert "notebooks/01_x.ipynb: is no valid notebook" in done.stderr
     assert not (project / "build").exists()
+
+
+def test_what_stands_in_the_way_is_told_and_nothing_is_written(project):
+    (project / "build/site/texts/sputnik-2020-07.html").mkdir(parents=True)
+    done = run(project, "site")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "build/site/texts/sputnik-2020-07.html: cannot be written: " in done.stderr
+    assert not [path for path in (project / "build").rglob("*") if path.is_file()]
+
+
+def test_a_title_that_is_no_text_gives_way_to_the_name_of_the_folder(project):
+    path = project / schema.DESCRIPTOR
+    said = json.loads(path.read_text(encoding="utf-8")) | {"title": 5}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert run(project, "site").returncode == 0
+    first = (project / "build/site/index.html").read_text(encoding="utf-8")
+    assert f"<h1>{project.name}</h1>" in first
 
 
 def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):

@@ -37,13 +37,14 @@ def made(evidence: Evidence) -> Iterator[Made]:
     >>> first.name, "datapackage/datapackage.json" in first.files
     ('data package', True)
     """
+    from analysis import schema
     from analysis.export import frames, package, parquet, sqlite, web_annotations, workbook
 
     missing = [name for name in NEEDED if not find_spec(name)]
     if missing:
         told = f"{' and '.join(missing)}: not installed, and an export needs it"
         raise frames.ExportError(f"{told}; run {INSTALL} with the Python of .venv")
-    tables, about = frames.every(evidence), frames.about(evidence)
+    tables, about = frames.every(evidence), schema.about(evidence.root)
     for name, module in zip(
         FORMATS, (package, web_annotations, parquet, sqlite, workbook), strict=True
     ):

@@ -6,13 +6,12 @@ Fields are those of Data Package (version 2), so that one description serves eve
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis import agreement, corpus, coverage, damage, schema, tables
+from analysis import agreement, coverage, damage, schema, tables
 from analysis.plain import UserError
 from analysis.verdicts import VERDICTS
 
@@ -23,7 +22,6 @@ Field = dict[str, Any]
 Link = tuple[str, str, str]  # a column, and the table and column whose values it has
 
 TEXTS = "texts"  # the folder of the data package, and the table of databases, that holds the seeds
-ABOUT = ("name", "title", "description", "version", "licenses")
 NOTICE = (
     "A warrant or a charge is not a verdict.",
     "These tables say what was reported, never what is true, and name a speaker for everything.",
@@ -46,19 +44,6 @@ class Table(NamedTuple):
     fields: list[Field]
     key: list[str]
     links: list[Link]
-
-
-def about(evidence: Evidence) -> Field:
-    """What the descriptor of the project says of the whole: its title, version, licences.
-
-    >>> import analysis
-    >>> about(analysis.load())["licenses"][0]["name"]
-    'CC-BY-4.0'
-    """
-    content = corpus.content(evidence.root, schema.DESCRIPTOR, schema.LARGEST_DESCRIPTOR)
-    said = json.loads(content.decode("utf-8"))
-    kinds = dict.fromkeys(ABOUT, str) | {"licenses": list}
-    return {name: said[name] for name in ABOUT if isinstance(said.get(name), kinds[name])}
 
 
 def summary(about: Field) -> str:
