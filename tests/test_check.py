@@ -358,11 +358,13 @@ def test_check_of_no_folder_exits_1(capsys):
     assert "no such folder" in capsys.readouterr().out
 
 
-def test_check_writes_nothing_and_needs_no_pandas(project):
+def test_check_writes_nothing_and_needs_nothing_but_sentencex(project):
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     code = (
-        "import sys; from analysis.__main__ import main; main(['check', sys.argv[1]]);"
-        "assert not {'pandas', 'numpy', 'matplotlib'} & set(sys.modules)"
+        "import sys; before = set(sys.modules); from analysis.__main__ import main\n"
+        "assert main(['check', sys.argv[1]]) == 0\n"
+        "names = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "assert names - sys.stdlib_module_names == {'analysis', 'sentencex'}, names"
     )
     subprocess.run([sys.executable, "-c", code, str(project)], check=True, capture_output=True)
     assert before == {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
