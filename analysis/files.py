@@ -58,26 +58,7 @@ def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
     """
     path = (root / name).resolve()  # a link stays a link
     with ThreadPoolExecutor(1) as beside:  # signals come to the main thread: none cuts this short
-        beside.submit(_replace, path, name, new, before).result()
-
-
-def _replace(path: Path, name: str, new: bytes, before: bytes | None) -> None:
-    draft = path.with_name(_draft(path.name))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_draft(draft, new)
-        if before is not None:
-            shutil.copymode(path, draft)
-        if content(path) != before:
-            raise WriteError(f"{name}: was saved by another in the meantime, and stays; run again")
-        os.replace(draft, path)
-    except OSError as error:
-        told = f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}"
-        raise WriteError(told) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-    _to_disk(path.parent)
+        beside.submit(_replace, {path: (name, new)}, {path: before}).result()
 
 
 def replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
@@ -86,22 +67,32 @@ def replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
     Files that hold theirs already are left alone. All is on the disk before the first has its name,
     so that a full disk changes none. Raises WriteError. A signal waits, as in `replace`.
     """
+    paths = {root / name: (name, new) for name, new in contents.items()}
     with ThreadPoolExecutor(1) as beside:
-        return beside.submit(_replace_all, root, contents).result()
+        return beside.submit(_replace, paths, {}).result()
 
 
-def _replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
+def _replace(
+    contents: Mapping[Path, tuple[str, bytes]], before: Mapping[Path, bytes | None]
+) -> list[str]:
+    """Give files their new contents, and name those that changed; each by what it is told as."""
     drafts: dict[Path, Path] = {}
     name = ""
     try:
-        for name, new in contents.items():
-            path = root / name
+        for path, named in contents.items():
+            name, new = named
             path.parent.mkdir(parents=True, exist_ok=True)
-            if content(path) != new:
+            held = content(path)
+            if held != new:
                 drafts[path] = path.with_name(_draft(path.name))
                 _write_draft(drafts[path], new)
+                if held is not None:
+                    shutil.copymode(path, drafts[path])
         for path, draft in drafts.items():
-            name = path.relative_to(root).as_posix()
+            name = contents[path][0]
+            if path in before and content(path) != before[path]:
+                told = f"{name}: was saved by another in the meantime, and stays; run again"
+                raise WriteError(told)
             os.replace(draft, path)
     except OSError as error:
         told = f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}"
@@ -112,7 +103,7 @@ def _replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
                 draft.unlink(missing_ok=True)
     for folder in {path.parent: None for path in drafts}:
         _to_disk(folder)
-    return [path.relative_to(root).as_posix() for path in drafts]
+    return [contents[path][0] for path in drafts]
 
 
 def _write_draft(draft: Path, new: bytes) -> None:

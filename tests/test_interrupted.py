@@ -209,6 +209,47 @@ def test_a_full_disk_leaves_the_file_as_it_was(full):
     assert drafts(full) == []
 
 
+def test_a_full_disk_changes_none_of_several_files(full):
+    os.truncate(full / "rest", (full / "rest").stat().st_size - 4 * 4096)  # room for the first
+    with pytest.raises(files.WriteError, match=r"more: cannot be written: .*No space left"):
+        files.replace_all(full, {"file": NEW[:9], "more": NEW * 99})
+    assert (full / "file").read_bytes() == OLD
+    assert drafts(full) == []
+
+
+KILLED = """
+import os, sys
+from analysis import __main__, files
+replace, left = os.replace, [int(sys.argv[1])]
+def counted(*paths):
+    left[0] -= 1
+    os._exit(9) if left[0] < 0 else replace(*paths)
+os.replace = counted
+sys.exit(__main__.main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize(("command", "last"), [("site", "site.js"), ("export", "evidence.xlsx")])
+def test_pages_and_exports_are_whole_when_killed_and_complete_after_the_next_run(
+    project, command, last
+):
+    folder = project / f"build/{command}"
+    whole = [sys.executable, "-c", KILLED, "9999", command, str(project)]
+    assert ended(*whole)[0] == 0
+    made = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert folder / last in made
+    for moment in (0, len(made) // 2, len(made) - 1):
+        shutil.rmtree(folder)
+        killed = [sys.executable, "-c", KILLED, str(moment), command, str(project)]
+        assert ended(*killed)[0] == 9
+        found = [path for path in made if path.exists()]
+        assert len(found) == moment
+        assert all(path.read_bytes() == made[path] for path in found)
+        assert ended(*whole)[0] == 0
+        files_now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        assert files_now == made
+
+
 def test_a_full_disk_is_told_before_anything_runs(tiny, full, capfd):
     shutil.rmtree(tiny / "notebooks")
     (full / "a.ipynb").touch()
