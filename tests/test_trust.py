@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from analysis import commands
 from analysis.corpus import PROJECT
 from csv_files import read_csv
 from measured import COLUMNS, PAGE, page, paths
@@ -31,7 +32,8 @@ def test_every_command_and_file_it_names_exists():
     assert set(re.findall(r"`make ([a-z]+)`", TEXT)) <= targets
     for path in re.findall(r"`((?:data|tests|docs)/[^`]+)`", TEXT):
         assert (PROJECT / path).exists(), path
-    known = {"check", "load", "make"} | {path.stem for path in (PROJECT / "analysis").glob("*.py")}
+    known = {"load", "make", *commands.COMMANDS}
+    known |= {path.stem for path in (PROJECT / "analysis").glob("*.py")}
     for module in re.findall(r"`([a-z]+)`(?=[,; |])", TEXT.split("\n## ")[0]):
         assert module in known, module
 
