@@ -9,9 +9,11 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
+import analysis
 import exports
 from analysis import __main__, export, files, schema
 from analysis.corpus import PROJECT
@@ -119,6 +121,17 @@ def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project, lice
     assert __main__.main(["export", str(project)]) == 0
     made = project / export.FOLDER / "datapackage/datapackage.json"
     assert not {"licenses", "version"} & set(json.loads(made.read_text(encoding="utf-8")))
+
+
+def test_every_format_says_what_a_charge_is_not(project):
+    path = project / schema.DESCRIPTOR
+    said = json.loads(path.read_text(encoding="utf-8")) | {"description": "Some texts."}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    for made in export.made(analysis.load(project)):
+        held = b"".join(made.files.values())
+        if made.name == "workbook":
+            held = zipfile.ZipFile(io.BytesIO(held)).read("xl/sharedStrings.xml")
+        assert all(told.encode() in held for told in frames.NOTICE), made.name
 
 
 # --- The data package --------------------------------------------------------------------------

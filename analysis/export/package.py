@@ -36,6 +36,7 @@ def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -
         content = source.text.encode("utf-8")
         made[text_path(source.source_id)] = content
         resources.append(_text(source.source_id, source.label, content))
+    about = about | {"description": frames.summary(about)}
     descriptor = {"$schema": PROFILE} | about | {"resources": resources}
     told = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     made["datapackage.json"] = told.encode("utf-8")
