@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import display, findings, notebooks, record
+from analysis import display, findings, notebooks, record, schema
 from analysis.record import shown
 
 if TYPE_CHECKING:
@@ -97,6 +97,9 @@ def index(
     found = "\n".join(_finding(evidence, line) for line in findings.headline(evidence))
     chapters = "\n".join(f'<li><a href="{file}">{escape(name)}</a></li>' for name, file in contents)
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
+    licences = (found.get("title") for found in schema.about(evidence.root).get("licenses", []))
+    under = "; ".join(escape(shown(title)) for title in licences if isinstance(title, str))
+    under = f"They are under {under}; the" if under else "The"
     return f"""<h1>{escape(title)}</h1>
 <p class="lead">News articles were read sentence by sentence and turned into tables in which
 every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
@@ -128,8 +131,8 @@ the words do not state.</p>
 </section>
 <section aria-labelledby="downloads">
 <h2 id="downloads">To take away</h2>
-<p>The tables, in UTF-8 with commas; open every column as text: {files}. They are under CC BY 4.0;
-the texts stay their publishers'. What each column means stands in
+<p>The tables, in UTF-8 with commas; open every column as text: {files}. {under}
+texts stay their publishers'. What each column means stands in
 <a href="data/datapackage.json">datapackage.json</a>.</p>
 </section>
 </div>

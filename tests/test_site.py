@@ -282,13 +282,17 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(project):
     assert not [path for path in (project / "build").rglob("*") if path.is_file()]
 
 
-def test_a_title_that_is_no_text_gives_way_to_the_name_of_the_folder(project):
+def test_title_and_licence_are_those_of_the_project(project, made):
+    assert (
+        b"They are under Creative Commons Attribution 4.0 International; the" in made["index.html"]
+    )
     path = project / schema.DESCRIPTOR
-    said = json.loads(path.read_text(encoding="utf-8")) | {"title": 5}
+    said = json.loads(path.read_text(encoding="utf-8")) | {"title": 5, "licenses": []}
     path.write_text(json.dumps(said), encoding="utf-8")
     assert run(project, "site").returncode == 0
     first = (project / "build/site/index.html").read_text(encoding="utf-8")
     assert f"<h1>{project.name}</h1>" in first
+    assert "They are under" not in first
 
 
 def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):

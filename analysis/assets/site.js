@@ -132,7 +132,7 @@
     if (/^s-[0-9a-f]*$/.test(word)) {
       ids.forEach((id, number) => { rows[number] |= id.startsWith(word); });
     }
-    if (lookedUp.size > 40) lookedUp.clear(); // a long session must not fill the memory
+    if (lookedUp.size > 40) lookedUp.clear(); // a long visit must not fill the memory
     lookedUp.set(word, { places, rows });
     return lookedUp.get(word);
   }
