@@ -15,8 +15,9 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis import coding
+from analysis import choosing, coding
 from analysis.alpha import RELIABLE
+from analysis.choosing import ROWS
 from analysis.coverage import SILENCES
 from analysis.coverage import TOPICS as KNOWN
 from analysis.drawing import (
@@ -47,18 +48,13 @@ HATCHES = dict(zip(SILENCES, ("////", "\\\\\\\\", "....", "++++"), strict=True))
 WAIVED = "#D9D9D9"
 OTHER_COLOUR = "#8C6D46"  # brown, beside the palette
 NAME = 24  # characters of the name of a text that a figure has room for
-ROWS = 60  # lines of text that a figure has at most
-EACH = 6  # of them about one thing, where there are too many
 TEXTS = 40  # that a figure has a row for
 COLUMNS = 8  # texts that it has a column for
 TOPICS = 12  # that it has a column for
 SENTENCES = 300  # of a text that it has room for
 SPEAKERS, STOPS = 40, 12  # places of the chains: at the left; in the middle, and at the right
 DASHES = ("-", "--", ":")  # of the lines of texts, after each turn of the palette
-FIRST, LAST = pd.Timestamp("0001-01-01").as_unit("s"), pd.Timestamp("9999-12-31").as_unit("s")
 OTHER = "other topics"
-# A known span no longer than this is "precise" when the window of a timeline is chosen.
-PRECISE = pd.Timedelta(days=31)
 
 
 @default_style
@@ -68,7 +64,7 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     `dates` is `tables.timeline`. The window runs over the dates that are precise to a month;
     dates wholly outside it are counted beneath, and publications outside it stand at its edge.
     """
-    first, last = _window(dates)
+    first, last = choosing.window(dates)
     if pd.isna(first) or pd.isna(last):
         return nothing_figure(title, "No date is given.")
     begins_before = dates["date_start"] < first
@@ -81,13 +77,15 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     published = published.head(len(published) if len(published) <= STOPS else 0)
     reported = dates[inside & ~dates["publication"]]
     alike = ["what", "words", "date", "basis", "actor"]
-    fewer = _fewer(reported, ["what"], alike, "source", ROWS - len(published))
-    rows = _in_order(pd.concat([fewer, published]))
+    fewer = choosing.fewer(reported, ["what"], alike, "source", ROWS - len(published))
+    rows = choosing.in_order(pd.concat([fewer, published]))
     note = "As each text puts it, in short; inferred: by us, as the note of the statement says. "
     note += f"{left_out} dates begin or lie beyond these months."
     if len(fewer) < len(reported) or len(published) < dates["publication"].sum():
         unseen = int(dates["publication"].sum()) - len(published)
-        note += _left_out(reported, fewer, "dates") + f" {unseen} publications are left out."
+        note += (
+            choosing.left_out(reported, fewer, "dates") + f" {unseen} publications are left out."
+        )
     figure, axes = row_figure(
         len(rows), title, width=12.5, left=0.29, right=0.655, key=0.25, note=note
     )
@@ -122,9 +120,11 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
     groups = counts["entity"] + counts["prop"]
     first = pd.Series(groups.index, groups.index).groupby(groups).transform("min")
     ordered = counts.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
-    rows = _fewer(ordered, ["entity", "prop"], ["entity", "prop", "said", "own_voice"], "voice")
+    rows = choosing.fewer(
+        ordered, ["entity", "prop"], ["entity", "prop", "said", "own_voice"], "voice"
+    )
     note = "Dot: one number. Bar with arrow: open on that side. Hatched: reported without a figure."
-    note += _left_out(ordered, rows, "numbers")
+    note += choosing.left_out(ordered, rows, "numbers")
     if rows.empty:
         return nothing_figure(title, "No number is reported.")
     figure, axes = row_figure(
@@ -167,13 +167,13 @@ def coverage(topics: pd.DataFrame, title: str) -> Figure:
     if topics.empty:
         return nothing_figure(title, "No statement is coded.")
     weights = [topics.groupby(by, sort=False)["statements"].sum() for by in ("source", "topic")]
-    sources, columns = _foremost(weights[0], TEXTS), _foremost(weights[1], TOPICS)
+    sources, columns = choosing.foremost(weights[0], TEXTS), choosing.foremost(weights[1], TOPICS)
     counts = topics.pivot(index="source", columns="topic", values="statements")
     counts = counts.loc[sources, columns]
     silences = topics.pivot(index="source", columns="topic", values="silence")
     note = "Number of statements; hatched: silent, with the kind of silence."
-    note += _unseen(len(weights[0]), sources, "texts", "those that most is coded from")
-    note += _unseen(len(weights[1]), columns, "topics", "those that are spoken of most")
+    note += choosing.unseen(len(weights[0]), sources, "texts", "those that most is coded from")
+    note += choosing.unseen(len(weights[1]), columns, "topics", "those that are spoken of most")
     figure, axes = row_figure(
         2 * len(sources),
         title,
@@ -219,10 +219,10 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
         return nothing_figure(title, "There is no sentence.")
     per_source = ledger.groupby("source", sort=False)["waiver"].agg(lambda w: (w == "").sum())
     totals = ledger.groupby("source", sort=False).size()
-    sources = _foremost(per_source, TEXTS)
+    sources = choosing.foremost(per_source, TEXTS)
     shown = ledger[ledger["source"].isin(sources) & (ledger["number"] <= SENTENCES)]
     note = "A sentence with several topics is divided among them, in the order of the key."
-    note += _unseen(len(totals), sources, "texts", "those with most coded sentences")
+    note += choosing.unseen(len(totals), sources, "texts", "those with most coded sentences")
     beyond = int((totals[sources] - SENTENCES).clip(lower=0).sum())
     note += f" {beyond} sentences beyond a text's first {SENTENCES} are left out." * bool(beyond)
     figure, axes = row_figure(
@@ -266,12 +266,12 @@ def agreement(cells: pd.DataFrame, title: str, of: int = 0) -> Figure:
     cells = cells[cells["fact"].isin(facts)]
     texts = cells.groupby("fact")["said"].sum()
     weights = cells.groupby("source", sort=False)["said"].sum()
-    sources = _foremost(weights, COLUMNS)
+    sources = choosing.foremost(weights, COLUMNS)
     cells = cells[cells["source"].isin(sources)]
     note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
     note += "Compatible: they differ and can all be true. No text is called right."
-    note += _unseen(of, facts, "facts", "first those in conflict, then what most texts say")
-    note += _unseen(len(weights), sources, "texts", "those that speak of most of the facts")
+    note += choosing.unseen(of, facts, "facts", "first those in conflict, then what most texts say")
+    note += choosing.unseen(len(weights), sources, "texts", "those that speak of most of the facts")
     figure, axes = row_figure(
         len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25, note=note
     )
@@ -321,7 +321,7 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
     total = len(attributions)
     for level, most in (("source", STOPS), ("speaker", SPEAKERS), ("via", STOPS)):
         weights = attributions.groupby(level, sort=False).size()
-        kept = _foremost(weights.drop("", errors="ignore"), most)
+        kept = choosing.foremost(weights.drop("", errors="ignore"), most)
         attributions = attributions[attributions[level].isin([*kept, ""])]
     note = "Statements that a text attributes to somebody; its own voice is left out."
     if len(attributions) < total:
@@ -408,69 +408,6 @@ def reliability(measured: pd.DataFrame, title: str) -> Figure:
     return figure
 
 
-def _window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The days from the first to the last precise date, with a margin on either side.
-
-    Where no date is precise, of all that have two ends; NaT where none has.
-    """
-    ended = dates[dates["date_start"].notna() & dates["date_end"].notna()]
-    span, reported = ended["date_end"] - ended["date_start"], ~ended["publication"]
-    of = next(
-        (ended[rows] for rows in (reported & (span <= PRECISE), reported) if rows.any()), ended
-    )
-    margin = pd.Timedelta(days=10).as_unit("s")  # of nanoseconds not all days are dates
-    first, last = of["date_start"].min(), of["date_end"].max()
-    if pd.isna(first):
-        return first, last
-    return max(first, FIRST + margin) - margin, min(last, LAST - margin) + margin
-
-
-def _foremost(weights: pd.Series, most: int) -> list[str]:
-    """The names of greatest weight, in the order in which they stand."""
-    chosen = set(weights.sort_values(ascending=False, kind="stable").index[:most])
-    return [name for name in weights.index if name in chosen]
-
-
-def _fewer(
-    rows: pd.DataFrame, thing: list[str], alike: list[str], who: str, most: int = ROWS
-) -> pd.DataFrame:
-    """`rows`, or if they are more than `most`, what most of them say of what most are about.
-
-    Rows that are `alike` become one, whose `who` counts the others; of each `thing` there are at
-    most `EACH`.
-    """
-    if len(rows) <= most:
-        return rows
-    number = rows.groupby(alike, sort=False)[who].transform("size")
-    once = rows.assign(number=number).drop_duplicates(alike)
-    more = once["number"] - 1
-    once[who] = once[who].mask(more > 0, once[who] + " and " + more.astype("str") + " more")
-    once = once.sort_values("number", ascending=False, kind="stable")
-    once = once.groupby(thing, sort=False).head(EACH)
-    total = once.groupby(thing, sort=False)["number"].transform("sum")
-    once = once.assign(total=total, rank=once.groupby(thing).ngroup())
-    once = once.sort_values(["total", "rank"], ascending=[False, True], kind="stable")
-    return once.head(most).sort_index().drop(columns=["total", "rank"])
-
-
-def _left_out(rows: pd.DataFrame, fewer: pd.DataFrame, what: str) -> str:
-    """A line of the note that says what `_fewer` left out, or ""."""
-    if len(fewer) == len(rows):
-        return ""
-    left = len(rows) - int(fewer["number"].sum())
-    told = (
-        f"\nThe same words of several texts stand in one line; of what is told most, at most {EACH}"
-    )
-    return f"{told} lines each. Of {len(rows)} {what} {left or 'none'} is not in any line."
-
-
-def _unseen(number: int, shown: list[str], what: str, which: str) -> str:
-    """A line of the note that says which of a `number` are shown, or ""."""
-    if number <= len(shown):
-        return ""
-    return f"\nShown: {len(shown)} of {number} {what}, {which}; the table has all."
-
-
 def _topic_colours(ledger: pd.DataFrame) -> dict[str, str]:
     """A colour for each topic that a sentence has, of the palette's length at most, in order.
 
@@ -480,16 +417,8 @@ def _topic_colours(ledger: pd.DataFrame) -> dict[str, str]:
     number = ledger["topics"].explode().dropna().value_counts().reindex(list(order))
     known = [topic for topic in KNOWN if topic in order]
     number = number.reindex([*known, *(topic for topic in order if topic not in known)])
-    colours = dict(zip(_foremost(number, len(PALETTE)), PALETTE, strict=False))
+    colours = dict(zip(choosing.foremost(number, len(PALETTE)), PALETTE, strict=False))
     return colours if len(colours) == len(number) else colours | {OTHER: OTHER_COLOUR}
-
-
-def _in_order(dates: pd.DataFrame) -> pd.DataFrame:
-    """Publications last, else by the first possible day of a thing's best known date."""
-    key = dates["date_start"].fillna(dates["date_end"])
-    first = key.groupby(dates["what"]).transform("min")
-    order = pd.DataFrame({"p": dates["publication"], "f": first, "w": dates["what"], "k": key})
-    return dates.loc[order.sort_values(["p", "f", "w"], kind="stable").index].reset_index(drop=True)
 
 
 def _names(sources: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ import analysis
 from analysis import (
     __main__,
     agreement,
+    choosing,
     corpus,
     coverage,
     display,
@@ -189,7 +190,7 @@ def test_the_window_of_a_timeline_holds_any_date(date, first, last):
     table = days.assign(**row, date=date, publication=False)
     figure = figures.timeline(table, "A title")
     drawing.png(figure)
-    assert [day.date().isoformat() for day in figures._window(table)] == [first, last]
+    assert [day.date().isoformat() for day in choosing.window(table)] == [first, last]
 
 
 def test_a_long_table_is_shown_in_part(monkeypatch):
