@@ -79,6 +79,16 @@ def test_nothing_in_the_tables_is_about_these_texts(made):
     assert not [word for word in words if word in package["title"] + package["description"]]
 
 
+def test_nothing_in_the_prose_of_the_notebooks_is_about_these_texts(made):
+    header, entities = read_csv(PROJECT / "data/entities.csv")
+    words = {"Iran", "Iraq", "Trump", "Soleimani", "airstrike", "missile", "five", "two arrest"}
+    words |= {row[header.index("label")] for row in entities} - {"the article itself", "Interpol"}
+    for path in sorted((made / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        prose = "".join("".join(cell["source"]) for cell in cells)
+        assert not [word for word in sorted(words) if word in prose], path.name
+
+
 def test_notebooks_are_ours_without_outputs(made):
     names = sorted(path.name for path in (PROJECT / "notebooks").glob("*.ipynb"))
     assert sorted(path.name for path in (made / "notebooks").iterdir()) == names
