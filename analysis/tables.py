@@ -9,7 +9,7 @@ how many say anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -194,14 +194,14 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     return chosen.assign(chain=[CHAIN.join(filter(None, link)) for link in links])
 
 
-def warrants_by_source(evidence: Evidence, *of: str) -> pd.DataFrame:
+def warrants_by_source(evidence: Evidence, of: Collection[str] | None = None) -> pd.DataFrame:
     """One row a warrant and property, the sources' values side by side.
 
-    With the ids `of` warrants, only those, and only the sources that speak of them; of one, without
-    its name.
+    With the ids `of` warrants, only those (of none, no row), and only the sources that speak of
+    them; of one, without its name.
     """
     table = warrants(evidence)
-    if not of:
+    if of is None:
         return side_by_side(evidence, table, ["entity", "prop"])
     table = table[table["entity_id"].isin(of)]
     wide = side_by_side(evidence, table, ["entity", "prop"] if len(of) > 1 else ["prop"])

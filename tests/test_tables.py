@@ -74,15 +74,20 @@ def test_a_value_is_shown_with_its_range_or_date(loaded):
 
 
 def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
-    wide = tables.warrants_by_source(loaded, "iran-warrant").set_index("prop")
+    wide = tables.warrants_by_source(loaded, ["iran-warrant"]).set_index("prop")
     assert wide.loc["others_count", "Unnamed 2020 B"] == "35 [inferred, Ali Alqasimehr]; 35"
     told = tables.statements(loaded).query("prop == 'bases_attacked'")
     assert tables.who_says(told, told["prop"]).iloc[0].startswith("a base (1), inferred (")
 
 
 def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
-    wide = tables.warrants_by_source(loaded, "iraq-warrant")
+    wide = tables.warrants_by_source(loaded, ["iraq-warrant"])
     assert list(wide.columns) == ["prop", "Unnamed 2021", "Shafaq News", "statement_ids"]
+
+
+def test_of_no_warrant_there_is_no_row(loaded):
+    assert tables.warrants_by_source(loaded, []).empty
+    assert not tables.warrants_by_source(loaded).empty
 
 
 def test_an_actor_is_named_only_beside_the_source_that_names_it(loaded):
