@@ -28,10 +28,18 @@ def main(arguments: list[str] | None = None) -> int:
         for argument, told in command.arguments:
             added.add_argument(argument, help=told)
         if command.in_project:
-            told = "folder of the project (default: this one)"
+            told = "folder of the project (default: the one you are in)"
             added.add_argument("root", nargs="?", help=told)
     options = parser.parse_args(arguments)
-    options.root = getattr(options, "root", corpus.PROJECT)  # of what works without a project
+    in_project = commands.COMMANDS[options.command].in_project
+    options.root = options.root if in_project else corpus.PROJECT
+    # Another project than the one meant would be renewed or sealed, and look right.
+    if not (options.root or os.environ.get("ANALYSIS_ROOT") or corpus.project_here()):
+        told = (
+            f"this folder is no project, nor in one (no {corpus.MARK}); go to one with cd, or name"
+        )
+        print(f"{told} it at the end of the command", file=sys.stderr)
+        return 1
     root = corpus.root_folder(options.root)
     if not os.path.isdir(root):
         told = f"{options.root or root}: no such folder; name one that has seeds/ and data/"

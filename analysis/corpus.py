@@ -40,16 +40,18 @@ def root_folder(root: str | Path | None = None) -> Path:
     `data/datapackage.json` (so that a notebook reads the project in which it lies), else this
     project.
     """
-    return Path(os.path.abspath(root or os.environ.get("ANALYSIS_ROOT") or _project_here()))
+    named = root or os.environ.get("ANALYSIS_ROOT")
+    return Path(os.path.abspath(named or project_here() or PROJECT))
 
 
-def _project_here() -> Path:
+def project_here() -> Path | None:
+    """The nearest folder at or above the present one that is a project, if any is."""
     try:
         here = Path(os.getcwd())
     except OSError:  # somebody removed it
-        return PROJECT
+        return None
     folders = (here, *here.parents)
-    return next((folder for folder in folders if (folder / MARK).is_file()), PROJECT)
+    return next((folder for folder in folders if (folder / MARK).is_file()), None)
 
 
 def content(root: Path, name: str, largest: int) -> bytes:

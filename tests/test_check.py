@@ -353,6 +353,16 @@ def test_check_prints_problems_and_exits_1(capsys, project, edit):
     assert capsys.readouterr().out.startswith("data/waivers.csv:2: reason: is blank")
 
 
+@pytest.mark.parametrize("command", ["check", "run", "seal", "readme", "export", "site"])
+def test_outside_a_project_no_other_one_is_taken(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
+    assert __main__.main([command]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("this folder is no project, nor in one (no data/datapackage.json); go to")
+
+
 def test_check_of_no_folder_exits_1(capsys):
     assert __main__.main(["check", "no/such/folder"]) == 1
     assert "no such folder" in capsys.readouterr().out

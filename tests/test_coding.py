@@ -392,9 +392,9 @@ def other(tmp_path, monkeypatch):
     return write
 
 
-def told_of(capsys, path: str, *root: str) -> list[str]:
+def told_of(capsys, path: str, root: str = str(PROJECT)) -> list[str]:
     """What the command says of a table that it refuses."""
-    assert __main__.main(["compare-coding", path, *root]) == 1
+    assert __main__.main(["compare-coding", path, root]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     return err.splitlines()
