@@ -232,7 +232,7 @@ def words_agreement(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
             {"source": source, "what": what, **part.sum().to_dict()} | measured(part, "nominal")
             for source, part in of_sources
         ]
-    return pd.DataFrame(rows)
+    return _if_coded(pd.DataFrame(rows), other)
 
 
 def facts_agreement(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
@@ -249,7 +249,7 @@ def facts_agreement(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
     counts = pd.concat([counts.sum().to_frame("all").T, counts]).rename_axis("source").reset_index()
     counts.columns = ["source", "both", "first_only", "second_only"]
     total = counts[["both", "first_only", "second_only"]].sum(axis=1)
-    return counts.assign(shared=counts["both"] / total.where(total > 0))
+    return _if_coded(counts.assign(shared=counts["both"] / total.where(total > 0)), other)
 
 
 def facts_found_by_one(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
@@ -258,7 +258,7 @@ def facts_found_by_one(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
     Columns: `found_by, source_id, entity_id, prop, values, quotes`.
     """
     found = _facts(evidence, other).query("found_by != 'both'").reset_index()
-    return found[["found_by", *FACT, "values", "quotes"]]
+    return _if_coded(found[["found_by", *FACT, "values", "quotes"]], other)
 
 
 def found_by_one(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
@@ -272,7 +272,8 @@ def found_by_one(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
         table[~table["statement_id"].isin(pairs[f"statement_id_{side}"])].assign(found_by=side)
         for side, table in zip(SIDES, (evidence.statements, other), strict=True)
     ]
-    return _in_order(pd.concat(left), evidence.sources)[["found_by", *SHOWN]]
+    found = _in_order(pd.concat(left), evidence.sources)
+    return _if_coded(found[["found_by", *SHOWN]], other)
 
 
 def differing(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
@@ -296,6 +297,11 @@ def differing(evidence: Evidence, other: pd.DataFrame) -> pd.DataFrame:
     ends = [(f"{side}_{name}", f"{column}_{side}") for name, column in _ENDS for side in SIDES]
     table = table.rename(columns={column: name for name, column in ends})
     return table[[*FACT, "column", *SIDES, *(name for name, _ in ends)]].reset_index(drop=True)
+
+
+def _if_coded(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The table, or no row of it where there is no second coding: nobody disagreed then."""
+    return table.iloc[:0] if other.empty else table
 
 
 def _in_order(statements: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -330,10 +330,26 @@ def test_nothing_coded_is_no_agreement_and_no_error(loaded):
     table = coding.reliability(loaded, other)
     assert table["alpha"].isna().all()
     assert set(table["note"]) == {"not defined: nothing is compared"}
-    assert set(coding.facts_agreement(loaded, other)["shared"]) == {0.0}
-    assert len(coding.found_by_one(loaded, other)) == len(loaded.statements)
     assert coding.differing(loaded, other).empty
-    assert (coding.words_agreement(loaded, other)["alpha"] < 0).any()
+
+
+@pytest.mark.parametrize(
+    "compare",
+    [
+        coding.words_agreement,
+        coding.facts_agreement,
+        coding.facts_found_by_one,
+        coding.found_by_one,
+    ],
+)
+def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
+    nothing, something = (
+        compare(loaded, loaded.statements.iloc[:0]),
+        compare(loaded, loaded.statements.iloc[:9]),
+    )
+    assert nothing.empty
+    assert list(nothing.columns) == list(something.columns)
+    assert len(something)
 
 
 # --- What is told of it ------------------------------------------------------------------------
