@@ -103,7 +103,7 @@ def run(root: Path, _: Namespace) -> int:
             state = "changed" if differs else "same bytes"
             name = visible(path.name)
             print(f"[{done}/{len(found)}] {name}: {cells} cells, {state}", flush=True)
-    print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/ (make lab)")
+    print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/")
     return 0
 
 
