@@ -68,11 +68,7 @@ def read(file: str) -> tuple[str, bytes]:
     try:
         content = corpus.content(path.parent, path.name, coherence.LARGEST_SEED)
         if kind := extract.kind_of(content):
-            seed = f"seeds/{Path(file).with_suffix('.txt').name}"
-            told = (
-                f"{file}: is {kind}, no plain text; first: python -m analysis text {file} > {seed}"
-            )
-            raise DraftError(told)
+            raise DraftError(_told_of_no_text(Path(file), kind))
         text = content.decode("utf-8")
     except OSError as error:
         raise DraftError(f"{file}: cannot be read ({error.strerror}); name a text file") from error
@@ -83,6 +79,16 @@ def read(file: str) -> tuple[str, bytes]:
     if not text.strip():
         raise DraftError(f"{file}: has no text; name a file that has some")
     return text, content
+
+
+def _told_of_no_text(file: Path, kind: str) -> str:
+    """What to do with a page or a word processor's file, which is no text yet."""
+    told = f"{file}: is {kind}, no plain text"
+    if kind not in extract.READ:
+        return f"{told}; {extract.BY_HAND}"
+    if file.resolve().parent.name == "seeds":  # a shell would empty a file that is read and written
+        return f"{told}; move it out of seeds/, then: python -m analysis text PAGE > seeds/NAME.txt"
+    return f"{told}; first: python -m analysis text {file} > seeds/{file.stem}.txt"
 
 
 def pages(file: str, reading: Reading, language: str | None = None) -> Iterator[str]:

@@ -12,6 +12,13 @@ from analysis import coherence, corpus
 from analysis.plain import UserError
 
 EXTRA = "python -m pip install -e '.[html]'"
+_WRITTEN = {  # what word processors write, by its first bytes
+    b"PK\x03\x04": "a Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "RTF",
+}
+READ = ("PDF", "HTML")
+BY_HAND = "open it in a word processor, and save it as plain text in UTF-8"
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|head|body)", re.IGNORECASE)
 
 
@@ -20,11 +27,16 @@ class ExtractError(UserError):
 
 
 def kind_of(content: bytes) -> str:
-    """What a file holds by its first bytes: "PDF", "HTML" or "" for anything else.
+    """What a file holds by its first bytes: "" for all but READ and a word processor's.
 
     >>> kind_of(b"%PDF-1.7"), kind_of(b"<!DOCTYPE html><p>"), kind_of(b"The court")
     ('PDF', 'HTML', '')
+    >>> kind_of(b"PK\\x03\\x04"), kind_of(rb"{\\rtf1")
+    ('a Word or OpenDocument file', 'RTF')
     """
+    for begins, kind in _WRITTEN.items():
+        if content.startswith(begins):
+            return kind
     if content.startswith(b"%PDF-"):
         return "PDF"
     return "HTML" if _HTML.match(content) else ""
@@ -45,6 +57,8 @@ def text_of(file: str) -> str:
     if not kind:
         told = f"{file}: is neither HTML nor PDF; put plain text into seeds/ as it is"
         raise ExtractError(told)
+    if kind not in READ:
+        raise ExtractError(f"{file}: is {kind}, neither HTML nor PDF; {BY_HAND}")
     try:
         text = _of_pdf(content) if kind == "PDF" else _of_html(content)
     except ImportError as error:

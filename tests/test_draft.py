@@ -156,6 +156,12 @@ def test_names_are_suggested_from_that_of_the_file(name, source, label):
         (b"One.\nTw\xe9.", r"x\.txt:2: is not UTF-8 at byte 7; save it as plain UTF-8"),
         (b"<!DOCTYPE html><p>So.", r"is HTML, no plain text; first: python -m analysis text \S+ >"),
         (b"%PDF-1.7\n", r"is PDF, no plain text; first: python -m analysis text"),
+        (
+            b"PK\x03\x04",
+            r"is a Word or OpenDocument file, no plain text; open it in a word processor",
+        ),
+        (b"\xd0\xcf\x11\xe0", r"is an old Word file, no plain text; open it in a word"),
+        (rb"{\rtf1 So.}", r"is RTF, no plain text; open it in a word processor, and save it as"),
     ],
 )
 def test_what_is_no_text_is_told_in_a_line(tmp_path, capsys, content, told):
@@ -165,6 +171,15 @@ def test_what_is_no_text_is_told_in_a_line(tmp_path, capsys, content, told):
     printed = capsys.readouterr()
     assert printed.out == ""
     assert re.fullmatch(rf"[^\n]*{told}[^\n]*\n", printed.err)
+
+
+def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsys):
+    page = tmp_path / "seeds/page.txt"
+    page.parent.mkdir()
+    page.write_bytes(b"<!DOCTYPE html><p>So.")
+    assert __main__.main(["draft", str(page), str(PROJECT)]) == 1
+    told = "is HTML, no plain text; move it out of seeds/, then: python -m analysis text PAGE >"
+    assert told in capsys.readouterr().err
 
 
 def test_a_folder_and_a_pipe_are_told_in_a_line(tmp_path, capsys):
@@ -378,6 +393,7 @@ def test_the_text_of_a_pdf_is_printed(tmp_path, capsys):
         (None, r"cannot be read \(No such file or directory\)"),
         (b"Plain text.", r"is neither HTML nor PDF; put plain text into seeds/ as it is"),
         (b"", r"is neither HTML nor PDF"),
+        (b"PK\x03\x04", r"is a Word or OpenDocument file, neither HTML nor PDF; open it in a"),
         (b"%PDF-1.4 broken", r"is no readable PDF \(\w+\); copy its text by hand"),
         (b"<html><script>so()</script></html>", r"no text is found in this HTML"),
     ],
