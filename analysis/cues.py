@@ -44,7 +44,8 @@ LANGUAGES = {
             r"|(?:the )?majority|most|countless|dozens|hundreds|thousands|millions|billions|both"
         ),
         bounds=(
-            r"over|more than|at least|as many as|up to|about|around|nearly|almost|fewer than"
+            r"(?:no|not) (?:more|fewer|less) than|at most"
+            r"|over|more than|at least|as many as|up to|about|around|nearly|almost|fewer than"
             r"|less than|under|roughly|approximately|an estimated|some|only|another|all"
         ),
         times=(
@@ -103,7 +104,10 @@ LANGUAGES = {
             r"|trent|cinquant|cent)aines?|des (?:dizaines|centaines|milliers|millions)|milliers?"
             r"|moitié"
         ),
-        bounds=r"plus de|moins de|au moins|au plus|environ|près de|jusqu'à|jusqu’à|quelque|presque",
+        bounds=(
+            r"pas (?:plus|moins) de|plus de|moins de|au moins|au plus|environ|près de|jusqu'à"
+            r"|jusqu’à|quelque|presque"
+        ),
         times=(
             r"hier|aujourd['’]hui|demain|(?:la nuit|le mois|l['’]an|l['’]année"
             r"|la semaine) derni(?:er|ère)"
@@ -131,7 +135,8 @@ LANGUAGES = {
             r"|hälfte"
         ),
         bounds=(
-            r"mehr als|über|mindestens|höchstens|bis zu|etwa|rund|fast|weniger als|knapp|ungefähr"
+            r"nicht (?:mehr|weniger) als|mehr als|über|mindestens|höchstens|bis zu|etwa|rund|fast"
+            r"|weniger als|knapp|ungefähr"
         ),
         times=(
             r"gestern|heute|morgen|(?:letzte|vorige|vergangene|diese|nächste)[nrsm]? (?:nacht|woche"
@@ -159,7 +164,10 @@ LANGUAGES = {
             r"ning[uú]n[oa]?|nadie|vari[oa]s|much[oa]s|numeros[oa]s|decenas?|docenas?|cientos|miles"
             r"|mitad"
         ),
-        bounds=r"más de|menos de|al menos|hasta|unos|unas|cerca de|casi|alrededor de",
+        bounds=(
+            r"no (?:más|menos) de|más de|menos de|al menos|hasta|unos|unas|cerca de|casi"
+            r"|alrededor de"
+        ),
         times=(
             r"ayer|hoy|mañana|anoche|(?:el|la) (?:mes|año|semana|noche) pasad[oa]"
             r"|hace \w+ (?:días?|semanas?|mes(?:es)?|años?)|después|antes|desde|cuando|durante"

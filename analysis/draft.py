@@ -101,6 +101,9 @@ def pages(file: str, reading: Reading, language: str | None = None) -> Iterator[
         language_of = {source: tag for _, source, tag in sources.rows("source_id", "language")}
         yield from _known_pages(known[0], text, language_of[known[0]], reading)
         return
+    if text.startswith("\ufeff"):
+        told = "begins with a byte-order mark, which would be part of its first sentence"
+        raise DraftError(f"{file}:1: {told}; save it as UTF-8 without one")
     language = language or suggested_language(text)
     source, label = _suggested_names(file, set(sources.columns["source_id"]))
     row = {"source_id": source, "file": Path(file).name, "sha256": digest, "label": label}

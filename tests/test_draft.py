@@ -155,6 +155,10 @@ def test_names_are_suggested_from_that_of_the_file(name, source, label):
         (b" \n\n", r"has no text"),
         (b"One.\nTw\xe9.", r"x\.txt:2: is not UTF-8 at byte 7; save it as plain UTF-8"),
         (b"<!DOCTYPE html><p>So.", r"is HTML, no plain text; first: python -m analysis text \S+ >"),
+        (
+            b"\xef\xbb\xbfSo.",
+            r"x\.txt:1: begins with a byte-order mark, .*; save it as UTF-8 without",
+        ),
         (b"%PDF-1.7\n", r"is PDF, no plain text; first: python -m analysis text"),
         (
             b"PK\x03\x04",
@@ -208,6 +212,11 @@ def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
         ),
         ("en", "at 14:05 GMT 22.07.2020", [("date", "14:05 GMT"), ("date", "22.07.2020")]),
         ("en", "as many as 1.2 million", [("number", "as many as 1.2 million")]),
+        ("en", "no more than ten men", [("number", "no more than ten")]),
+        ("en", "not fewer than 35 men", [("number", "not fewer than 35")]),
+        ("fr", "pas plus de 100 hommes", [("number", "pas plus de 100")]),
+        ("de", "nicht mehr als 100 Männer", [("number", "nicht mehr als 100")]),
+        ("es", "no más de 100 hombres", [("number", "no más de 100")]),
         ("en", "twenty-five men may go", [("number", "twenty-five")]),
         (
             "en",
