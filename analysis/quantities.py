@@ -55,8 +55,9 @@ def bounds(value: str, lexicon: Mapping[str, tuple[str, str]]) -> Range:
     number = _NUMBER.search(value)
     if number is None:
         raise ValueError(
-            f'is neither a number nor words of lexicon.csv; write "{UNQUANTIFIED}" '
-            "if no figure is given"
+            "is neither a number nor words of lexicon.csv; write it in digits (a row of "
+            "wordings.csv may say that 4 stands for four), add the words to lexicon.csv, or write "
+            f'"{UNQUANTIFIED}" if no figure is given'
         )
     said = _whole_number(number)
     if number.group() == value:

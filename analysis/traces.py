@@ -194,12 +194,14 @@ def _context_problems(
         named = [("speaker", row.speaker)] if row.speaker != OWN_VOICE else []
         named += [("via", outlet) for outlet in row.via.split(CHAIN) if outlet]
         for column, who in [("entity_id", row.entity_id), *named]:
-            said = subjects_said if column == "entity_id" else voices_said
+            use = "subject" if column == "entity_id" else "value"
+            said = subjects_said if use == "subject" else voices_said
             if row.basis != "stated":
                 said = said | said_in(row.note, {})
             if who in names and not names[who] & said:
                 told = f"{shown(who)}: no name of it stands at the quote or in the {BEFORE}"
-                told += " sentences before; correct it, or mark it inferred and say from what"
+                told += " sentences before; correct it, add their name for it to wordings.csv (use"
+                told += f" {use}), or mark it inferred and say from what"
                 yield row.line, column, told
 
 

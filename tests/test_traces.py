@@ -54,9 +54,17 @@ WRONG = [
     (CHARGE, {"value": '"murders"'}, r'"murders" is in quotation marks, not in the quote; copy'),
     (CHARGE, {"modality": "conditional"}, r"modality: .*no word for it stands at the quote"),
     (ISSUER, {"value": "interpol"}, r'value: "interpol": its name has no trace in the quote'),
-    (ISSUER, {"speaker": "hassan-rouhani"}, r"speaker: .*no name of it stands at the quote"),
+    (
+        ISSUER,
+        {"speaker": "hassan-rouhani"},
+        r"speaker: .*no name of it stands at the quote.*\(use value\)",
+    ),
     (ISSUER, {"via": "reuters > irna"}, r'via: "irna": no name of it stands at the quote'),
-    (ISSUER, {"entity_id": "flag-tweet"}, r"entity_id: .*no name of it stands at the quote"),
+    (
+        ISSUER,
+        {"entity_id": "flag-tweet"},
+        r"entity_id: .*no name of it stands at the quote.*\(use subject\)",
+    ),
     (ISSUER, {"note": 'As "the court of cassation" says.'}, r"note: .*stands in no text; copy it"),
     (PENTAGON, {"said": "2020-02-03"}, r"said: .*is neither the day of publication nor a date"),
     (
