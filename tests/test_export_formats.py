@@ -272,6 +272,19 @@ def test_the_first_sheets_say_what_this_is_and_what_each_column_means(folders):
     assert {row[:3] for row in rows} == meant
 
 
+def test_a_row_is_as_high_as_its_longest_cell_needs(folders):
+    sheet = openpyxl.load_workbook(folders["the project"] / workbook.FILE)[workbook.DICTIONARY]
+    of = sheet.column_dimensions.values()  # each of columns that follow each other, and are alike
+    wide = {number: each.width for each in of for number in range(each.min, each.max + 1)}
+    high = []
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        needed = max(len(cell.value or "") / wide[cell.column] for cell in row)
+        high.append(sheet.row_dimensions[number].height or workbook.LINE)
+        assert high[-1] >= min(needed * workbook.LINE, workbook.TALLEST)
+    assert {workbook.LINE} < set(high)
+    assert sheet.page_setup.fitToHeight == 0
+
+
 def test_nothing_in_the_workbook_has_a_formula_a_link_or_a_time(folders):
     with zipfile.ZipFile(folders["hostile text"] / workbook.FILE) as parts:
         for part in parts.infolist():

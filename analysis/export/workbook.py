@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
 
 from analysis.export import frames
@@ -21,6 +22,8 @@ LONGEST = 32_767  # characters of a cell, as Excel counts them: in UTF-16
 MOST_ROWS = 1_048_576  # of a sheet, with its header
 EXACT = 10**15  # whole numbers from here on lose digits in a spreadsheet, and are text
 NARROWEST, WIDEST = 9, 60  # columns, in characters
+LINE, TALLEST = 15, 409  # points: the height of a line, and of the tallest row that a sheet has
+FILLED = 0.85  # of a line of wrapped words, since none is cut
 LOOKED_AT = 200  # rows that the width of a column is taken from
 CREATED = datetime.datetime(2020, 1, 1)  # always: the bytes follow from the tables alone
 ABOUT, DICTIONARY = "about", "fields"
@@ -131,19 +134,28 @@ def _add(
     made: Workbook, formats: dict[str, Format], name: str, head: list[str], columns: list[list],
     width: int = 0,
 ) -> None:  # fmt: skip
-    """A sheet with its header in sight, filters, and columns as wide as their words need."""
+    """A sheet with its header in sight, filters, and cells as wide and high as their words need."""
     sheet = made.add_worksheet(name)
     rows = max((len(column) for column in columns), default=0)
+    lines = [1] * (rows + 1)  # that each row needs
     for at, (title, column) in enumerate(zip(head, columns, strict=True)):
         shown = [title, *map(str, column[:LOOKED_AT])]
-        wide = min(max(NARROWEST, *map(len, shown)) + 2, WIDEST)
-        sheet.set_column(at, at, width or wide, formats["text"])
+        wide = width or min(max(NARROWEST, *map(len, shown)) + 2, WIDEST)
+        sheet.set_column(at, at, wide, formats["text"])
         sheet.write_string(0, at, title, formats["head"])
         for row, cell in enumerate(column, start=1):
             if isinstance(cell, int):
                 sheet.write_number(row, at, cell, formats["number"])
             elif cell:
                 sheet.write_string(row, at, cell, formats["text"])
+                if len(cell) + 2 > wide:
+                    lines[row] = max(lines[row], ceil(len(cell) / wide / FILLED))
+    for row, needed in enumerate(lines):
+        if needed > 1:  # not every program makes room for what is wrapped
+            sheet.set_row(row, min(LINE * needed, TALLEST))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)  # one page wide, and as many long as are needed
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     if rows and len(head) > 1:
         sheet.autofilter(0, 0, rows, len(head) - 1)
