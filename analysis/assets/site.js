@@ -23,11 +23,10 @@
   store.remove(); // what is parsed need not be kept twice
 
   const { strings, columns, ids, texts } = data;
-  const textOf = Uint32Array.from(data.text);
-  for (const name of Object.keys(columns)) columns[name] = Uint32Array.from(columns[name]);
+  const textOf = new Uint32Array(data.text);
+  for (const name of Object.keys(columns)) columns[name] = new Uint32Array(columns[name]);
   const searched = searchedStrings();
-  const folded = []; // searched strings as they are compared, by their places
-  let foldedTo = 0; // how many of them are folded
+  const folded = foldedStrings(); // now, not at the first key, which would be slow
   const lookedUp = new Map(); // what was searched before
   const all = Uint32Array.from(ids.keys());
   const numberOf = new Map(ids.map((id, number) => [id, number]));
@@ -100,15 +99,11 @@
     return Uint32Array.from(held.keys()).filter((place) => held[place]);
   }
 
-  /** Fold strings until the time is over; the rest is folded while the reader reads. */
-  function foldAhead(until) {
-    while (foldedTo < searched.length && performance.now() < until) {
-      const end = Math.min(foldedTo + 500, searched.length);
-      for (; foldedTo < end; foldedTo += 1) {
-        folded[searched[foldedTo]] = fold(strings[searched[foldedTo]]);
-      }
-    }
-    if (foldedTo < searched.length) setTimeout(() => foldAhead(performance.now() + 20));
+  /** The searched strings as they are compared, by their places. */
+  function foldedStrings() {
+    const found = new Array(strings.length).fill("");
+    for (const place of searched) found[place] = fold(strings[place]);
+    return found;
   }
 
   /** What a word is found in: `places` of strings, and a flag in `rows` for each statement.
@@ -120,7 +115,6 @@
     for (let size = word.length - 1; size > 0 && within === searched; size -= 1) {
       within = lookedUp.get(word.slice(0, size))?.places || searched;
     }
-    foldAhead(Infinity);
     const places = within.filter((place) => folded[place].includes(word));
     const held = new Uint8Array(strings.length);
     for (const place of places) held[place] = 1;
@@ -623,5 +617,4 @@
   refilter();
   followHash();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
-  setTimeout(() => foldAhead(performance.now() + 20), 50);
 })();
