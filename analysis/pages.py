@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
-NOTICE = "A warrant or a charge is not a verdict."
+NOTICE = "A warrant, a charge or an accusation is not a verdict."
 ID = re.compile(r"\bs-[0-9a-f]{12}\b")
 _NAMED = re.compile(r"<code>(\w+)</code>")  # as a notebook names the others
 _WIDE = '<div style="overflow-x:auto">'  # of a table; to scroll by key it must take the focus
@@ -33,6 +33,24 @@ _BODY = """{%- extends 'basic/index.html.j2' -%}
 {%- endblock input -%}
 {%- block in_prompt -%}{%- endblock in_prompt -%}
 """
+
+
+LEGEND = """<details class="legend">
+<summary>What the labels mean</summary>
+<p>None of them says what is true: texts that agree may all be wrong.</p>
+<dl>
+<dt>agree</dt><dd>Every text that speaks of it gives the same.</dd>
+<dt>compatible</dt><dd>The texts give not quite the same, and all of it can be right.</dd>
+<dt>conflict</dt><dd>What is said of it cannot all be right.</dd>
+<dt>single source</dt><dd>One text alone speaks of it.</dd>
+<dt>not comparable</dt><dd>Several texts speak of it, none in the stance of another: a forecast is
+not set against a claim.</dd>
+<dt>alleged, denied, predicted, requested, conditional</dt><dd>The stance of the speaker, who does
+not plainly assert the value. What is denied is said not to be so.</dd>
+<dt>inferred</dt><dd>The value was read from the words, which do not state it.</dd>
+<dt>the article itself</dt><dd>The text says it in its own voice, and names nobody for it.</dd>
+</dl>
+</details>"""
 
 
 class Frame(NamedTuple):
@@ -88,7 +106,10 @@ def _current(is_here: bool) -> str:
 
 
 def index(
-    evidence: Evidence, title: str, contents: list[tuple[str, str]], tables: list[str]
+    evidence: Evidence,
+    title: str,
+    contents: list[tuple[str, str]],
+    tables: list[str],
 ) -> str:
     """The first page, under its title: what this is, what was found, and where everything stands.
 
@@ -100,9 +121,9 @@ def index(
     licences = (found.get("title") for found in schema.about(evidence.root).get("licenses", []))
     under = "; ".join(escape(shown(title)) for title in licences if isinstance(title, str))
     under = f"They are under {under}; the" if under else "The"
-    return f"""<h1>{escape(title)}</h1>
-<p class="lead">News articles were read sentence by sentence and turned into tables in which
-every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
+    return f"""<h1 dir="auto">{escape(title)}</h1>
+<p class="lead">Texts were read sentence by sentence and turned into tables in which every value
+keeps the exact words it came from, and the speaker who is given as saying it.</p>
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
 true.</p>
 <p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
@@ -155,7 +176,7 @@ def _text_items(evidence: Evidence) -> str:
     counts = evidence.statements["source_id"].value_counts()
     return "\n".join(
         f'<li><a href="{text_file(row.source_id)}" dir="auto">{escape(shown(row.label))}</a> '
-        f"<span>{escape(row.published)} ({row.published_basis}), "
+        f"<span>published {escape(record.published(row))}; "
         f"{counts.get(row.source_id, 0)} statements</span></li>"
         for row in evidence.sources.itertuples()
     )
@@ -180,6 +201,7 @@ def text(source: pd.Series, parts: list[list[record.Part]], table: pd.DataFrame)
 <dl class="about">{known}</dl>
 <p class="aside">A marked passage leads to what was coded from it, and a value to its words. Dotted
 words carry no statement, and the reason stands behind them.</p>
+{LEGEND}
 <div class="columns static">
 <section aria-labelledby="words">
 <h2 id="words">The text</h2>
@@ -218,11 +240,12 @@ def _statement(row: tuple, place: str) -> str:
         for column, name in record.DETAILS.items()
         if (value := getattr(row, column))
     )
-    before, _, after = map(escape, row.means.partition("…"))
+    means = escape(row.means).replace("…", f"<b>{escape(row.said)}</b>", 1)
     name = row.statement_id
+    stance = f" <em>{escape(row.stance)}</em>" if row.stance else ""
     return f"""<li id="{name}">
-<p class="value" dir="auto"><a href="#{place}">{escape(row.said)}</a></p>
-<p class="means" dir="auto">{before}<b>{escape(row.said)}</b>{after}</p>
+<p class="value" dir="auto"><a href="#{place}">{escape(row.said)}</a>{stance}</p>
+<p class="means" dir="auto"><span class="whose">{escape(row.whose)}: </span>{means}</p>
 <blockquote dir="auto">{escape(row.quote)}</blockquote>
 <dl>{told}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
 </li>"""
@@ -233,6 +256,7 @@ def evidence_browser(evidence: Evidence) -> str:
     return f"""<h1>The evidence</h1>
 <p class="lead">Choose a value and its words are marked in the text; choose marked words and what
 was coded from them is listed.</p>
+{LEGEND}
 <noscript><p class="notice">This page needs JavaScript. Each text also has a page that does not,
 with all its statements:</p>
 <ul class="texts">

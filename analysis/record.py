@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis import agreement, corpus, damage, passages, tables
+from analysis import agreement, corpus, damage, date_words, passages, tables
 from analysis.plain import in_order, visible
 
 if TYPE_CHECKING:
@@ -52,24 +52,29 @@ def shown(text: str) -> str:
 def statements(evidence: Evidence) -> pd.DataFrame:
     """One row a statement, every cell as a reader is shown it.
 
-    The columns of `DETAILS`, and `statement_id, source_id, entity_id, kind, said, means, quote,
-    start, end`; `means` is the definition of the property, which the value completes at "…";
-    `fact` numbers what is compared with each other.
+    The columns of `DETAILS`, and `statement_id, source_id, entity_id, kind, said, means, stance,
+    whose, quote, start, end`. `means` is the definition of the property, which the value completes
+    at "…"; `whose` says who says so, and in which stance, lest it read as our own sentence, or as
+    affirmed where it is denied. `stance` is "" for what is plainly asserted and stated; `fact`
+    numbers what is compared with each other.
     """
     told = tables.statements(evidence)
     judged = agreement.verdicts(evidence)[["entity_id", "prop", "verdict", "sentence"]]
     entities = evidence.entities.set_index("entity_id")
+    stance = tables.stance(told)
     table = told.assign(
         start=evidence.statements["start"],
         end=evidence.statements["end"],
         said_on=evidence.statements["said"].fillna(""),
         description=told["entity_id"].map(entities["description"]),
         means=told["prop"].map(evidence.props.set_index("prop")["definition"]),
+        stance=stance.str.removeprefix(", "),
+        whose=tables.who(told) + stance,
         text=told["source_id"].map(_places(evidence.sources["source_id"])),
     ).merge(judged.assign(fact=range(len(judged))), on=["entity_id", "prop"], validate="m:1")
     table = table.sort_values(["text", "start", "end"], kind="stable", ignore_index=True)
     table["prop"] = table["prop"].str.replace("_", " ")
-    words = [*DETAILS, "kind", "said", "means", "quote"]
+    words = [*DETAILS, "kind", "said", "means", "stance", "whose", "quote"]
     table[words] = table[words].apply(_shown)
     return table[[*words, "statement_id", "source_id", "entity_id", "fact", "start", "end"]]
 
@@ -80,10 +85,15 @@ def about(source: pd.Series) -> dict[str, str]:
     told = {
         "Headline": known["headline"],
         "Outlet named in it": known["outlet"] or "none",
-        "Published": f"{known['published']} ({known['published_basis']})",
+        "Published": published(known),
         "How that is known": known["published_note"],
     }
     return {name: shown(value) for name, value in told.items() if value}
+
+
+def published(source: pd.Series) -> str:
+    """When a text, a row of `sources`, was published, in words, and whether it says so itself."""
+    return f"{date_words.in_words(source.published)} ({source.published_basis})"
 
 
 def brief(source: pd.Series) -> str:

@@ -55,7 +55,10 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     )
     tables = [name for name in downloads if name.endswith(".csv")]
     bodies = {
-        "index.html": (title, pages.index(evidence, title, chapters, tables)),
+        "index.html": (
+            title,
+            pages.index(evidence, title, chapters, tables),
+        ),
         "evidence.html": ("Evidence", pages.evidence_browser(evidence)),
         **{f"{name}.html": book for name, book in books.items()},
         **_texts(evidence, table, parts),
@@ -96,7 +99,7 @@ def browser_data(
     def code(text: str) -> int:
         return places.setdefault(text, len(places))
 
-    shown = [*record.DETAILS, "kind", "said", "means", "quote"]
+    shown = [*record.DETAILS, "kind", "said", "means", "stance", "whose", "quote"]
     columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(shown)}
     texts = [
         {

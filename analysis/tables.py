@@ -73,7 +73,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         value_kind=table["prop"].map(props["kind"]),
     ).assign(
         said=lambda t: _said(t, entities["label"]),
-        voice=lambda t: t["source"].where(t["own_voice"], t["source"] + ": " + _who(t)),
+        voice=lambda t: t["source"].where(t["own_voice"], t["source"] + ": " + who(t)),
     )[[*COLUMNS, "kind", "topic", "value_kind"]]
 
 
@@ -328,7 +328,7 @@ def stance(table: pd.DataFrame) -> pd.Series:
     return modality + (", " + table["basis"]).where(table["basis"] != "stated", "")
 
 
-def _who(table: pd.DataFrame) -> pd.Series:
+def who(table: pd.DataFrame) -> pd.Series:
     """The speaker, and the outlets it came through."""
     return table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
 
@@ -351,13 +351,13 @@ def _quote(table: pd.DataFrame) -> pd.Series:
 def _voice(table: pd.DataFrame) -> pd.Series:
     """In which stance it is said and by whom: "alleged, Fars news agency"."""
     inferred = (table["basis"] + ", ").where(table["basis"] != "stated", "")
-    return table["modality"] + ", " + inferred + _who(table)
+    return table["modality"] + ", " + inferred + who(table)
 
 
 def _value_and_voice(table: pd.DataFrame) -> pd.Series:
     """The value, and in brackets what is not plain: the stance, the basis, another speaker."""
-    who = (", " + _who(table)).mask(table["own_voice"], "")
-    notes = (stance(table) + who).str.removeprefix(", ")
+    whose = (", " + who(table)).mask(table["own_voice"], "")
+    notes = (stance(table) + whose).str.removeprefix(", ")
     return table["said"].where(notes == "", table["said"] + " [" + notes + "]")
 
 

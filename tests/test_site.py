@@ -301,3 +301,16 @@ def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):
     assert done.returncode == 1
     assert "statements.csv:2: quote: " in done.stderr
     assert not (project / "build").exists()
+
+
+def test_what_is_denied_or_only_alleged_never_reads_as_said_plainly(made, data, loaded):
+    stance, whose = (
+        [data["strings"][code] for code in data["columns"][name]] for name in ("stance", "whose")
+    )
+    stances = loaded.statements.set_index("statement_id")["modality"]
+    for name, marks, voice in zip(data["ids"], stance, whose, strict=True):
+        plain = stances[name] == "asserted"
+        assert plain or stances[name] in marks.split(", "), name
+        assert plain or f", {stances[name]}" in voice, name
+    page = made["texts/unnamed-2020a.html"].decode()
+    assert "Ali Khamenei, denied: </span>The speaker characterises it as <b>sufficient " in page

@@ -140,6 +140,18 @@ def test_filters_and_search_narrow_each_other(evidence, loaded):
     evidence.locator("#query").fill("no such word anywhere")
     assert count(evidence) == 0
     assert evidence.locator("#rows li").count() == 0
+    assert "No statement fits" in evidence.locator("#chosen").text_content()
+    evidence.locator("#clear").click()
+    assert evidence.locator("#chosen").is_hidden()
+
+
+def test_a_value_is_read_aloud_with_its_stance_and_its_speaker(evidence):
+    evidence.locator("#query").fill("sufficient retaliation")
+    told = evidence.locator("#rows .value").first.get_attribute("aria-describedby")
+    words = [evidence.locator(f"#{name}").text_content() for name in told.split()]
+    assert words[0] == "denied"
+    assert words[1] == "Iran's missile strikes: characterisation"
+    assert words[2] == "Unnamed 2020 A · said by Ali Khamenei · in one text only"
 
 
 @pytest.mark.parametrize("width", [1280, 360])

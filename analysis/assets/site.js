@@ -6,11 +6,12 @@
 
 (function () {
   const PAGE = 60; // statements rendered at a time, so that a key press costs the same in any corpus
-  const SIGNS = {
-    agree: "=",
-    compatible: "≈",
-    conflict: "≠",
-    "not comparable": "∦",
+  const VERDICTS = { // their sign and how a row says them, so that no speaker seems to agree
+    agree: ["=", "texts agree"],
+    compatible: ["≈", "texts compatible"],
+    conflict: ["≠", "texts in conflict"],
+    "single source": ["", "in one text only"],
+    "not comparable": ["∦", "texts not comparable"],
   };
   const SEARCHED = [
     "said", "quote", "note", "entity", "prop", "means", "speaker", "via", "source", "topic",
@@ -222,13 +223,15 @@
   /** Say why the list is not simply what the filters allow. */
   function renderChosen(list) {
     const note = $("chosen");
-    note.hidden = !state.passage && state.pinned < 0;
+    note.hidden = !state.passage && state.pinned < 0 && list.length > 0;
     if (state.passage) {
       const back = make("button", { type: "button", id: "all" }, "List all again");
       back.addEventListener("click", leavePassage);
       note.replaceChildren(`${count(list.length, "statement")} coded from the chosen words. `, back);
     } else if (state.pinned >= 0) {
       note.replaceChildren("The first is shown by its id; the filters would hide it.");
+    } else {
+      note.replaceChildren("No statement fits all that is asked. Clear the filters to see all.");
     }
   }
 
@@ -241,28 +244,33 @@
       cell("said", number),
     );
     value.dataset.number = number;
+    value.setAttribute("aria-describedby", `stance-${number} what-${number} who-${number}`);
     const via = cell("via", number);
-    const stance = ["modality", "basis"]
-      .map((name) => cell(name, number))
-      .filter((word) => word !== "asserted" && word !== "stated");
     const verdict = cell("verdict", number);
+    const [sign, told] = VERDICTS[verdict];
+    const stance = cell("stance", number);
     const item = make(
       "li",
       { class: open ? "open" : false },
-      make("p", { class: "line" }, value),
-      make("p", { class: "what", dir: "auto" }, `${cell("entity", number)}: ${cell("prop", number)}`),
+      make("p", { class: "line" }, value, " ", make("em", { id: `stance-${number}` }, stance)),
+      make(
+        "p",
+        { class: "what", id: `what-${number}`, dir: "auto" },
+        `${cell("entity", number)}: ${cell("prop", number)}`,
+      ),
       make("p", { class: "quote", dir: "auto" }, `“${cell("quote", number)}”`),
       make(
         "p",
-        { class: "who" },
-        make("span", { dir: "auto" }, cell("source", number)),
-        make("span", { dir: "auto" }, cell("speaker", number) + (via && ` via ${via}`)),
-        ...stance.map((word) => make("span", { class: "stance" }, word)),
+        { class: "who", id: `who-${number}` },
+        make("bdi", null, cell("source", number)),
+        " · said by ",
+        make("bdi", null, cell("speaker", number) + (via && ` via ${via}`)),
+        " · ",
         make(
           "span",
           { class: `verdict ${verdict.replaceAll(" ", "-")}` },
-          ...(SIGNS[verdict] ? [make("span", { "aria-hidden": "true" }, `${SIGNS[verdict]} `)] : []),
-          verdict,
+          ...(sign ? [make("span", { "aria-hidden": "true" }, `${sign} `)] : []),
+          told,
         ),
       ),
     );
@@ -286,7 +294,7 @@
     const id = ids[number];
     const words = make("button", { type: "button" }, "Go to the words");
     words.addEventListener("click", () => landOnWords(number));
-    const page = make("a", { href: `${texts[textOf[number]].page}#${id}` }, "Without scripts");
+    const page = make("a", { href: `${texts[textOf[number]].page}#${id}` }, "On the page of the text");
     terms.push(make("dt", null, "Id"), make("dd", null, make("a", { href: `#${id}` }, id)));
     return make(
       "div",
@@ -294,6 +302,7 @@
       make(
         "p",
         { class: "means", dir: "auto" },
+        make("span", { class: "whose" }, `${cell("whose", number)}: `),
         means.slice(0, gap),
         make("b", null, cell("said", number)),
         means.slice(gap + 1),
@@ -311,8 +320,8 @@
     function extend() {
       for (const other of others.slice(shown, shown + PAGE)) {
         const link = make("a", { href: `#${ids[other]}` }, cell("said", other));
-        const who = ["source", "speaker", "modality"].map((name) => cell(name, other));
-        list.append(make("li", { dir: "auto" }, link, ` (${who.join(", ")})`));
+        const who = ["source", "speaker", "stance"].map((name) => cell(name, other));
+        list.append(make("li", { dir: "auto" }, link, ` (${who.filter(Boolean).join(", ")})`));
       }
       shown += PAGE;
       more.hidden = shown >= others.length;
