@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab site export readme bench trust mutants sheets fuzz kills matrix versions dependencies lock clean
+.PHONY: help notebooks test lab site export readme bench benchsite trust mutants sheets fuzz kills matrix versions dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ dependencies: $(READY) ## renew the tables of docs/dependencies.md
 bench: $(READY) ## measure speed as ratios, side by side in one run
 	@$(CHECKED) -r requirements-bench.txt
 	@$(BIN)/python tests/bench.py
+
+benchsite: $(READY) ## measure the evidence browser in Chromium, with up to 40,000 statements
+	@$(BIN)/python tests/bench_site.py
 
 trust: $(READY) ## renew the figures in docs/trust.md from docs/measured/
 	@$(BIN)/python tests/measured.py
