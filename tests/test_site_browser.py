@@ -269,6 +269,7 @@ def test_a_passage_is_chosen_by_key(evidence):
 def test_no_page_is_wider_than_a_phone(browser_page, folder, scheme):
     for path in sorted(folder.rglob("*.html")):
         page = browser_page(path.as_uri(), 360, 740, color_scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path.name
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         light = sum(map(int, re.findall(r"\d+", ground))) > 3 * 128
