@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LINE = ";border-bottom:1px solid #ddd"
 CELL = f"text-align:left;vertical-align:top;padding:3px 8px{LINE}"
 BENEATH = "statement_ids"  # the column that a table shows as a line beneath each row
+NAMES = {"prop": "property", "verdict": "agreement"}  # lest a warrant seem to have a verdict
 ROWS = 500  # of a table that are shown
 QUOTES = 40  # of a row that it opens on
 UNBROKEN = 22  # characters that a cell keeps on one line: a label, an EDTF interval of days
@@ -311,7 +312,7 @@ def text_table(frame: pd.DataFrame) -> str:
 
 
 def _heading(name: str) -> str:
-    return _line(str(name).replace("_", " "))
+    return _line(NAMES.get(name, str(name)).replace("_", " "))
 
 
 def _text(value: object) -> str:
