@@ -130,7 +130,11 @@ def foremost(verdicts: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
 
     They stay in their order.
     """
-    weight = verdicts["sources"].where(verdicts["verdict"] != VERDICTS[CONFLICT], np.inf)
+    weight = (
+        verdicts["sources"]
+        .astype("float64")
+        .where(verdicts["verdict"] != VERDICTS[CONFLICT], np.inf)
+    )
     chosen = weight.sort_values(ascending=False, kind="stable").index[:most]
     return verdicts[verdicts.index.isin(chosen)]
 
