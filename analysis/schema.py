@@ -52,6 +52,7 @@ MOST_ROWS = 1_000_000  # of a table
 MOST = 1_000  # problems of one kind that are told one by one
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _CONTROL = re.compile(r"[\x00-\x1f]")
+LONGEST_CELL = 131_072  # characters, as csv has it by default
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 
 
@@ -61,6 +62,8 @@ _CHANGED = (
     " where the analysis changes with it, set ENFORCED in analysis/schema.py to "
 )
 _UNKNOWN = "add a row there, or correct the name"
+_LONG = f"a cell here is longer than {LONGEST_CELL:,} characters; "
+_LONG += "shorten it, or close its quotation mark"
 
 
 class Problem(NamedTuple):
@@ -218,6 +221,8 @@ def table_of(
     begins = 1
     try:
         for row in reader:
+            if max(map(len, row), default=0) > LONGEST_CELL:  # where a library has lifted csv's own
+                return None, [*problems, Problem(file, begins, "", _LONG)]
             if begins == 1 and row != header:
                 return None, [Problem(file, 1, "", _header_message(row, header))]
             if not any(
@@ -287,8 +292,7 @@ def _length_message(row: list[str], header: list[str]) -> str:
 
 def _csv_message(error: csv.Error) -> str:
     if "field limit" in str(error):
-        most = f"{csv.field_size_limit():,} characters"
-        return f"a cell here is longer than {most}; shorten it, or close its quotation mark"
+        return _LONG
     return f"not well-formed CSV from here on ({error}); check the quotation marks"
 
 

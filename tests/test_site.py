@@ -291,7 +291,7 @@ def test_title_and_licence_are_those_of_the_project(project, made):
     path.write_text(json.dumps(said), encoding="utf-8")
     assert run(project, "site").returncode == 0
     first = (project / "build/site/index.html").read_text(encoding="utf-8")
-    assert f"<h1>{project.name}</h1>" in first
+    assert f'<h1 dir="auto">{project.name}</h1>' in first
     assert "They are under" not in first
 
 
