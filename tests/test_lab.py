@@ -189,6 +189,16 @@ def stored_html(path: Path) -> list[tuple[str, str]]:
     ]
 
 
+def shown_in_full(page: Page, path: Path) -> list:
+    """What each output shows beside what is stored, once JupyterLab has drawn the last of them."""
+    until = time.monotonic() + LONGEST
+    while True:
+        found = page.evaluate(SHOWN, stored_html(path))
+        if all(stored == now for _, stored, now in found) or time.monotonic() > until:
+            return found
+        page.wait_for_timeout(200)
+
+
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_a_notebook_that_is_not_trusted_shows_all_its_tables_and_figures(
     running, open_notebook, path
@@ -199,11 +209,14 @@ def test_a_notebook_that_is_not_trusted_shows_all_its_tables_and_figures(
     shown = open_notebook(f"untrusted_{path.name}")
     trusted = "window.jupyterapp.shell.currentWidget.content.model.cells"
     assert not shown.evaluate(f"[...{trusted}].some(cell => cell.type == 'code' && cell.trusted)")
-    found = shown.evaluate(SHOWN, stored_html(path))
+    found = shown_in_full(shown, path)
     assert found
     assert [(name, stored) for name, stored, _ in found] == [(n, now) for n, _, now in found]
     pictures = shown.locator(f"{OUTPUTS} img")
-    assert all(pictures.evaluate_all("found => found.map(one => one.naturalWidth > 100)"))
+    drawn = (
+        "found => Promise.all(found.map(one => one.decode().then(() => one.naturalWidth > 100)))"
+    )
+    assert all(pictures.evaluate_all(drawn))
 
 
 # JupyterLab takes `tabindex` from what is not trusted; what scrolls can be reached in Chromium and
