@@ -109,13 +109,14 @@ def findings(sentences: list[str], evidence: Evidence | None = None) -> None:
     With the `evidence`, a `findings.Finding` opens on the passages of its statements.
     """
     items = (
-        f'<li dir="auto">{_html(_line(told))}{_opened(told, evidence)}</li>' for told in sentences
+        f'<li dir="auto">{_html(_line(told))}{words_of(told, evidence)}</li>' for told in sentences
     )
     plain = "\n".join(map(_line, sentences))
     _publish({"text/html": f"<ul>\n{chr(10).join(items)}\n</ul>", "text/plain": plain})
 
 
-def _opened(finding: str, evidence: Evidence | None) -> str:
+def words_of(finding: str, evidence: Evidence | None) -> str:
+    """An element that opens on the passages behind a `findings.Finding`; "" where it has none."""
     ids = getattr(finding, "statement_ids", ())
     return html_words(evidence, ids) if evidence is not None and ids else ""
 

@@ -115,7 +115,11 @@ def index(
 
     `contents` are the titles and files of the notebooks, `tables` the files to take away.
     """
-    found = "\n".join(_finding(evidence, line) for line in findings.headline(evidence))
+    known = set(evidence.statements["statement_id"])
+    found = "\n".join(
+        f"<li>{escape(shown(line))}{linked(display.words_of(line, evidence), known)}</li>"
+        for line in findings.headline(evidence)
+    )
     chapters = "\n".join(f'<li><a href="{file}">{escape(name)}</a></li>' for name, file in contents)
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
     licences = (found.get("title") for found in schema.about(evidence.root).get("licenses", []))
@@ -158,13 +162,6 @@ texts stay their publishers'. What each column means stands in
 </section>
 </div>
 </div>"""
-
-
-def _finding(evidence: Evidence, line: str) -> str:
-    """A sentence, that opens on the passages of its statements, each with its link."""
-    ids = getattr(line, "statement_ids", ())
-    words = display.html_words(evidence, ids) if ids else ""
-    return f"<li>{escape(shown(line))}{linked(words, set(ids))}</li>"
 
 
 def text_file(source_id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,10 +56,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     )
     tables = [name for name in downloads if name.endswith(".csv")]
     bodies = {
-        "index.html": (
-            title,
-            pages.index(evidence, title, chapters, tables),
-        ),
+        "index.html": (title, pages.index(evidence, title, chapters, tables)),
         "evidence.html": ("Evidence", pages.evidence_browser(evidence)),
         **{f"{name}.html": book for name, book in books.items()},
         **_texts(evidence, table, parts),
@@ -121,9 +119,7 @@ def browser_data(
     number = {name: place for place, name in enumerate(evidence.sources["source_id"])}
     return {
         "details": list(record.DETAILS.items()),
-        "filters": [
-            [name, label, _options(evidence, table, name, code)] for name, label in FILTERS.items()
-        ],
+        "filters": [[name, label, _options(table, name, code)] for name, label in FILTERS.items()],
         "ids": table["statement_id"].tolist(),
         "fact": table["fact"].tolist(),
         "text": table["source_id"].map(number).tolist(),
@@ -133,7 +129,7 @@ def browser_data(
     }
 
 
-def _options(evidence: Evidence, table: pd.DataFrame, name: str, code: object) -> list:
+def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list:
     """What can be chosen of a column: [group or "", codes] for each group, in a reader's order."""
     present = table[name].unique().tolist()
     if name == "entity":
