@@ -6,32 +6,34 @@ result becomes sentences. No verdict says which source is right.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis import coverage, dates, quantities, tables
+from analysis import claims, coverage, dates, quantities, tables
 from analysis.evidence import remembered
-from analysis.schema import UNNAMED
 from analysis.verdicts import (
     AGREE,
     COMPATIBLE,
     CONFLICT,
+    LIKE,
     NOT_COMPARABLE,
     OPEN_HIGH,
     OPEN_LOW,
-    STANCES,
     VERDICTS,
-    conflicting_pairs,
     judge,
+    named_pairs,
+    opposed,
+    pair_counts,
 )
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOREMOST = 60  # facts that can be read in one figure
-_DAY = 86_400  # seconds
+MOST_TOLD = 1_000  # statements of one fact, of those compared and of the others, whose words show
+TIMES = ("not decided by dates", "the first was said later", "the second was said later")
 _WHY = {
     "agree": "All say the same: ",
     "compatible": "Not the same in all, and all can be true",
@@ -39,6 +41,23 @@ _WHY = {
     "single source": "Only one text speaks of it: ",
     "not comparable": "Said in unlike stances, which are not compared: ",
 }
+
+
+class Judged(NamedTuple):
+    """What a comparison has found, in integers; `told` and `conflicts_told` put it into words.
+
+    `facts` has a row a fact, in the order of the tables: `entity, prop` (numbers of their rows),
+    `single` (only one value can be true), the columns of `verdicts.judge`; `pairs` (how many cannot
+    both be true), `revised`, `one_value` (whether all that was compared gives one value),
+    `compared` and `apart` (how many statements were compared, and how many not). `statements` has a
+    row a statement, with its index: `fact` (the row of its fact), `number`, `compared`, `shown`
+    (whether its words are shown). `pairs` has `fact, one, other` (index labels of statements) and
+    `time`, an index of `TIMES`.
+    """
+
+    facts: pd.DataFrame
+    statements: pd.DataFrame
+    pairs: pd.DataFrame
 
 
 @remembered
@@ -60,22 +79,8 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
     >>> table.loc[("missile-strike-casualties", "injured"), "verdict"]
     'conflict'
     """
-    claims, facts, judged, pairs = _judged(evidence, lexicon)
-    told = tables.statements(evidence)
-    later = _later(evidence, pairs) != ""
-    compared = claims["stance"] == judged["stance"].to_numpy()[claims["group"]]
-    compared |= (judged["verdict"] == NOT_COMPARABLE).to_numpy()[claims["group"]]
-    table = facts.assign(
-        joint=_joint(judged, facts, claims, told[compared]),
-        who_says=tables.who_says(told, claims["group"]).sort_index(),
-        sources=judged["sources"],
-        roots=judged["roots"],
-        inside=judged["inside"],
-        revised=np.bincount(pairs["group"][later], minlength=len(facts)) > 0,
-    )
-    sentence = _sentences(table, told, claims["group"], compared)
-    ids = told["statement_id"].groupby(claims["group"]).agg(tuple)
-    return table.assign(sentence=sentence, statement_ids=ids).drop(columns="kind")
+    found = judged(claims.of(evidence, lexicon), evidence.props)
+    return told(found, tables.statements(evidence), evidence.entities, evidence.props)
 
 
 def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFrame:
@@ -83,24 +88,11 @@ def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataF
 
     Columns: `entity_id, entity, prop`; for either side `said, voice, quote` and `statement_id`, the
     second with the prefix `other_`; `inside` (both in one text); `basis` ("inferred" where either
-    value is); `time`: which was said later, where the dates of speech decide it, else "not decided
-    by dates".
+    value is); `time`: which was said later, where the dates of speech decide it (of `TIMES`). Of a
+    fact with more than `verdicts.MOST_PAIRS` pairs, some of them (see `verdicts.named_pairs`).
     """
-    _, facts, _, pairs = _judged(evidence, lexicon)
-    told = tables.statements(evidence)
-    sides = ["said", "voice", "quote", "statement_id"]
-    one = told.loc[pairs["one"], [*sides, "source_id", "basis"]].reset_index(drop=True)
-    other = told.loc[pairs["other"], [*sides, "source_id", "basis"]].reset_index(drop=True)
-    table = facts.loc[pairs["group"], ["entity_id", "entity", "prop"]].reset_index(drop=True)
-    table = table.join(one[sides]).join(other[sides].add_prefix("other_"))
-    later = _later(evidence, pairs)
-    return table.assign(
-        inside=one["source_id"] == other["source_id"],
-        basis=np.where(
-            (one["basis"] == "stated") & (other["basis"] == "stated"), "stated", "inferred"
-        ),
-        time=np.where(later == "", "not decided by dates", later),
-    )
+    found = judged(claims.of(evidence, lexicon), evidence.props)
+    return conflicts_told(found, tables.statements(evidence), evidence.entities, evidence.props)
 
 
 def matrix(evidence: Evidence, verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +140,7 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     """One row a first voice: `root, statements, sources` (how many), `through` (the outlets),
     `statement_ids`.
     """
-    told = tables.statements(evidence).assign(root=roots(evidence))
+    told = tables.statements(evidence).assign(root=claims.roots(evidence))
     by_root = told.groupby("root", sort=False)
     through = told[told["via"] != ""].drop_duplicates(["root", "via"]).groupby("root")["via"]
     table = by_root.agg(statements=("source", "size"), sources=("source", "nunique"))
@@ -165,7 +157,7 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     `facts` are rows of `verdicts`, or others with `entity_id` and `prop`. Columns: `entity, prop,
     said_start, said_end` (NaT where open), `said, modality, voice, quote, note, statement_id`.
     """
-    told = tables.statements(evidence).join(said_days(evidence))
+    told = tables.statements(evidence).join(claims.said_days(evidence))
     order = facts[["entity_id", "prop"]].assign(fact=range(len(facts)))
     chosen = told.merge(order, on=["entity_id", "prop"])
     days = ["fact", "said_end", "said_start"]
@@ -182,10 +174,10 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     `other_pairs` under the other; `why`, the words that it reads otherwise.
     """
     shown = ["verdict", "pairs"]
-    ours = _judged(evidence, quantities.DEFAULT)[1]
+    ours = _facts_under(evidence, quantities.DEFAULT)
     found = []
     for convention in dict.fromkeys([quantities.DEFAULT, *evidence.lexicon["convention"]]):
-        theirs = _judged(evidence, convention)[1]
+        theirs = _facts_under(evidence, convention)
         changed = (ours[shown] != theirs[shown]).any(axis=1)
         facts = ours.loc[changed, ["entity_id", "entity", "prop", *shown]]
         facts = facts.join(theirs.loc[changed, shown].add_prefix("other_"))
@@ -194,168 +186,199 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _judged(evidence: Evidence, lexicon: str) -> tuple[pd.DataFrame, ...]:
-    """Claims, facts (the groups) with `verdict` and `pairs`, their judgement, and the pairs."""
-    claims, facts = as_claims(evidence, lexicon)
-    judged = judge(claims, len(facts))
-    pairs = conflicting_pairs(claims, judged)
-    facts = facts.assign(
-        verdict=judged["verdict"].map(dict(enumerate(VERDICTS))),
-        pairs=np.bincount(pairs["group"], minlength=len(facts)),
+def _facts_under(evidence: Evidence, convention: str) -> pd.DataFrame:
+    facts = judged(claims.of(evidence, convention), evidence.props).facts
+    return _named(facts, evidence.entities, evidence.props)
+
+
+def judged(said: pd.DataFrame, props: pd.DataFrame) -> Judged:
+    """What the statements `said`, as `claims.of` has them, come to.
+
+    They may be some of a corpus, if they are all there are of the entities that they speak of, and
+    are in the order of the corpus.
+    """
+    keys, fact = np.unique(said["entity"] * len(props) + said["prop"], return_inverse=True)
+    single = (props["cardinality"] == "one").to_numpy()[said["prop"]]
+    rows = said.assign(group=fact, single=single)
+    found = judge(rows, len(keys))
+    unlike, apart = opposed(rows, found)
+    counts = pair_counts(unlike, apart, len(keys))
+    compared = rows["stance"].to_numpy() == found["stance"].to_numpy()[fact]
+    compared |= (found["verdict"] == NOT_COMPARABLE).to_numpy()[fact]
+    pairs = named_pairs(rows, unlike, apart, counts).rename(columns={"group": "fact"})
+    entity, prop = np.divmod(keys, max(len(props), 1))
+    facts = found.assign(
+        entity=entity,
+        prop=prop,
+        single=(props["cardinality"] == "one").to_numpy()[prop],
+        pairs=counts,
+        revised=_revised(rows, unlike, apart, len(keys)),
+        one_value=_one_value(fact[compared], rows["value"].to_numpy()[compared], len(keys)),
+        compared=np.bincount(fact[compared], minlength=len(keys)),
+        apart=np.bincount(fact[~compared], minlength=len(keys)),
     )
-    return claims, facts, judged, pairs
+    shown = _nth(fact * 2 + compared) < MOST_TOLD
+    shown |= rows.index.isin(pairs["one"]) | rows.index.isin(pairs["other"])
+    statements = rows[["number"]].assign(fact=fact, compared=compared, shown=shown)
+    return Judged(facts, statements, pairs.assign(time=_times(said, pairs)))
 
 
-def as_claims(
-    evidence: Evidence, lexicon: str = quantities.DEFAULT
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The statements as integers for `verdicts.judge`, row by row, and what the groups are.
+def _nth(group: np.ndarray) -> np.ndarray:
+    """How many rows of the same group are above each row."""
+    order = np.argsort(group, kind="stable")
+    size = np.bincount(group)
+    nth = np.empty(len(group), dtype="int64")
+    nth[order] = np.arange(len(group)) - np.repeat(np.cumsum(size) - size, size)
+    return nth
 
-    The second table has a row a group: `entity_id, entity, prop, topic, kind`.
+
+def _one_value(fact: np.ndarray, value: np.ndarray, facts: int) -> np.ndarray:
+    """Whether each fact has only one value."""
+    least, greatest = np.full(facts, OPEN_HIGH), np.full(facts, OPEN_LOW)
+    np.minimum.at(least, fact, value)
+    np.maximum.at(greatest, fact, value)
+    return least == greatest
+
+
+def _revised(
+    rows: pd.DataFrame, unlike: pd.DataFrame, apart: pd.DataFrame, facts: int
+) -> np.ndarray:
+    """Whether of two statements that cannot both be true one was certainly said after the other."""
+    split = rows[rows["group"].isin(unlike["group"])]
+    days = split.groupby(LIKE).agg(soonest=("said_end", "min"), latest=("said_start", "max"))
+    spoken = unlike[LIKE].join(days, on=LIKE)
+    one, other = spoken.loc[apart["one"]], spoken.loc[apart["other"]]
+    later = one["soonest"].to_numpy() < other["latest"].to_numpy()
+    later |= other["soonest"].to_numpy() < one["latest"].to_numpy()
+    return np.bincount(apart["group"][later].to_numpy("int64"), minlength=facts) > 0
+
+
+def _times(said: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Which statement of each pair was certainly made later, as an index of `TIMES`."""
+    one, other = said.loc[pairs["one"]], said.loc[pairs["other"]]
+    second = one["said_end"].to_numpy() < other["said_start"].to_numpy()
+    first = other["said_end"].to_numpy() < one["said_start"].to_numpy()
+    return np.select([first, second], [1, 2], 0)
+
+
+def told(
+    found: Judged, words: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame
+) -> pd.DataFrame:
+    """The table of `verdicts`, of what was judged.
+
+    `words` has the rows of `tables.statements` of the statements that are `shown`, or of more;
+    `entities` and `props` have at least those of the facts.
     """
-    table = evidence.statements
-    props = evidence.props.set_index("prop")
-    entity = _codes(table["entity_id"], evidence.entities["entity_id"])
-    prop = _codes(table["prop"], evidence.props["prop"])
-    keys, group = np.unique(entity * len(props) + prop, return_inverse=True)
-    kind = table["prop"].map(props["kind"])
-    value = pd.factorize(table["value"].str.casefold().where(kind != "date", table["date"]))[0]
-    low, high = value.copy(), value.copy()
-    _read_counts(evidence, lexicon, (kind == "count").to_numpy(), low, high)
-    dated = (kind == "date").to_numpy()
-    low[dated] = _days(table["date_start"], OPEN_LOW)[dated]
-    high[dated] = _days(table["date_end"], OPEN_HIGH)[dated]
-    claims = pd.DataFrame(
-        {
-            "group": group,
-            "single": (table["prop"].map(props["cardinality"]) == "one").to_numpy(),
-            "stance": table["modality"].map(STANCES).to_numpy("int64"),
-            "denied": (table["modality"] == "denied").to_numpy(),
-            "low": low,
-            "high": high,
-            "value": value,
-            "source": _codes(table["source_id"], evidence.sources["source_id"]),
-            "root": pd.factorize(roots(evidence))[0],
-        }
+    statements = found.statements[found.statements["shown"]]
+    words = words.loc[statements.index]
+    fact, compared = statements["fact"].to_numpy(), statements["compared"].to_numpy()
+    facts = _named(found.facts, entities, props)
+    who_says = tables.who_says(words, pd.Series(fact, words.index)).sort_index()
+    total = facts[["compared", "apart"]].sum(axis=1)
+    read = facts[["compared", "apart"]].clip(upper=MOST_TOLD).sum(axis=1)
+    untold = read < total
+    only = pd.Series("", index=facts.index, dtype="str")
+    only[untold] = [
+        f"; so far as the words of {some:,} of the {every:,} statements show"
+        for some, every in zip(read[untold], total[untold], strict=True)
+    ]
+    table = facts[["entity_id", "entity", "prop", "topic", "verdict"]].assign(
+        joint=_joint(facts, words[compared], fact[compared], untold),
+        who_says=who_says + only,
+        sources=facts["sources"],
+        roots=facts["roots"],
+        inside=facts["inside"],
+        pairs=facts["pairs"],
+        revised=facts["revised"],
     )
-    facts = evidence.entities.iloc[keys // max(len(props), 1)][["entity_id", "label"]]
-    facts = facts.set_axis(["entity_id", "entity"], axis=1).reset_index(drop=True)
-    of_prop = evidence.props.iloc[keys % max(len(props), 1)][["prop", "topic", "kind"]]
-    return claims, facts.join(of_prop.reset_index(drop=True))
+    table = table.assign(sentence=_sentences(facts, table["joint"], words, fact, compared))
+    ids = claims.ids(found.statements["number"].to_numpy())
+    return table.assign(
+        statement_ids=tables.gathered(ids, found.statements["fact"].to_numpy(), tuple)
+    )
 
 
-def roots(evidence: Evidence) -> pd.Series:
-    """The first voice of each statement's chain, by label.
-
-    The speaker; the text itself where it speaks in its own voice; and where the speaker is not
-    named, somebody of that text whom no other text can be known to quote.
-    """
-    table = evidence.statements
-    label = evidence.entities.set_index("entity_id")["label"]
-    source = table["source_id"].map(evidence.sources.set_index("source_id")["label"])
-    root = table["speaker"].map(label).mask(table["speaker"] == tables.OWN_VOICE, source)
-    return root.mask(table["speaker"] == UNNAMED, label.get(UNNAMED, "") + " in " + source)
-
-
-def said_days(evidence: Evidence) -> pd.DataFrame:
-    """The first and last possible day on which each statement was made: `said_start, said_end`.
-
-    That of `said` where the text dates the speech; the publication of the text in its own voice;
-    and for any other speaker some day up to the publication.
-    """
-    table = evidence.statements
-    days = dates.spans(table["said"]).set_axis(["said_start", "said_end"], axis=1)
-    undated = table["said"].isna()
-    own = undated & (table["speaker"] == tables.OWN_VOICE)
-    published = evidence.sources.set_index("source_id")[["published_start", "published_end"]]
-    published = published.reindex(table["source_id"]).set_axis(table.index)
-    days["said_end"] = days["said_end"].mask(undated, published["published_end"])
-    days["said_start"] = days["said_start"].mask(own, published["published_start"])
-    return days
+def conflicts_told(
+    found: Judged, words: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame
+) -> pd.DataFrame:
+    """The table of `conflicts`, of what was judged; the arguments are those of `told`."""
+    pairs = found.pairs
+    sides = ["said", "voice", "quote", "statement_id"]
+    one = words.loc[pairs["one"], [*sides, "source_id", "basis"]].reset_index(drop=True)
+    other = words.loc[pairs["other"], [*sides, "source_id", "basis"]].reset_index(drop=True)
+    table = _named(found.facts, entities, props).loc[pairs["fact"], ["entity_id", "entity", "prop"]]
+    table = table.reset_index(drop=True).join(one[sides]).join(other[sides].add_prefix("other_"))
+    return table.assign(
+        inside=one["source_id"] == other["source_id"],
+        basis=np.where(
+            (one["basis"] == "stated") & (other["basis"] == "stated"), "stated", "inferred"
+        ),
+        time=np.array(TIMES, dtype="object")[pairs["time"]],
+    )
 
 
-def _codes(values: pd.Series, known: pd.Series) -> np.ndarray:
-    return pd.Index(known).get_indexer(values).astype("int64")
-
-
-def _read_counts(
-    evidence: Evidence, lexicon: str, rows: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> None:
-    """Fill in `low` and `high` of the rows that are counts, as the lexicon reads their words."""
-    if lexicon not in set(evidence.lexicon["convention"]) | {quantities.DEFAULT}:
-        known = ", ".join(evidence.lexicon["convention"].unique())
-        raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {known}')
-    read = quantities.lookup(_lexicon_rows(evidence), lexicon)
-    codes, words = pd.factorize(evidence.statements["value"][rows])
-    bounds = [quantities.bounds(value, read) for value in words]
-    lows = [OPEN_LOW if bound is None else bound for bound, _ in bounds]
-    highs = [OPEN_HIGH if bound is None else bound for _, bound in bounds]
-    low[rows] = np.array(lows, dtype="int64")[codes]
-    high[rows] = np.array(highs, dtype="int64")[codes]
-
-
-def _lexicon_rows(evidence: Evidence) -> list[list[str]]:
-    """The lexicon as `quantities.lookup` reads it."""
-    entries = evidence.lexicon[["words", "low", "high", "convention"]]
-    return entries.fillna("").to_numpy().tolist()
-
-
-def _days(days: pd.Series, missing: int) -> np.ndarray:
-    seconds = days.to_numpy("datetime64[s]").astype("int64")
-    return np.where(days.isna(), missing, seconds // _DAY)
+def _named(facts: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame) -> pd.DataFrame:
+    """The facts of `Judged` with `entity_id, entity, prop, topic, kind`, and `verdict` in words."""
+    of_entity = entities.loc[facts["entity"], ["entity_id", "label"]].set_axis(facts.index)
+    of_prop = props.loc[facts["prop"], ["prop", "topic", "kind"]].set_axis(facts.index)
+    names = of_entity.set_axis(["entity_id", "entity"], axis=1).join(of_prop)
+    verdict = pd.Series(VERDICTS, dtype="str").take(facts["verdict"]).set_axis(facts.index)
+    return names.join(facts.drop(columns=["entity", "prop"])).assign(verdict=verdict)
 
 
 def _joint(
-    judged: pd.DataFrame, facts: pd.DataFrame, claims: pd.DataFrame, told: pd.DataFrame
+    facts: pd.DataFrame, compared: pd.DataFrame, fact: np.ndarray, untold: pd.Series
 ) -> pd.Series:
     """The narrowest value that all sources allow, in words; "" where there is none or several."""
-    low = judged["low"].mask(judged["low"] == OPEN_LOW).astype("Int64")
-    high = judged["high"].mask(judged["high"] == OPEN_HIGH).astype("Int64")
-    judged_ones = ~judged["verdict"].isin([CONFLICT, NOT_COMPARABLE])
-    single = claims.groupby("group")["single"].first().reindex(facts.index, fill_value=False)
-    count = judged_ones & single & (facts["kind"] == "count")
-    date = judged_ones & single & (facts["kind"] == "date")
+    low = facts["low"].mask(facts["low"] == OPEN_LOW).astype("Int64")
+    high = facts["high"].mask(facts["high"] == OPEN_HIGH).astype("Int64")
+    judged_ones = ~facts["verdict"].isin([VERDICTS[CONFLICT], VERDICTS[NOT_COMPARABLE]])
+    count = judged_ones & facts["single"] & (facts["kind"] == "count")
+    date = judged_ones & facts["single"] & (facts["kind"] == "date")
     joint = pd.Series("", index=facts.index, dtype="str")
     joint[count] = tables.range_words(low[count], high[count])
     ends = [(_iso(a), _iso(b)) for a, b in zip(low[date], high[date], strict=True)]
     joint[date] = ["open" if ends_ == (None, None) else dates.from_bounds(*ends_) for ends_ in ends]
-    values = told.assign(group=claims["group"]).drop_duplicates(["group", "said"])
-    values = values.groupby("group")["said"].agg([tables.listed, "size"]).reindex(facts.index)
-    same = (judged["verdict"] == AGREE) | (judged_ones & (values["size"] == 1))
-    return joint.mask(same & ~count & ~date, values["listed"])
+    values = compared[["said"]].assign(fact=fact).drop_duplicates()
+    values = tables.gathered(values["said"], values["fact"].to_numpy(), groups=len(facts))
+    same = judged_ones & facts["one_value"] | (facts["verdict"] == VERDICTS[AGREE]) & ~untold
+    return joint.mask(same & ~count & ~date, values)
 
 
 def _iso(day: int) -> str | None:
     return None if pd.isna(day) else str(np.datetime64(int(day), "D"))
 
 
-def _later(evidence: Evidence, pairs: pd.DataFrame) -> np.ndarray:
-    """Which statement of each pair was certainly made later; "" where the dates do not say."""
-    said = said_days(evidence)
-    one, other = said.loc[pairs["one"]], said.loc[pairs["other"]]
-    second = one["said_end"].to_numpy() < other["said_start"].to_numpy()
-    first = other["said_end"].to_numpy() < one["said_start"].to_numpy()
-    return np.select([first, second], ["the first was said later", "the second was said later"], "")
-
-
 def _sentences(
-    table: pd.DataFrame, told: pd.DataFrame, group: pd.Series, compared: pd.Series
+    facts: pd.DataFrame,
+    joint: pd.Series,
+    words: pd.DataFrame,
+    fact: np.ndarray,
+    compared: np.ndarray,
 ) -> pd.Series:
-    """One sentence a group: the verdict, the joint value, and the quotes with their voices."""
-    quoted = told["said"] + tables.stance(told) + " in “" + told["quote"] + "”"
-    quoted += " (" + told["voice"] + ")"
-    quotes = quoted[compared].groupby(group[compared]).agg(tables.listed).reindex(table.index)
-    apart = quoted[~compared].groupby(group[~compared]).agg(tables.listed).reindex(table.index)
-    apart = ("; not compared, being in another stance: " + apart).fillna("")
-    compatible = table["verdict"] == VERDICTS[COMPATIBLE]
-    narrowed = (" if it is " + table["joint"]).where(table["joint"] != "", "")
+    """One sentence a fact: the verdict, the joint value, and the quotes with their voices."""
+    quoted = words["said"] + tables.stance(words) + " in “" + words["quote"] + "”"
+    quoted += " (" + words["voice"] + ")"
+    quotes = _listed(quoted[compared], fact[compared], facts["compared"])
+    apart = _listed(quoted[~compared], fact[~compared], facts["apart"])
+    apart = ("; not compared, being in another stance: " + apart).where(apart != "", "")
+    compatible = facts["verdict"] == VERDICTS[COMPATIBLE]
+    narrowed = (" if it is " + joint).where(joint != "", "")
     between = (narrowed + ": ").where(compatible, "")
-    return table["verdict"].map(_WHY) + between + quotes + apart + "."
+    return facts["verdict"].map(_WHY) + between + quotes + apart + "."
+
+
+def _listed(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:
+    """The texts of each fact in one (see `tables.listed`), "" where there are none."""
+    few = _nth(fact) < tables.MOST_TEXTS
+    lists = tables.gathered(texts[few], fact[few], list, len(total))
+    told = [tables.listed(*found) for found in zip(lists, total, strict=True)]
+    return pd.Series(told, total.index, dtype="str")
 
 
 def _other_readings(evidence: Evidence, convention: str) -> str:
     """The words that a convention reads otherwise than ours: "dozens as 12 (ours: 24 or more)"."""
-    rows = _lexicon_rows(evidence)
+    rows = claims.lexicon_rows(evidence)
     ours = quantities.lookup(rows)
     theirs = {words: (low, high) for words, low, high, name in rows if name == convention}
     used = set(evidence.statements["value"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis import corpus, damage, dates, schema
+from analysis import claims, corpus, damage, schema
 from analysis.evidence import remembered
 
 if TYPE_CHECKING:
@@ -20,11 +21,25 @@ SILENCES = {
     "not mentioned": "published when it was already reported elsewhere, or had to be",
     "undecidable": "the dates do not tell whether the source could know of it",
 }
+_OF_DAYS = {"first": "min", "known": "min", "undated": "any", "shared": "any"}
 
 
-def topics_of(evidence: Evidence) -> tuple[str, ...]:
-    """The topics of this project: `TOPICS`, then those that its properties add, in their order."""
-    return tuple(dict.fromkeys([*TOPICS, *evidence.props["topic"]]))
+class Limits(NamedTuple):
+    """What decides who could know of each group of statements.
+
+    `days` has a row a group: `first` (the first possible day of what is said, NaT where any has
+    none), `known` (the day on which a source that reports it is certainly out), `undated`, `shared`
+    (whether any of it concerns no warrant). `warrants` has a row for each `group` and `warrant`
+    that any of it concerns.
+    """
+
+    days: pd.DataFrame
+    warrants: pd.DataFrame
+
+
+def topics_of(props: pd.DataFrame) -> tuple[str, ...]:
+    """The topics of a project: `TOPICS`, then those that its properties add, in their order."""
+    return tuple(dict.fromkeys([*TOPICS, *props["topic"]]))
 
 
 @remembered
@@ -42,12 +57,21 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     >>> bool(((table["statements"] > 0) == (table["silence"] == "")).all())
     True
     """
-    spoken, sources = spoken_topics(evidence), evidence.sources
+    said = claims.of(evidence)
+    return topics_within(evidence, topic_limits(said, evidence.entities, evidence.props))
+
+
+def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
+    """The rows of `topics` for the sources of `evidence`, which may be some of a corpus.
+
+    `limits` are those of the whole corpus (see `topic_limits`).
+    """
+    spoken, sources = list(limits.days.index), evidence.sources
     code = pd.Index(spoken).get_indexer(_with_topic(evidence)["topic"])
     cells = np.zeros((len(sources), len(spoken)), dtype="int64")
     np.add.at(cells, (_source_codes(evidence), code), 1)
     silence = np.array([*SILENCES, ""], dtype=object)[
-        np.where(cells > 0, len(SILENCES), _silence_codes(evidence, code, len(spoken)))
+        np.where(cells > 0, len(SILENCES), _silence_codes(evidence, limits))
     ]
     return pd.DataFrame(
         {
@@ -60,10 +84,31 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     )
 
 
+def topic_limits(said: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame) -> Limits:
+    """The limits of each topic that any of the statements `said` (see `claims.of`) is of.
+
+    Groups are the topics, by name, as `spoken_topics` orders them. The statements may be some of a
+    corpus, if they are all there are of their entities; `merged` puts the limits together.
+    """
+    names = pd.Index(topics_of(props))
+    topic = names.get_indexer(props["topic"])[said["prop"]]
+    days, warrants = _limits(said, entities, topic)
+    warrants = warrants.assign(group=names.take(warrants["group"].to_numpy("int64")))
+    return Limits(days.set_axis(names.take(days.index)), warrants)
+
+
+def merged(limits: Iterable[Limits], props: pd.DataFrame) -> Limits:
+    """The limits of topics over all parts of a corpus, from those of each part."""
+    days, warrants = (pd.concat(tables) for tables in zip(*limits, strict=True))
+    days = days.groupby(level=0).agg(_OF_DAYS)
+    order = [name for name in topics_of(props) if name in days.index]
+    return Limits(days.loc[order], warrants.drop_duplicates(ignore_index=True))
+
+
 def spoken_topics(evidence: Evidence) -> list[str]:
     """The topics that any source speaks of: those of `TOPICS`, then the project's own."""
     used = set(_with_topic(evidence)["topic"])
-    return [topic for topic in topics_of(evidence) if topic in used]
+    return [topic for topic in topics_of(evidence.props) if topic in used]
 
 
 def silences(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
@@ -139,9 +184,11 @@ def _silent_on(evidence: Evidence, chosen: np.ndarray) -> pd.DataFrame:
 def _silence_grid(evidence: Evidence, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each source and chosen fact: the number of its kind of silence; whether it is silent."""
     code, known = _fact_codes(evidence)
-    said = np.zeros((len(evidence.sources), len(known)), dtype=bool)
-    said[_source_codes(evidence), code] = True
-    return _silence_codes(evidence, code, len(known), chosen), ~said[:, chosen]
+    spoken = np.zeros((len(evidence.sources), len(known)), dtype=bool)
+    spoken[_source_codes(evidence), code] = True
+    days, warrants = _limits(claims.of(evidence), evidence.entities, code)
+    kept = Limits(days.loc[chosen], warrants[warrants["group"].isin(chosen)])
+    return _silence_codes(evidence, kept), ~spoken[:, chosen]
 
 
 def topics_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -171,58 +218,46 @@ def subjects(evidence: Evidence) -> pd.Series:
     )
 
 
-def _silence_codes(
-    evidence: Evidence, group: np.ndarray, groups: int, chosen: np.ndarray | None = None
-) -> np.ndarray:
+def _silence_codes(evidence: Evidence, limits: Limits) -> np.ndarray:
     """The kind of silence that each source would keep about each group of statements.
 
-    A number of `SILENCES` for each source (row) and group (column), or for the `chosen` groups. A
-    group belongs to a warrant if everything in it concerns some warrant. It cannot be known before
-    the first possible day to which its entities, or the speech that it is taken from, are dated;
-    it is known once any source that reports it is out.
+    A number of `SILENCES` for each source (row) and group of `limits` (column). A group belongs to
+    a warrant if everything in it concerns some warrant. It cannot be known before the first
+    possible day to which its entities, or the speech that it is taken from, are dated; it is known
+    once any source that reports it is out.
     """
-    sources = evidence.sources
-    limits, about = _limits(evidence, group, groups)
-    if chosen is not None:
-        limits, about = limits.iloc[chosen], about[about["group"].isin(chosen)]
-        about = about.assign(group=np.searchsorted(chosen, about["group"]))
-    first, known = (limits[name].to_numpy("datetime64[s]") for name in ("first", "known"))
-    undated, shared = (limits[name].to_numpy(dtype=bool) for name in ("undated", "shared"))
+    sources, days = evidence.sources, limits.days
+    first, known = (days[name].to_numpy("datetime64[s]") for name in ("first", "known"))
+    undated, shared = (days[name].to_numpy(dtype=bool) for name in ("undated", "shared"))
     begins = sources["published_start"].to_numpy("datetime64[s]")
     ends = sources["published_end"].to_numpy("datetime64[s]")
-    kinds = np.empty((len(sources), len(limits)), dtype="int8")
+    group = days.index.get_indexer(limits.warrants["group"])
+    kinds = np.empty((len(sources), len(days)), dtype="int8")
     for at, spoken in enumerate(subjects(evidence)):
-        own = about.loc[about["warrant"].isin(spoken), "group"]
-        foreign = ~shared & (np.bincount(own, minlength=len(limits)) == 0)
+        own = group[limits.warrants["warrant"].isin(spoken)]
+        foreign = ~shared & (np.bincount(own, minlength=len(days)) == 0)
         before = ~undated & (ends[at] < first)
         kinds[at] = np.select([foreign, before, begins[at] >= known], [0, 1, 2], 3)
     return kinds
 
 
-def _limits(
-    evidence: Evidence, group: np.ndarray, groups: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What decides who could know of each group: days and doubts; and the warrants it concerns."""
-    table = evidence.statements
-    concerns = table["entity_id"].map(evidence.entities.set_index("entity_id")["concerns"])
-    first = table.groupby("entity_id")["date_start"].min()
-    dated = table["date"].notna() & table["date_start"].isna()
-    first = first.mask(first.index.isin(table.loc[dated, "entity_id"]))
-    event = first.reindex(table["entity_id"]).to_numpy("datetime64[s]")
-    days = np.fmax(event, dates.spans(table["said"])["date_start"].to_numpy("datetime64[s]"))
-    published = evidence.sources["published_end"].to_numpy("datetime64[s]")
-    of_group = pd.DataFrame(
+def _limits(said: pd.DataFrame, entities: pd.DataFrame, group: np.ndarray) -> Limits:
+    """The limits of each of these groups, by their numbers."""
+    concerns = entities["concerns"].reindex(said["entity"])
+    of_entity = said.groupby("entity").agg({"dated_from": "min", "undated": "any"})
+    event = of_entity["dated_from"].mask(of_entity["undated"]).reindex(said["entity"])
+    days = np.fmax(event.to_numpy("datetime64[s]"), said["spoken_from"].to_numpy("datetime64[s]"))
+    by_group = pd.DataFrame(
         {
             "group": group,
             "first": days,
-            "known": published[_source_codes(evidence)],
+            "known": said["published_by"].to_numpy(),
             "undated": np.isnat(days),
             "shared": concerns.isna().to_numpy(dtype=bool),
         }
     ).groupby("group")
-    limits = of_group.agg({"first": "min", "known": "min", "undated": "any", "shared": "any"})
-    about = pd.DataFrame({"group": group, "warrant": concerns.to_numpy()})
-    return limits.reindex(range(groups)), about.dropna().drop_duplicates()
+    warrants = pd.DataFrame({"group": group, "warrant": concerns.to_numpy()})
+    return Limits(by_group.agg(_OF_DAYS), warrants.dropna().drop_duplicates())
 
 
 def _source_codes(evidence: Evidence) -> np.ndarray:
@@ -285,7 +320,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     sentences = _sentences(evidence)
     touched = _touches(sentences, _with_topic(evidence))
     by_sentence = touched.groupby("sentence")
-    order = touched["topic"].map({name: at for at, name in enumerate(topics_of(evidence))})
+    order = touched["topic"].map({name: at for at, name in enumerate(topics_of(evidence.props))})
     in_order = touched.assign(order=order).sort_values(["sentence", "order"], kind="stable")
     by_topic = in_order.drop_duplicates(["sentence", "topic"]).groupby("sentence")["topic"]
     waived = zip(evidence.waivers["source_id"], evidence.waivers["quote"], strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,13 +58,16 @@ class Evidence:
 def remembered(answer: Callable) -> Callable:
     """Let a function of the evidence that returns a DataFrame compute each answer only once.
 
-    Callers get a copy each, whose columns they may change.
+    Answers live as long as the evidence. Callers get a copy each, whose columns they may change.
     """
-    kept = functools.lru_cache(maxsize=16)(answer)
+    kept: weakref.WeakKeyDictionary[Evidence, dict] = weakref.WeakKeyDictionary()
 
     @functools.wraps(answer)
-    def copy(*arguments: object) -> pd.DataFrame:
-        return kept(*arguments).copy(deep=False)
+    def copy(evidence: Evidence, *arguments: object) -> pd.DataFrame:
+        answers = kept.setdefault(evidence, {})
+        if arguments not in answers:
+            answers[arguments] = answer(evidence, *arguments)
+        return answers[arguments].copy(deep=False)
 
     return copy
 

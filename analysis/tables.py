@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.evidence import remembered
@@ -306,19 +307,42 @@ def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
     """
     said = table["said"] + stance(table)
     once = pd.DataFrame({"by": by, "said": said, "voice": table["voice"]}).drop_duplicates()
-    together = once.groupby(["by", "said"], sort=False)["voice"].agg(listed).reset_index("said")
-    told = together["said"] + " (" + together["voice"] + ")"
-    return told.groupby(level="by", sort=False).agg(listed)
+    telling = once.groupby(["by", "said"], sort=False).ngroup().to_numpy()
+    tellings = once[["by", "said"]].drop_duplicates()
+    voices = gathered(once["voice"], telling).set_axis(tellings.index)
+    group, names = pd.factorize(tellings["by"])
+    return gathered(tellings["said"] + " (" + voices + ")", group).set_axis(names)
 
 
-def listed(texts: Iterable[str]) -> str:
+def gathered(
+    values: pd.Series,
+    group: np.ndarray,
+    of: Callable[[list], object] | None = None,
+    groups: int = 0,
+) -> pd.Series:
+    """What `of` (by default `listed`) makes of the values of each group, numbered from 0.
+
+    There are as many as the numbers say, or `groups` if that is more.
+
+    >>> gathered(pd.Series(["a", "b", "c"]), np.array([1, 0, 1])).tolist()
+    ['b', 'a; c']
+    """
+    ordered = values.to_numpy("object")[np.argsort(group, kind="stable")].tolist()
+    ends = np.cumsum(np.bincount(group, minlength=groups)).tolist()
+    made = [(of or listed)(ordered[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+    return pd.Series(made, dtype="object" if of else "str")
+
+
+def listed(texts: Iterable[str], total: int | None = None) -> str:
     """The texts in one; of more than `MOST_TEXTS` the first, and how many more there are.
+
+    `total` is how many there are, if not all are given.
 
     >>> listed("abc"), listed("abcdefghijklmno")
     ('a; b; c', 'a; b; c; d; e; f; g; h; i; j; k; l; and 3 more')
     """
     texts = list(texts)
-    more = len(texts) - MOST_TEXTS
+    more = (total or len(texts)) - MOST_TEXTS
     return "; ".join([*texts[:MOST_TEXTS], *([f"and {more} more"] if more > 0 else [])])
 
 
@@ -363,7 +387,8 @@ def _value_and_voice(table: pd.DataFrame) -> pd.Series:
 
 def _chain_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
     known = {
-        chain: CHAIN.join(labels[name] for name in chain.split(CHAIN)) for chain in via.dropna()
+        chain: CHAIN.join(labels[name] for name in chain.split(CHAIN))
+        for chain in via.dropna().unique()
     }
     return via.fillna("").map({"": ""} | known).astype("str")  # objects, where there are no rows
 
@@ -398,4 +423,7 @@ def range_words(low: pd.Series, high: pd.Series) -> pd.Series:
             return f"{high:,} or fewer"
         return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
-    return pd.Series([words(*pair) for pair in zip(low, high, strict=True)], low.index, dtype="str")
+    pairs = pd.DataFrame({"low": low, "high": high})
+    group = pairs.groupby(["low", "high"], sort=False, dropna=False).ngroup()
+    told = [words(*pair) for pair in pairs.drop_duplicates().itertuples(index=False)]
+    return pd.Series(told, dtype="str").take(group).set_axis(low.index)

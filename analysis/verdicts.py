@@ -34,9 +34,15 @@ STANCES = {
     "predicted": 3,
 }
 N_STANCES = 4
-PART = 500_000  # claims that are worth a thread of their own
+PART = 500_000  # claims that are judged at once, and worth a thread of their own
+MOST_PAIRS = 1_000  # of one fact that are named one by one
+MOST_COMPARED = 5_000_000  # pairs of unlike claims that are compared at once
+CLAIM = ("group", "single", "stance", "denied", "low", "high", "value", "source", "root")
 # Bounds of an open side: beyond any count, day or code, and safe to add one to.
 OPEN_LOW, OPEN_HIGH = -(2**62), 2**62
+# What two claims have in common that no comparison of ranges tells apart.
+LIKE = ["group", "stance", "denied", "single", "low", "high"]
+_SMALL = 2**31  # two codes below this, and what they are packed with, fit into 64 bits
 
 
 def judge(claims: pd.DataFrame, groups: int) -> pd.DataFrame:
@@ -62,27 +68,35 @@ def judge(claims: pd.DataFrame, groups: int) -> pd.DataFrame:
     >>> VERDICTS[table["verdict"][0]], int(table["low"][0])
     ('compatible', 101)
     """
-    columns = {name: claims[name].to_numpy() for name in claims.columns}
-    parts = min(os.cpu_count() or 1, 1 + len(claims) // PART)
-    if parts == 1:
+    columns = {name: claims[name].to_numpy() for name in CLAIM}
+    if len(claims) <= PART:
         return _judge(columns, groups)
-    with ThreadPoolExecutor(parts) as threads:
-        judged = list(
-            threads.map(lambda part: _judge(*_part(columns, groups, part, parts)), range(parts))
-        )
-    order = np.concatenate([np.arange(part, groups, parts) for part in range(parts)])
-    return pd.concat(judged).set_axis(order).sort_index()
+    parts = _parts(columns["group"], groups)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        judged = threads.map(lambda part: _judge(*_part(columns, *part)), parts)
+        return pd.concat(judged, ignore_index=True)
 
 
-def _part(columns: dict, groups: int, part: int, parts: int) -> tuple[dict, int]:
-    """Every `parts`-th group, with its claims."""
-    rows = np.flatnonzero(columns["group"] % parts == part)
+def _parts(group: np.ndarray, groups: int) -> list[tuple[int, int]]:
+    """Ranges of groups with about `PART` claims each; a larger group is a range of its own."""
+    size = np.bincount(group, minlength=groups)
+    nth = (np.cumsum(size) - size) // PART
+    begins = np.flatnonzero(_first(nth) | (size > PART)).tolist()
+    return list(zip(begins, [*begins[1:], groups], strict=True))
+
+
+def _part(columns: dict, first: int, beyond: int) -> tuple[dict, int]:
+    """The groups from `first` to before `beyond`, with their claims."""
+    rows = np.flatnonzero((columns["group"] >= first) & (columns["group"] < beyond))
     chosen = {name: values[rows] for name, values in columns.items()}
-    return chosen | {"group": chosen["group"] // parts}, len(range(part, groups, parts))
+    return chosen | {"group": chosen["group"] - first}, beyond - first
 
 
 def _judge(columns: dict, groups: int) -> pd.DataFrame:
     """`judge`, of columns as arrays."""
+    columns = columns | {
+        name: _dense(columns[name], groups) for name in ("value", "source", "root")
+    }
     cell = columns["group"] * N_STANCES + columns["stance"]
     state = _judge_cells(cell, columns, groups * N_STANCES)
     sources = state.pop("group_sources")
@@ -112,6 +126,12 @@ def _judge(columns: dict, groups: int) -> pd.DataFrame:
             "inside": _inside(cell, columns, conflict),
         }
     )
+
+
+def _dense(codes: np.ndarray, groups: int) -> np.ndarray:
+    """The codes, numbered anew from 0 if they are too large to be packed with two others."""
+    small = len(codes) == 0 or int(codes.max()) < _SMALL // (2 * N_STANCES * groups) ** 0.5
+    return codes if small else pd.factorize(codes)[0]
 
 
 def _judge_cells(cell: np.ndarray, columns: dict, cells: int) -> dict[str, np.ndarray]:
@@ -251,23 +271,90 @@ def _inside(cell: np.ndarray, columns: dict, conflict: np.ndarray) -> np.ndarray
     return inside
 
 
-def conflicting_pairs(claims: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of claims that cannot both be true: `group, one, other` (row labels of `claims`).
+def opposed(claims: pd.DataFrame, verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The unlike claims of the groups in conflict, and which of them cannot both be true.
 
-    Only groups in conflict are looked at. Ranges on a line that meet two by two have a value in
-    common, so a conflict of affirmed claims always has such a pair.
+    The first table has a row for all claims of a group and stance with the same range, denied or
+    not: `group, stance, denied, single, low, high, claims` (how many), `first` (the row of the
+    first). The second has `group, one, other`, row labels of the first table.
+
+    Ranges on a line that meet two by two have a value in common, so a conflict of affirmed claims
+    always has such a pair. Claims are many and ranges few, so that only these are compared.
     """
     split = claims[(verdicts["verdict"].to_numpy() == CONFLICT)[claims["group"]]]
-    split = split.assign(row=split.index)
-    pairs = split.merge(split, on=["group", "stance"], suffixes=("", "_other"))
-    pairs = pairs[pairs["row"] < pairs["row_other"]]
+    by_range = split.assign(first=split.index).groupby(LIKE, sort=False)["first"]
+    unlike = by_range.agg(claims="size", first="min").reset_index()
+    unlike = unlike.sort_values("first", ignore_index=True)
+    sides = unlike.rename_axis("one").reset_index()
+    found = [
+        _opposed(sides.iloc[begin:beyond], sides)
+        for begin, beyond in _at_once(
+            unlike.groupby(["group", "stance"])["first"].transform("size")
+        )
+    ]
+    columns = ["group", "one", "other"]
+    found = pd.concat(found) if found else pd.DataFrame(columns=columns, dtype="int64")
+    return unlike, found.sort_values(columns, ignore_index=True)
+
+
+def _at_once(pairs: pd.Series) -> list[tuple[int, int]]:
+    """Slices of rows that have about `MOST_COMPARED` of these numbers of pairs, or are one row."""
+    begins = np.flatnonzero(_first((pairs.cumsum() - pairs).to_numpy() // MOST_COMPARED)).tolist()
+    return list(zip(begins, [*begins[1:], len(pairs)], strict=True)) if len(pairs) else []
+
+
+def _opposed(some: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of `opposed` whose first side is among `some`."""
+    pairs = some.merge(sides, on=["group", "stance"], suffixes=("", "_other"))
+    pairs = pairs[pairs["one"] < pairs["one_other"]]
     apart = (pairs["low"] > pairs["high_other"]) | (pairs["low_other"] > pairs["high"])
     affirmed = ~pairs["denied"] & ~pairs["denied_other"] & pairs["single"] & apart
     taken = ~pairs["denied"] & pairs["denied_other"] & _within(pairs, "", "_other")
     taken |= pairs["denied"] & ~pairs["denied_other"] & _within(pairs, "_other", "")
-    found = pairs[affirmed | taken]
-    found = found[["group", "row", "row_other"]].set_axis(["group", "one", "other"], axis=1)
-    return found.sort_values(["group", "one", "other"], ignore_index=True)
+    found = pairs.loc[affirmed | taken, ["group", "one", "one_other"]]
+    return found.rename(columns={"one_other": "other"})
+
+
+def pair_counts(unlike: pd.DataFrame, pairs: pd.DataFrame, groups: int) -> np.ndarray:
+    """How many pairs of claims in each group cannot both be true, from `opposed`."""
+    times = unlike["claims"].to_numpy()
+    counts = np.zeros(groups, dtype="int64")
+    np.add.at(counts, pairs["group"].to_numpy("int64"), times[pairs["one"]] * times[pairs["other"]])
+    return counts
+
+
+def conflicting_pairs(claims: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of claims that cannot both be true: `group, one, other` (row labels of `claims`).
+
+    Of a group with more than `MOST_PAIRS`, so many at most: one for each pair of unlike ranges, of
+    the first claims that have them.
+    """
+    unlike, pairs = opposed(claims, verdicts)
+    return named_pairs(claims, unlike, pairs, pair_counts(unlike, pairs, len(verdicts)))
+
+
+def named_pairs(
+    claims: pd.DataFrame, unlike: pd.DataFrame, pairs: pd.DataFrame, counts: np.ndarray
+) -> pd.DataFrame:
+    """`conflicting_pairs`, from what `opposed` and `pair_counts` have found."""
+    many = counts[pairs["group"].to_numpy("int64")] > MOST_PAIRS
+    few, first = pairs[~many], pairs[many]
+    first = first[first.groupby("group").cumcount() < MOST_PAIRS]
+    rows = claims.loc[claims["group"].isin(few["group"]), LIKE].rename_axis("row").reset_index()
+    rows = rows.merge(unlike[LIKE].rename_axis("like").reset_index(), on=LIKE)[["like", "row"]]
+    one = few.merge(rows, left_on="one", right_on="like")[["group", "row", "other"]]
+    both = one.merge(rows, left_on="other", right_on="like", suffixes=("", "_other"))
+    named = pd.DataFrame(
+        {
+            "group": pd.concat([both["group"], first["group"]]),
+            "one": pd.concat([both["row"], unlike["first"].reindex(first["one"])]).to_numpy(),
+            "other": pd.concat(
+                [both["row_other"], unlike["first"].reindex(first["other"])]
+            ).to_numpy(),
+        }
+    )
+    named[["one", "other"]] = np.sort(named[["one", "other"]].to_numpy("int64"), axis=1)
+    return named.sort_values(["group", "one", "other"], ignore_index=True)
 
 
 def _within(pairs: pd.DataFrame, inner: str, outer: str) -> pd.Series:

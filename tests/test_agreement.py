@@ -5,7 +5,7 @@ import pytest
 from undate import UndateInterval
 from undate.converters.edtf import EDTFDateConverter
 
-from analysis import agreement, coverage, dates
+from analysis import agreement, claims, coverage, dates
 from analysis.verdicts import VERDICTS
 
 # Checked by hand, twice, the second time from the quotes alone.
@@ -116,7 +116,7 @@ def test_the_order_of_statements_makes_no_difference(loaded, verdicts):
 
 
 def test_the_roots_are_first_voices(loaded):
-    roots = agreement.roots(loaded)
+    roots = claims.roots(loaded)
     table = loaded.statements
     assert set(roots[table["speaker"] == "own-voice"]) == set(loaded.sources["label"])
     assert set(roots[table["speaker"] == "unnamed-speaker"]) == {

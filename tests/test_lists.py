@@ -39,7 +39,7 @@ def extended(project):
 
 def test_added_members_are_read_and_shown_after_ours(extended):
     loaded = evidence.load(extended)
-    assert coverage.topics_of(loaded) == (*coverage.TOPICS, ADDED)
+    assert coverage.topics_of(loaded.props) == (*coverage.TOPICS, ADDED)
     wide = coverage.topics_by_source(loaded)
     assert list(wide.columns) == ["source", *coverage.TOPICS, ADDED]
     assert wide[ADDED].tolist()[0] == "1"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis import agreement, coverage, damage, schema, tables
+from analysis import agreement, claims, coverage, damage, schema, tables
 from analysis.plain import UserError
 from analysis.verdicts import VERDICTS
 
@@ -231,7 +231,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
         ),
     ]
     told = tables.statements(evidence)
-    frame = table.frame.join(agreement.said_days(evidence)).assign(
+    frame = table.frame.join(claims.said_days(evidence)).assign(
         own_voice=told["own_voice"], shown=told["said"], via=_outlets(evidence)
     )
     return table._replace(
