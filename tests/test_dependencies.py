@@ -125,7 +125,15 @@ def test_every_direct_dependency_is_pinned_and_described():
     told = [name for group in groups.values() for name in group]
     assert told == named, "beside each name in pyproject.toml stands what it is for"
     assert set(told) <= set(pins("requirements.txt"))
-    assert list(dependencies.replacements()) == named, "docs/dependencies.csv, in the same order"
+    once = list(dict.fromkeys(named))
+    assert list(dependencies.replacements()) == once, "docs/dependencies.csv, in the same order"
+
+
+def test_a_package_that_two_lists_name_has_one_bound():
+    extras = SETTINGS["project"]["optional-dependencies"].values()
+    lines = {line for extra in (SETTINGS["project"]["dependencies"], *extras) for line in extra}
+    names = sorted(re.match(r"[\w.-]+", line)[0] for line in lines)
+    assert names == sorted(set(names))
 
 
 def imported(folder):

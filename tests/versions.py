@@ -109,7 +109,8 @@ def bounds() -> dict[str, str]:
     extras = project["optional-dependencies"]
     lines = [*project["dependencies"], *chain(*extras.values())]
     own = f"{project['name']}["  # an extra that takes in others
-    return dict(line.partition(">=")[::2] for line in lines if not line.startswith(own))
+    told = (line.partition(">=")[::2] for line in lines if not line.startswith(own))
+    return {name.partition("[")[0]: bound for name, bound in told}
 
 
 def installed(python: Path) -> dict[str, str]:
