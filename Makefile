@@ -84,6 +84,8 @@ lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
 	grep '==' .venv/lock/requirements.txt > .venv/lock/pins
 	$(HASHED) pyproject.toml --extra test -o .venv/lock/requirements-hashed.txt
 	$(HASHED) requirements-bench.in -o .venv/lock/requirements-bench.txt
+	sed -n '/^scale = /,/^]/s/^ *"\(.*\)",.*/\1/p' pyproject.toml \
+		| $(HASHED) - -o .venv/lock/requirements-scale.txt
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml \
 		| $(HASHED) - -o .venv/lock/requirements-build.txt
 	mv .venv/lock/*.txt .

@@ -57,10 +57,13 @@ ONLY_IN_TESTS = {"krippendorff": "GPL-3.0-or-later"}
 ELSEWHERE = {
     "appnope": "BSD-2-Clause",
     "colorama": "BSD",
+    "importlib-metadata": "Apache-2.0",
+    "lazy-importer": "Apache-2.0",
     "overrides": "Apache-2.0",
     "pexpect": "ISC",
     "ptyprocess": "ISC",
     "pywinpty": "MIT",
+    "zipp": "MIT",
 }
 
 _PIN = re.compile(
@@ -69,7 +72,8 @@ _PIN = re.compile(
     re.MULTILINE,
 )
 _GROUP = re.compile(
-    r"^(?P<name>dependencies|export|html|test) = \[\n(?P<list>.*?)^\]", re.MULTILINE | re.DOTALL
+    r"^(?P<name>dependencies|export|html|scale|test) = \[\n(?P<list>.*?)^\]",
+    re.MULTILINE | re.DOTALL,
 )
 _DECLARED = re.compile(r'^    "(?P<name>[A-Za-z0-9_.-]+)[^"]*", +# (?P<use>\S.*)$', re.MULTILINE)
 

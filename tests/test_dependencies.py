@@ -23,7 +23,12 @@ from analysis import readme
 from analysis.corpus import PROJECT
 from dependencies import ELSEWHERE, declared, is_allowed, licence, pins, reach
 
-HASHED = ("requirements-hashed.txt", "requirements-build.txt", "requirements-bench.txt")
+HASHED = (
+    "requirements-hashed.txt",
+    "requirements-build.txt",
+    "requirements-bench.txt",
+    "requirements-scale.txt",
+)
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 
 # Direct dependencies that are not imported: what calls them, and in which words.
@@ -85,6 +90,13 @@ def test_what_bench_needs_does_not_differ_from_the_rest():
     assert set(bench) >= bench_names()
     for name in set(bench) & set(others):
         assert bench[name].version == others[name].version, name
+
+
+def test_what_scale_adds_stands_in_the_list_of_all_in_the_same_version():
+    scale, everything = pins("requirements-scale.txt"), pins("requirements.txt")
+    assert set(scale) == reach(declared()["scale"], everything)
+    for name in scale:
+        assert scale[name].version == everything[name].version, name
 
 
 def test_every_package_is_needed_by_a_direct_one():
@@ -180,11 +192,11 @@ def used():
 @pytest.mark.parametrize(
     ("folder", "groups"),
     [
-        ("analysis", ["runtime", "html"]),
+        ("analysis", ["runtime", "html", "scale"]),
         ("analysis/export", ["runtime", "export"]),
         ("notebooks", ["runtime"]),
         (".", ["runtime", "tests", "build"]),
-        ("tests", ["runtime", "export", "html", "tests", "bench"]),
+        ("tests", ["runtime", "export", "html", "scale", "tests", "bench"]),
     ],
 )
 def test_everything_imported_is_declared(used, folder, groups):

@@ -166,5 +166,5 @@ def test_what_notebooks_show_is_compared_apart_from_their_pictures():
 
 
 def test_each_dependency_has_a_lower_bound():
-    assert len(versions.bounds()) == 33
+    assert len(versions.bounds()) == 35
     assert all(versions.bounds().values())
