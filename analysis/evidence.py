@@ -114,6 +114,30 @@ def bundle(reading: Reading) -> Evidence:
     return Evidence(reading.root, **frames)
 
 
+def misquoted(evidence: Evidence) -> pd.DataFrame:
+    """The statements whose quote does not stand at its place, character for character.
+
+    Columns: `source_id, statement_id, start, end, quote`, and `found`, the words at that place. Of
+    what `load` gives there is none; a table that comes from elsewhere can have some.
+
+    >>> len(misquoted(load()))
+    0
+    """
+    import pandas as pd
+
+    table = evidence.statements
+    code = pd.Index(evidence.sources["source_id"]).get_indexer(table["source_id"])
+    text = evidence.sources["text"].to_numpy("object")[code].tolist()
+    start, end, quote = (table[name].tolist() for name in ("start", "end", "quote"))
+    stand = corpus.stand(text, start, quote)
+    placed = (table["start"] >= 0) & (table["end"] - table["start"] == table["quote"].str.len())
+    wrong = ~placed.to_numpy() | ~pd.Series(stand, dtype=bool).to_numpy()
+    places = zip(text, start, end, wrong.tolist(), strict=True)
+    found = [words[max(begin, 0) : max(end_, 0)] for words, begin, end_, bad in places if bad]
+    columns = ["source_id", "statement_id", "start", "end", "quote"]
+    return table.loc[wrong, columns].assign(found=pd.Series(found, dtype="str").to_numpy())
+
+
 def statement_id(source: str, entity: str, prop: str, value: str, start: int, end: int) -> str:
     """The id of a claim: the same for the same source, entity, prop, value and span.
 

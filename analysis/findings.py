@@ -16,6 +16,7 @@ import pandas as pd
 from analysis import agreement as compare
 from analysis import coding, coverage, dates, tables
 from analysis.alpha import RELIABLE
+from analysis.evidence import misquoted
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -61,6 +62,7 @@ def sources(evidence: Evidence) -> list[str]:
         _coded(evidence),
         f"{own.sum()} statements are in an article's own voice; the other {(~own).sum()} are "
         f"attributed to {table.loc[~own, 'speaker'].nunique()} speakers.",
+        _quotes_stand(evidence),
         f"{basis.get('stated', 0)} statements are stated in their quote and "
         f"{basis.get('inferred', 0)} are inferred from the texts; {basis.get('outside', 0)} rest "
         "on knowledge from outside them.",
@@ -68,6 +70,11 @@ def sources(evidence: Evidence) -> list[str]:
         f"date of publication in {_of_texts(evidence, evidence.sources['label'][stated])}.",
         *_silent_topics(evidence),
     ]
+
+
+def _quotes_stand(evidence: Evidence) -> str:
+    wrong, every = len(misquoted(evidence)), len(evidence.statements)
+    return f"{every - wrong} of {every} quotes stand in their text, character for character."
 
 
 def warrants(evidence: Evidence) -> list[str]:

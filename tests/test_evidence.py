@@ -2,14 +2,34 @@ import dataclasses
 
 import pytest
 
-from analysis import corpus, evidence, schema
+from analysis import evidence, schema
 
 
 def test_every_quote_stands_at_its_offsets(loaded):
-    table = loaded.statements
-    texts = table["source_id"].map(loaded.sources.set_index("source_id")["text"])
-    assert all(corpus.stand(texts, table["start"], table["quote"]))
-    assert (table["end"] - table["start"] == table["quote"].str.len()).all()
+    texts = loaded.sources.set_index("source_id")["text"]
+    for row in loaded.statements.itertuples():
+        assert texts[row.source_id][row.start : row.end] == row.quote
+    assert evidence.misquoted(loaded).empty
+
+
+@pytest.mark.parametrize(
+    ("column", "change"),
+    [
+        ("start", lambda cell: cell + 1),
+        ("start", lambda cell: -cell - 1),
+        ("start", lambda cell: cell + 10**9),
+        ("end", lambda cell: cell - 1),
+        ("quote", lambda cell: cell[:-1] + "~"),
+        ("quote", lambda cell: cell[:-1]),
+    ],
+)
+def test_a_quote_that_does_not_stand_at_its_place_is_named(loaded, column, change):
+    statements = loaded.statements.copy()
+    statements.loc[7, column] = change(statements.loc[7, column])
+    changed = dataclasses.replace(loaded, statements=statements)
+    found = evidence.misquoted(changed)
+    assert found["statement_id"].tolist() == [loaded.statements.loc[7, "statement_id"]]
+    assert found["quote"].tolist() != found["found"].tolist() or column == "end"
 
 
 def test_tables_have_the_columns_of_their_files(loaded):
