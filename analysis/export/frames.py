@@ -1,24 +1,35 @@
 """What every export holds: the tables of the evidence and what follows from them, described.
 
-Fields are those of Data Package (version 2), so that one description serves every format: the types
-`string`, `integer`, `boolean`, `date` (a day) and `list`. Fields of `data/` keep their own words.
+Fields of `data/` keep their own words; `fields` has those of the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from analysis import agreement, claims, coverage, damage, schema, tables
+from analysis.export.fields import (
+    COVERAGE,
+    LEDGER,
+    SOURCE,
+    STATEMENT,
+    VERDICT,
+    Field,
+    conflict,
+    day,
+    flag,
+    listing,
+    make,
+    number,
+)
 from analysis.plain import UserError
-from analysis.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-Field = dict[str, Any]
 Link = tuple[str, str, str]  # a column, and the table and column whose values it has
 
 TEXTS = "texts"  # the folder of the data package, and the table of databases, that holds the seeds
@@ -90,7 +101,7 @@ def every(evidence: Evidence) -> list[Table]:
 def values(table: Table) -> Iterator[list]:
     """The columns of `table` as Python's own values, None where there is none.
 
-    >>> fields = [_field("n", "integer", "A number.", 1)]
+    >>> fields = [make("n", "integer", "A number.", 1)]
     >>> frame = pd.DataFrame({"n": pd.array([1, None], dtype="Int64")})
     >>> list(values(Table("t", "", frame, fields, [], [])))
     [[1, None]]
@@ -131,41 +142,6 @@ def _checked(table: Table) -> Table:
     return table._replace(frame=frame)
 
 
-def _field(name: str, kind: str, description: str, example: object, **limits: object) -> Field:
-    """A field; `limits` are constraints, `required` unless they say otherwise."""
-    limits = {"required": True} | limits
-    if not limits["required"]:
-        del limits["required"]
-    field = {"name": name, "type": kind, "description": description, "example": example}
-    return field | ({"constraints": limits} if limits else {})
-
-
-def _list(name: str, description: str, example: str, delimiter: str) -> Field:
-    field = _field(name, "list", description, example, required=False)
-    return field | {"delimiter": delimiter, "itemType": "string"}
-
-
-def _flag(name: str, description: str) -> Field:
-    return _field(name, "boolean", description, False)
-
-
-def _day(name: str, description: str, example: str) -> Field:
-    return _field(name, "date", description, example, required=False)
-
-
-def _number(name: str, description: str, example: int, least: int = 0) -> Field:
-    return _field(name, "integer", description, example, minimum=least)
-
-
-SOURCE = _field("source_id", "string", "The document.", "sputnik-2020-07")
-SOURCE_LABEL = _field("source", "string", "The label of the document.", "Sputnik News")
-ENTITY = _field("entity_id", "string", "What is spoken of.", "iran-warrant")
-ENTITY_LABEL = _field(
-    "entity", "string", "The label of what is spoken of.", "Iran's arrest warrant"
-)
-PROP = _field("prop", "string", "The property stated.", "others_count")
-STATEMENT = _field("statement_id", "string", "The statement.", "s-c43871f560e7")
-TOPIC = _field("topic", "string", "Group of properties.", "warrant", enum=list(coverage.TOPICS))
 OF_SOURCE: Link = ("source_id", "sources", "source_id")
 OF_ENTITY: Link = ("entity_id", "entities", "entity_id")
 OF_PROP: Link = ("prop", "props", "prop")
@@ -187,9 +163,9 @@ def _own(resource: dict, evidence: Evidence) -> Table:
 
 def _with_lengths(table: Table, evidence: Evidence) -> Table:
     added = [
-        _day("published_start", "First possible day of `published`. Blank: open.", "2020-07-22"),
-        _day("published_end", "Last possible day of `published`. Blank: open.", "2020-07-22"),
-        _number("characters", "Length of the text in code points, line ends included.", 3562),
+        day("published_start", "First possible day of `published`. Blank: open.", "2020-07-22"),
+        day("published_end", "Last possible day of `published`. Blank: open.", "2020-07-22"),
+        number("characters", "Length of the text in code points, line ends included.", 3562),
     ]
     frame = table.frame.assign(characters=evidence.sources["text"].map(len).astype("int64"))
     return table._replace(frame=frame, fields=table.fields + added)
@@ -197,7 +173,7 @@ def _with_lengths(table: Table, evidence: Evidence) -> Table:
 
 def _texts(evidence: Evidence) -> Table:
     told = "The text as in the seed, to which start and end of statements and sentences refer."
-    fields = [SOURCE, _field("text", "string", told, "Iran Urges Iraq …")]
+    fields = [SOURCE, make("text", "string", told, "Iran Urges Iraq …")]
     frame = evidence.sources[["source_id", "text"]]
     return Table(TEXTS, "The seeds, one row a document.", frame, fields, ["source_id"], [OF_SOURCE])
 
@@ -205,9 +181,9 @@ def _texts(evidence: Evidence) -> Table:
 def _with_readings(table: Table, evidence: Evidence) -> Table:
     """The statements with their ids, spans, days, and the value for readers."""
     told = "Id of the statement: a hash of source_id, entity_id, prop, value, start and end."
-    identity = _field("statement_id", "string", told, "s-c43871f560e7", pattern="^s-[0-9a-f]{12}$")
+    identity = make("statement_id", "string", told, "s-c43871f560e7", pattern="^s-[0-9a-f]{12}$")
     own = [
-        _list(
+        listing(
             "via", field["description"].replace(', joined by " > "', ""), "fox-news", schema.CHAIN
         )
         if field["name"] == "via"
@@ -216,14 +192,14 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
     ]
     kept = "where the text dates the speech, else what its publication allows. Blank: open."
     added = [
-        _number("start", "Where the quote begins in the text: code points, from 0.", 1203),
-        _number("end", "Where the quote ends in the text: code points, not included.", 1254, 1),
-        _day("date_start", "First possible day of `date`. Blank: open, or no date.", "2020-06-16"),
-        _day("date_end", "Last possible day of `date`. Blank: open, or no date.", "2020-06-30"),
-        _day("said_start", f"First possible day on which it was said: {kept}", "2020-06-29"),
-        _day("said_end", f"Last possible day on which it was said: {kept}", "2020-06-29"),
-        _flag("own_voice", "Whether the article says it itself, with no other speaker."),
-        _field(
+        number("start", "Where the quote begins in the text: code points, from 0.", 1203),
+        number("end", "Where the quote ends in the text: code points, not included.", 1254, 1),
+        day("date_start", "First possible day of `date`. Blank: open, or no date.", "2020-06-16"),
+        day("date_end", "Last possible day of `date`. Blank: open, or no date.", "2020-06-30"),
+        day("said_start", f"First possible day on which it was said: {kept}", "2020-06-29"),
+        day("said_end", f"Last possible day on which it was said: {kept}", "2020-06-29"),
+        flag("own_voice", "Whether the article says it itself, with no other speaker."),
+        make(
             "shown",
             "string",
             "The value for readers: the label of an entity, the words with their range or date.",
@@ -251,8 +227,8 @@ def _chains(evidence: Evidence) -> Table:
     told = "The outlets of each statement, one row each: `via` of the statements, for joins."
     fields = [
         STATEMENT,
-        _number("place", "Place in the chain, from 1, the one nearest the speaker first.", 1, 1),
-        _field("entity_id", "string", "The outlet, or other voice between.", "fox-news"),
+        number("place", "Place in the chain, from 1, the one nearest the speaker first.", 1, 1),
+        make("entity_id", "string", "The outlet, or other voice between.", "fox-news"),
     ]
     rows = [
         (statement, place, outlet)
@@ -267,48 +243,16 @@ def _chains(evidence: Evidence) -> Table:
 
 def _verdicts(evidence: Evidence) -> Table:
     told = "Whether the texts agree: one row for each property of each entity that any speaks of."
-    joint = "The narrowest value that all texts allow. Blank: there is none, or more than one."
-    fields = [
-        ENTITY,
-        ENTITY_LABEL,
-        PROP,
-        TOPIC,
-        _field("verdict", "string", "How they compare.", "conflict", enum=list(VERDICTS)),
-        _field("joint", "string", joint, "101 or more", required=False),
-        _field(
-            "who_says", "string", "Each value with its texts and speakers.", "35 (Sputnik News)"
-        ),
-        _number("sources", "How many texts were compared.", 3, 1),
-        _number("roots", "How many first voices stand behind them.", 2, 1),
-        _flag("inside", "Whether both sides of a conflict stand in one text."),
-        _number("pairs", "How many pairs of statements cannot both be true.", 2),
-        _flag("revised", "Whether one of such a pair was certainly said after the other."),
-        _field("sentence", "string", "The reason, with the quotes.", "All say the same: 35 …"),
-    ]
     frame = agreement.verdicts(evidence)
-    return Table("verdicts", told, frame, fields, ["entity_id", "prop"], [OF_ENTITY, OF_PROP])
+    return Table("verdicts", told, frame, VERDICT, ["entity_id", "prop"], [OF_ENTITY, OF_PROP])
 
 
 def _conflicts(evidence: Evidence) -> Table:
-    fields = [ENTITY, ENTITY_LABEL, PROP]
-    for prefix, which in (("", "first"), ("other_", "second")):
-        fields += [
-            _field(f"{prefix}shown", "string", f"The value of the {which}, for readers.", "0"),
-            _field(f"{prefix}voice", "string", f"The text and speaker of the {which}.", "A: B"),
-            _field(f"{prefix}quote", "string", f"The words of the {which}.", "no casualties"),
-            _field(f"{prefix}statement_id", "string", f"The {which}.", "s-c43871f560e7"),
-        ]
-    basis = "Inferred where the value of either is, else stated."
-    fields += [
-        _flag("inside", "Whether both stand in one text."),
-        _field("basis", "string", basis, "stated", enum=["stated", "inferred"]),
-        _field("time", "string", "Which was said later, if dates decide.", "not decided by dates"),
-    ]
     frame = agreement.conflicts(evidence).rename(columns=_shown)
     key = ["statement_id", "other_statement_id"]
     links = [OF_ENTITY, OF_PROP, *((column, *OF_STATEMENT[1:]) for column in key)]
     told = "Pairs of statements that cannot both be true; which one is right is not said."
-    return Table("conflicts", told, frame, fields, key, links)
+    return Table("conflicts", told, frame, conflict("shown"), key, links)
 
 
 def _shown(name: str) -> str:
@@ -317,53 +261,19 @@ def _shown(name: str) -> str:
 
 
 def _topics(evidence: Evidence) -> Table:
-    kinds = "; ".join(f"{kind}: {told}" for kind, told in coverage.SILENCES.items())
-    fields = [
-        SOURCE,
-        SOURCE_LABEL,
-        TOPIC,
-        _number("statements", "How many statements the text has under the topic.", 12),
-        _field(
-            "silence",
-            "string",
-            f"Why there are none. Blank: there are some. {kinds}.",
-            "undecidable",
-            required=False,
-            enum=list(coverage.SILENCES),
-        ),
-    ]
     told = "How much each text says of each topic, and why it is silent on what others report."
     frame = coverage.topics(evidence)
-    return Table("coverage", told, frame, fields, ["source_id", "topic"], [OF_SOURCE])
+    return Table("coverage", told, frame, COVERAGE, ["source_id", "topic"], [OF_SOURCE])
 
 
 def _ledger(ledger: pd.DataFrame) -> Table:
-    told = "The sentence, without = + - @ at its beginning; whole from start to end in the text."
-    fields = [
-        SOURCE,
-        SOURCE_LABEL,
-        _number("number", "Number of the sentence in its text, from 1.", 7, 1),
-        _number("line", "Line of the text, from 1.", 9, 1),
-        _number("start", "Where it begins in the text: code points, from 0.", 911),
-        _number("end", "Where it ends in the text: code points, not included.", 1045, 1),
-        _field("text", "string", told, "Join the mailing list", required=False),
-        _number("statements", "How many statements quote from it.", 3),
-        _list("topics", "Their topics.", "warrant; charge", "; "),
-        _field(
-            "waiver",
-            "string",
-            "Why nothing is coded from it. Blank: something is.",
-            "Heading of a section; what it names is coded from the sentences under it.",
-            required=False,
-        ),
-    ]
     frame = ledger.assign(text=ledger["text"].map(damage.unsigned))
     told = "Every sentence of the texts: what was coded from it, or why nothing was."
-    return Table("ledger", told, frame, fields, ["source_id", "number"], [OF_SOURCE])
+    return Table("ledger", told, frame, LEDGER, ["source_id", "number"], [OF_SOURCE])
 
 
 def _ledger_statements(ledger: pd.DataFrame) -> Table:
-    fields = [SOURCE, _number("number", "Number of the sentence in its text.", 7, 1), STATEMENT]
+    fields = [SOURCE, number("number", "Number of the sentence in its text.", 7, 1), STATEMENT]
     rows = [
         (source, number, statement)
         for source, number, found in zip(
