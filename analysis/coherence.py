@@ -168,7 +168,7 @@ def value_problems(tables: dict[str, Table]) -> list[Problem]:
         kind = kind_of.get(prop)
         told = []
         if kind == "count":
-            told = _count_problems(value, low, high, lexicon)
+            told = count_problems(value, low, high, lexicon)
         elif kind and (low or high):
             column = "low" if low else "high"
             told = [(column, f"{shown(low or high)}: {prop} is no count; leave it blank")]
@@ -196,7 +196,7 @@ def _rewritten(value: str, quote: str) -> str:
     return f"is like {told}" if told and value not in quote else ""
 
 
-def _count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
+def count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
     """What is wrong with a count: its words, or bounds that its words do not give."""
     if _above(low, high):
         return [("low", f"{shown(low)}: is above high ({high}); correct one of them")]

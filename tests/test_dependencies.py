@@ -185,15 +185,16 @@ def used():
             for module, file in imported(folder).items()
             if module not in own | set(sys.stdlib_module_names)
         }
-        for folder in ("analysis", "analysis/export", "notebooks", "tests", ".")
+        for folder in ("analysis", "analysis/export", "analysis/scale", "notebooks", "tests", ".")
     }
 
 
 @pytest.mark.parametrize(
     ("folder", "groups"),
     [
-        ("analysis", ["runtime", "html", "scale"]),
+        ("analysis", ["runtime", "html"]),
         ("analysis/export", ["runtime", "export"]),
+        ("analysis/scale", ["runtime", "scale"]),
         ("notebooks", ["runtime"]),
         (".", ["runtime", "tests", "build"]),
         ("tests", ["runtime", "export", "html", "scale", "tests", "bench"]),

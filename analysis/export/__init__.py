@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FOLDER = "build/export"
 NEEDED = ("pyarrow", "xlsxwriter")  # the extra `export` of pyproject.toml
 INSTALL = 'python -m pip install -e ".[export]"'
-FORMATS = ("data package", "web annotations", "parquet", "sqlite", "workbook")
+FORMATS = ("data package", "web annotations", "parquet", "corpus in parts", "sqlite", "workbook")
 
 
 class Made(NamedTuple):
@@ -38,7 +38,15 @@ def made(evidence: Evidence) -> Iterator[Made]:
     ('data package', True)
     """
     from analysis import schema
-    from analysis.export import frames, package, parquet, sqlite, web_annotations, workbook
+    from analysis.export import (
+        corpus,
+        frames,
+        package,
+        parquet,
+        sqlite,
+        web_annotations,
+        workbook,
+    )
 
     missing = [name for name in NEEDED if not find_spec(name)]
     if missing:
@@ -46,13 +54,17 @@ def made(evidence: Evidence) -> Iterator[Made]:
         raise frames.ExportError(f"{told}; run {INSTALL} with the Python of .venv")
     tables, about = frames.every(evidence), schema.about(evidence.root)
     for name, module in zip(
-        FORMATS, (package, web_annotations, parquet, sqlite, workbook), strict=True
+        FORMATS, (package, web_annotations, parquet, corpus, sqlite, workbook), strict=True
     ):
         untold = workbook.untold(tables) if module is workbook else []
         yield Made(name, module.files(evidence, tables, about), untold)
 
 
 def left_over(root: Path, written: Iterable[str]) -> set[str]:
-    """The files in `FOLDER` of `root` that are not among those `written`."""
+    """The files in `FOLDER` of `root` that are not among those `written`, nor made from them."""
+    from analysis.export import corpus
+
+    results = root / FOLDER / corpus.FOLDER / corpus.RESULTS
     found = (path for path in (root / FOLDER).rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix() for path in found} - set(written)
+    paths = {path.relative_to(root).as_posix() for path in found if results not in path.parents}
+    return paths - set(written)
