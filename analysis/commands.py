@@ -199,6 +199,29 @@ def write_exports(root: Path, _: Namespace) -> int:
     return 0
 
 
+def compare_corpus(_: Path, options: Namespace) -> int:
+    """Verify, cover and compare a corpus in parts; print progress, what is wrong, and a summary."""
+    from analysis import scale
+
+    scale.need()
+    from analysis.export.corpus import RESULTS
+    from analysis.scale import engines, rounds, storage
+
+    to = options.to or storage.below(options.dir, RESULTS)
+    rounds.look(options.dir, options.lexicon)
+    summary = {}
+    with storage.alone(to), engines.chosen(options.scheduler) as each:
+        for step in rounds.run(options.dir, to, each, options.lexicon):
+            for problem in step.problems:
+                print(visible(problem), flush=True)
+            if step.what and step.at_a_tenth:
+                print(f"{step.done}: {step.number:,} of {step.of:,} {step.what}", flush=True)
+            summary = step.outcome
+    print(rounds.summed_up(summary))
+    print(f"results: {visible(to)}")
+    return 0 if rounds.is_sound(summary) else 1
+
+
 def make_site(root: Path, _: Namespace) -> int:
     """Write the pages of the site that are not as the evidence and the notebooks give them."""
     from analysis import files, site
@@ -236,6 +259,21 @@ COMMANDS = {
     ),
     "run": Command("run every notebook; writes notebooks/*.ipynb", run),
     "export": Command("write the evidence in standard formats into build/export", write_exports),
+    "corpus": Command(
+        "check, cover and compare a corpus in parts, of any size; writes DIR/results",
+        compare_corpus,
+        (
+            ("dir", "folder or other address of the corpus, as export writes one"),
+            ("--to", "folder or other address for the results, instead of DIR/results"),
+            (
+                "--scheduler",
+                "address of a Dask cluster, or none for this process alone (else \
+workers are started here)",
+            ),
+            ("--lexicon", "convention of the lexicon by which vague words are read"),
+        ),
+        in_project=False,
+    ),
     "readme": Command(
         "renew the generated parts; writes README.md and docs/timeline.png", renew_readme
     ),

@@ -71,18 +71,22 @@ def judge(claims: pd.DataFrame, groups: int) -> pd.DataFrame:
     columns = {name: claims[name].to_numpy() for name in CLAIM}
     if len(claims) <= PART:
         return _judge(columns, groups)
-    parts = _parts(columns["group"], groups)
+    parts = ranges(np.bincount(columns["group"], minlength=groups), PART)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         judged = threads.map(lambda part: _judge(*_part(columns, *part)), parts)
         return pd.concat(judged, ignore_index=True)
 
 
-def _parts(group: np.ndarray, groups: int) -> list[tuple[int, int]]:
-    """Ranges of groups with about `PART` claims each; a larger group is a range of its own."""
-    size = np.bincount(group, minlength=groups)
-    nth = (np.cumsum(size) - size) // PART
-    begins = np.flatnonzero(_first(nth) | (size > PART)).tolist()
-    return list(zip(begins, [*begins[1:], groups], strict=True))
+def ranges(sizes: np.ndarray, most: int) -> list[tuple[int, int]]:
+    """Ranges of groups of these sizes that come to about `most`; a larger group is one by itself.
+
+    >>> ranges(np.array([3, 3, 3, 20, 1]), 6)
+    [(0, 2), (2, 3), (3, 4), (4, 5)]
+    """
+    if not len(sizes):
+        return []
+    begins = np.flatnonzero(_first((np.cumsum(sizes) - sizes) // most) | (sizes > most)).tolist()
+    return list(zip(begins, [*begins[1:], len(sizes)], strict=True))
 
 
 def _part(columns: dict, first: int, beyond: int) -> tuple[dict, int]:
@@ -286,21 +290,12 @@ def opposed(claims: pd.DataFrame, verdicts: pd.DataFrame) -> tuple[pd.DataFrame,
     unlike = by_range.agg(claims="size", first="min").reset_index()
     unlike = unlike.sort_values("first", ignore_index=True)
     sides = unlike.rename_axis("one").reset_index()
-    found = [
-        _opposed(sides.iloc[begin:beyond], sides)
-        for begin, beyond in _at_once(
-            unlike.groupby(["group", "stance"])["first"].transform("size")
-        )
-    ]
+    beside = unlike.groupby(["group", "stance"])["first"].transform("size").to_numpy("int64")
+    parts = ranges(beside, MOST_COMPARED)
+    found = [_opposed(sides.iloc[begin:beyond], sides) for begin, beyond in parts]
     columns = ["group", "one", "other"]
     found = pd.concat(found) if found else pd.DataFrame(columns=columns, dtype="int64")
     return unlike, found.sort_values(columns, ignore_index=True)
-
-
-def _at_once(pairs: pd.Series) -> list[tuple[int, int]]:
-    """Slices of rows that have about `MOST_COMPARED` of these numbers of pairs, or are one row."""
-    begins = np.flatnonzero(_first((pairs.cumsum() - pairs).to_numpy() // MOST_COMPARED)).tolist()
-    return list(zip(begins, [*begins[1:], len(pairs)], strict=True)) if len(pairs) else []
 
 
 def _opposed(some: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,27 @@
 """A corpus of any size: what the notebooks do with five texts, part by part and on any number of
 cores, with the same functions and the same answers.
 
-`storage` reads and writes files at any address, `parts` makes a part of a corpus a bundle like that
-of a project, `rounds` says what is done with a part, `engines` who does it.
+`storage` reads and writes files at any address, `parts` makes a part of a corpus a bundle like a
+project's, `results` writes tables, `rounds` says what is done with a part, `engines` who does it.
 """
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from analysis.plain import UserError
+
+NEEDED = ("dask", "distributed", "fsspec", "pyarrow")  # the extra `scale` of pyproject.toml
+INSTALL = 'python -m pip install -e ".[scale]"'
+
+
+class ScaleError(UserError):
+    """What a corpus needs is not there; one line says what, and what to do."""
+
+
+def need() -> None:
+    """Raise ScaleError if a package of the extra is not installed."""
+    missing = [name for name in NEEDED if not find_spec(name)]
+    if missing:
+        told = f"{' and '.join(missing)}: not installed, and a corpus needs it; run {INSTALL}"
+        raise ScaleError(f"{told} with the Python of .venv")

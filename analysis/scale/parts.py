@@ -71,9 +71,8 @@ class Shared(NamedTuple):
     ids: pd.Index
 
 
-def names(address: str) -> tuple[list[str], list[Problem]]:
-    """The names of the parts of a corpus, in order, and the parts that lack a table."""
-    files = storage.listing(address)
+def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The names of the parts among the files of a corpus, in order, and the parts that lack one."""
     found = {
         table: {
             name.removeprefix(f"{table}/").removesuffix(".parquet")
@@ -134,18 +133,25 @@ def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     ]
 
 
-def counts(address: str, part: str, ids: pd.Index) -> tuple[int, list[str], np.ndarray, np.ndarray]:
-    """What is in a part: statements, the ids of its documents, entities, and statements of each.
+def counts(
+    address: str, part: str, ids: pd.Index
+) -> tuple[int, list[str], np.ndarray, np.ndarray, list[Problem]]:
+    """Statements of a part, ids of its documents, entities, statements of each; problems.
 
-    Entities are numbered as in `ids`; unknown ones are left out. Raises OSError or ValueError for
-    what cannot be read.
+    Entities are numbered as in `ids`; unknown ones are left out.
     """
-    sources = _columns(address, f"sources/{part}.parquet", ["source_id"])["source_id"]
-    entity = _columns(address, f"statements/{part}.parquet", ["entity_id"])["entity_id"]
-    of = entity.combine_chunks().dictionary_encode()
-    number = ids.get_indexer(pd.Index(of.dictionary.to_pandas().to_numpy("object")))
-    times = np.bincount(of.indices.drop_null().to_numpy(), minlength=len(number))
-    return len(entity), sources.to_pylist(), number[number >= 0], times[number >= 0]
+    found, problems = {}, []
+    for table, column in (("sources", "source_id"), ("statements", "entity_id")):
+        name = f"{table}/{part}.parquet"
+        found[column], wrong = _read(address, name, {column: COLUMNS[table][column]})
+        problems += wrong
+    if problems:
+        return 0, [], np.array([]), np.array([]), problems
+    code, named = pd.factorize(found["entity_id"]["entity_id"])
+    number = ids.get_indexer(pd.Index(named, dtype="object"))
+    times = np.bincount(code, minlength=len(number))
+    documents = found["source_id"]["source_id"].tolist()
+    return len(code), documents, number[number >= 0], times[number >= 0], []
 
 
 def read(

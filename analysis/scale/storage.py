@@ -9,12 +9,14 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyarrow import fs as filesystems
 
+from analysis import files
 from analysis.plain import UserError
 
 if TYPE_CHECKING:
@@ -44,10 +46,28 @@ def opened(address: str) -> tuple[filesystems.FileSystem, str]:
     return filesystems.PyFileSystem(handler), path.rstrip("/")
 
 
-def local(address: str) -> Path | None:
-    """The folder that an address names, if it is one of this machine."""
+def below(address: str, name: str) -> str:
+    """The address of the folder `name` at an address."""
+    return f"{address.rstrip('/')}/{name}"
+
+
+@contextmanager
+def alone(address: str) -> Iterator[None]:
+    """Keep other processes from writing to a folder of this machine while the body does.
+
+    Of other addresses nothing is known. Raises WriteError.
+    """
     system, path = opened(address)
-    return Path(path) if isinstance(system, filesystems.LocalFileSystem) else None
+    if not isinstance(system, filesystems.LocalFileSystem):
+        yield
+        return
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"{path}: cannot be made: {error.strerror}; name another folder for the results"
+        raise StorageError(told) from error
+    with files.alone(Path(path), [Path(path)]):
+        yield
 
 
 def listing(address: str) -> dict[str, str]:
@@ -89,6 +109,12 @@ def remove(address: str, name: str) -> None:
     system, path = opened(address)
     if system.get_file_info(f"{path}/{name}").type == filesystems.FileType.Directory:
         system.delete_dir(f"{path}/{name}")
+
+
+def remove_file(address: str, name: str) -> None:
+    """Remove the file `name` below an address."""
+    system, path = opened(address)
+    system.delete_file(f"{path}/{name}")
 
 
 def write_json(address: str, name: str, value: dict) -> None:

@@ -1,0 +1,108 @@
+"""Who does the tasks of a round: this process one after another, or the workers of Dask.
+
+Both hand the same function one task at a time and tell each outcome as it comes. A task holds the
+name of what it is to read, so that nothing is ever paired by its place in two lists.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from analysis.plain import UserError
+from analysis.scale import need
+from analysis.scale.rounds import Each, Outcome
+
+ALONE = "none"  # instead of the address of a scheduler: this process does all
+WAIT = "20s"  # for a scheduler to answer
+_TOO_MUCH = "needs more memory than there is; make the part smaller, or give more memory"
+
+
+class EngineError(UserError):
+    """A cluster cannot be used; one line says why, and what to do."""
+
+
+def one_by_one(work: Callable[[Any], Outcome], tasks: list) -> Iterator[tuple[Any, Outcome]]:
+    """Do the tasks in this process, each after the other."""
+    for task in tasks:
+        try:
+            outcome = work(task)
+        except MemoryError:
+            outcome = {"problems": [f"{_named(task)}: {_TOO_MUCH}"]}
+        yield task, outcome
+
+
+@contextmanager
+def chosen(scheduler: str | None) -> Iterator[Each]:
+    """Who does the tasks: `cluster`, or `one_by_one` if the scheduler is `ALONE`."""
+    if scheduler == ALONE:
+        yield one_by_one
+        return
+    with cluster(scheduler) as each:
+        yield each
+
+
+@contextmanager
+def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterator[Each]:
+    """Workers of Dask: those of the `scheduler` at an address, or some made for the time being.
+
+    Of their own they are as many as there are processors, or `workers`, each with one thread. A
+    task whose worker is killed is given to another, and set aside when it has killed several.
+    Raises EngineError.
+    """
+    from dask.distributed import Client, LocalCluster
+
+    if scheduler is None:
+        made = LocalCluster(
+            n_workers=workers or os.cpu_count(),
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        )
+        with made, Client(made) as client:
+            yield lambda work, tasks: _each(client, work, tasks)
+        return
+    try:
+        client = Client(scheduler, timeout=WAIT)
+    except (OSError, ValueError) as error:
+        told = f"{scheduler}: no scheduler of Dask answers there ({error}); start one"
+        raise EngineError(f"{told}, or leave the option out") from error
+    with client:
+        try:
+            if not client.run(_ready):
+                told = "has no workers; start some (dask worker ADDRESS)"
+                raise EngineError(f"{scheduler}: {told}")
+        except ImportError as error:
+            told = f"its workers lack something ({error}); install this project where they run"
+            raise EngineError(f"{scheduler}: {told}") from error
+        yield lambda work, tasks: _each(client, work, tasks)
+
+
+def _ready() -> bool:
+    """Whether a worker can do what it will be given; it fails where this cannot be imported."""
+    need()
+    return True
+
+
+def _each(client: Any, work: Callable[[Any], Outcome], tasks: list) -> Iterator:
+    from dask.distributed import KilledWorker, as_completed
+
+    futures = client.map(work, tasks, pure=False, retries=0)
+    task_of = dict(zip(futures, tasks, strict=True))
+    for future in as_completed(futures):
+        error = future.exception()
+        if isinstance(error, KilledWorker | MemoryError):
+            outcome = {"problems": [f"{_named(task_of[future])}: its workers ended; {_TOO_MUCH}"]}
+        elif error:
+            raise error
+        else:
+            outcome = future.result()
+        yield task_of[future], outcome
+
+
+def _named(task: Any) -> str:
+    """A task as a problem names it."""
+    return f"part {getattr(task, 'name', task)}"
