@@ -20,7 +20,7 @@ FOLDER = "corpus"
 RESULTS = "results"  # in it, of the command that reads it
 IN_PARTS = ("sources", frames.TEXTS, "statements", "waivers")
 WHOLE = ("entities", "props", "lexicon")
-MOST_PARTS = 256
+MOST_PARTS = 64
 
 
 def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from analysis import files
 from analysis.plain import UserError
 
 if TYPE_CHECKING:
+    import fsspec
     import pandas as pd
 
 DRAFT = ".draft"  # ends the name of a file that is being written
@@ -30,16 +31,23 @@ class StorageError(UserError):
     """An address or a file at it cannot be used; one line says which, why, and what to do."""
 
 
+def _found(address: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """The file system of an address as fsspec has it, and the path in it. Raises StorageError."""
+    import fsspec
+
+    try:
+        return fsspec.url_to_fs(address)
+    except Exception as error:  # every file system has errors of its own
+        told = f"{address}: cannot be opened ({error}); name a folder, or install what it needs"
+        raise StorageError(told) from error
+
+
 @functools.lru_cache(maxsize=16)
 def opened(address: str) -> tuple[filesystems.FileSystem, str]:
     """The file system of an address, and the path in it. Raises StorageError."""
-    import fsspec
     from fsspec.implementations.local import LocalFileSystem
 
-    try:
-        system, path = fsspec.url_to_fs(address)
-    except (ImportError, ValueError, OSError) as error:
-        raise StorageError(f"{address}: cannot be opened: {error}") from error
+    system, path = _found(address)
     if isinstance(system, LocalFileSystem):
         return filesystems.LocalFileSystem(), path
     handler = filesystems.FSSpecHandler(system)
@@ -71,11 +79,15 @@ def alone(address: str) -> Iterator[None]:
 
 
 def listing(address: str) -> dict[str, str]:
-    """The files under an address by their paths below it, each with what changes when it does."""
-    import fsspec
+    """The files under an address by their paths below it, each with what changes when it does.
 
-    system, path = fsspec.url_to_fs(address)
-    found = system.find(path, detail=True) if system.exists(path) else {}
+    Raises StorageError.
+    """
+    system, path = _found(address)
+    try:
+        found = system.find(path, detail=True) if system.exists(path) else {}
+    except Exception as error:  # as above
+        raise StorageError(f"{address}: cannot be listed ({error}); mend that") from error
     changing = ("size", "mtime", "LastModified", "last_modified", "etag", "ETag", "md5", "ino")
     return {
         name[len(path) :].strip("/"): str([about.get(key) for key in changing])
