@@ -122,7 +122,7 @@ def numbers(ids: pd.Series) -> np.ndarray:
     >>> numbers(pd.Series(["s-00000000000a"])).tolist()
     [10]
     """
-    digits = bytes.fromhex("".join(f"0000{name[2:]}" for name in ids))
+    digits = bytes.fromhex("".join(f"0000{name[2:]}" for name in ids.tolist()))
     return np.frombuffer(digits, dtype=">i8").astype("int64")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import claims, corpus, damage, schema
+from analysis import claims, corpus, damage, schema, tables
 from analysis.evidence import remembered
 
 if TYPE_CHECKING:
@@ -229,16 +229,25 @@ def _silence_codes(evidence: Evidence, limits: Limits) -> np.ndarray:
     sources, days = evidence.sources, limits.days
     first, known = (days[name].to_numpy("datetime64[s]") for name in ("first", "known"))
     undated, shared = (days[name].to_numpy(dtype=bool) for name in ("undated", "shared"))
-    begins = sources["published_start"].to_numpy("datetime64[s]")
-    ends = sources["published_end"].to_numpy("datetime64[s]")
-    group = days.index.get_indexer(limits.warrants["group"])
-    kinds = np.empty((len(sources), len(days)), dtype="int8")
-    for at, spoken in enumerate(subjects(evidence)):
-        own = group[limits.warrants["warrant"].isin(spoken)]
-        foreign = ~shared & (np.bincount(own, minlength=len(days)) == 0)
-        before = ~undated & (ends[at] < first)
-        kinds[at] = np.select([foreign, before, begins[at] >= known], [0, 1, 2], 3)
+    begins = sources["published_start"].to_numpy("datetime64[s]")[:, None]
+    ends = sources["published_end"].to_numpy("datetime64[s]")[:, None]
+    kinds = np.full((len(sources), len(days)), 3, dtype="int8")
+    kinds[begins >= known] = 2
+    kinds[(ends < first) & ~undated] = 1
+    kinds[~_own(evidence, limits) & ~shared] = 0
     return kinds
+
+
+def _own(evidence: Evidence, limits: Limits) -> np.ndarray:
+    """Whether each source speaks of a warrant that each group concerns."""
+    names = pd.Index(limits.warrants["warrant"].unique())
+    groups = np.zeros((len(limits.days), len(names)), dtype="float32")
+    of = limits.days.index.get_indexer(limits.warrants["group"])
+    groups[of, names.get_indexer(limits.warrants["warrant"])] = 1
+    warrant = names.get_indexer(evidence.statements["entity_id"])
+    spoken = np.zeros((len(evidence.sources), len(names)), dtype="float32")
+    spoken[_source_codes(evidence)[warrant >= 0], warrant[warrant >= 0]] = 1
+    return spoken @ groups.T > 0
 
 
 def _limits(said: pd.DataFrame, entities: pd.DataFrame, group: np.ndarray) -> Limits:
@@ -319,37 +328,44 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     """
     sentences = _sentences(evidence)
     touched = _touches(sentences, _with_topic(evidence))
-    by_sentence = touched.groupby("sentence")
-    order = touched["topic"].map({name: at for at, name in enumerate(topics_of(evidence.props))})
-    in_order = touched.assign(order=order).sort_values(["sentence", "order"], kind="stable")
-    by_topic = in_order.drop_duplicates(["sentence", "topic"]).groupby("sentence")["topic"]
-    waived = zip(evidence.waivers["source_id"], evidence.waivers["quote"], strict=True)
-    reasons = dict(zip(waived, evidence.waivers["reason"], strict=True))
+    at, every = touched["sentence"].to_numpy(), len(sentences)
+    names = pd.Index(topics_of(evidence.props))
+    # Each topic of a sentence once, in the order of the topics.
+    pairs = np.unique(at * len(names) + names.get_indexer(touched["topic"]))
+    of, topic = np.divmod(pairs, max(len(names), 1))
+    waived = zip(*(evidence.waivers[name].tolist() for name in ("source_id", "quote")), strict=True)
+    reasons = dict(zip(waived, evidence.waivers["reason"].tolist(), strict=True))
+    words = zip(sentences["source_id"].tolist(), sentences["text"].tolist(), strict=True)
     return sentences.assign(
-        statements=by_sentence.size().reindex(sentences.index, fill_value=0),
-        statement_ids=_tuples(by_sentence["statement_id"].agg(tuple), sentences.index),
-        topics=_tuples(by_topic.agg(tuple), sentences.index),
-        waiver=[
-            reasons.get((source, damage.unsigned(text)), "")
-            for source, text in zip(sentences["source_id"], sentences["text"], strict=True)
-        ],
+        statements=np.bincount(at, minlength=every),
+        statement_ids=tables.gathered(touched["statement_id"], at, tuple, every),
+        topics=tables.gathered(names.take(topic).to_series(), of, tuple, every),
+        waiver=[reasons.get((source, damage.unsigned(text)), "") for source, text in words],
     )
 
 
 def _sentences(evidence: Evidence) -> pd.DataFrame:
-    rows = [
-        (
-            source.source_id,
-            source.label,
-            number,
-            *sentence,
-            source.text[sentence.start : sentence.end],
-        )
-        for source in evidence.sources.itertuples()
-        for number, sentence in enumerate(corpus.sentences(source.text, source.language), 1)
+    sources = evidence.sources
+    texts, languages = sources["text"].tolist(), sources["language"].tolist()
+    split = [corpus.sentences(*text) for text in zip(texts, languages, strict=True)]
+    times = [len(found) for found in split]
+    places = np.array([place for found in split for place in found], dtype="int64").reshape(-1, 3)
+    words = [
+        text[start:end] for text, found in zip(texts, split, strict=True) for _, start, end in found
     ]
-    columns = ["source_id", "source", "number", "line", "start", "end", "text"]
-    return pd.DataFrame(rows, columns=columns)
+    named = sources[["source_id", "label"]].take(np.repeat(np.arange(len(sources)), times))
+    before = np.repeat(np.cumsum(times) - times, times).astype("int64")
+    return (
+        named.set_axis(["source_id", "source"], axis=1)
+        .assign(
+            number=np.arange(1, len(places) + 1) - before,
+            line=places[:, 0],
+            start=places[:, 1],
+            end=places[:, 2],
+            text=pd.Series(words, named.index, dtype="str"),
+        )
+        .reset_index(drop=True)
+    )
 
 
 def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -357,12 +373,12 @@ def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
 
     Sources are laid end to end on one axis, so that two binary searches place every quote.
     """
-    codes = {source: code for code, source in enumerate(sentences["source_id"].unique())}
-    reach = max([0, *sentences["end"], *statements["end"]]) + 1
+    codes = pd.Index(sentences["source_id"].unique())
+    reach = max(0, sentences["end"].max(), statements["end"].max()) + 1 if len(codes) else 1
 
     def on_axis(table: pd.DataFrame, column: str) -> np.ndarray:
-        code = table["source_id"].map(codes).astype("int64")  # of texts, where there are no rows
-        return (code * reach + table[column]).to_numpy("int64")
+        code = codes.get_indexer(table["source_id"]).astype("int64")
+        return code * reach + table[column].to_numpy("int64")
 
     first = np.searchsorted(on_axis(sentences, "end"), on_axis(statements, "start"), side="right")
     beyond = np.searchsorted(on_axis(sentences, "start"), on_axis(statements, "end"), side="left")
@@ -376,7 +392,3 @@ def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
 def _with_topic(evidence: Evidence) -> pd.DataFrame:
     topic_of = evidence.props.set_index("prop")["topic"]
     return evidence.statements.assign(topic=evidence.statements["prop"].map(topic_of))
-
-
-def _tuples(series: pd.Series, index: pd.Index) -> pd.Series:
-    return series.reindex(index).map(lambda found: found if isinstance(found, tuple) else ())

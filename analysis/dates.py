@@ -10,6 +10,7 @@ possible day of B is before the first possible day of A. So `2020-06-15/2020-06`
 
 from __future__ import annotations
 
+import functools
 import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ class DateError(ValueError):
     """Not a date of the subset; the message is one line: what is wrong, what to write instead."""
 
 
+@functools.lru_cache(maxsize=100_000)  # the dates of a large corpus are few
 def bounds(text: str) -> tuple[str | None, str | None]:
     """Return the first and last possible day as 'YYYY-MM-DD', None for an open end.
 

@@ -386,8 +386,9 @@ def _value_and_voice(table: pd.DataFrame) -> pd.Series:
 
 
 def _chain_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
+    label = labels.to_dict()
     known = {
-        chain: CHAIN.join(labels[name] for name in chain.split(CHAIN))
+        chain: CHAIN.join(label[name] for name in chain.split(CHAIN))
         for chain in via.dropna().unique()
     }
     return via.fillna("").map({"": ""} | known).astype("str")  # objects, where there are no rows

@@ -63,12 +63,12 @@ class Part(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """The tables that all parts share, and an index of the ids of the first."""
+    """The tables that all parts share, and the row of each id of the first."""
 
     entities: pd.DataFrame
     props: pd.DataFrame
     lexicon: pd.DataFrame
-    ids: pd.Index
+    rows: dict[str, int]
 
 
 def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -106,8 +106,8 @@ def shared(address: str, _: str = "") -> Shared:
         problems += _shared_problems(tables)
     if problems:
         raise PartError("\n".join(map(str, problems)))
-    ids = pd.Index(tables["entities"]["entity_id"].to_numpy("object"))
-    return Shared(*(tables[name] for name in WHOLE), ids)
+    rows = {name: row for row, name in enumerate(tables["entities"]["entity_id"].tolist())}
+    return Shared(*(tables[name] for name in WHOLE), rows)
 
 
 def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
@@ -134,11 +134,11 @@ def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
 
 
 def counts(
-    address: str, part: str, ids: pd.Index
+    address: str, part: str, rows: dict[str, int]
 ) -> tuple[int, list[str], np.ndarray, np.ndarray, list[Problem]]:
     """Statements of a part, ids of its documents, entities, statements of each; problems.
 
-    Entities are numbered as in `ids`; unknown ones are left out.
+    Entities are numbered as in `rows`; unknown ones are left out.
     """
     found, problems = {}, []
     for table, column in (("sources", "source_id"), ("statements", "entity_id")):
@@ -148,7 +148,7 @@ def counts(
     if problems:
         return 0, [], np.array([]), np.array([]), problems
     code, named = pd.factorize(found["entity_id"]["entity_id"])
-    number = ids.get_indexer(pd.Index(named, dtype="object"))
+    number = _rows(named.tolist(), rows)
     times = np.bincount(code, minlength=len(number))
     documents = found["source_id"]["source_id"].tolist()
     return len(code), documents, number[number >= 0], times[number >= 0], []
@@ -207,11 +207,16 @@ def _entities(statements: pd.DataFrame, of: Shared) -> np.ndarray:
     values = statements.loc[statements["prop"].map(of_kind) == "entity", "value"]
     named = {link for chain in chains for link in chain.split(CHAIN)}
     for column in (statements["entity_id"], statements["speaker"], values):
-        named.update(column.unique())
-    rows = of.ids.get_indexer(pd.Index(sorted(named), dtype="object"))
+        named.update(column.unique().tolist())
+    rows = _rows(named, of.rows)
     rows = np.unique(rows[rows >= 0])
-    concerned = of.entities["concerns"].iloc[rows].dropna().unique()
-    return np.union1d(rows, of.ids.get_indexer(pd.Index(concerned, dtype="object")))
+    concerned = _rows(of.entities["concerns"].iloc[rows].dropna().unique().tolist(), of.rows)
+    return np.union1d(rows, concerned[concerned >= 0])
+
+
+def _rows(names: Iterable[str], rows: dict[str, int]) -> np.ndarray:
+    """The row of each of the names, -1 of those that have none."""
+    return np.array([rows.get(name, -1) for name in names], dtype="int64")
 
 
 def _part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> list[Problem]:
@@ -245,12 +250,12 @@ def _part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> li
     wrong("statements", "statement_id", ~form.astype(bool), told)
     told = "no such row in entities.parquet; add it"
     for column in ("entity_id", "speaker"):
-        wrong("statements", column, _unknown(statements[column], of.ids), told)
+        wrong("statements", column, _unknown(statements[column], of.rows), told)
     kind = statements["prop"].map(dict(zip(of.props["prop"], of.props["kind"], strict=True)))
     wrong("statements", "prop", kind.isna(), "no such row in props.parquet; add it")
-    wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of.ids), told)
+    wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of.rows), told)
     chains = {
-        chain: any(link not in of.ids for link in chain.split(CHAIN))
+        chain: any(link not in of.rows for link in chain.split(CHAIN))
         for chain in statements["via"].dropna().unique()
     }
     wrong("statements", "via", statements["via"].map(chains).fillna(False).astype(bool), told)
@@ -285,9 +290,9 @@ def _no_date(texts: pd.Series) -> pd.Series:
     return texts.isin(bad)
 
 
-def _unknown(texts: pd.Series, ids: pd.Index) -> pd.Series:
-    code, words = pd.factorize(texts)
-    return pd.Series((ids.get_indexer(pd.Index(words, dtype="object")) < 0)[code], texts.index)
+def _unknown(texts: pd.Series, rows: dict[str, int]) -> pd.Series:
+    code, names = pd.factorize(texts)
+    return pd.Series((_rows(names.tolist(), rows) < 0)[code], texts.index)
 
 
 def _one_of(members: Iterable[str]) -> str:

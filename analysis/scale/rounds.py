@@ -282,7 +282,7 @@ def _sure(step: Step) -> Step:
 
 def survey(job: Job, name: str) -> Outcome:
     """What is in a part: `rows`, the `ids` of its documents, `entities` and `times` of each."""
-    rows, ids, entities, times, problems = parts.counts(job.corpus, name, _shared(job).ids)
+    rows, ids, entities, times, problems = parts.counts(job.corpus, name, _shared(job).rows)
     if problems:
         return {"problems": list(map(str, problems))}
     return {"rows": rows, "ids": ids, "entities": entities, "times": times}
