@@ -330,8 +330,8 @@ def _joint(
     facts: pd.DataFrame, compared: pd.DataFrame, fact: np.ndarray, untold: pd.Series
 ) -> pd.Series:
     """The narrowest value that all sources allow, in words; "" where there is none or several."""
-    low = facts["low"].mask(facts["low"] == OPEN_LOW).astype("Int64")
-    high = facts["high"].mask(facts["high"] == OPEN_HIGH).astype("Int64")
+    low = facts["low"].astype("Int64").mask(facts["low"] == OPEN_LOW)
+    high = facts["high"].astype("Int64").mask(facts["high"] == OPEN_HIGH)
     judged_ones = ~facts["verdict"].isin([VERDICTS[CONFLICT], VERDICTS[NOT_COMPARABLE]])
     count = judged_ones & facts["single"] & (facts["kind"] == "count")
     date = judged_ones & facts["single"] & (facts["kind"] == "date")

@@ -11,7 +11,8 @@ Statements come as integers, one row each; nothing here knows their words. The r
 | not comparable | several sources speak, but each in a stance that no other shares |
 
 A group is judged stance by stance: a claim (asserted, alleged or denied) is compared with claims, a
-forecast with forecasts. Ranges have a value in common if and only if the highest low is not above
+forecast with forecasts. Of several stances in conflict the first is told, else the first in which
+several sources speak. Ranges have a value in common if and only if the highest low is not above
 the lowest high; a denied range takes its values away from what is left.
 """
 
@@ -250,9 +251,9 @@ def _covered(cell: np.ndarray, columns: dict, low: np.ndarray, high: np.ndarray)
     )
     denials = denials[denials["low"] <= denials["high"]].sort_values(["cell", "low"])
     reach = denials.groupby("cell")["high"].cummax()
-    before = reach.groupby(denials["cell"]).shift()
-    begins = before.isna()
-    expected = (before.fillna(0).astype("int64") + 1).mask(begins, low[denials["cell"]])
+    before = reach.groupby(denials["cell"]).shift(fill_value=0)  # NaN would round large codes
+    begins = ~denials["cell"].duplicated()
+    expected = (before + 1).mask(begins, low[denials["cell"]])
     gap = (denials["low"] > expected).groupby(denials["cell"]).any()
     last = reach.groupby(denials["cell"]).max()
     whole = ~gap & (last.to_numpy() >= high[last.index])

@@ -194,7 +194,9 @@ def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, ca
     assert __main__.main(["export", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()
     made = exports.files_of(exports.loaded())
-    steps = [f"[{n}/{len(export.FORMATS)}] {name}" for n, name in enumerate(export.FORMATS, start=1)]
+    steps = [
+        f"[{n}/{len(export.FORMATS)}] {name}" for n, name in enumerate(export.FORMATS, start=1)
+    ]
     sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in made.items()]
     assert lines == steps + sizes
     (project / export.FOLDER / "evidence.db").write_bytes(b"half")

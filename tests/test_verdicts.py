@@ -29,6 +29,7 @@ def verdict(*rows: dict) -> str:
 
 
 DOZENS, OVER_100, NONE, EXACT = (24, v.OPEN_HIGH), (101, v.OPEN_HIGH), (0, 0), (35, 35)
+HASH = 2**61 + 1
 RULES = [
     ("the same number", [{"range": EXACT}, {"range": EXACT}], "agree"),
     ("the same vague word", [{"range": DOZENS}, {"range": DOZENS}], "agree"),
@@ -82,6 +83,25 @@ RULES = [
             {"range": (4, 9), "denied": True},
         ],
         "compatible",
+    ),
+    (
+        "a range denied by a wide denial, one within it, and the rest",
+        [
+            {"range": (1, 20)},
+            {"range": (1, 10), "denied": True},
+            {"range": (2, 3), "denied": True},
+            {"range": (11, 20), "denied": True},
+        ],
+        "conflict",
+    ),
+    (
+        "a value whose code is beyond the exact floats, denied twice",
+        [
+            {"range": (HASH, HASH)},
+            {"range": (HASH, HASH), "denied": True},
+            {"range": (HASH, HASH), "denied": True},
+        ],
+        "conflict",
     ),
     (
         "several values can hold, and the same are given",
@@ -154,6 +174,46 @@ def test_judging_in_parts_is_judging_whole(monkeypatch):
     monkeypatch.setattr(v, "PART", 20)
     monkeypatch.setattr(v.os, "cpu_count", lambda: 7)
     pd.testing.assert_frame_equal(v.judge(table, 40), whole)
+    pairs = v.conflicting_pairs(table, whole)
+    monkeypatch.setattr(v, "MOST_COMPARED", 3)
+    pd.testing.assert_frame_equal(v.conflicting_pairs(table, whole), pairs)
+
+
+def test_codes_of_any_size_give_what_small_ones_give():
+    rng = np.random.default_rng(7)
+    codes = {name: rng.integers(0, 2**62, 9) for name in ("value", "source", "root")}
+    rows = {name: rng.integers(0, 9, 300) for name in codes}
+    small = pd.DataFrame(
+        {
+            "group": rng.integers(0, 30, 300),
+            "single": False,
+            "stance": rng.integers(0, 4, 300),
+            "denied": rng.random(300) < 0.1,
+            **rows,
+        }
+    ).assign(low=rows["value"], high=rows["value"])
+    large = small.assign(**{name: codes[name][rows[name]] for name in codes})
+    large = large.assign(low=large["value"], high=large["value"])
+    columns = ["verdict", "stance", "sources", "roots", "inside"]
+    judged = v.judge(small, 30)
+    pd.testing.assert_frame_equal(v.judge(large, 30)[columns], judged[columns])
+    assert judged["verdict"].nunique() > 2
+    pairs = v.conflicting_pairs(small, judged)
+    pd.testing.assert_frame_equal(v.conflicting_pairs(large, v.judge(large, 30)), pairs)
+
+
+def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
+    said = [{"range": (n % 3, n % 3)} for n in range(12)]
+    table = claims(*said)
+    judged = v.judge(table, 1)
+    unlike, apart = v.opposed(table, judged)
+    assert v.pair_counts(unlike, apart, 1).tolist() == [3 * 4 * 4]
+    assert len(v.conflicting_pairs(table, judged)) == 48
+    monkeypatch.setattr(v, "MOST_PAIRS", 47)
+    named = v.conflicting_pairs(table, judged)
+    assert named[["one", "other"]].to_numpy().tolist() == [[0, 1], [0, 2], [1, 2]]
+    monkeypatch.setattr(v, "MOST_PAIRS", 2)
+    assert len(v.conflicting_pairs(table, judged)) == 2
 
 
 def test_no_claims_at_all():
