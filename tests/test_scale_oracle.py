@@ -1,13 +1,11 @@
 """A large corpus is judged as a query over its raw tables judges it, part by part read."""
 
-import pandas as pd
 import pytest
 
 import scale_corpus
 import scale_oracle
-from analysis import agreement, claims, evidence
+import scale_runs
 from analysis.scale import parts
-from analysis.verdicts import VERDICTS
 
 SIZE, PER_PART = 20_000, 4_000
 KEY = ["entity_id", "prop"]
@@ -27,34 +25,14 @@ def corpus(tmp_path_factory):
     return folder
 
 
-def read(folder):
-    """Every part of a corpus."""
-    shared, (names, problems) = parts.shared(str(folder)), parts.names(str(folder))
-    assert problems == []
-    sources = statements = 0
-    for name in names:
-        found, problems = parts.read(str(folder), parts.Part(name, sources, statements), shared)
-        assert problems == []
-        yield found
-        sources += len(found.sources)
-        statements += len(found.statements)
-
-
 @pytest.fixture(scope="module")
 def ours(corpus):
-    """What `agreement.judged` finds of the facts that have one value only."""
-    said = pd.concat(
-        claims.of(part).drop(index=evidence.misquoted(part).index) for part in read(corpus)
-    )
-    shared = parts.shared(str(corpus))
-    facts = agreement.judged(said, shared.props).facts
-    facts = facts[facts["single"]]
-    table = facts[["sources", "roots"]].assign(
-        entity_id=shared.entities["entity_id"].to_numpy()[facts["entity"]],
-        prop=shared.props["prop"].to_numpy()[facts["prop"]],
-        verdict=[VERDICTS[number] for number in facts["verdict"]],
-    )
-    return table.set_index(KEY).sort_index()
+    """What a run finds of the facts that have one value only."""
+    scale_runs.run(corpus)
+    table = scale_runs.table(corpus / "results", "verdicts")
+    single = parts.shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
+    table = table[table["prop"].isin(single)]
+    return table[[*KEY, "verdict", "sources", "roots"]].set_index(KEY).sort_index()
 
 
 def test_a_query_over_the_raw_tables_gives_the_same_verdicts_sources_and_voices(corpus, ours):

@@ -254,11 +254,9 @@ def _part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> li
     kind = statements["prop"].map(dict(zip(of.props["prop"], of.props["kind"], strict=True)))
     wrong("statements", "prop", kind.isna(), "no such row in props.parquet; add it")
     wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of.rows), told)
-    chains = {
-        chain: any(link not in of.rows for link in chain.split(CHAIN))
-        for chain in statements["via"].dropna().unique()
-    }
-    wrong("statements", "via", statements["via"].map(chains).fillna(False).astype(bool), told)
+    chains = statements["via"].dropna().unique().tolist()
+    broken = [chain for chain in chains if any(it not in of.rows for it in chain.split(CHAIN))]
+    wrong("statements", "via", statements["via"].isin(broken), told)
     wrong("statements", "modality", ~statements["modality"].isin(STANCES), _one_of(STANCES))
     wrong("statements", "basis", ~statements["basis"].isin(BASES), _one_of(BASES))
     wrong("statements", "date", (kind == "date") & statements["date"].isna(), "is blank, of a date")
