@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis import coherence, corpus, dates, quantities, schema
+from analysis import claims, coherence, corpus, dates, quantities, schema
 from analysis.evidence import Evidence
 from analysis.export.corpus import IN_PARTS, WHOLE
 from analysis.plain import UserError
@@ -60,6 +60,18 @@ class Part(NamedTuple):
     name: str
     first_source: int = 0
     first_statement: int = 0
+
+
+class Counts(NamedTuple):
+    """What is in a part: statements, hashes of the ids of documents, and how often an entity is.
+
+    `times` has how many statements are of each of `entities`, which are numbers.
+    """
+
+    statements: int
+    documents: np.ndarray
+    entities: np.ndarray
+    times: np.ndarray
 
 
 class Shared(NamedTuple):
@@ -133,25 +145,32 @@ def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     ]
 
 
-def counts(
-    address: str, part: str, rows: dict[str, int]
-) -> tuple[int, list[str], np.ndarray, np.ndarray, list[Problem]]:
-    """Statements of a part, ids of its documents, entities, statements of each; problems.
+def counts(address: str, part: str, rows: dict[str, int]) -> tuple[Counts | None, list[Problem]]:
+    """What is in a part, or None, and what is wrong with the columns that say it.
 
     Entities are numbered as in `rows`; unknown ones are left out.
     """
-    found, problems = {}, []
-    for table, column in (("sources", "source_id"), ("statements", "entity_id")):
-        name = f"{table}/{part}.parquet"
-        found[column], wrong = _read(address, name, {column: COLUMNS[table][column]})
-        problems += wrong
-    if problems:
-        return 0, [], np.array([]), np.array([]), problems
-    code, named = pd.factorize(found["entity_id"]["entity_id"])
+    documents, problems = _column(address, "sources", part, "source_id")
+    entities, found = _column(address, "statements", part, "entity_id")
+    if problems + found:
+        return None, problems + found
+    code, named = pd.factorize(entities)
     number = _rows(named.tolist(), rows)
     times = np.bincount(code, minlength=len(number))
-    documents = found["source_id"]["source_id"].tolist()
-    return len(code), documents, number[number >= 0], times[number >= 0], []
+    known = number >= 0
+    hashed = claims.hashes(pd.Index(documents))
+    return Counts(len(code), hashed, number[known], times[known]), []
+
+
+def documents(address: str, part: str) -> list[str]:
+    """The ids of the documents of a part whose columns are sound."""
+    return _column(address, "sources", part, "source_id")[0].tolist()
+
+
+def _column(address: str, table: str, part: str, column: str) -> tuple[pd.Series, list[Problem]]:
+    types = {column: COLUMNS[table][column]}
+    frame, problems = _read(address, f"{table}/{part}.parquet", types)
+    return pd.Series(dtype="str") if problems else frame[column], problems
 
 
 def read(

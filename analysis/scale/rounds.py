@@ -40,6 +40,7 @@ COUNTED = (
 )  # fmt: skip
 WORDS = ["statement_id", "source_id", "said", "modality", "basis", "voice", "quote"]
 NO_DAY = "NaT"
+_NONE = np.zeros(0, dtype="int64")
 
 Outcome = dict[str, Any]
 Each = Callable[[Callable[[Any], Outcome], list], Iterable[tuple[Any, Outcome]]]
@@ -186,41 +187,46 @@ def _tidy(job: Job) -> None:
 
 def _survey(job: Job, names: list[str], halves: list[Problem], each: Each) -> Iterator[Step]:
     """Count what is in each part, so that rows can be numbered and entities put into groups."""
-    found = {}
+    found, times = {}, np.zeros(len(_shared(job).entities), dtype="int64")
     outcome: Outcome = {"problems": list(map(str, halves))}
     for number, (name, counted) in enumerate(each(partial(survey, job), names), start=1):
         if "problems" in counted:
             outcome["problems"] += counted["problems"]
         else:
+            np.add.at(times, counted.pop("entities"), counted.pop("times"))
             found[name] = counted
         if number == len(names):
-            outcome["problems"] += _repeated(found)
+            outcome["problems"] += _repeated(job, found)
         yield Step("counted", number, len(names), "parts", outcome)
         outcome = {"problems": []}
-    times = np.zeros(len(_shared(job).entities), dtype="int64")
     ordered, documents, statements = [], 0, 0
     for name, counted in sorted(found.items()):
         ordered.append(Part(name, documents, statements))
-        documents += len(counted["ids"])
-        statements += counted["rows"]
-        np.add.at(times, counted["entities"], counted["times"])
+        documents += len(counted["documents"])
+        statements += counted["statements"]
     ends = [end for _, end in verdicts.ranges(times, PER_GROUP)]
     return job._replace(parts=tuple(ordered), ends=tuple(ends))
 
 
-def _repeated(found: dict[str, Outcome]) -> list[str]:
-    """Take the parts out of `found` that have a document of a part before, and name them."""
-    part_of: dict[str, str] = {}
+def _repeated(job: Job, found: dict[str, Outcome]) -> list[str]:
+    """Take the parts out of `found` that have a document of a part before, and name them.
+
+    Documents are known by hashes, so that those of any corpus fit into memory; that two have one is
+    as likely as in `claims`.
+    """
+    names = sorted(found)
+    sizes = [len(found[name]["documents"]) for name in names]
+    hashed = pd.Series(np.concatenate([_NONE, *(found[name]["documents"] for name in names)]))
+    part_of = np.repeat(np.arange(len(names)), sizes)
     problems = []
-    for name in sorted(found):
-        ids = found[name]["ids"]
-        twice = next((source for source in ids if source in part_of), None)
-        if twice is None:
-            part_of |= dict.fromkeys(ids, name)
-            continue
-        told = f"{shown(twice)}: stands in part {part_of[twice]} already; keep it in one of them"
-        problems.append(str(Problem(f"sources/{name}.parquet", 0, "source_id", told)))
-        del found[name]
+    for at in np.unique(part_of[hashed.duplicated().to_numpy()]).tolist():
+        own = np.flatnonzero(part_of == at)
+        twice = own[hashed.duplicated().to_numpy()[own]][0]
+        source = parts.documents(job.corpus, names[at])[int(twice - own[0])]
+        first = names[part_of[np.flatnonzero(hashed == hashed[twice])[0]]]
+        told = f"{shown(source)}: stands in part {first} already; keep it in one of them"
+        problems.append(str(Problem(f"sources/{names[at]}.parquet", 0, "source_id", told)))
+        del found[names[at]]
     return problems
 
 
@@ -281,11 +287,9 @@ def _sure(step: Step) -> Step:
 
 
 def survey(job: Job, name: str) -> Outcome:
-    """What is in a part: `rows`, the `ids` of its documents, `entities` and `times` of each."""
-    rows, ids, entities, times, problems = parts.counts(job.corpus, name, _shared(job).rows)
-    if problems:
-        return {"problems": list(map(str, problems))}
-    return {"rows": rows, "ids": ids, "entities": entities, "times": times}
+    """What is in a part (see `parts.Counts`)."""
+    counted, problems = parts.counts(job.corpus, name, _shared(job).rows)
+    return {"problems": list(map(str, problems))} if counted is None else counted._asdict()
 
 
 def verify(job: Job, part: Part) -> Outcome:
