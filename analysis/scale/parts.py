@@ -75,12 +75,16 @@ class Counts(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """The tables that all parts share, and the row of each id of the first."""
+    """The tables that all parts share, and the hashes of the ids of the first.
+
+    `hashed` is in order, and `row_of` says of which row each is: less than a dictionary takes.
+    """
 
     entities: pd.DataFrame
     props: pd.DataFrame
     lexicon: pd.DataFrame
-    rows: dict[str, int]
+    hashed: np.ndarray
+    row_of: np.ndarray
 
 
 def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -118,8 +122,9 @@ def shared(address: str, _: str = "") -> Shared:
         problems += _shared_problems(tables)
     if problems:
         raise PartError("\n".join(map(str, problems)))
-    rows = {name: row for row, name in enumerate(tables["entities"]["entity_id"].tolist())}
-    return Shared(*(tables[name] for name in WHOLE), rows)
+    hashed = claims.hashes(pd.Index(tables["entities"]["entity_id"]))
+    row_of = np.argsort(hashed, kind="stable")
+    return Shared(*(tables[name] for name in WHOLE), hashed[row_of], row_of)
 
 
 def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
@@ -145,17 +150,17 @@ def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     ]
 
 
-def counts(address: str, part: str, rows: dict[str, int]) -> tuple[Counts | None, list[Problem]]:
+def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Problem]]:
     """What is in a part, or None, and what is wrong with the columns that say it.
 
-    Entities are numbered as in `rows`; unknown ones are left out.
+    Entities are numbered by their rows; unknown ones are left out.
     """
     documents, problems = _column(address, "sources", part, "source_id")
     entities, found = _column(address, "statements", part, "entity_id")
     if problems + found:
         return None, problems + found
     code, named = pd.factorize(entities)
-    number = _rows(named.tolist(), rows)
+    number = _rows(named.tolist(), of)
     times = np.bincount(code, minlength=len(number))
     known = number >= 0
     hashed = claims.hashes(pd.Index(documents))
@@ -227,15 +232,22 @@ def _entities(statements: pd.DataFrame, of: Shared) -> np.ndarray:
     named = {link for chain in chains for link in chain.split(CHAIN)}
     for column in (statements["entity_id"], statements["speaker"], values):
         named.update(column.unique().tolist())
-    rows = _rows(named, of.rows)
+    rows = _rows(named, of)
     rows = np.unique(rows[rows >= 0])
-    concerned = _rows(of.entities["concerns"].iloc[rows].dropna().unique().tolist(), of.rows)
+    concerned = _rows(of.entities["concerns"].iloc[rows].dropna().unique().tolist(), of)
     return np.union1d(rows, concerned[concerned >= 0])
 
 
-def _rows(names: Iterable[str], rows: dict[str, int]) -> np.ndarray:
-    """The row of each of the names, -1 of those that have none."""
-    return np.array([rows.get(name, -1) for name in names], dtype="int64")
+def _rows(names: Iterable[str], of: Shared) -> np.ndarray:
+    """The row of the entity that each of the names is the id of, -1 of those that are of none."""
+    names = pd.Index(list(names), dtype="str")
+    if not len(names) or not len(of.hashed):
+        return np.full(len(names), -1)
+    hashed = claims.hashes(names)
+    at = np.minimum(np.searchsorted(of.hashed, hashed), len(of.hashed) - 1)
+    rows = of.row_of[at]
+    known = of.entities["entity_id"].take(rows).to_numpy("object") == names.to_numpy("object")
+    return np.where(known, rows, -1)
 
 
 def _part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> list[Problem]:
@@ -269,12 +281,14 @@ def _part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> li
     wrong("statements", "statement_id", ~form.astype(bool), told)
     told = "no such row in entities.parquet; add it"
     for column in ("entity_id", "speaker"):
-        wrong("statements", column, _unknown(statements[column], of.rows), told)
+        wrong("statements", column, _unknown(statements[column], of), told)
     kind = statements["prop"].map(dict(zip(of.props["prop"], of.props["kind"], strict=True)))
     wrong("statements", "prop", kind.isna(), "no such row in props.parquet; add it")
-    wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of.rows), told)
+    wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of), told)
     chains = statements["via"].dropna().unique().tolist()
-    broken = [chain for chain in chains if any(it not in of.rows for it in chain.split(CHAIN))]
+    links = sorted({link for chain in chains for link in chain.split(CHAIN)})
+    nobody = set(np.array(links, dtype="object")[_rows(links, of) < 0])
+    broken = [chain for chain in chains if nobody & set(chain.split(CHAIN))]
     wrong("statements", "via", statements["via"].isin(broken), told)
     wrong("statements", "modality", ~statements["modality"].isin(STANCES), _one_of(STANCES))
     wrong("statements", "basis", ~statements["basis"].isin(BASES), _one_of(BASES))
@@ -307,9 +321,9 @@ def _no_date(texts: pd.Series) -> pd.Series:
     return texts.isin(bad)
 
 
-def _unknown(texts: pd.Series, rows: dict[str, int]) -> pd.Series:
+def _unknown(texts: pd.Series, of: Shared) -> pd.Series:
     code, names = pd.factorize(texts)
-    return pd.Series((_rows(names.tolist(), rows) < 0)[code], texts.index)
+    return pd.Series((_rows(names.tolist(), of) < 0)[code], texts.index)
 
 
 def _one_of(members: Iterable[str]) -> str:

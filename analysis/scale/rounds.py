@@ -288,7 +288,7 @@ def _sure(step: Step) -> Step:
 
 def survey(job: Job, name: str) -> Outcome:
     """What is in a part (see `parts.Counts`)."""
-    counted, problems = parts.counts(job.corpus, name, _shared(job).rows)
+    counted, problems = parts.counts(job.corpus, name, _shared(job))
     return {"problems": list(map(str, problems))} if counted is None else counted._asdict()
 
 
