@@ -59,7 +59,7 @@ def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterato
         made = LocalCluster(
             n_workers=workers or os.cpu_count(),
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
             silence_logs=logging.CRITICAL,
         )
         with made, Client(made) as client:
