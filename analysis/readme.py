@@ -86,12 +86,14 @@ def text_table(evidence: Evidence) -> str:
 def field_tables(root: Path) -> str:
     """Every field of every table, from the data package: meaning, type, allowed, example."""
     package = json.loads((root / schema.DESCRIPTOR).read_text(encoding="utf-8"))
-    return "\n\n".join(_field_table(resource) for resource in package["resources"])
+    tables = [field_table(f"data/{it['path']}", it) for it in package["resources"]]
+    return "\n\n".join(tables)
 
 
-def _field_table(resource: dict) -> str:
+def field_table(path: str, resource: dict) -> str:
+    """Every field of one table, at a path, from its description."""
     key = resource["schema"].get("primaryKey", [])
-    head = f"#### {_code('data/' + resource['path'])}\n\n{markdown(resource['description'])}\n"
+    head = f"#### {_code(path)}\n\n{markdown(resource['description'])}\n"
     if key:
         head += f"Key: {', '.join(map(_code, key))}.\n"
     rows = [

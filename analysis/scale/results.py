@@ -40,15 +40,17 @@ class Result(NamedTuple):
 
 
 _IDS = listing("statement_ids", "The statements it rests on.", "s-c43871f560e7", "; ")
-_AT_STATEMENTS = [field["name"] for field in LEDGER].index("statements") + 1
+_WORDS = make("text", "string", "The sentence.", "Join the mailing list")
+_LEDGER = [_WORDS if field["name"] == "text" else field for field in LEDGER]
+_AT_IDS = [field["name"] for field in LEDGER].index("statements") + 1
 TABLES = {
     "misquoted": Result(
         "Statements whose quote does not stand at its place; nothing else rests on them.",
         [
             SOURCE,
             STATEMENT,
-            number("start", "Where the quote is said to begin: code points, from 0.", 1203),
-            number("end", "Where it is said to end: code points, not included.", 1254, 1),
+            make("start", "integer", "Where the quote is said to begin: code points, from 0.", 1203),
+            make("end", "integer", "Where it is said to end: code points, not included.", 1254),
             make("quote", "string", "The quote.", "arrest warrants have also been issued"),
             make("found", "string", "The words at that place.", "arrest warrants have been issued"),
         ],
@@ -66,7 +68,7 @@ TABLES = {
     "coverage": Result("How much each text says of each topic, and why it is silent.", COVERAGE),
     "ledger": Result(
         "Every sentence of the texts: what was coded from it, or why nothing was.",
-        [*LEDGER[:_AT_STATEMENTS], _IDS, *LEDGER[_AT_STATEMENTS:]],
+        [*_LEDGER[:_AT_IDS], _IDS, *_LEDGER[_AT_IDS:]],
     ),
     "verdicts": Result(
         "Whether the texts agree: one row for each property of each entity that any speaks of.",
