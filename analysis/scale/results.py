@@ -49,7 +49,9 @@ TABLES = {
         [
             SOURCE,
             STATEMENT,
-            make("start", "integer", "Where the quote is said to begin: code points, from 0.", 1203),
+            make(
+                "start", "integer", "Where the quote is said to begin: code points, from 0.", 1203
+            ),
             make("end", "integer", "Where it is said to end: code points, not included.", 1254),
             make("quote", "string", "The quote.", "arrest warrants have also been issued"),
             make("found", "string", "The words at that place.", "arrest warrants have been issued"),
