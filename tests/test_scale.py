@@ -18,7 +18,7 @@ from analysis import agreement, claims, coverage, export, files
 from analysis.__main__ import main
 from analysis.corpus import PROJECT
 from analysis.export import corpus as exported
-from analysis.scale import engines, parts, results, rounds, storage
+from analysis.scale import engines, parts, results, rounds, storage, tasks
 
 SIZE, PER_PART = 6_000, 1_000
 
@@ -376,7 +376,7 @@ def stopped_after(done: int, work, tasks):
         yield task, work(task)
 
 
-@pytest.mark.parametrize("stage", [rounds.verify, rounds.judge, rounds.quote, rounds.write])
+@pytest.mark.parametrize("stage", [tasks.verify, tasks.judge, tasks.quote, tasks.write])
 def test_a_run_that_was_ended_goes_on_where_it_was(
     generated, expected, tmp_path, monkeypatch, stage
 ):
@@ -454,7 +454,7 @@ def test_a_killed_worker_is_replaced_and_nothing_is_lost(generated, expected, tm
 
 
 def _killing_once(work, mark, task):
-    if work.func is rounds._once and work.args[0] is rounds.verify and not Path(mark).exists():
+    if work.func is rounds._once and work.args[0] is tasks.verify and not Path(mark).exists():
         Path(mark).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return work(task)

@@ -2,7 +2,8 @@
 cores, with the same functions and the same answers.
 
 `storage` reads and writes files at any address, `parts` makes a part of a corpus a bundle like a
-project's, `results` writes tables, `rounds` says what is done with a part, `engines` who does it.
+project's, `results` writes tables, `tasks` says what is done with a part, `rounds` in which order,
+and `engines` who does it.
 """
 
 from __future__ import annotations

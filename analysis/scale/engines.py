@@ -14,7 +14,8 @@ from typing import Any
 
 from analysis.plain import UserError
 from analysis.scale import need
-from analysis.scale.rounds import Each, Outcome
+from analysis.scale.rounds import Each
+from analysis.scale.tasks import Outcome
 
 ALONE = "none"  # instead of the address of a scheduler: this process does all
 WAIT = "20s"  # for a scheduler to answer

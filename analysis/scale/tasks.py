@@ -1,0 +1,169 @@
+"""What is done with a part of a corpus, or some of its entities: pure functions of what they read.
+
+| task | of | reads | writes |
+|---|---|---|---|
+| `survey` | a part | two columns | nothing: how many statements there are of each entity |
+| `verify` | a part | its texts and statements | misquotes, quoted, ledger; the claims as integers |
+| `judge` | some entities | their claims, from every part | whose words are to be shown |
+| `quote` | a part | its statements | the words that are to be shown; coverage |
+| `write` | some entities | their claims, and those words | verdicts, conflicts |
+
+Between them rows change from being together by document to being together by entity. Only integers
+do so before the verdicts are found; of the words, only those that a table shows. Every task can be
+done again, anywhere: it writes whole files, always the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis import agreement, claims, coverage, evidence, tables, verdicts
+from analysis.coverage import Limits
+from analysis.scale import parts, results, storage
+from analysis.scale.parts import Part
+
+WORK = "work"  # the folder of what only the next tasks need
+WORDS = ["statement_id", "source_id", "said", "modality", "basis", "voice", "quote"]
+NO_DAY = "NaT"
+
+Outcome = dict[str, Any]
+
+
+class Job(NamedTuple):
+    """A run: the addresses of the corpus and of the results, and what is known of the whole.
+
+    `state` changes with the files of the corpus. `ends` has, for each group of entities, the
+    number before which it ends.
+    """
+
+    corpus: str
+    results: str
+    lexicon: str
+    state: str
+    parts: tuple[Part, ...] = ()
+    ends: tuple[int, ...] = ()
+    limits: Limits | None = None
+
+
+def shared(job: Job) -> parts.Shared:
+    """The tables that all parts of the corpus share. Raises PartError."""
+    return parts.shared(job.corpus, job.state)
+
+
+def name_of(task: Part | int) -> str:
+    """What the files of a part, or of a group of entities, are called."""
+    return task.name if isinstance(task, Part) else f"{task:06}"
+
+
+def survey(job: Job, name: str) -> Outcome:
+    """What is in a part (see `parts.Counts`)."""
+    counted, problems = parts.counts(job.corpus, name, shared(job))
+    return {"problems": list(map(str, problems))} if counted is None else counted._asdict()
+
+
+def verify(job: Job, part: Part) -> Outcome:
+    """Check the quotes of a part, cover its texts, and hand on its claims by entity."""
+    whole, problems = parts.read(job.corpus, part, shared(job))
+    if whole is None:
+        return {"problems": list(map(str, problems))}
+    wrong = evidence.misquoted(whole)
+    sound = _without(whole, wrong["statement_id"])
+    ledger = coverage.ledger(sound)
+    results.write(job.results, "misquoted", part.name, wrong)
+    results.write(job.results, "quoted", part.name, coverage.quoted(sound))
+    results.write(job.results, "ledger", part.name, ledger)
+    said = claims.of(sound, job.lexicon).rename_axis("statement").reset_index()
+    said = said.sort_values("entity", kind="stable")
+    ends = np.searchsorted(said["entity"].to_numpy(), job.ends)
+    storage.write_blocks(job.results, f"{WORK}/claims/{part.name}", said, ends.tolist())
+    return {
+        "documents": len(whole.sources),
+        "statements": len(whole.statements),
+        "misquoted": len(wrong),
+        "sentences": len(ledger),
+        "open_sentences": int(((ledger["statements"] == 0) & (ledger["waiver"] == "")).sum()),
+    }
+
+
+def _without(whole: evidence.Evidence, ids: pd.Series) -> evidence.Evidence:
+    statements = whole.statements
+    return replace(whole, statements=statements[~statements["statement_id"].isin(ids)])
+
+
+def judge(job: Job, group: int) -> Outcome:
+    """Compare what is said of some entities, and ask the parts for the words that are shown."""
+    of = shared(job)
+    said, found = _judged(job, group)
+    numbers = found.statements.index[found.statements["shown"]].to_numpy("int64")
+    firsts = [part.first_statement for part in job.parts]
+    ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
+    asked = pd.DataFrame({"statement": numbers})
+    storage.write_blocks(job.results, f"{WORK}/shown/{group:06}", asked, ends)
+    limits = coverage.topic_limits(said, of.entities, of.props)
+    conflicting = int((found.facts["verdict"] == verdicts.CONFLICT).sum())
+    return {"facts": len(found.facts), "conflicts": conflicting, "limits": _told_limits(limits)}
+
+
+def _judged(job: Job, group: int) -> tuple[pd.DataFrame, agreement.Judged]:
+    """The claims of some entities, and what they come to."""
+    files = [f"{WORK}/claims/{part.name}" for part in job.parts]
+    said = storage.read_block(job.results, files, group).set_index("statement")
+    return said, agreement.judged(said, shared(job).props)
+
+
+def quote(job: Job, part: Part) -> Outcome:
+    """Hand on the words of a part that are shown, and say what it covers."""
+    whole, problems = parts.read(job.corpus, part, shared(job), texts=False)
+    if whole is None:  # it was sound in the first round
+        return {"problems": [f"{problem}; it was changed meanwhile" for problem in problems]}
+    wrong = results.read(job.results, "misquoted", part.name, "statement_id")
+    sound = _without(whole, wrong)
+    at = job.parts.index(part)
+    asked = [
+        storage.read_block(job.results, [f"{WORK}/shown/{group:06}"], at)["statement"]
+        for group in range(len(job.ends))
+    ]
+    rows = pd.concat(asked, ignore_index=True)
+    some = sound.statements.loc[sound.statements.index.isin(rows)]
+    words = tables.statements(replace(sound, statements=some))[WORDS].loc[rows]
+    words = words.rename_axis("statement").reset_index()
+    ends = np.cumsum([len(rows) for rows in asked]).tolist()
+    storage.write_blocks(job.results, f"{WORK}/words/{part.name}", words, ends)
+    covered = coverage.topics_within(sound, job.limits)
+    results.write(job.results, "coverage", part.name, covered)
+    return {"shown": len(words)}
+
+
+def write(job: Job, group: int) -> Outcome:
+    """Put what was judged of some entities into words."""
+    of = shared(job)
+    files = [f"{WORK}/words/{part.name}" for part in job.parts]
+    words = storage.read_block(job.results, files, group).set_index("statement")
+    _, found = _judged(job, group)
+    told = found, words, of.entities, of.props
+    results.write(job.results, "verdicts", f"{group:06}", agreement.told(*told))
+    results.write(job.results, "conflicts", f"{group:06}", agreement.conflicts_told(*told))
+    return {}
+
+
+def _told_limits(limits: Limits) -> Outcome:
+    """Limits as JSON has them."""
+    days = limits.days.assign(
+        first=limits.days["first"].astype("str"), known=limits.days["known"].astype("str")
+    )
+    return {
+        "days": days.rename_axis("group").reset_index().to_dict("list"),
+        "warrants": limits.warrants.to_dict("list"),
+    }
+
+
+def limits_of(told: Outcome) -> Limits:
+    """Limits from what JSON has."""
+    days = pd.DataFrame(told["days"]).set_index("group")
+    day = {name: pd.to_datetime(days[name].replace(NO_DAY, None)) for name in ("first", "known")}
+    days = days.assign(**{name: found.astype("datetime64[s]") for name, found in day.items()})
+    return Limits(days, pd.DataFrame(told["warrants"], columns=["group", "warrant"]))
