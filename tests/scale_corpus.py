@@ -24,7 +24,8 @@ import analysis
 from analysis import coherence, corpus, damage, quantities
 from analysis.evidence import Evidence
 from analysis.export.parquet import WRITING
-from analysis.scale.parts import BASES, BLANK, COLUMNS, KINDS, LIST
+from analysis.scale.door import BASES, KINDS
+from analysis.scale.parts import BLANK, COLUMNS, LIST
 from analysis.schema import OWN_VOICE, UNNAMED
 from analysis.verdicts import STANCES
 

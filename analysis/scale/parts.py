@@ -1,9 +1,4 @@
-"""A part of a corpus, read and checked: some whole documents, as a bundle like a project's.
-
-At the door stands what the comparison relies on: columns and their types, keys, closed lists,
-dates, the readings of vague words, and that each text is the one whose SHA-256 is known. Whether a
-quote stands in its text is not asked here, since one that does not is a finding, and no bad part.
-"""
+"""A part of a corpus, read and checked: some whole documents, as a bundle like a project's."""
 
 from __future__ import annotations
 
@@ -18,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis import claims, coherence, corpus, dates, quantities, schema
+from analysis import claims, dates
 from analysis.evidence import Evidence
 from analysis.export.corpus import IN_PARTS, WHOLE
 from analysis.plain import UserError
 from analysis.scale import storage
-from analysis.schema import CHAIN, Problem, shown
-from analysis.verdicts import STANCES
+from analysis.scale.door import Shared, part_problems, rows_of, shared_problems
+from analysis.schema import CHAIN, Problem
 
 TEXT, NUMBER, LIST = pa.string(), pa.int64(), pa.list_(pa.string())
 # The columns that are read, and those of them that may be blank.
@@ -45,9 +40,6 @@ COLUMNS = {
     "waivers": {"source_id": TEXT, "quote": TEXT, "reason": TEXT},
 }  # fmt: skip
 BLANK = {"concerns", "low", "high", "date", "via", "said", "note"}
-BASES = ("stated", "inferred", "outside")
-CARDINALITIES, KINDS = ("one", "many"), ("count", "date", "entity", "text")
-SHOWN_ROWS = 3  # of those with one kind of problem
 
 
 class PartError(UserError):
@@ -72,19 +64,6 @@ class Counts(NamedTuple):
     documents: np.ndarray
     entities: np.ndarray
     times: np.ndarray
-
-
-class Shared(NamedTuple):
-    """The tables that all parts share, and the hashes of the ids of the first.
-
-    `hashed` is in order, and `row_of` says of which row each is: less than a dictionary takes.
-    """
-
-    entities: pd.DataFrame
-    props: pd.DataFrame
-    lexicon: pd.DataFrame
-    hashed: np.ndarray
-    row_of: np.ndarray
 
 
 def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -119,35 +98,12 @@ def shared(address: str, _: str = "") -> Shared:
         tables[name], found = _read(address, f"{name}.parquet", COLUMNS[name])
         problems += found
     if not problems:
-        problems += _shared_problems(tables)
+        problems += shared_problems(tables)
     if problems:
         raise PartError("\n".join(map(str, problems)))
     hashed = claims.hashes(pd.Index(tables["entities"]["entity_id"]))
     row_of = np.argsort(hashed, kind="stable")
     return Shared(*(tables[name] for name in WHOLE), hashed[row_of], row_of)
-
-
-def _shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    entities, props, lexicon = (tables[name] for name in WHOLE)
-    again = "stands above already; keep one of them"
-    return [
-        *_wrong("entities.parquet", entities, "entity_id", _twice(entities, "entity_id"), again),
-        *_wrong("entities.parquet", entities, "label", _twice(entities, "label"), again),
-        *_wrong("props.parquet", props, "prop", _twice(props, "prop"), again),
-        *_wrong("props.parquet", props, "kind", ~props["kind"].isin(KINDS), _one_of(KINDS)),
-        *_wrong(
-            "props.parquet",
-            props,
-            "cardinality",
-            ~props["cardinality"].isin(CARDINALITIES),
-            _one_of(CARDINALITIES),
-        ),
-        *(
-            Problem("lexicon.parquet", 0, "", f"has no words under {quantities.DEFAULT}; add some")
-            for _ in range(1)
-            if not (lexicon["convention"] == quantities.DEFAULT).any()
-        ),
-    ]
 
 
 def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Problem]]:
@@ -160,7 +116,7 @@ def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Pro
     if problems + found:
         return None, problems + found
     code, named = pd.factorize(entities)
-    number = _rows(named.tolist(), of)
+    number = rows_of(named.tolist(), of)
     times = np.bincount(code, minlength=len(number))
     known = number >= 0
     hashed = claims.hashes(pd.Index(documents))
@@ -196,7 +152,7 @@ def read(
         return None, problems
     named = _entities(tables["statements"], of)
     if texts:
-        problems = _part_problems(part.name, tables, of)
+        problems = part_problems(part.name, tables, of)
         if problems:
             return None, problems
         text = tables["texts"].set_index("source_id")["text"]
@@ -232,122 +188,10 @@ def _entities(statements: pd.DataFrame, of: Shared) -> np.ndarray:
     named = {link for chain in chains for link in chain.split(CHAIN)}
     for column in (statements["entity_id"], statements["speaker"], values):
         named.update(column.unique().tolist())
-    rows = _rows(named, of)
+    rows = rows_of(named, of)
     rows = np.unique(rows[rows >= 0])
-    concerned = _rows(of.entities["concerns"].iloc[rows].dropna().unique().tolist(), of)
+    concerned = rows_of(of.entities["concerns"].iloc[rows].dropna().unique().tolist(), of)
     return np.union1d(rows, concerned[concerned >= 0])
-
-
-def _rows(names: Iterable[str], of: Shared) -> np.ndarray:
-    """The row of the entity that each of the names is the id of, -1 of those that are of none."""
-    names = pd.Index(list(names), dtype="str")
-    if not len(names) or not len(of.hashed):
-        return np.full(len(names), -1)
-    hashed = claims.hashes(names)
-    at = np.minimum(np.searchsorted(of.hashed, hashed), len(of.hashed) - 1)
-    rows = of.row_of[at]
-    known = of.entities["entity_id"].take(rows).to_numpy("object") == names.to_numpy("object")
-    return np.where(known, rows, -1)
-
-
-def _part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> list[Problem]:
-    """What is wrong in the rows of a part."""
-    sources, texts, statements, waivers = (tables[name] for name in IN_PARTS)
-    again = "stands above already; keep one of them"
-    problems = []
-
-    def wrong(name: str, column: str, rows: pd.Series, told: str) -> None:
-        problems.extend(_wrong(f"{name}/{part}.parquet", tables[name], column, rows, told))
-
-    for name, column in (
-        ("sources", "source_id"), ("texts", "source_id"), ("statements", "statement_id"),
-    ):  # fmt: skip
-        wrong(name, column, _twice(tables[name], column), again)
-    known = sources["source_id"]
-    for name, table in (("texts", texts), ("statements", statements), ("waivers", waivers)):
-        told = f"no such document in sources/{part}.parquet; a part holds whole documents"
-        wrong(name, "source_id", ~table["source_id"].isin(known), told)
-    wrong("sources", "source_id", ~known.isin(texts["source_id"]), "has no text; add it to texts")
-    text = known.map(texts.drop_duplicates("source_id").set_index("source_id")["text"])
-    digest = text.dropna().map(lambda words: corpus.sha256(words.encode()))
-    changed = digest != sources.loc[digest.index, "sha256"]
-    told = "is not that of the text in texts; a seed is never edited, so restore it"
-    wrong("sources", "sha256", changed.reindex(sources.index, fill_value=False), told)
-    wrong("sources", "published", _no_date(sources["published"]), "is no date that can be read")
-    for column in ("date", "said"):
-        wrong("statements", column, _no_date(statements[column]), "is no date that can be read")
-    told = "is no id of a statement (s- and twelve of 0-9a-f)"
-    form = statements["statement_id"].str.fullmatch("s-[0-9a-f]{12}")
-    wrong("statements", "statement_id", ~form.astype(bool), told)
-    told = "no such row in entities.parquet; add it"
-    for column in ("entity_id", "speaker"):
-        wrong("statements", column, _unknown(statements[column], of), told)
-    kind = statements["prop"].map(dict(zip(of.props["prop"], of.props["kind"], strict=True)))
-    wrong("statements", "prop", kind.isna(), "no such row in props.parquet; add it")
-    wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of), told)
-    chains = statements["via"].dropna().unique().tolist()
-    links = sorted({link for chain in chains for link in chain.split(CHAIN)})
-    nobody = set(np.array(links, dtype="object")[_rows(links, of) < 0])
-    broken = [chain for chain in chains if nobody & set(chain.split(CHAIN))]
-    wrong("statements", "via", statements["via"].isin(broken), told)
-    wrong("statements", "modality", ~statements["modality"].isin(STANCES), _one_of(STANCES))
-    wrong("statements", "basis", ~statements["basis"].isin(BASES), _one_of(BASES))
-    wrong("statements", "date", (kind == "date") & statements["date"].isna(), "is blank, of a date")
-    wrong("statements", "quote", statements["quote"] == "", "is blank; nothing without its words")
-    return problems + _count_problems(part, statements[kind == "count"], of.lexicon)
-
-
-def _count_problems(part: str, counted: pd.DataFrame, lexicon: pd.DataFrame) -> list[Problem]:
-    """Counts whose words the lexicon does not have, or whose range is not the one it gives them."""
-    rows = lexicon[["words", "low", "high", "convention"]].fillna("").to_numpy().tolist()
-    read = quantities.lookup(rows)
-    cells = counted[["value", "low", "high"]].drop_duplicates()
-    problems = []
-    for row in cells.itertuples():
-        low, high = ("" if pd.isna(bound) else str(bound) for bound in (row.low, row.high))
-        for column, told in coherence.count_problems(row.value, low, high, read):
-            problems.append(Problem(f"statements/{part}.parquet", row.Index + 1, column, told))
-    return list(schema.bounded(problems))
-
-
-def _no_date(texts: pd.Series) -> pd.Series:
-    """Which texts are no dates that `analysis.dates` reads; blanks are not among them."""
-    bad = set()
-    for text in texts.dropna().unique():
-        try:
-            dates.bounds(text)
-        except dates.DateError:
-            bad.add(text)
-    return texts.isin(bad)
-
-
-def _unknown(texts: pd.Series, of: Shared) -> pd.Series:
-    code, names = pd.factorize(texts)
-    return pd.Series((_rows(names.tolist(), of) < 0)[code], texts.index)
-
-
-def _one_of(members: Iterable[str]) -> str:
-    return f"is none of {', '.join(members)}"
-
-
-def _twice(table: pd.DataFrame, column: str) -> pd.Series:
-    return table[column].duplicated()
-
-
-def _wrong(
-    file: str, table: pd.DataFrame, column: str, rows: pd.Series, told: str
-) -> list[Problem]:
-    """A problem for each of the first rows where `rows` is true, and one that counts the others."""
-    found = np.flatnonzero(rows.to_numpy(dtype=bool))
-    cells = table[column].iloc[found[:SHOWN_ROWS]].fillna("")
-    problems = [
-        Problem(file, row + 1, column, f"{shown(str(cell))}: {told}")
-        for row, cell in zip(found.tolist(), cells, strict=False)
-    ]
-    if len(found) > SHOWN_ROWS:
-        more = f"and {len(found) - SHOWN_ROWS:,} more rows like these"
-        problems.append(Problem(file, 0, column, more))
-    return problems
 
 
 def _columns(address: str, name: str, columns: list[str]) -> pa.Table:
