@@ -207,11 +207,12 @@ def compare_corpus(_: Path, options: Namespace) -> int:
     from analysis.export.corpus import RESULTS
     from analysis.scale import engines, rounds, storage
 
-    to = options.to or storage.below(options.dir, RESULTS)
-    rounds.look(options.dir, options.lexicon)
+    corpus = storage.whole(options.dir)
+    to = storage.whole(options.to) if options.to else storage.below(corpus, RESULTS)
+    rounds.look(corpus, to, options.lexicon)
     summary = {}
-    with storage.alone(to), engines.chosen(options.scheduler) as each:
-        for step in rounds.run(options.dir, to, each, options.lexicon):
+    with storage.alone(to), engines.chosen(options.scheduler, [corpus]) as each:
+        for step in rounds.run(corpus, to, each, options.lexicon):
             for problem in step.problems:
                 print(visible(problem), flush=True)
             if step.what and step.at_a_tenth:

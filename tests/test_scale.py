@@ -1,5 +1,6 @@
 """A corpus in parts gives what the notebooks give, whoever works on it and whatever happens."""
 
+import dataclasses
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from dask.distributed import LocalCluster
 
 import scale_corpus
 import scale_runs
@@ -50,6 +52,19 @@ def copy(generated, tmp_path):
     return Path(shutil.copytree(generated, tmp_path / "corpus"))
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    scale_corpus.write(folder, 1_000, 250)
+    return folder
+
+
+@pytest.fixture
+def small_copy(small, tmp_path):
+    """A smaller one, to be damaged in many ways."""
+    return Path(shutil.copytree(small, tmp_path / "corpus"))
+
+
 # --- The same answers ---------------------------------------------------------------------------
 
 
@@ -73,8 +88,21 @@ def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, 
 
 def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expected, tmp_path):
     summary = scale_runs.run(generated, tmp_path)
-    assert summary["misquoted"] == len(expected["misquoted"]) > 0
-    assert summary["conflicts"] == (expected["verdicts"]["verdict"] == "conflict").sum() > 0
+    ledger, verdicts = expected["ledger"], expected["verdicts"]
+    untouched = (ledger["statements"] == 0) & (ledger["waiver"] == "")
+    assert summary == {
+        "documents": len(expected["quoted"]),
+        "sentences": len(ledger),
+        "open_sentences": untouched.sum(),
+        "statements": SIZE,
+        "misquoted": len(expected["misquoted"]),
+        "facts": len(verdicts),
+        "conflicts": (verdicts["verdict"] == "conflict").sum(),
+        "parts": SIZE // PER_PART,
+        "set_aside": 0,
+        "problems": [],
+    }
+    assert min(number for name, number in summary.items() if name in rounds.COUNTED) > 0
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
@@ -84,7 +112,7 @@ def test_workers_give_the_same(generated, expected, tmp_path):
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
-@pytest.mark.parametrize("per_group", [1, 300, 10**9])
+@pytest.mark.parametrize("per_group", [40, 300, 10**9])
 def test_groups_of_any_size_give_the_same(generated, expected, tmp_path, monkeypatch, per_group):
     monkeypatch.setattr(rounds, "PER_GROUP", per_group)
     scale_runs.run(generated, tmp_path)
@@ -98,6 +126,30 @@ def test_a_part_ten_times_the_others_gives_the_same(tmp_path):
     scale_runs.run(tmp_path / "corpus", tmp_path / "to")
     whole = scale_runs.tables(scale_runs.whole(tmp_path / "corpus"))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
+
+
+def test_another_convention_gives_what_it_gives_whole(generated, expected, tmp_path):
+    """And results under one convention are never taken for those under another."""
+    arguments = ["corpus", str(generated), "--to", str(tmp_path), "--scheduler", "none"]
+    assert main([*arguments, "--lexicon", "acled"]) == 1  # for the misquotes
+    every = scale_runs.whole(generated)
+    wrong = expected["misquoted"]["statement_id"]
+    kept = every.statements[~every.statements["statement_id"].isin(wrong)].reset_index(drop=True)
+    theirs = agreement.verdicts(dataclasses.replace(every, statements=kept), "acled")
+    found = scale_runs.table(tmp_path, "verdicts")
+    assert (theirs["verdict"] != expected["verdicts"]["verdict"]).any()
+    scale_runs.assert_equal({"verdicts": found}, {"verdicts": theirs})
+
+    def stop_at_words(work, named):
+        if work.func is rounds._once and work.args[0] is tasks.quote:
+            raise KeyboardInterrupt
+        return map_all(work, named)
+
+    with pytest.raises(KeyboardInterrupt):
+        scale_runs.run(generated, tmp_path, stop_at_words)
+    assert main([*arguments, "--lexicon", "acled"]) == 1
+    again = scale_runs.table(tmp_path, "verdicts")
+    scale_runs.assert_equal({"verdicts": again}, {"verdicts": theirs})
 
 
 def test_an_address_of_any_kind_gives_the_same(generated, expected, tmp_path):
@@ -203,6 +255,10 @@ def flipped(folder: Path, name: str) -> None:
     path.write_bytes(content)
 
 
+def label_of_the_first(folder: Path) -> str:
+    return pq.read_table(folder / "sources/00000.parquet")["label"][0].as_py()
+
+
 def gone(folder: Path, name: str) -> None:
     (folder / name).unlink()
 
@@ -238,6 +294,21 @@ BAD = {
         "statements",
         lambda f, n: changed(f, n, cell("entity_id", 4, "nobody")),
         ':5: entity_id: "nobody": no such row in entities.parquet; add it',
+    ),
+    "an unknown speaker": (
+        "statements",
+        lambda f, n: changed(f, n, cell("speaker", 4, "nobody")),
+        ':5: speaker: "nobody": no such row in entities.parquet; add it',
+    ),
+    "a label of another part": (
+        "sources",
+        lambda f, n: changed(f, n, cell("label", 0, label_of_the_first(f))),
+        "stands in part 00000 already; each document has its own",
+    ),
+    "a label twice": (
+        "sources",
+        lambda f, n: changed(f, n, lambda t: cell("label", 0, t["label"][1].as_py())(t)),
+        "label: ",
     ),
     "an unknown outlet": (
         "statements",
@@ -278,20 +349,20 @@ BAD = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(copy, tmp_path, kind, capsys):
+def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(small_copy, kind, capsys):
     table, damage, told = BAD[kind]
-    name = first(copy, table)
-    damage(copy, name)
-    assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
+    name = first(small_copy, table)
+    damage(small_copy, name)
+    assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
     [line] = [line for line in out.splitlines() if line.startswith(tuple(parts.COLUMNS))][:1]
     assert told in line
     assert Path(name).stem in line
-    assert "1 parts set aside" in out
+    assert "1 part set aside" in out
     for each in parts.IN_PARTS:
-        (copy / each / Path(name).name).unlink(missing_ok=True)
-    rest = scale_runs.tables(scale_runs.whole(copy))
-    scale_runs.assert_equal(scale_runs.written(copy / "results"), rest)
+        (small_copy / each / Path(name).name).unlink(missing_ok=True)
+    rest = scale_runs.tables(scale_runs.whole(small_copy))
+    scale_runs.assert_equal(scale_runs.written(small_copy / "results"), rest)
 
 
 def test_a_count_that_its_words_do_not_give_is_named(copy, capsys):
@@ -314,26 +385,33 @@ def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsy
     out = capsys.readouterr().out
     part = names[0].removesuffix(".parquet")
     assert "sources/z-again.parquet: source_id: " in out
-    assert f"stands in part {part} already; keep it in one of them" in out
+    assert f"stands in part {part} already; each document has its own" in out
     scale_runs.assert_equal(scale_runs.written(copy / "results"), expected)
 
 
 SHARED = {
     "an entity twice": ("entities", lambda t: pa.concat_tables([t, t.slice(0, 1)]), "entity_id"),
     "a kind that is none": ("props", cell("kind", 0, "number"), "is none of count, date"),
+    "an entity that concerns none": ("entities", cell("concerns", 1, "nothing"), "concerns"),
+    "two entities with one label": (
+        "entities",
+        lambda t: cell("label", 1, t["label"][0].as_py())(t),
+        "label",
+    ),
+    "no entities": ("entities", lambda t: t.slice(0, 0), "has no rows"),
     "no lexicon": ("lexicon", lambda t: t.slice(0, 0), "has no words under default"),
 }
 
 
 @pytest.mark.parametrize("kind", SHARED)
-def test_without_what_all_parts_share_nothing_is_done(copy, kind, capsys):
+def test_without_what_all_parts_share_nothing_is_done(small_copy, kind, capsys):
     table, change, told = SHARED[kind]
-    changed(copy, f"{table}.parquet", change)
-    assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
+    changed(small_copy, f"{table}.parquet", change)
+    assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
     said = capsys.readouterr()
     assert f"{table}.parquet" in said.err
     assert told in said.err
-    assert not (copy / "results").exists()
+    assert not (small_copy / "results").exists()
 
 
 REFUSED = {
@@ -342,6 +420,7 @@ REFUSED = {
     "an unknown convention": (["HERE", "--lexicon", "mine"], 'no convention "mine"'),
     "no scheduler": (["HERE", "--scheduler", "tcp://127.0.0.1:1"], "no scheduler of Dask answers"),
     "results in a file": (["HERE", "--to", "FILE/results"], "cannot be made"),
+    "results among the parts": (["HERE", "--to", "HERE/texts/x"], "holds parts of the corpus"),
 }
 
 
@@ -352,7 +431,7 @@ def test_what_cannot_be_done_is_said_in_one_line(generated, tmp_path, kind, caps
     monkeypatch.chdir(tmp_path)
     arguments, told = REFUSED[kind]
     named = {"HERE": str(generated)}
-    arguments = [named.get(argument, argument) for argument in arguments]
+    arguments = [argument.replace("HERE", named["HERE"]) for argument in arguments]
     if "--to" not in arguments:
         arguments += ["--to", str(tmp_path / "to")]
     assert main(["corpus", *arguments]) == 1
@@ -398,6 +477,38 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
     scale_runs.run(generated, tmp_path, partial(each, stop=False))
     assert len(done) == len(set(done)) > 2  # none was done twice
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected, tmp_path):
+    def stop_at_words(work, named):
+        if work.func is rounds._once and work.args[0] is tasks.quote:
+            raise KeyboardInterrupt
+        return map_all(work, named)
+
+    with pytest.raises(KeyboardInterrupt):
+        scale_runs.run(generated, tmp_path, stop_at_words)
+    outcome = next((tmp_path / tasks.WORK).glob("verify-*/00002.json"))
+    outcome.write_bytes(outcome.read_bytes()[:-9])
+    scale_runs.run(generated, tmp_path)
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+def test_a_cluster_that_is_there_is_used_if_its_workers_see_the_corpus(
+    small, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(small.parent)
+    with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0") as there:
+        address = ["--scheduler", there.scheduler_address]
+        assert main(["corpus", small.name, "--to", str(tmp_path / "to"), *address]) == 1
+        out = capsys.readouterr().out
+        scale_runs.assert_equal(
+            scale_runs.written(tmp_path / "to"), scale_runs.tables(scale_runs.whole(small))
+        )
+        told = "cannot see memory://corpus; name one that means the same on every machine"
+        chosen = engines.chosen(there.scheduler_address, ["memory://corpus"])
+        with pytest.raises(engines.EngineError, match=told):
+            chosen.__enter__()
+    assert f"results: {tmp_path / 'to'}" in out
 
 
 def test_a_killed_command_goes_on_when_run_again(copy, expected):

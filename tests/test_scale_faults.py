@@ -1,4 +1,4 @@
-"""Faults of a run over a corpus that were found by trying; each test fails until one is mended."""
+"""Faults of runs over a corpus that trials have found, each of which was mended."""
 
 import shutil
 from pathlib import Path
@@ -13,7 +13,7 @@ import scale_corpus
 import scale_runs
 from analysis import coverage
 from analysis.__main__ import main
-from analysis.scale import engines, parts, rounds, storage
+from analysis.scale import engines, parts, rounds, storage, tasks
 
 
 @pytest.fixture
@@ -98,12 +98,12 @@ def test_a_run_that_was_killed_while_it_tidied_goes_on(corpus, monkeypatch):
 
 
 def test_a_part_that_changes_during_a_run_is_named(corpus):
-    def changing(work, tasks):
-        if work.func is rounds._once and work.args[0] is rounds.quote:
+    def changing(work, named):
+        if work.func is rounds._once and work.args[0] is tasks.quote:
             path = corpus / "statements" / "00001.parquet"
             rows = pq.read_table(path)
             pq.write_table(rows.take(list(range(len(rows)))[::-1]), path)
-        yield from engines.one_by_one(work, tasks)
+        yield from engines.one_by_one(work, named)
 
     with pytest.raises(parts.PartError, match="changed"):
         scale_runs.run(corpus, each=changing)
@@ -156,4 +156,4 @@ def test_days_of_any_year_are_the_same_after_json():
         index=pd.Index(["charge", "event", "warrant"], name="group", dtype="str"),
     )
     limits = coverage.Limits(days, pd.DataFrame(columns=["group", "warrant"]))
-    pd.testing.assert_frame_equal(rounds._limits_of(rounds._told_limits(limits)).days, days)
+    pd.testing.assert_frame_equal(tasks.limits_of(tasks.told_limits(limits)).days, days)

@@ -8,11 +8,14 @@ with a part, `rounds` in which order, and `engines` who does it.
 
 from __future__ import annotations
 
+import signal
+from importlib import import_module
 from importlib.util import find_spec
 
 from analysis.plain import UserError
 
 NEEDED = ("dask", "distributed", "fsspec", "pyarrow")  # the extra `scale` of pyproject.toml
+SLOW = ("pandas", "pyarrow.parquet", "dask.distributed")  # to import
 INSTALL = 'python -m pip install -e ".[scale]"'
 
 
@@ -21,8 +24,18 @@ class ScaleError(UserError):
 
 
 def need() -> None:
-    """Raise ScaleError if a package of the extra is not installed."""
+    """Raise ScaleError if a package of the extra is not installed, and import the slow ones.
+
+    A signal that comes while something is imported can be lost, so that they wait until the end.
+    """
     missing = [name for name in NEEDED if not find_spec(name)]
     if missing:
         told = f"{' and '.join(missing)}: not installed, and a corpus needs it; run {INSTALL}"
         raise ScaleError(f"{told} with the Python of .venv")
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            for name in SLOW:
+                import_module(name)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)

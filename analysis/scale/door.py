@@ -20,6 +20,7 @@ from analysis.verdicts import STANCES
 
 BASES = ("stated", "inferred", "outside")
 CARDINALITIES, KINDS = ("one", "many"), ("count", "date", "entity", "text")
+MARK = r"(N|N\+1|[0-9]+)?"  # a bound of the lexicon
 SHOWN_ROWS = 3  # of those with one kind of problem
 
 
@@ -39,24 +40,39 @@ class Shared(NamedTuple):
 def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     entities, props, lexicon = (tables[name] for name in WHOLE)
     again = "stands above already; keep one of them"
+    concerned = entities["concerns"].notna() & ~entities["concerns"].isin(entities["entity_id"])
+    of_kind = ~props["kind"].isin(KINDS)
+    of_cardinality = ~props["cardinality"].isin(CARDINALITIES)
+    problems = [
+        Problem(f"{name}.parquet", 0, "", "has no rows; write those that the parts name")
+        for name in ("entities", "props")
+        if tables[name].empty
+    ]
     return [
+        *problems,
         *_wrong("entities.parquet", entities, "entity_id", _twice(entities, "entity_id"), again),
+        *_wrong("entities.parquet", entities, "concerns", concerned, "no such entity_id; add it"),
         *_wrong("entities.parquet", entities, "label", _twice(entities, "label"), again),
         *_wrong("props.parquet", props, "prop", _twice(props, "prop"), again),
-        *_wrong("props.parquet", props, "kind", ~props["kind"].isin(KINDS), _one_of(KINDS)),
-        *_wrong(
-            "props.parquet",
-            props,
-            "cardinality",
-            ~props["cardinality"].isin(CARDINALITIES),
-            _one_of(CARDINALITIES),
-        ),
-        *(
-            Problem("lexicon.parquet", 0, "", f"has no words under {quantities.DEFAULT}; add some")
-            for _ in range(1)
-            if not (lexicon["convention"] == quantities.DEFAULT).any()
-        ),
+        *_wrong("props.parquet", props, "kind", of_kind, _one_of(KINDS)),
+        *_wrong("props.parquet", props, "cardinality", of_cardinality, _one_of(CARDINALITIES)),
+        *_lexicon_problems(lexicon),
     ]
+
+
+def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
+    file = "lexicon.parquet"
+    cells = {column: lexicon[column].fillna("").tolist() for column in lexicon}
+    problems = coherence.lexicon_problems(
+        schema.Table("lexicon", file, list(range(1, len(lexicon) + 1)), cells)
+    )
+    for side in ("low", "high"):
+        none = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
+        problems += _wrong(file, lexicon, side, none, "is no mark: a whole number, N, N+1 or blank")
+    if not (lexicon["convention"] == quantities.DEFAULT).any():
+        told = f"has no words under {quantities.DEFAULT}; add some"
+        problems.append(Problem(file, 0, "convention", told))
+    return problems
 
 
 def part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> list[Problem]:
@@ -69,7 +85,8 @@ def part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> lis
         problems.extend(_wrong(f"{name}/{part}.parquet", tables[name], column, rows, told))
 
     for name, column in (
-        ("sources", "source_id"), ("texts", "source_id"), ("statements", "statement_id"),
+        ("sources", "source_id"), ("sources", "label"), ("texts", "source_id"),
+        ("statements", "statement_id"),
     ):  # fmt: skip
         wrong(name, column, _twice(tables[name], column), again)
     known = sources["source_id"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,35 +37,52 @@ def one_by_one(work: Callable[[Any], Outcome], tasks: list) -> Iterator[tuple[An
 
 
 @contextmanager
-def chosen(scheduler: str | None) -> Iterator[Each]:
-    """Who does the tasks: `cluster`, or `one_by_one` if the scheduler is `ALONE`."""
+def chosen(scheduler: str | None, addresses: Iterable[str]) -> Iterator[Each]:
+    """Who does the tasks: `cluster`, or `one_by_one` if the scheduler is `ALONE`.
+
+    Workers must see folders at all the `addresses`. Raises EngineError.
+    """
     if scheduler == ALONE:
         yield one_by_one
         return
-    with cluster(scheduler) as each:
+    with cluster(scheduler, addresses=addresses) as each:
         yield each
 
 
 @contextmanager
-def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterator[Each]:
+def cluster(
+    scheduler: str | None = None, workers: int | None = None, addresses: Iterable[str] = ()
+) -> Iterator[Each]:
     """Workers of Dask: those of the `scheduler` at an address, or some made for the time being.
 
     Of their own they are as many as there are processors, or `workers`, each with one thread. A
     task whose worker is killed is given to another, and set aside when it has killed several.
     Raises EngineError.
     """
+    with _made(workers) if scheduler is None else _found(scheduler, list(addresses)) as client:
+        yield lambda work, tasks: _each(client, work, tasks)
+
+
+@contextmanager
+def _made(workers: int | None) -> Iterator[Any]:
+    """A client of workers on this machine, which end with it."""
     from dask.distributed import Client, LocalCluster
 
-    if scheduler is None:
-        made = LocalCluster(
-            n_workers=workers or os.cpu_count(),
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
-            silence_logs=logging.CRITICAL,
-        )
-        with made, Client(made) as client:
-            yield lambda work, tasks: _each(client, work, tasks)
-        return
+    made = LocalCluster(
+        n_workers=workers or os.cpu_count(),
+        threads_per_worker=1,
+        dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
+        silence_logs=logging.CRITICAL,
+    )
+    with made, Client(made) as client:
+        yield client
+
+
+@contextmanager
+def _found(scheduler: str, addresses: list[str]) -> Iterator[Any]:
+    """A client of a cluster that is there, whose workers can do what they will be given."""
+    from dask.distributed import Client
+
     try:
         client = Client(scheduler, timeout=WAIT)
     except (OSError, ValueError) as error:
@@ -73,25 +90,34 @@ def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterato
         raise EngineError(f"{told}, or leave the option out") from error
     with client:
         try:
-            if not client.run(_ready):
-                told = "has no workers; start some (dask worker ADDRESS)"
-                raise EngineError(f"{scheduler}: {told}")
+            unseen = client.run(_unseen, addresses)
         except ImportError as error:
             told = f"its workers lack something ({error}); install this project where they run"
             raise EngineError(f"{scheduler}: {told}") from error
-        yield lambda work, tasks: _each(client, work, tasks)
+        if not unseen:
+            told = "has no workers; start some (dask worker ADDRESS)"
+            raise EngineError(f"{scheduler}: {told}")
+        for worker, address in unseen.items():
+            if address:
+                told = f"cannot see {address}; name one that means the same on every machine"
+                raise EngineError(f"{scheduler}: its worker {worker} {told}")
+        yield client
 
 
-def _ready() -> bool:
-    """Whether a worker can do what it will be given; it fails where this cannot be imported."""
+def _unseen(addresses: list[str]) -> str:
+    """The first of the addresses at which this worker finds no folder, or ""."""
     need()
-    return True
+    from analysis.scale import storage
+
+    return next((address for address in addresses if not storage.is_there(address)), "")
 
 
 def _each(client: Any, work: Callable[[Any], Outcome], tasks: list) -> Iterator:
     from dask.distributed import KilledWorker, as_completed
 
-    futures = client.map(work, tasks, pure=False, retries=0)
+    # What is done with every task is sent once, as the result of a task, which can be had again.
+    held = client.submit(_same, work, pure=False)
+    futures = client.map(_call, tasks, work=held, pure=False, retries=0)
     task_of = dict(zip(futures, tasks, strict=True))
     for future in as_completed(futures):
         error = future.exception()
@@ -102,6 +128,14 @@ def _each(client: Any, work: Callable[[Any], Outcome], tasks: list) -> Iterator:
         else:
             outcome = future.result()
         yield task_of[future], outcome
+
+
+def _same(work: Callable) -> Callable:
+    return work
+
+
+def _call(task: Any, work: Callable[[Any], Outcome]) -> Outcome:
+    return work(task)
 
 
 def _named(task: Any) -> str:

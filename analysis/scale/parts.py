@@ -55,13 +55,14 @@ class Part(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What is in a part: statements, hashes of the ids of documents, and how often an entity is.
+    """What is in a part: statements, hashes of ids and labels of documents, and of what it speaks.
 
     `times` has how many statements are of each of `entities`, which are numbers.
     """
 
     statements: int
     documents: np.ndarray
+    labels: np.ndarray
     entities: np.ndarray
     times: np.ndarray
 
@@ -76,7 +77,8 @@ def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
         }
         for table in IN_PARTS
     }
-    every = sorted(set.union(*found.values()))
+    # In the order of the names of files, so that files in that order are the table.
+    every = sorted(set.union(*found.values()), key="{}.parquet".format)
     problems = [
         Problem(f"{table}/{name}.parquet", 0, "", "there is none; write this part again")
         for name in every
@@ -111,27 +113,26 @@ def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Pro
 
     Entities are numbered by their rows; unknown ones are left out.
     """
-    documents, problems = _column(address, "sources", part, "source_id")
-    entities, found = _column(address, "statements", part, "entity_id")
-    if problems + found:
-        return None, problems + found
-    code, named = pd.factorize(entities)
+    columns, problems = {}, []
+    for table, names in (("sources", ["source_id", "label"]), ("statements", ["entity_id"])):
+        types = {name: COLUMNS[table][name] for name in names}
+        frame, found = _read(address, f"{table}/{part}.parquet", types)
+        columns |= dict(frame.items())
+        problems += found
+    if problems:
+        return None, problems
+    code, named = pd.factorize(columns["entity_id"])
     number = rows_of(named.tolist(), of)
     times = np.bincount(code, minlength=len(number))
     known = number >= 0
-    hashed = claims.hashes(pd.Index(documents))
-    return Counts(len(code), hashed, number[known], times[known]), []
+    hashed = (claims.hashes(pd.Index(columns[name])) for name in ("source_id", "label"))
+    return Counts(len(code), *hashed, number[known], times[known]), []
 
 
-def documents(address: str, part: str) -> list[str]:
-    """The ids of the documents of a part whose columns are sound."""
-    return _column(address, "sources", part, "source_id")[0].tolist()
-
-
-def _column(address: str, table: str, part: str, column: str) -> tuple[pd.Series, list[Problem]]:
-    types = {column: COLUMNS[table][column]}
-    frame, problems = _read(address, f"{table}/{part}.parquet", types)
-    return pd.Series(dtype="str") if problems else frame[column], problems
+def cells(address: str, part: str, column: str) -> list[str]:
+    """A column of the documents of a part, whose columns are sound."""
+    types = {column: COLUMNS["sources"][column]}
+    return _read(address, f"sources/{part}.parquet", types)[0][column].tolist()
 
 
 def read(
@@ -225,10 +226,20 @@ def _read(
         if column not in BLANK and found.null_count and name != "lexicon.parquet":
             row = pc.index(found.is_null(), True).as_py() + 1
             problems.append(Problem(name, row, column, "is blank; a value is needed here"))
+        if kind == LIST and (row := _without_name(found)):
+            problems.append(Problem(name, row, column, "has a link without a name; name it"))
         columns[column] = found
     if problems:
         return pd.DataFrame(), problems
     return _frame(columns), []
+
+
+def _without_name(chains: pa.ChunkedArray) -> int:
+    """The first row, from 1, whose list has a blank in it, or 0."""
+    links = pc.list_flatten(chains)
+    blank = pc.fill_null(pc.equal(links, ""), True)
+    row = pc.index(blank, True).as_py()
+    return pc.list_parent_indices(chains)[row].as_py() + 1 if row >= 0 else 0
 
 
 def _frame(columns: dict[str, pa.ChunkedArray]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from analysis import coverage, quantities, verdicts
 from analysis.export.corpus import IN_PARTS, WHOLE
 from analysis.scale import parts, results, storage
 from analysis.scale.parts import Part, PartError
+from analysis.scale.storage import StorageError
 from analysis.scale.tasks import (
     WORK,
     Job,
@@ -36,7 +37,7 @@ from analysis.schema import Problem, shown
 FORM = 1  # of the files in WORK; another number makes a run begin anew
 RUN, SUMMARY = "run.json", "summary.json"
 PER_GROUP = 250_000  # claims that are judged in one task
-BY_ENTITY = ("verdicts", "conflicts")  # the results of groups of entities; others are of parts
+BY_ENTITY = ("verdicts", "conflicts")  # results of groups of entities; the others are of parts
 COUNTED = (
     "documents", "statements", "sentences", "misquoted", "open_sentences", "facts", "conflicts",
 )  # fmt: skip
@@ -64,14 +65,16 @@ class Step(NamedTuple):
         return self.number * 10 // self.of > (self.number - 1) * 10 // self.of
 
 
-def look(corpus: str, lexicon: str | None) -> tuple[dict[str, str], Job]:
+def look(corpus: str, to: str, lexicon: str | None) -> tuple[dict[str, str], Job]:
     """The files of the corpus at an address, and the job of a run. Raises PartError."""
+    if any(f"{to}/".startswith(f"{storage.below(corpus, name)}/") for name in IN_PARTS):
+        raise PartError(f"{to}: holds parts of the corpus; name another folder for the results")
     lexicon = lexicon or quantities.DEFAULT
     files = storage.listing(corpus)
     if not any(parts.names(files)):
         told = "there is no part of a corpus; name a folder like that which export writes"
         raise PartError(f"{corpus}: {told}")
-    job = Job(corpus, "", lexicon, _state(files, lexicon))
+    job = Job(corpus, to, lexicon, _state(files, lexicon))
     known = dict.fromkeys([quantities.DEFAULT, *shared(job).lexicon["convention"]])
     if lexicon not in known:
         told = f'no convention "{lexicon}" in lexicon.parquet; use one of: {", ".join(known)}'
@@ -86,35 +89,38 @@ def run(corpus: str, to: str, each: Each, lexicon: str | None = None) -> Iterato
     it counts the parts that could not be used. Raises PartError if nothing can be done or a file
     has changed meanwhile, and StorageError.
     """
-    files, job = look(corpus, lexicon)
+    files, job = look(corpus, to, lexicon)
     names, halves = parts.names(files)
-    job = job._replace(results=to)
     _begin(job)
-    job = yield from _survey(job, names, halves, each)
+    yield Step("found", len(names), len(names) or 1, "parts", {"problems": list(map(str, halves))})
+    job = yield from _survey(job, names, each)
     total = dict.fromkeys(COUNTED, 0)
-    good = []
+    good = set()
     for part, step in _round(job, verify, job.parts, each, "quotes checked", "parts"):
         if not step.problems:
-            good.append(part)
+            good.add(part)
             _add(total, step.outcome)
         yield step
-    good.sort(key=lambda part: part.first_source)
-    set_aside = len(names) + len({half.file.split("/")[1] for half in halves}) - len(good)
-    job = job._replace(parts=tuple(good))
-    groups, limits = list(range(len(job.ends) if good else 0)), []
+    job = job._replace(parts=tuple(part for part in job.parts if part in good))
+    if not good:
+        told = "none of its parts can be used; mend what is told above and run again"
+        raise PartError(f"{corpus}: {told}")
+    groups, limits = list(range(len(job.ends))), []
     for _, step in _round(job, judge, groups, each, "facts compared", "groups"):
         limits.append(limits_of(_sure(step).outcome["limits"]))
         _add(total, step.outcome)
         yield step
-    if limits:
-        job = job._replace(limits=coverage.merged(limits, shared(job).props))
+    job = job._replace(limits=coverage.merged(limits, shared(job).props))
+    _unchanged(job)
     for _, step in _round(job, quote, job.parts, each, "words gathered", "parts"):
         yield _sure(step)
     for _, step in _round(job, write, groups, each, "verdicts written", "groups"):
         yield _sure(step)
-    summary = total | {"parts": len(good), "set_aside": set_aside}
-    _tidy(job)
-    storage.write_json(to, SUMMARY, summary | {"corpus": corpus, "state": job.state})
+    _unchanged(job)
+    halved = {half.file.split("/")[1] for half in halves}
+    summary = total | {"parts": len(good), "set_aside": len(names) + len(halved) - len(good)}
+    _end(job)
+    storage.write_json(to, SUMMARY, summary | {"corpus": corpus})
     yield Step("summed up", 1, 1, "", summary)
 
 
@@ -122,19 +128,23 @@ def summed_up(summary: Outcome) -> str:
     """What a run came to, in a few lines."""
     lines = [
         f"{summary['documents']:,} documents, {summary['sentences']:,} sentences, "
-        f"{summary['statements']:,} statements in {summary['parts']:,} parts",
+        f"{summary['statements']:,} statements in {_counted(summary['parts'], 'part')}",
         f"{summary['facts']:,} facts compared, {summary['conflicts']:,} of them in conflict",
     ]
     if summary["misquoted"]:
-        told = "statements whose quote does not stand in its text; none is compared, all are in"
-        lines.append(f"{summary['misquoted']:,} {told} misquoted/")
+        told = "misquoted, not standing in the text at its place, and not compared; see misquoted/"
+        lines.append(f"{_counted(summary['misquoted'], 'statement')} {told}")
     if summary["open_sentences"]:
-        told = "sentences neither coded nor waived; see ledger/"
-        lines.append(f"{summary['open_sentences']:,} {told}")
+        told = "neither coded nor waived; see ledger/"
+        lines.append(f"{_counted(summary['open_sentences'], 'sentence')} {told}")
     if summary["set_aside"]:
-        told = "parts set aside, and nothing of them in the results; mend them and run again"
-        lines.append(f"{summary['set_aside']:,} {told}")
+        told = "set aside, with nothing of it in the results; mend that and run again"
+        lines.append(f"{_counted(summary['set_aside'], 'part')} {told}")
     return "\n".join(lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def is_sound(summary: Outcome) -> bool:
@@ -149,65 +159,87 @@ def _state(files: dict[str, str], lexicon: str) -> str:
     return hashlib.sha256(repr((FORM, lexicon, sorted(read.items()))).encode()).hexdigest()
 
 
+def _unchanged(job: Job) -> None:
+    """Raise PartError if a file of the corpus is not as it was when the run began."""
+    if _state(storage.listing(job.corpus), job.lexicon) != job.state:
+        raise PartError(f"{job.corpus}: was changed meanwhile; run again, which begins anew")
+
+
 def _begin(job: Job) -> None:
-    """Make room for the results, unless a run over the same files was ended and can go on."""
-    if (storage.read_json(job.results, RUN) or {}).get("state") != job.state:
-        for name in (WORK, *results.TABLES):
-            storage.remove(job.results, name)
-        storage.write_json(job.results, RUN, {"state": job.state, "corpus": job.corpus})
+    """Make room for the results, unless a run over the same files was ended and can go on.
+
+    The note of the run says nothing while anything is removed, so that no run goes on with a part.
+    Raises StorageError for a folder that holds something else under the names of results.
+    """
+    ours = (WORK, *results.TABLES)
+    before = storage.read_json(job.results, RUN)
+    if before is None and (foreign := [n for n in ours if _is_there(job.results, n)]):
+        told = f"holds {foreign[0]}/, which no run has written; name another folder for the results"
+        raise StorageError(f"{job.results}: {told}")
+    if before and before.get("state") == job.state and not before.get("finished"):
+        return
+    storage.write_json(job.results, RUN, {})
+    storage.remove_file(job.results, SUMMARY)
+    for name in ours:
+        storage.remove(job.results, name)
+    storage.write_json(job.results, RUN, {"state": job.state, "corpus": job.corpus})
 
 
-def _tidy(job: Job) -> None:
-    """Remove what only the rounds needed, and what is left of parts that were set aside."""
+def _is_there(address: str, name: str) -> bool:
+    return storage.is_there(storage.below(address, name))
+
+
+def _end(job: Job) -> None:
+    """Remove what only the tasks needed, and what is left of parts that were set aside."""
+    note = {"state": job.state, "corpus": job.corpus, "finished": True}
+    storage.write_json(job.results, RUN, note)
     storage.remove(job.results, WORK)
     by_part = {f"{part.name}.parquet" for part in job.parts}
-    by_group = {f"{name_of(group)}.parquet" for group in range(len(job.ends))}
     for name in storage.listing(job.results):
         table, _, file = name.partition("/")
-        if table in results.TABLES and file not in (by_group if table in BY_ENTITY else by_part):
+        if table in results.TABLES and table not in BY_ENTITY and file not in by_part:
             storage.remove_file(job.results, name)
 
 
-def _survey(job: Job, names: list[str], halves: list[Problem], each: Each) -> Iterator[Step]:
+def _survey(job: Job, names: list[str], each: Each) -> Iterator[Step]:
     """Count what is in each part, so that rows can be numbered and entities put into groups."""
     found, times = {}, np.zeros(len(shared(job).entities), dtype="int64")
-    yield Step("found", len(names), len(names) or 1, "parts", {"problems": list(map(str, halves))})
     for number, (name, counted) in enumerate(each(partial(survey, job), names), start=1):
         outcome = {"problems": counted.get("problems", [])}
         if not outcome["problems"]:
             np.add.at(times, counted.pop("entities"), counted.pop("times"))
             found[name] = counted
         if number == len(names):
-            outcome["problems"] += _repeated(job, found)
+            outcome["problems"] += _repeated(job, names, found)
         yield Step("counted", number, len(names), "parts", outcome)
     ordered, documents, statements = [], 0, 0
-    for name, counted in sorted(found.items()):
+    for name in filter(found.__contains__, names):
         ordered.append(Part(name, documents, statements))
-        documents += len(counted["documents"])
-        statements += counted["statements"]
+        documents += len(found[name]["documents"])
+        statements += found[name]["statements"]
     ends = [end for _, end in verdicts.ranges(times, PER_GROUP)]
     return job._replace(parts=tuple(ordered), ends=tuple(ends))
 
 
-def _repeated(job: Job, found: dict[str, Outcome]) -> list[str]:
-    """Take the parts out of `found` that have a document of a part before, and name them.
+def _repeated(job: Job, names: list[str], found: dict[str, Outcome]) -> list[str]:
+    """Take the parts out of `found` that repeat an id or a label of a document, and name them.
 
-    Documents are known by hashes, so that those of any corpus fit into memory; that two have one is
-    as likely as in `claims`.
+    Both are known by hashes, so that those of any corpus fit into memory; that two have one is as
+    likely as in `claims`.
     """
-    names = sorted(found)
-    sizes = [len(found[name]["documents"]) for name in names]
-    hashed = pd.Series(np.concatenate([_NONE, *(found[name]["documents"] for name in names)]))
-    part_of = np.repeat(np.arange(len(names)), sizes)
     problems = []
-    for at in np.unique(part_of[hashed.duplicated().to_numpy()]).tolist():
-        own = np.flatnonzero(part_of == at)
-        twice = own[hashed.duplicated().to_numpy()[own]][0]
-        source = parts.documents(job.corpus, names[at])[int(twice - own[0])]
-        first = names[part_of[np.flatnonzero(hashed == hashed[twice])[0]]]
-        told = f"{shown(source)}: stands in part {first} already; keep it in one of them"
-        problems.append(str(Problem(f"sources/{names[at]}.parquet", 0, "source_id", told)))
-        del found[names[at]]
+    for column, hashes in (("source_id", "documents"), ("label", "labels")):
+        left = [name for name in names if name in found]
+        hashed = pd.Series(np.concatenate([_NONE, *(found[name][hashes] for name in left)]))
+        of = np.repeat(np.arange(len(left)), [len(found[name][hashes]) for name in left])
+        twice = np.flatnonzero(hashed.duplicated())
+        for at, row in zip(*np.unique(of[twice], return_index=True), strict=True):
+            again = twice[row]
+            first = left[of[np.flatnonzero(hashed == hashed[again])[0]]]
+            cell = parts.cells(job.corpus, left[at], column)[int(again - np.argmax(of == at))]
+            told = f"{shown(cell)}: stands in part {first} already; each document has its own"
+            problems.append(str(Problem(f"sources/{left[at]}.parquet", 0, column, told)))
+            del found[left[at]]
     return problems
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,22 +60,40 @@ def below(address: str, name: str) -> str:
     return f"{address.rstrip('/')}/{name}"
 
 
+def local(address: str) -> Path | None:
+    """The folder that an address names, if it is one of this machine. Raises StorageError."""
+    system, path = opened(address)
+    return Path(path) if isinstance(system, filesystems.LocalFileSystem) else None
+
+
+def whole(address: str) -> str:
+    """An address that means the same in any folder. Raises StorageError."""
+    folder = local(address)
+    return str(folder.absolute()) if folder else address
+
+
+def is_there(address: str) -> bool:
+    """Whether there is a folder at an address; a store of objects has those that hold something."""
+    system, path = opened(address)
+    return system.get_file_info(path).type == filesystems.FileType.Directory
+
+
 @contextmanager
 def alone(address: str) -> Iterator[None]:
     """Keep other processes from writing to a folder of this machine while the body does.
 
     Of other addresses nothing is known. Raises WriteError.
     """
-    system, path = opened(address)
-    if not isinstance(system, filesystems.LocalFileSystem):
+    folder = local(address)
+    if folder is None:
         yield
         return
     try:
-        Path(path).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        told = f"{path}: cannot be made: {error.strerror}; name another folder for the results"
+        told = f"{folder}: cannot be made: {error.strerror}; name another folder for the results"
         raise StorageError(told) from error
-    with files.alone(Path(path), [Path(path)]):
+    with files.alone(folder, [folder]):
         yield
 
 
@@ -83,16 +102,32 @@ def listing(address: str) -> dict[str, str]:
 
     Raises StorageError.
     """
+    if folder := local(address):
+        return _local_listing(folder)
     system, path = _found(address)
     try:
         found = system.find(path, detail=True) if system.exists(path) else {}
     except Exception as error:  # as above
         raise StorageError(f"{address}: cannot be listed ({error}); mend that") from error
-    changing = ("size", "mtime", "LastModified", "last_modified", "etag", "ETag", "md5", "ino")
+    changing = ("size", "mtime", "LastModified", "last_modified", "etag", "ETag", "md5")
     return {
         name[len(path) :].strip("/"): str([about.get(key) for key in changing])
         for name, about in found.items()
     }
+
+
+def _local_listing(folder: Path) -> dict[str, str]:
+    """`listing` of a folder of this machine; of a link, what it leads to."""
+    found = {}
+    for path in folder.rglob("*"):
+        try:
+            about = path.stat()
+        except OSError:  # a link to nothing
+            continue
+        if stat.S_ISREG(about.st_mode):
+            changing = about.st_size, about.st_mtime_ns, about.st_ino
+            found[path.relative_to(folder).as_posix()] = str(changing)
+    return found
 
 
 def reading(address: str, name: str) -> pa.NativeFile:
@@ -124,9 +159,10 @@ def remove(address: str, name: str) -> None:
 
 
 def remove_file(address: str, name: str) -> None:
-    """Remove the file `name` below an address."""
+    """Remove the file `name` below an address, if there is one."""
     system, path = opened(address)
-    system.delete_file(f"{path}/{name}")
+    if system.get_file_info(f"{path}/{name}").type == filesystems.FileType.File:
+        system.delete_file(f"{path}/{name}")
 
 
 def write_json(address: str, name: str, value: dict) -> None:
@@ -135,12 +171,13 @@ def write_json(address: str, name: str, value: dict) -> None:
 
 
 def read_json(address: str, name: str) -> dict | None:
-    """What `write_json` wrote; None where there is no such file, or it was not written whole."""
+    """What `write_json` wrote; None where there is no such file, or it is none of ours."""
     try:
         with reading(address, name) as file:
-            return json.loads(file.read())
-    except (FileNotFoundError, ValueError):
+            found = json.loads(file.read())
+    except (OSError, ValueError):
         return None
+    return found if isinstance(found, dict) else None
 
 
 def write_blocks(address: str, name: str, table: pd.DataFrame, ends: list[int]) -> None:

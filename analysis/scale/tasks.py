@@ -28,7 +28,6 @@ from analysis.scale.parts import Part
 
 WORK = "work"  # the folder of what only the next tasks need
 WORDS = ["statement_id", "source_id", "said", "modality", "basis", "voice", "quote"]
-NO_DAY = "NaT"
 
 Outcome = dict[str, Any]
 
@@ -105,7 +104,7 @@ def judge(job: Job, group: int) -> Outcome:
     storage.write_blocks(job.results, f"{WORK}/shown/{group:06}", asked, ends)
     limits = coverage.topic_limits(said, of.entities, of.props)
     conflicting = int((found.facts["verdict"] == verdicts.CONFLICT).sum())
-    return {"facts": len(found.facts), "conflicts": conflicting, "limits": _told_limits(limits)}
+    return {"facts": len(found.facts), "conflicts": conflicting, "limits": told_limits(limits)}
 
 
 def _judged(job: Job, group: int) -> tuple[pd.DataFrame, agreement.Judged]:
@@ -128,6 +127,8 @@ def quote(job: Job, part: Part) -> Outcome:
         for group in range(len(job.ends))
     ]
     rows = pd.concat(asked, ignore_index=True)
+    if not rows.isin(sound.statements.index).all():
+        return {"problems": [f"statements/{part.name}.parquet: was changed meanwhile"]}
     some = sound.statements.loc[sound.statements.index.isin(rows)]
     words = tables.statements(replace(sound, statements=some))[WORDS].loc[rows]
     words = words.rename_axis("statement").reset_index()
@@ -150,13 +151,12 @@ def write(job: Job, group: int) -> Outcome:
     return {}
 
 
-def _told_limits(limits: Limits) -> Outcome:
+def told_limits(limits: Limits) -> Outcome:
     """Limits as JSON has them."""
-    days = limits.days.assign(
-        first=limits.days["first"].astype("str"), known=limits.days["known"].astype("str")
-    )
+    days = {name: limits.days[name].to_numpy("datetime64[s]") for name in ("first", "known")}
+    texts = {name: found.astype("datetime64[D]").astype("str") for name, found in days.items()}
     return {
-        "days": days.rename_axis("group").reset_index().to_dict("list"),
+        "days": limits.days.assign(**texts).rename_axis("group").reset_index().to_dict("list"),
         "warrants": limits.warrants.to_dict("list"),
     }
 
@@ -164,6 +164,7 @@ def _told_limits(limits: Limits) -> Outcome:
 def limits_of(told: Outcome) -> Limits:
     """Limits from what JSON has."""
     days = pd.DataFrame(told["days"]).set_index("group")
-    day = {name: pd.to_datetime(days[name].replace(NO_DAY, None)) for name in ("first", "known")}
-    days = days.assign(**{name: found.astype("datetime64[s]") for name, found in day.items()})
+    days = days.assign(
+        **{name: np.array(days[name], dtype="datetime64[s]") for name in ("first", "known")}
+    )
     return Limits(days, pd.DataFrame(told["warrants"], columns=["group", "warrant"]))
