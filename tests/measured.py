@@ -12,11 +12,13 @@ from csv_files import read_csv, write_csv
 
 PAGE = "docs/trust.md"
 FOLDER = "docs/measured"
+NO_TRIALS = ("scale",)  # figures of how fast and how large, not of what held
 COLUMNS = ["what", "tried", "held", "note"]
 
 
 def paths() -> list[Path]:
-    return sorted((PROJECT / FOLDER).glob("*.csv"))
+    found = (PROJECT / FOLDER).glob("*.csv")
+    return sorted(path for path in found if path.stem not in NO_TRIALS)
 
 
 def write_measured(name: str, rows: Iterable[Iterable]) -> None:
