@@ -49,6 +49,7 @@ dependencies: $(READY) ## renew the tables of docs/dependencies.md
 bench: $(READY) ## measure speed as ratios, side by side in one run
 	@$(CHECKED) -r requirements-bench.txt
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_scale.py
 
 benchsite: $(READY) ## measure the evidence browser in Chromium, with up to 40,000 statements
 	@$(BIN)/python tests/bench_site.py
