@@ -18,35 +18,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import log
 from pathlib import Path
 from statistics import linear_regression
-from typing import NamedTuple
 
+import scale_page
 from analysis.corpus import PROJECT
 from csv_files import write_csv
+from scale_page import COLUMNS, KEPT, Figure
 
 FULL = 1_000_000
 SIZES = (0.01, 0.1, 1, 4)  # of the corpus that all else is measured on: from 10,000 to 4 million
 WORKERS = 2
 TURNS = 2  # of which the quicker counts; the three ways in turn, so that all see the same machine
 SAMPLED = 0.1  # seconds
-KEPT = "docs/measured/scale.csv"
-COLUMNS = ["measure", "what", "statements", "value", "unit", "aim"]
 WAYS = {"whole": "pandas whole", "partition": "by partition", "dask": f"Dask, {WORKERS} workers"}
 CORE = ("misquoted", "quoted", "claims", "judged")
 MB = 2**20
-
-
-class Figure(NamedTuple):
-    """One thing that was measured, as a row of KEPT."""
-
-    measure: str
-    what: str
-    statements: int
-    value: float
-    unit: str = ""
-    aim: str = ""
 
 
 def generate(folder: str, statements: str) -> dict:
@@ -70,7 +59,7 @@ def whole(folder: str, to: str) -> dict:
 def partition(folder: str, to: str) -> dict:
     """Run over the parts one after another; also the seconds of each round, and bytes in `work`."""
     import scale_runs  # noqa: F401  what the whole imports is no part of either time
-    from analysis.scale import engines, rounds
+    from analysis.scale import engines, rounds, tasks
 
     exchanged, ends, paused = {}, {}, 0.0
     begun = time.perf_counter()
@@ -78,7 +67,7 @@ def partition(folder: str, to: str) -> dict:
         now = time.perf_counter()
         ends[step.done] = now - begun - paused
         if step.number == step.of and step.done != "summed up":
-            exchanged |= exchange(Path(to) / rounds.WORK)
+            exchanged |= exchange(Path(to) / tasks.WORK)
             paused += time.perf_counter() - now
     parted = zip(ends, ends.values(), [0.0, *ends.values()], strict=False)
     return {
@@ -132,7 +121,7 @@ def core(folder: str) -> dict:
     import scale_runs
     from analysis import agreement, claims, coverage, evidence, quantities, tables, verdicts
     from analysis.export.corpus import IN_PARTS
-    from analysis.scale import parts, rounds
+    from analysis.scale import door, parts, rounds, tasks
 
     spent: dict[str, float] = {}
 
@@ -152,11 +141,11 @@ def core(folder: str) -> dict:
     said, numbered, documents, statements = [], [], 0, 0
     for name in names:
         read = timed("read", columns, name)
-        timed("door checks", parts._part_problems, name, read, of)
+        timed("door checks", door.part_problems, name, read, of)
         part = parts.Part(name, documents, statements)
         bundle, _ = timed("read, door and bundle", parts.read, folder, part, of)
         wrong = timed("misquoted", evidence.misquoted, bundle)
-        sound = rounds._without(bundle, wrong["statement_id"])
+        sound = tasks._without(bundle, wrong["statement_id"])
         timed("quoted", coverage.quoted, sound)
         timed("ledger", coverage.ledger, sound)
         said.append(timed("claims", claims.of, sound, quantities.DEFAULT))
@@ -177,11 +166,11 @@ def core(folder: str) -> dict:
     words = []
     for part, wrong in numbered:
         bundle, _ = parts.read(folder, part, of, texts=False)
-        sound = rounds._without(bundle, wrong)
+        sound = tasks._without(bundle, wrong)
         timed("topics", coverage.topics_within, sound, limits)
         chosen = sound.statements.loc[sound.statements.index.isin(rows)]
-        some = rounds.replace(sound, statements=chosen)
-        words.append(timed("words", tables.statements, some)[rounds.WORDS])
+        some = replace(sound, statements=chosen)
+        words.append(timed("words", tables.statements, some)[tasks.WORDS])
     words = pd.concat(words)
     for found, numbers in zip(judged, shown, strict=True):
         told = found, words.loc[numbers], of.entities, of.props
@@ -219,7 +208,23 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-WORK = {work.__name__: work for work in (generate, whole, partition, dask, equal, core)}
+def entities(folder: str) -> dict:
+    """The table of entities in memory, and how much of the corpus is of the foremost one."""
+    import numpy as np
+
+    import scale_runs
+    from analysis.scale import parts
+
+    of = parts.shared(folder)
+    held = int(of.entities.memory_usage(deep=True).sum()) + of.hashed.nbytes + of.row_of.nbytes
+    times = np.zeros(len(of.entities), dtype="int64")
+    for name in parts.names(scale_runs.files(Path(folder)))[0]:
+        counted, _ = parts.counts(folder, name, of)
+        np.add.at(times, counted.entities, counted.times)
+    return {"entities": len(times), "held": held, "most": int(times.max())}
+
+
+WORK = {work.__name__: work for work in (generate, whole, partition, dask, equal, core, entities)}
 
 
 def apart(work: Callable[..., dict], *arguments: object) -> dict:
@@ -270,7 +275,7 @@ def measured(folder: Path, size: int) -> tuple[list[Figure], bool]:
             shutil.rmtree(folder / way, ignore_errors=True)
             outcomes.append(apart(WORK[way], corpus, folder / way))
     found = apart(equal, *(folder / way for way in WAYS))["tables"]
-    costs = apart(core, corpus)
+    costs = apart(core, corpus) | apart(entities, corpus)
     figures = [
         *(
             Figure(f"rows, {'equal' if table['equal'] else 'NOT EQUAL'}", name, size, table["rows"])
@@ -371,6 +376,9 @@ def of_bytes(run: dict, costs: dict, corpus: int, size: int) -> list[Figure]:
         (f"results/{name}, a statement", each / size, "B") for name, each in run["tables"].items()
     ]
     rows, held, more = costs["group"]
+    told.append(("entities a statement", costs["entities"] / size, ""))
+    told.append(("memory an entity", costs["held"] / costs["entities"], "B"))
+    told.append(("share of the largest entity", costs["most"] / size, ""))
     told.append(("groups of entities", costs["groups"], ""))
     told.append(("the largest group", rows, "claims"))
     told.append(("the largest group, its integers", held / MB, "MB"))
@@ -407,6 +415,7 @@ def main() -> int:
             PROJECT / KEPT,
             [COLUMNS, *([*row[:3], f"{row.value:.6g}", *row[4:]] for row in figures)],
         )
+        scale_page.main()
     return 0 if same else 1
 
 
