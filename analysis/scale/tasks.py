@@ -101,7 +101,7 @@ def judge(job: Job, group: int) -> Outcome:
     firsts = [part.first_statement for part in job.parts]
     ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
     asked = pd.DataFrame({"statement": numbers})
-    storage.write_blocks(job.results, f"{WORK}/shown/{group:06}", asked, ends)
+    storage.write_blocks(job.results, f"{WORK}/shown/{name_of(group)}", asked, ends)
     limits = coverage.topic_limits(said, of.entities, of.props)
     conflicting = int((found.facts["verdict"] == verdicts.CONFLICT).sum())
     return {"facts": len(found.facts), "conflicts": conflicting, "limits": told_limits(limits)}
@@ -123,7 +123,7 @@ def quote(job: Job, part: Part) -> Outcome:
     sound = _without(whole, wrong)
     at = job.parts.index(part)
     asked = [
-        storage.read_block(job.results, [f"{WORK}/shown/{group:06}"], at)["statement"]
+        storage.read_block(job.results, [f"{WORK}/shown/{name_of(group)}"], at)["statement"]
         for group in range(len(job.ends))
     ]
     rows = pd.concat(asked, ignore_index=True)
@@ -146,8 +146,8 @@ def write(job: Job, group: int) -> Outcome:
     words = storage.read_block(job.results, files, group).set_index("statement")
     _, found = _judged(job, group)
     told = found, words, of.entities, of.props
-    results.write(job.results, "verdicts", f"{group:06}", agreement.told(*told))
-    results.write(job.results, "conflicts", f"{group:06}", agreement.conflicts_told(*told))
+    results.write(job.results, "verdicts", name_of(group), agreement.told(*told))
+    results.write(job.results, "conflicts", name_of(group), agreement.conflicts_told(*told))
     return {}
 
 
