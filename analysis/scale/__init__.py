@@ -24,18 +24,17 @@ class ScaleError(UserError):
 
 
 def need() -> None:
-    """Raise ScaleError if a package of the extra is not installed, and import the slow ones.
-
-    A signal that comes while something is imported can be lost, so that they wait until the end.
-    """
+    """Raise ScaleError if a package of the extra is not installed, and import the slow ones."""
     missing = [name for name in NEEDED if not find_spec(name)]
     if missing:
         told = f"{' and '.join(missing)}: not installed, and a corpus needs it; run {INSTALL}"
         raise ScaleError(f"{told} with the Python of .venv")
-    if hasattr(signal, "pthread_sigmask"):  # not on Windows
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        try:
-            for name in SLOW:
-                import_module(name)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return
+    # A signal that comes within an import can be lost, so that it waits until the end.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        for name in SLOW:
+            import_module(name)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

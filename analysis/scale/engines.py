@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -68,14 +70,31 @@ def _made(workers: int | None) -> Iterator[Any]:
     """A client of workers on this machine, which end with it."""
     from dask.distributed import Client, LocalCluster
 
-    made = LocalCluster(
-        n_workers=workers or os.cpu_count(),
-        threads_per_worker=1,
-        dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
-        silence_logs=logging.CRITICAL,
-    )
+    with _ctrl_c_ignored():
+        made = LocalCluster(
+            n_workers=workers or os.cpu_count(),
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
+            silence_logs=logging.CRITICAL,
+        )
     with made, Client(made) as client:
         yield client
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Let processes that are begun meanwhile ignore Ctrl-C, which a terminal sends to all of them.
+
+    Each would print where it was; we end them. For as long, it is not heard here either.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
