@@ -319,20 +319,15 @@ def pair_counts(unlike: pd.DataFrame, pairs: pd.DataFrame, groups: int) -> np.nd
     return counts
 
 
-def conflicting_pairs(claims: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of claims that cannot both be true: `group, one, other` (row labels of `claims`).
-
-    Of a group with more than `MOST_PAIRS`, so many at most: one for each pair of unlike ranges, of
-    the first claims that have them.
-    """
-    unlike, pairs = opposed(claims, verdicts)
-    return named_pairs(claims, unlike, pairs, pair_counts(unlike, pairs, len(verdicts)))
-
-
 def named_pairs(
     claims: pd.DataFrame, unlike: pd.DataFrame, pairs: pd.DataFrame, counts: np.ndarray
 ) -> pd.DataFrame:
-    """`conflicting_pairs`, from what `opposed` and `pair_counts` have found."""
+    """The pairs of claims that cannot both be true: `group, one, other` (row labels of `claims`).
+
+    `unlike` and `pairs` are from `opposed`, `counts` from `pair_counts`. Of a group with more than
+    `MOST_PAIRS`, so many at most: one for each pair of unlike ranges, of the first claims that have
+    them.
+    """
     many = counts[pairs["group"].to_numpy("int64")] > MOST_PAIRS
     few, first = pairs[~many], pairs[many]
     first = first[first.groupby("group").cumcount() < MOST_PAIRS]

@@ -24,6 +24,12 @@ def claims(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame(full)
 
 
+def conflicting_pairs(table: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """What the comparison names of the pairs that cannot both be true."""
+    unlike, apart = v.opposed(table, judged)
+    return v.named_pairs(table, unlike, apart, v.pair_counts(unlike, apart, len(judged)))
+
+
 def verdict(*rows: dict) -> str:
     return v.VERDICTS[v.judge(claims(*rows), 1)["verdict"][0]]
 
@@ -161,7 +167,7 @@ def test_groups_do_not_touch_each_other():
     table["group"] = [0, 0, 2, 2]
     judged = v.judge(table, 3)
     assert judged["verdict"].tolist() == [v.AGREE, -1, v.CONFLICT]
-    assert v.conflicting_pairs(table, judged).to_numpy().tolist() == [[2, 2, 3]]
+    assert conflicting_pairs(table, judged).to_numpy().tolist() == [[2, 2, 3]]
 
 
 def test_judging_in_parts_is_judging_whole(monkeypatch):
@@ -174,9 +180,9 @@ def test_judging_in_parts_is_judging_whole(monkeypatch):
     monkeypatch.setattr(v, "PART", 20)
     monkeypatch.setattr(v.os, "cpu_count", lambda: 7)
     pd.testing.assert_frame_equal(v.judge(table, 40), whole)
-    pairs = v.conflicting_pairs(table, whole)
+    pairs = conflicting_pairs(table, whole)
     monkeypatch.setattr(v, "MOST_COMPARED", 3)
-    pd.testing.assert_frame_equal(v.conflicting_pairs(table, whole), pairs)
+    pd.testing.assert_frame_equal(conflicting_pairs(table, whole), pairs)
 
 
 def test_codes_of_any_size_give_what_small_ones_give():
@@ -198,8 +204,8 @@ def test_codes_of_any_size_give_what_small_ones_give():
     judged = v.judge(small, 30)
     pd.testing.assert_frame_equal(v.judge(large, 30)[columns], judged[columns])
     assert judged["verdict"].nunique() > 1
-    pairs = v.conflicting_pairs(small, judged)
-    pd.testing.assert_frame_equal(v.conflicting_pairs(large, v.judge(large, 30)), pairs)
+    pairs = conflicting_pairs(small, judged)
+    pd.testing.assert_frame_equal(conflicting_pairs(large, v.judge(large, 30)), pairs)
 
 
 def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
@@ -208,12 +214,12 @@ def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
     judged = v.judge(table, 1)
     unlike, apart = v.opposed(table, judged)
     assert v.pair_counts(unlike, apart, 1).tolist() == [3 * 4 * 4]
-    assert len(v.conflicting_pairs(table, judged)) == 48
+    assert len(conflicting_pairs(table, judged)) == 48
     monkeypatch.setattr(v, "MOST_PAIRS", 47)
-    named = v.conflicting_pairs(table, judged)
+    named = conflicting_pairs(table, judged)
     assert named[["one", "other"]].to_numpy().tolist() == [[0, 1], [0, 2], [1, 2]]
     monkeypatch.setattr(v, "MOST_PAIRS", 2)
-    assert len(v.conflicting_pairs(table, judged)) == 2
+    assert len(conflicting_pairs(table, judged)) == 2
 
 
 def test_no_claims_at_all():
@@ -337,7 +343,7 @@ def test_agree_means_the_same_range(table):
 def test_a_conflict_of_affirmed_claims_has_a_pair_and_every_pair_is_one(table):
     table = table.assign(denied=False)
     judged = v.judge(table, 3)
-    pairs = v.conflicting_pairs(table, judged)
+    pairs = conflicting_pairs(table, judged)
     assert set(pairs["group"]) == set(np.flatnonzero(judged["verdict"] == v.CONFLICT))
     for pair in pairs.itertuples():
         two = table.loc[[pair.one, pair.other]]
