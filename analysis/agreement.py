@@ -198,8 +198,8 @@ def judged(said: pd.DataFrame, props: pd.DataFrame) -> Judged:
     are in the order of the corpus.
     """
     keys, fact = np.unique(said["entity"] * len(props) + said["prop"], return_inverse=True)
-    single = (props["cardinality"] == "one").to_numpy()[said["prop"]]
-    rows = said.assign(group=fact, single=single)
+    only_one = (props["cardinality"] == "one").to_numpy()
+    rows = said.assign(group=fact, single=only_one[said["prop"]])
     found = judge(rows, len(keys))
     unlike, apart = opposed(rows, found)
     counts = pair_counts(unlike, apart, len(keys))
@@ -210,7 +210,7 @@ def judged(said: pd.DataFrame, props: pd.DataFrame) -> Judged:
     facts = found.assign(
         entity=entity,
         prop=prop,
-        single=(props["cardinality"] == "one").to_numpy()[prop],
+        single=only_one[prop],
         pairs=counts,
         revised=_revised(rows, unlike, apart, len(keys)),
         one_value=_one_value(fact[compared], rows["value"].to_numpy()[compared], len(keys)),

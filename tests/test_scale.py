@@ -140,11 +140,6 @@ def test_another_convention_gives_what_it_gives_whole(generated, expected, tmp_p
     assert (theirs["verdict"] != expected["verdicts"]["verdict"]).any()
     scale_runs.assert_equal({"verdicts": found}, {"verdicts": theirs})
 
-    def stop_at_words(work, named):
-        if work.func is rounds._once and work.args[0] is tasks.quote:
-            raise KeyboardInterrupt
-        return map_all(work, named)
-
     with pytest.raises(KeyboardInterrupt):
         scale_runs.run(generated, tmp_path, stop_at_words)
     assert main([*arguments, "--lexicon", "acled"]) == 1
@@ -480,11 +475,6 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
 
 
 def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected, tmp_path):
-    def stop_at_words(work, named):
-        if work.func is rounds._once and work.args[0] is tasks.quote:
-            raise KeyboardInterrupt
-        return map_all(work, named)
-
     with pytest.raises(KeyboardInterrupt):
         scale_runs.run(generated, tmp_path, stop_at_words)
     outcome = next((tmp_path / tasks.WORK).glob("verify-*/00002.json"))
@@ -556,6 +546,13 @@ def test_another_corpus_in_the_same_place_begins_anew(copy, tmp_path):
     scale_runs.run(copy, tmp_path / "to")
     whole = scale_runs.tables(scale_runs.whole(copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
+
+
+def stop_at_words(work, named):
+    """An engine that ends before the words are gathered."""
+    if work.func is rounds._once and work.args[0] is tasks.quote:
+        raise KeyboardInterrupt
+    return map_all(work, named)
 
 
 def map_all(work, tasks):

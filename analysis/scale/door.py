@@ -38,6 +38,7 @@ class Shared(NamedTuple):
 
 
 def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
+    """What is wrong in the rows of the tables that all parts share."""
     entities, props, lexicon = (tables[name] for name in WHOLE)
     again = "stands above already; keep one of them"
     concerned = entities["concerns"].notna() & ~entities["concerns"].isin(entities["entity_id"])
