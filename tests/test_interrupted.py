@@ -188,6 +188,46 @@ def test_a_run_that_is_ended_leaves_all_whole_and_no_kernel(tiny, name):
         assert set(state(tiny)) == set(before)
 
 
+# A command that is ended, as `program` handles it, in the midst of something that goes wrong.
+INSTEAD = """
+import gc, signal, sys, time
+from analysis import __main__, commands
+
+def work(root, options):
+    {}
+
+commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(work=work)
+sys.argv[1:] = ["check"]
+sys.exit(__main__.program())
+"""
+CLOSING_FAILS = """try:
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        raise {}
+"""
+LOST = """number = signal.SIGTERM
+    gc.callbacks.append(lambda *_: gc.callbacks.clear() or signal.raise_signal(number))
+    gc.collect()
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(
+    "error", ["TimeoutError", "AssertionError", "__main__.UserError", "ImportError"]
+)
+def test_what_fails_while_a_signal_ends_the_program_is_not_told_instead(error):
+    script = INSTEAD.format(CLOSING_FAILS.format(error))
+    code, _, told = ended(sys.executable, "-c", script, cwd=PROJECT)
+    assert code == 128 + signal.SIGTERM
+    assert one_line("ended by SIGTERM", told)
+
+
+def test_a_signal_that_comes_where_nothing_can_be_raised_comes_again():
+    code, _, told = ended(sys.executable, "-c", INSTEAD.format(LOST), cwd=PROJECT, timeout=30)
+    assert code == 128 + signal.SIGTERM
+    assert one_line("ended by SIGTERM", told)
+
+
 def runs(number: int) -> bool:
     try:
         os.kill(number, 0)
