@@ -517,24 +517,6 @@ def test_a_killed_command_goes_on_when_run_again(copy, expected):
     scale_runs.assert_equal(scale_runs.written(copy / "results"), expected)
 
 
-def test_ctrl_c_ends_the_command_and_its_workers_in_one_line(copy):
-    """A terminal sends it to all of them; each worker that heard it would print where it was."""
-    started = subprocess.Popen(
-        [sys.executable, "-m", "analysis", "corpus", str(copy)],
-        cwd=PROJECT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    assert started.stdout.readline().startswith("found: 6 of 6")  # the workers are there
-    os.killpg(started.pid, signal.SIGINT)
-    _, told = started.communicate(timeout=60)
-    assert started.returncode == 128 + signal.SIGINT
-    assert told == "ended by SIGINT: every file is whole, as it was or renewed; run again\n"
-
-
 def test_another_corpus_in_the_same_place_begins_anew(copy, tmp_path):
     def stop(work, tasks):
         return stopped_after(2, work, tasks) if work.func is rounds._once else map_all(work, tasks)

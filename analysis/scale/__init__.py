@@ -9,6 +9,8 @@ with a part, `rounds` in which order, and `engines` who does it.
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -29,12 +31,20 @@ def need() -> None:
     if missing:
         told = f"{' and '.join(missing)}: not installed, and a corpus needs it; run {INSTALL}"
         raise ScaleError(f"{told} with the Python of .venv")
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        return
-    # A signal that comes within an import can be lost, so that it waits until the end.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
+    # A signal that comes within an import can be lost.
+    with held_back(signal.SIGINT, signal.SIGTERM):
         for name in SLOW:
             import_module(name)
+
+
+@contextmanager
+def held_back(*signals: signal.Signals) -> Iterator[None]:
+    """Let the signals wait until the end; processes and threads begun meanwhile never hear them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
 
 from analysis.plain import UserError
-from analysis.scale import need
+from analysis.scale import held_back, need
 from analysis.scale.rounds import Each
 from analysis.scale.tasks import Outcome
 
@@ -70,31 +70,21 @@ def _made(workers: int | None) -> Iterator[Any]:
     """A client of workers on this machine, which end with it."""
     from dask.distributed import Client, LocalCluster
 
-    with _ctrl_c_ignored():
-        made = LocalCluster(
-            n_workers=workers or os.cpu_count(),
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
-            silence_logs=logging.CRITICAL,
-        )
-    with made, Client(made) as client:
+    # A terminal sends Ctrl-C to all of them, and each worker that heard it would print where it
+    # was; we end them. What tracks what they share must be there before: starting it undoes this.
+    if os.name == "posix":
+        resource_tracker.ensure_running()
+    with ExitStack() as stack:
+        with held_back(signal.SIGINT):
+            made = LocalCluster(
+                n_workers=workers or os.cpu_count(),
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",  # any free port, and for this machine only
+                silence_logs=logging.CRITICAL,
+            )
+            stack.enter_context(made)
+            client = stack.enter_context(Client(made))
         yield client
-
-
-@contextmanager
-def _ctrl_c_ignored() -> Iterator[None]:
-    """Let processes that are begun meanwhile ignore Ctrl-C, which a terminal sends to all of them.
-
-    Each would print where it was; we end them. For as long, it is not heard here either.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
