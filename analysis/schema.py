@@ -179,11 +179,12 @@ def _as_ours(resources: list[dict]) -> list[dict]:
     copied = copy.deepcopy(resources)
     fields = {(r["name"], f["name"]): f for r in copied for f in r["schema"]["fields"]}
     for key, ours in EXTENDABLE.items():
-        listed = fields.get(key, {}).get("constraints", {}).get("enum", [])
-        added = listed[len(ours) :]
-        plain = all(isinstance(name, str) and ADDED.fullmatch(name) for name in added)
-        if plain and listed[: len(ours)] == list(ours) and len({*ours, *added}) == len(listed):
-            fields[key]["constraints"]["enum"] = list(ours)
+        match fields.get(key):
+            case {"constraints": {"enum": [*listed]} as limits}:  # whatever else may stand there
+                added = listed[len(ours) :]
+                plain = all(isinstance(name, str) and ADDED.fullmatch(name) for name in added)
+                if plain and listed == [*ours, *added] and len(set(listed)) == len(listed):
+                    limits["enum"] = list(ours)
     return copied
 
 

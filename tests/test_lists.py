@@ -10,14 +10,18 @@ from csv_files import read_csv, write_csv
 ADDED = "dépôt de plainte"
 
 
-def change_list(root, table: str, field: str, change) -> None:
+def change_field(root, table: str, field: str, change) -> None:
     path = root / schema.DESCRIPTOR
     package = json.loads(path.read_text(encoding="utf-8"))
     for resource in package["resources"]:
         for found in resource["schema"]["fields"]:
             if (resource["name"], found["name"]) == (table, field):
-                change(found["constraints"]["enum"])
+                change(found)
     path.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+
+
+def change_list(root, table: str, field: str, change) -> None:
+    change_field(root, table, field, lambda found: change(found["constraints"]["enum"]))
 
 
 @pytest.fixture
@@ -83,5 +87,14 @@ def test_our_members_are_those_of_the_dictionary():
 )
 def test_anything_else_that_changes_a_list_is_refused(project, table, field, change):
     change_list(project, table, field, change)
+    (problem,) = evidence.read(project).problems
+    assert "enforces something else than the analysis relies on" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "limits", ["^(a+)+$", 7, None, [], {}, *({"enum": enum} for enum in ("rule", 7, {"rule": 1}))]
+)
+def test_what_is_no_list_is_refused_too(project, limits):
+    change_field(project, "entities", "kind", lambda found: found.update(constraints=limits))
     (problem,) = evidence.read(project).problems
     assert "enforces something else than the analysis relies on" in str(problem)
