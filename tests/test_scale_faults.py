@@ -1,6 +1,7 @@
 """Faults of runs over a corpus that trials have found, each of which was mended."""
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import scale_corpus
 import scale_runs
@@ -157,3 +160,48 @@ def test_days_of_any_year_are_the_same_after_json():
     )
     limits = coverage.Limits(days, pd.DataFrame(columns=["group", "warrant"]))
     pd.testing.assert_frame_equal(tasks.limits_of(tasks.told_limits(limits)).days, days)
+
+
+TEXTS = [
+    "", " ", "\0", "\u202e", "\ufeff", "=1+1", "a|b", " > ", "x" * 100_000, "“" * 200,
+    "-1", "9" * 20, "over 9223372036854775807", "over -1", "over N", "N", "N+1", "dozens", "٣",
+    "1e9", "2020-13-01", "Y-170000002", "..", "/2020", "[2020", "2020-01-01/1999",
+    "s-000000000000", "own-voice", "asserted", "one", "many", "count", "date", "entity", "zz", None,
+]  # fmt: skip
+NUMBERS = [0, -1, 1, 2**62, 2**63 - 1, -(2**63), None]
+CHAINS = [None, [], [""], ["own-voice"], ["own-voice"] * 50, ["a", "b"], ["a > b"]]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small") / "corpus"
+    scale_corpus.write(folder, 160, 80)
+    return folder
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@given(data=st.data())
+def test_any_cell_may_change_and_is_named_or_gives_what_it_gives_whole(small, data):
+    name = data.draw(st.sampled_from(scale_runs.files(small)))
+    rows = pq.read_table(small / name)
+    assume(len(rows))
+    column = data.draw(st.sampled_from([*parts.COLUMNS[name.split("/")[0].split(".")[0]]]))
+    row = data.draw(st.integers(0, len(rows) - 1))
+    kind = rows.schema.field(column).type
+    cells = CHAINS if pa.types.is_list(kind) else NUMBERS if pa.types.is_integer(kind) else TEXTS
+    changed = rows[column].to_pylist()
+    changed[row] = data.draw(st.sampled_from(cells))
+    at = rows.schema.get_field_index(column)
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(shutil.copytree(small, f"{folder}/corpus"))
+        pq.write_table(rows.set_column(at, column, pa.array(changed, kind)), corpus / name)
+        told = []
+        try:
+            for step in rounds.run(str(corpus), f"{corpus}/results", engines.one_by_one):
+                told += step.problems
+        except parts.PartError as error:
+            told += str(error).splitlines()
+        if told:
+            assert told[0].split(":")[0] in scale_runs.files(small)
+        else:
+            scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
