@@ -182,12 +182,17 @@ def environment(name: str, python: Path, *install: str, keep: bool = True) -> Pa
     if keep and ready.is_file() and ready.read_text() == key.hexdigest():
         return made
     print(f"making an environment: {name}", flush=True)
-    told = {"check": True, "cwd": corpus.PROJECT}
-    subprocess.run([UV, "venv", "--quiet", "--clear", "--python", python, folder], **told)
-    command = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", made]
-    subprocess.run([*command, *install], **told)
+    venv = [UV, "venv", "--quiet", "--clear", "--python", python, folder]
+    subprocess.run(venv, check=True, cwd=corpus.PROJECT)
+    install_into(made, *install)
     ready.write_text(key.hexdigest())
     return made
+
+
+def install_into(python: Path, *install: str) -> None:
+    """Install into the environment of this Python what uv is told."""
+    command = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
+    subprocess.run([*command, *install], check=True, cwd=corpus.PROJECT)
 
 
 @cache

@@ -86,7 +86,15 @@ def tested(run: Callable) -> Iterator[list[str]]:
 
     test_dependencies.py is left out: it holds the environment to the versions of the lock.
     """
-    tests = ("pytest", "-q", "--doctest-modules", "--ignore", "tests/test_dependencies.py")
+    tests = (
+        "pytest",
+        "-q",
+        "-n",
+        "auto",
+        "--doctest-modules",
+        "--ignore",
+        "tests/test_dependencies.py",
+    )
     for what, *command in (
         ("all tests but those of the lock", *tests, "analysis", "tests"),
         ("style", "ruff", "check", "--no-cache"),
@@ -130,6 +138,8 @@ def rows_of(name: str, series: str, resolution: str) -> Iterator[list[str]]:
         python = matrix.environment(
             name, interpreter, *direct, "--resolution", resolution, keep=False
         )
+        # Jupyter's settings of the project are data of the environment; its code is the copy's.
+        matrix.install_into(python, "--no-deps", str(corpus.PROJECT))
     except (OSError, subprocess.CalledProcessError):
         yield ["all", f"{name} versions, Python {series}", "no", "they could not be installed"]
         return

@@ -247,6 +247,7 @@ def _frame(columns: dict[str, pa.ChunkedArray]) -> pd.DataFrame:
     if "via" in columns:
         chain = pc.binary_join(columns["via"], CHAIN)
         columns = columns | {"via": pc.if_else(pc.equal(chain, ""), None, chain)}
-    frame = pa.table(columns).to_pandas(types_mapper={NUMBER: pd.Int64Dtype()}.get)
+    types = {NUMBER: pd.Int64Dtype(), TEXT: pd.StringDtype(na_value=np.nan)}
+    frame = pa.table(columns).to_pandas(types_mapper=types.get)
     whole = {name: "int64" for name in ("start", "end") if name in frame}
     return frame.astype(whole)
