@@ -16,10 +16,12 @@ from kills import awaited
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these signals are those of POSIX")
 
 
-@pytest.fixture
-def corpus(tmp_path):
-    scale_corpus.write(tmp_path / "corpus", 800, 200)
-    return tmp_path / "corpus"
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """One so large that no run is at its end before it is ended, however late that comes."""
+    folder = tmp_path_factory.mktemp("corpus")
+    scale_corpus.write(folder, 24_000, 6_000)
+    return folder
 
 
 ENDED = "ended by SIGINT: every file is whole, as it was or renewed; run again\n"
