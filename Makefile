@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-UV := uv==0.13.9
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # Only wheels, because installing them runs nothing of theirs; PyMeeus has none, and is built with
@@ -16,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test lab site export readme bench benchsite trust mutants sheets fuzz kills matrix versions dependencies lock clean
+.PHONY: help notebooks test oracle lab site export readme bench benchsite trust mutants sheets fuzz kills matrix versions dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +29,9 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/python -m analysis check
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env \
 		--numprocesses auto --dist loadfile
+
+oracle: $(READY) ## install krippendorff (GPL), with which one test compares alpha
+	@$(CHECKED) -r requirements-oracle.txt
 
 export: $(READY) ## write the evidence in standard formats into build/export
 	@$(BIN)/python -m analysis export
@@ -70,15 +72,15 @@ kills: $(READY) ## kill runs at many moments, and write what held to docs/measur
 	@$(BIN)/python tests/kills.py
 
 matrix: $(READY) ## run the notebooks on other Pythons, zones, locales: the same bytes?
-	@$(PIP) $(UV)
+	@$(CHECKED) -r requirements-lock.txt
 	@$(BIN)/python tests/matrix.py
 
 versions: $(READY) ## test the lowest and the newest version of each dependency
-	@$(PIP) $(UV)
+	@$(CHECKED) -r requirements-lock.txt
 	@$(BIN)/python tests/versions.py
 
 lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
-	$(PIP) $(UV)
+	$(CHECKED) -r requirements-lock.txt
 	mkdir -p .venv/lock
 	head -4 requirements.txt > .venv/lock/requirements.txt
 	echo '-e .[test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
@@ -87,6 +89,9 @@ lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
 	$(HASHED) requirements-bench.in -o .venv/lock/requirements-bench.txt
 	sed -n '/^scale = /,/^]/s/^ *"\(.*\)",.*/\1/p' pyproject.toml \
 		| $(HASHED) - -o .venv/lock/requirements-scale.txt
+	sed -n '/^oracle = /,/^]/s/^ *"\(.*\)",.*/\1/p' pyproject.toml \
+		| $(HASHED) - -o .venv/lock/requirements-oracle.txt
+	echo uv | $(HASHED) - -o .venv/lock/requirements-lock.txt
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml \
 		| $(HASHED) - -o .venv/lock/requirements-build.txt
 	mv .venv/lock/*.txt .

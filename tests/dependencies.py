@@ -50,8 +50,8 @@ PERMISSIVE |= {"Public Domain"}
 # Copyleft for changes to the package itself, and none for a program that uses it unchanged.
 WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 ALLOWED = PERMISSIVE | WEAK_COPYLEFT
-# What would bind who passes it on with this package; a test may call it, and nothing else does.
-ONLY_IN_TESTS = {"krippendorff": "GPL-3.0-or-later"}
+# What would bind anyone who passes it on. `make oracle` alone installs it, for one test.
+ONLY_ON_REQUEST = {"krippendorff": "GPL-3.0-or-later"}
 
 # Packages that only some systems or Pythons install, as their metadata have it there.
 ELSEWHERE = {
@@ -72,7 +72,7 @@ _PIN = re.compile(
     re.MULTILINE,
 )
 _GROUP = re.compile(
-    r"^(?P<name>dependencies|export|html|scale|test) = \[\n(?P<list>.*?)^\]",
+    r"^(?P<name>dependencies|export|html|scale|oracle|test) = \[\n(?P<list>.*?)^\]",
     re.MULTILINE | re.DOTALL,
 )
 _DECLARED = re.compile(r'^    "(?P<name>[A-Za-z0-9_.-]+)[^"]*", +# (?P<use>\S.*)$', re.MULTILINE)
@@ -154,12 +154,14 @@ def licences(names: Iterable[str]) -> dict[str, str]:
         try:
             found[name] = licence(distribution(name).metadata)
         except PackageNotFoundError:
-            found[name] = ELSEWHERE[name]
+            found[name] = (ELSEWHERE | ONLY_ON_REQUEST)[name]
     return found
 
 
 def is_compiled(name: str) -> bool:
     """Whether the installed wheel is one of several, each for one system."""
+    if name in ONLY_ON_REQUEST:
+        return False
     wheel = distribution(name).read_text("WHEEL")
     return not any(line.startswith("Tag: ") and line.endswith("-any") for line in wheel.split("\n"))
 
@@ -171,7 +173,7 @@ def replacements() -> dict[str, str]:
 
 def parts() -> dict[str, str]:
     """The generated parts of docs/dependencies.md, by name."""
-    groups, locked = declared(), pins("requirements.txt")
+    groups, locked = declared(), pins("requirements.txt") | pins("requirements-oracle.txt")
     direct = [name for group in groups.values() for name in group]
     return {
         **{name: _direct_table(group, direct, locked) for name, group in groups.items()},

@@ -28,6 +28,8 @@ HASHED = (
     "requirements-build.txt",
     "requirements-bench.txt",
     "requirements-scale.txt",
+    "requirements-oracle.txt",
+    "requirements-lock.txt",
 )
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -39,6 +41,7 @@ CALLED = {
     "nbval": ("Makefile", "--nbval"),
     "ruff": ("Makefile", "ruff check"),
     "datasette": ("tests/test_export_formats.py", "from datasette.app import Datasette"),
+    "krippendorff": ("tests/test_coding.py", "importorskip"),
     "rdflib": ("tests/test_export_annotations.py", "from rdflib import"),
 }
 
@@ -136,7 +139,8 @@ def test_every_direct_dependency_is_pinned_and_described():
     named.remove(SETTINGS["project"]["name"])  # the tests need the other extra too
     told = [name for group in groups.values() for name in group]
     assert told == named, "beside each name in pyproject.toml stands what it is for"
-    assert set(told) <= set(pins("requirements.txt"))
+    installed = set(pins("requirements.txt"))
+    assert set(told) - installed == set(dependencies.ONLY_ON_REQUEST)
     once = list(dict.fromkeys(named))
     assert list(dependencies.replacements()) == once, "docs/dependencies.csv, in the same order"
 
@@ -197,7 +201,7 @@ def used():
         ("analysis/scale", ["runtime", "scale"]),
         ("notebooks", ["runtime"]),
         (".", ["runtime", "tests", "build"]),
-        ("tests", ["runtime", "export", "html", "scale", "tests", "bench"]),
+        ("tests", ["runtime", "export", "html", "scale", "tests", "oracle", "bench"]),
     ],
 )
 def test_everything_imported_is_declared(used, folder, groups):
@@ -275,9 +279,22 @@ def test_a_licence_is_allowed_or_not(expression, expected):
 
 def test_every_licence_is_allowed():
     told = dependencies.licences(pins("requirements.txt"))
-    refused = {name: told[name] for name in told if not is_allowed(told[name])}
-    assert refused == dependencies.ONLY_IN_TESTS
-    assert set(refused) <= set(declared()["tests"])
+    assert [name for name in told if not is_allowed(told[name])] == []
+
+
+def test_what_is_not_allowed_is_installed_on_request_only():
+    refused = dependencies.ONLY_ON_REQUEST
+    assert not any(map(is_allowed, refused.values()))
+    assert set(declared()["oracle"]) == set(refused)
+    for file in set(HASHED) - {"requirements-oracle.txt"}:
+        assert not set(refused) & set(pins(file)), file
+
+
+def test_what_the_oracle_needs_besides_is_in_the_list_of_all():
+    everything = pins("requirements.txt")
+    for name, pin in pins("requirements-oracle.txt").items():
+        if name not in dependencies.ONLY_ON_REQUEST:
+            assert everything[name].version == pin.version
 
 
 def test_only_what_is_not_for_every_system_is_kept_by_hand():
@@ -333,7 +350,8 @@ def test_the_package_holds_the_code_the_licence_and_what_jupyter_reads_only(buil
     settings = tomllib.loads(text_of("pyproject.toml"))["tool"]["setuptools"]["data-files"]
     read = {f"{place}/{Path(name).name}" for place in settings for name in settings[place]}
     assert {re.sub(r"^.*\.data/data/", "", name) for name in names[False]} == code | read
-    assert names[True] == {"METADATA", "WHEEL", "RECORD", "top_level.txt", "licenses/LICENSE"}
+    about = {"METADATA", "WHEEL", "RECORD", "top_level.txt", "entry_points.txt"}
+    assert names[True] == about | {"licenses/LICENSE"}
     with tarfile.open(built[0][".gz"]) as source:
         files = {member.name.partition("/")[2] for member in source if member.isfile()}
     extra = {"LICENSE", "MANIFEST.in", "PKG-INFO", "README.md", "pyproject.toml", "setup.cfg"}
