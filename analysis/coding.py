@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import coherence, corpus, schema
+from analysis import coherence, folders, schema
 from analysis import evidence as reading
 from analysis.alpha import cut, measured
 from analysis.plain import UserError
@@ -72,7 +72,7 @@ def second(evidence: Evidence, path: str | Path | None = None) -> pd.DataFrame:
     >>> list(second(evidence).columns) == list(evidence.statements.columns)
     True
     """
-    if path is None and not (evidence.root / FILE).exists():
+    if path is None and not folders.exists(evidence.root, FILE):
         return evidence.statements.iloc[:0]
     root, name = evidence.root, FILE
     if path is not None:  # wherever its reader keeps it, links and all
@@ -106,7 +106,7 @@ def _read(
     if problems:
         return None, [], problems
     try:
-        content = corpus.content(root, name, schema.LARGEST)
+        content = folders.read(root, name, schema.LARGEST)
     except OSError as error:
         told = f"cannot be read: {error.strerror}; name a table like data/statements.csv"
         return None, [], [Problem(file, 0, "", told)]

@@ -5,7 +5,6 @@ Every function takes tables that `analysis.schema` has read and returns the prob
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -14,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import corpus, damage, quantities
+from analysis import corpus, damage, folders, quantities
 from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, bounded, shown
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -50,7 +49,7 @@ def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
             problems.append(sources.problem(line, "file", told))
             continue
         try:
-            content = corpus.content(root, f"seeds/{file}", LARGEST_SEED)
+            content = folders.read(root, f"seeds/{file}", LARGEST_SEED)
             text = content.decode("utf-8")
         except OSError as error:
             told = f"{shown(file)}: cannot be read in seeds/ ({error.strerror}); restore the seed"
@@ -69,16 +68,14 @@ def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
 
 
 def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:
-    folder, listed = root / "seeds", set(sources.columns["file"])
-    if folder.is_symlink():
-        told = "is a link; nothing outside the project is read, so put the folder itself here"
-        return [Problem("seeds", 0, "", told)]
+    listed = set(sources.columns["file"])
     try:
-        present = sorted(os.listdir(folder))
+        present = folders.names(root, "seeds")
     except FileNotFoundError:
         present = []
     except OSError as error:
-        return [Problem("seeds", 0, "", f"cannot be read ({error.strerror}); restore the folder")]
+        message = f"cannot be read ({error.strerror}); put the folder itself here"
+        return [Problem("seeds", 0, "", message)]
     told = "has no row in data/sources.csv; add one, or remove the file"
     return [
         Problem(f"seeds/{name}", 0, "", told)

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import coherence, evidence, schema, seal
+from analysis import coherence, evidence, folders, schema, seal
 from analysis.plain import visible
 
 
@@ -48,7 +48,7 @@ def check(root: Path, _: Namespace | None = None) -> int:
         f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
         f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties\n"
         f"all {len(reading.spans)} quotes found; every sentence is coded or waived; "
-        f"{'the tables are as sealed' if (root / seal.FILE).exists() else 'not sealed'}"
+        f"{'the tables are as sealed' if folders.exists(root, seal.FILE) else 'not sealed'}"
     )
     return 0
 
@@ -79,7 +79,7 @@ def renew_seal(root: Path, _: Namespace) -> int:
         return 1
     for problem in seal.problems_of(root, reading.tables):
         print(problem)
-    with files.alone(root, [root / "data"]):
+    with files.alone(root, ["data"]):
         written = seal.write(root, reading.tables)
     print(f"written: {seal.FILE}" if written else "sealed so already; nothing written")
     return 0
@@ -96,7 +96,7 @@ def run(root: Path, _: Namespace) -> int:
         print(f"no notebooks in {notebooks.FOLDER}/; copy some there", file=sys.stderr)
         return 1
     done = changed = 0
-    with files.alone(root, [root / notebooks.FOLDER]), closing(notebooks.run(root)) as results:
+    with files.alone(root, [notebooks.FOLDER]), closing(notebooks.run(root)) as results:
         print(f"running {len(found)} notebooks", flush=True)
         for path, cells, differs in results:
             done, changed = done + 1, changed + differs
@@ -111,7 +111,7 @@ def renew_readme(root: Path, _: Namespace) -> int:
     """Write the generated parts of the README that are stale."""
     from analysis import files, readme
 
-    with files.alone(root, readme.folders(root)):
+    with files.alone(root, readme.FOLDERS):
         written = readme.write(root, evidence.load(root))
     print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
     return 0
@@ -181,21 +181,23 @@ def text(_: Path, options: Namespace) -> int:
 
 def write_exports(root: Path, _: Namespace) -> int:
     """Write the evidence in standard formats, and print a line a file."""
-    from analysis import export, files
+    from analysis import export, files, outputs
 
     loaded = evidence.load(root)
     written: dict[str, bytes] = {}
     with files.alone(root):
         for number, format_ in enumerate(export.made(loaded), start=1):
-            written |= {f"{export.FOLDER}/{path}": new for path, new in format_.files.items()}
+            written |= format_.files
             print(f"[{number}/{len(export.FORMATS)}] {format_.name}", flush=True)
             for line in format_.untold:
                 print(f"not in the {format_.name}: {visible(line)}")
-        changed = set(files.replace_all(root, written))
+        changed = set(outputs.write(root, export.FOLDER, written))
     for name, content in written.items():
-        print(f"{name}: {len(content):,} bytes{'' if name in changed else ', as it was'}")
+        state = "" if name in changed else ", as it was"
+        print(f"{export.FOLDER}/{name}: {len(content):,} bytes{state}")
     for name in sorted(export.left_over(root, written)):
-        print(f"{visible(name)}: not of this export; delete it, or keep it elsewhere")
+        path = visible(f"{export.FOLDER}/{name}")
+        print(f"{path}: not of this export; delete it, or keep it elsewhere")
     return 0
 
 
@@ -228,7 +230,7 @@ def make_site(root: Path, _: Namespace) -> int:
     from analysis import files, site
 
     made = site.generated(evidence.load(root))
-    with files.alone(root, site.folders(root)):
+    with files.alone(root, site.FOLDERS):
         changed = site.write(root, made)
     print(f"{len(made)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
     return 0

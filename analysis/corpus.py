@@ -10,10 +10,9 @@ import functools
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -53,31 +52,6 @@ def project_here() -> Path | None:
         return None
     folders = (here, *here.parents)
     return next((folder for folder in folders if (folder / MARK).is_file()), None)
-
-
-def content(root: Path, name: str, largest: int) -> bytes:
-    """The bytes of the file `name` of the project at `root`, such as "data/props.csv".
-
-    Only regular files of at most `largest` bytes are opened, and no link is followed below `root`:
-    nothing outside the project is read, no pipe is waited for, and memory stays bounded. Raises
-    OSError, whose `strerror` says why a file is not read.
-    """
-    path = root
-    for part in PurePosixPath(name).parts:
-        path = path / part
-        try:
-            found = path.lstat()
-        except ValueError:
-            raise OSError(0, "no file can have that name") from None
-        if stat.S_ISLNK(found.st_mode):
-            where = path.relative_to(root).as_posix()
-            raise OSError(0, f"{where} is a link; nothing outside the project is read")
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(0, "not a regular file")
-    if found.st_size > largest:
-        raise OSError(0, f"larger than {largest >> 20} MiB")
-    with path.open("rb") as file:
-        return file.read(found.st_size)
 
 
 def sha256(content: bytes) -> str:

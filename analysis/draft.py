@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import coherence, corpus, cues, damage, extract
+from analysis import coherence, corpus, cues, damage, extract, folders
 from analysis.evidence import Reading
 from analysis.plain import UserError, visible
 from analysis.schema import CHAIN, OWN_VOICE, UNNAMED
@@ -66,7 +66,7 @@ def read(file: str) -> tuple[str, bytes]:
     """The text in `file` and its bytes. Raises DraftError for what can be no seed."""
     path = Path(os.path.realpath(file))
     try:
-        content = corpus.content(path.parent, path.name, coherence.LARGEST_SEED)
+        content = folders.read(path.parent, path.name, coherence.LARGEST_SEED)
         if kind := extract.kind_of(content):
             raise DraftError(_told_of_no_text(Path(file), kind))
         text = content.decode("utf-8")

@@ -8,7 +8,7 @@ import os
 import re
 from pathlib import Path
 
-from analysis import coherence, corpus
+from analysis import coherence, folders
 from analysis.plain import UserError
 
 EXTRA = "python -m pip install -e '.[html]'"
@@ -49,7 +49,7 @@ def text_of(file: str) -> str:
     """
     path = Path(os.path.realpath(file))
     try:
-        content = corpus.content(path.parent, path.name, coherence.LARGEST_SEED)
+        content = folders.read(path.parent, path.name, coherence.LARGEST_SEED)
     except OSError as error:
         told = f"{file}: cannot be read ({error.strerror}); name a saved page"
         raise ExtractError(told) from error

@@ -1,15 +1,23 @@
-"""Replace files whole and one process at a time, so that nothing that ends a run leaves a half."""
+"""Write the files of a project: whole, one process at a time, and never through a link.
+
+With `analysis.folders`, on which it rests, this is the only module that writes, locks or removes
+anything. A file is replaced whole, so that nothing that ends a run leaves a half.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
-import shutil
+import re
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from analysis.folders import Folder, opened, read, split
 from analysis.plain import UserError
 
 try:
@@ -19,34 +27,56 @@ except ImportError:  # Windows: two runs at once still replace each file whole
 
 LOCK = ".analysis.lock"
 AS_IT_WAS = "mend that and run again: the file is as it was"
+LARGEST = 1 << 30  # bytes of a file that may be replaced; none of ours comes near it
+
+_HOLDER = re.compile(rb"process \d{1,20}")  # all that a lock ever holds
+_DRAFT = re.compile(r"\.(?P<digest>[0-9a-f]{16})-\d+\.new")
 
 
 class WriteError(UserError):
-    """Something cannot be written; the message is one line that says what, why and what to do."""
+    """A file cannot be written; the message is one line that says which, why and what to do."""
 
 
 class BusyError(WriteError):
-    """Another process is writing there."""
+    """Another process is writing to the project."""
 
 
-def content(path: Path) -> bytes | None:
-    """What the file at `path` holds; None where there is no file."""
-    return path.read_bytes() if path.exists() else None
+def current(root: Path, name: str) -> bytes | None:
+    """What the file `name` holds before it is replaced; None if there is none.
+
+    Raises WriteError if it is not a file that may be replaced.
+    """
+    try:
+        return read(root, name, LARGEST)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _write_error(name, error) from error
+
+
+def _write_error(name: str, error: OSError) -> WriteError:
+    return WriteError(f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}")
 
 
 @contextmanager
-def alone(root: Path, folders: Iterable[Path] = ()) -> Iterator[None]:
-    """Keep other processes from writing the project at `root` while the body does.
+def alone(root: Path, folders: Iterable[str] = ()) -> Iterator[None]:
+    """Keep other processes from writing to the project at `root` while the body does.
 
-    Each of `folders` is first tried, so that a full or read-only one is known before the work,
-    and the drafts that a killed process left in it are removed. Raises WriteError.
+    Each of `folders` ("notebooks", "build/site") that exists is first tried, so that a full or
+    read-only one is known before the work begins, and what a killed process had begun to write
+    there is removed. Raises WriteError.
     """
     with _lock(root):
-        for folder in folders:
-            try_to_write(folder)
-            for draft in folder.glob(_draft("*")):
-                with suppress(OSError):
-                    draft.unlink()
+        for name in folders:
+            try:
+                with opened(root, name) as folder:
+                    _try_to_write(folder)
+                    _remove_drafts(folder)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                message = f"{name}: cannot be written: {error.strerror}; mend that and run again"
+                raise WriteError(message) from error
         yield
 
 
@@ -56,88 +86,164 @@ def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
     `before` is what `new` was made from. Raises WriteError if the file no longer holds that, or
     cannot be written; then it stays as it is. A signal that raises in the main thread waits.
     """
-    path = (root / name).resolve()  # a link stays a link
-    with ThreadPoolExecutor(1) as beside:  # signals come to the main thread: none cuts this short
-        beside.submit(_replace, {path: (name, new)}, {path: before}).result()
+    replace_all(root, {name: new}, {name: before})
 
 
-def replace_all(root: Path, contents: Mapping[str, bytes]) -> list[str]:
-    """Put `contents` in the place of the files of `root` that they are named by, and name those.
+def replace_all(
+    root: Path, contents: Mapping[str, bytes], before: Mapping[str, bytes | None] | None = None
+) -> list[str]:
+    """Put `contents` in the place of the files of `root` that they are named by.
 
-    Files that hold theirs already are left alone. All is on the disk before the first has its name,
-    so that a full disk changes none. Raises WriteError. A signal waits, as in `replace`.
+    Returns the names of those that changed; files that already hold their content are left alone.
+    Everything is on the disk before the first file gets its name, so that a full disk changes none,
+    and names are given in the order of `contents`. Raises WriteError. A signal waits, as in
+    `replace`.
     """
-    paths = {root / name: (name, new) for name, new in contents.items()}
-    with ThreadPoolExecutor(1) as beside:
-        return beside.submit(_replace, paths, {}).result()
+    with ThreadPoolExecutor(1) as beside:  # signals come to the main thread: none cuts this short
+        return beside.submit(_replace, root, contents, before or {}).result()
 
 
 def _replace(
-    contents: Mapping[Path, tuple[str, bytes]], before: Mapping[Path, bytes | None]
+    root: Path, contents: Mapping[str, bytes], before: Mapping[str, bytes | None]
 ) -> list[str]:
-    """Give files their new contents, and name those that changed; each by what it is told as."""
-    drafts: dict[Path, Path] = {}
+    """Write the drafts of the files that change, then give them their names."""
+    drafts: dict[str, str] = {}
     name = ""
     try:
-        for path, named in contents.items():
-            name, new = named
-            path.parent.mkdir(parents=True, exist_ok=True)
-            held = content(path)
-            if held != new:
-                drafts[path] = path.with_name(_draft(path.name))
-                _write_draft(drafts[path], new)
-                if held is not None:
-                    shutil.copymode(path, drafts[path])
-        for path, draft in drafts.items():
-            name = contents[path][0]
-            if path in before and content(path) != before[path]:
-                told = f"{name}: was saved by another in the meantime, and stays; run again"
-                raise WriteError(told)
-            os.replace(draft, path)
+        for number, (name, new) in enumerate(contents.items()):
+            where, file = split(name)
+            with opened(root, where, make=True) as folder:
+                if _held(folder, file) != new:
+                    drafts[name] = _draft(new, number)
+                    _write_draft(folder, drafts[name], new, folder.stat(file))
+        for name, draft in drafts.items():
+            where, file = split(name)
+            with opened(root, where) as folder:
+                if name in before and _held(folder, file) != before[name]:
+                    message = "was saved by another in the meantime, and stays; run again"
+                    raise WriteError(f"{name}: {message}")
+                folder.rename(draft, file)
+                folder.sync()
     except OSError as error:
-        told = f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}"
-        raise WriteError(told) from error
+        raise _write_error(name, error) from error
     finally:
-        for draft in drafts.values():
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-    for folder in {path.parent: None for path in drafts}:
-        _to_disk(folder)
-    return [contents[path][0] for path in drafts]
+        for name, draft in drafts.items():
+            with suppress(OSError), opened(root, split(name)[0]) as folder:
+                folder.unlink(draft)
+    return list(drafts)
 
 
-def _write_draft(draft: Path, new: bytes) -> None:
-    with draft.open("wb") as file:
+def _held(folder: Folder, name: str) -> bytes | None:
+    try:
+        return folder.read(name, LARGEST)
+    except FileNotFoundError:
+        return None
+
+
+def _draft(new: bytes, number: int) -> str:
+    """The name of a file until it is complete; it says what the file will hold."""
+    return f".{hashlib.sha256(new).hexdigest()[:16]}-{number}.new"
+
+
+def _write_draft(folder: Folder, draft: str, new: bytes, old: os.stat_result | None) -> None:
+    """Write `new` under the name of a draft, with the permissions of the file it will replace."""
+    if folder.stat(draft):  # a process that was killed left it
+        folder.unlink(draft)
+    handle = folder.unnamed()
+    is_unnamed = handle is not None
+    if not is_unnamed:
+        handle = folder.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    with open(handle, "wb") as file:
         file.write(new)
         file.flush()
-        os.fsync(file.fileno())  # on the disk before it has the name
+        if old and hasattr(os, "fchmod"):
+            os.fchmod(handle, stat.S_IMODE(old.st_mode) & 0o777)
+        os.fsync(handle)  # on the disk before it has the name
+        if is_unnamed:
+            folder.name(handle, draft)
 
 
-def _draft(name: str) -> str:
-    return f".{name}.new"
+def _remove_drafts(folder: Folder) -> None:
+    """Remove the drafts that a killed process left, which are known by their content."""
+    for name in folder.names():
+        draft = _DRAFT.fullmatch(name)
+        with suppress(OSError):
+            if draft and _draft(folder.read(name, LARGEST), 0)[1:17] == draft["digest"]:
+                folder.unlink(name)
 
 
-def _to_disk(folder: Path) -> None:
-    """Put the names in `folder` on the disk, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def remove(root: Path, name: str, held: Iterable[str]) -> bool:
+    """Remove the file `name` if the SHA-256 of what it holds is one of `held`.
+
+    Returns whether it was removed. What somebody else has put there stays.
+    """
+    where, file = split(name)
+    with suppress(OSError), opened(root, where) as folder:
+        content = folder.read(file, LARGEST)
+        if hashlib.sha256(content).hexdigest() in set(held):
+            folder.unlink(file)
+            return True
+    return False
 
 
-def try_to_write(folder: Path | None) -> None:
-    """Raise WriteError if nothing can be written into `folder`; leaves nothing there.
+def remove_empty(root: Path, name: str) -> bool:
+    """Remove the folder `name` if nothing is in it; returns whether it was removed."""
+    where, file = split(name)
+    with suppress(OSError), opened(root, where) as folder:
+        folder.rmdir(file)
+        return True
+    return False
+
+
+def make_folder(path: Path) -> list[Path]:
+    """Make the folder at `path`, which the user named; returns those made, the inner one last."""
+    missing = [folder for folder in (path, *path.parents) if not os.path.lexists(folder)][::-1]
+    for folder in missing:
+        folder.mkdir(exist_ok=True)
+    return missing
+
+
+def remove_folders(made: Iterable[Path]) -> None:
+    """Remove the folders that `make_folder` made, as far as they are empty."""
+    for folder in reversed(list(made)):
+        with suppress(OSError):  # somebody put something into it
+            folder.rmdir()
+
+
+def remove_lock(root: Path) -> None:
+    """Remove the lock from a folder that this process made, and made in vain."""
+    remove(root, LOCK, [hashlib.sha256(_holder()).hexdigest()])
+
+
+def try_to_write(path: Path | None) -> None:
+    """Raise WriteError if nothing can be written into the folder at `path`; leaves nothing there.
 
     None stands for the folder of temporary files.
     """
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(bytes(4096))
+        if path is None:
+            with tempfile.TemporaryFile() as file:
+                file.write(bytes(4096))
+        else:
+            with opened(path) as folder:
+                _try_to_write(folder)
     except OSError as error:
-        told = f"{folder or 'TMPDIR'}: cannot be written: {error.strerror}; mend that and run again"
-        raise WriteError(told) from error
+        message = f"{path or 'TMPDIR'}: cannot be written: {error.strerror}"
+        raise WriteError(f"{message}; mend that and run again") from error
+
+
+def _try_to_write(folder: Folder) -> None:
+    """Raise OSError if nothing can be written into a folder; leaves nothing there."""
+    name = _draft(b"", os.getpid())
+    handle = folder.unnamed()
+    if is_named := handle is None:
+        handle = folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        os.write(handle, bytes(4096))
+    finally:
+        os.close(handle)
+        if is_named:
+            folder.unlink(name)
 
 
 @contextmanager
@@ -147,22 +253,41 @@ def _lock(root: Path) -> Iterator[None]:
     The file stays: removed, its name could be locked by one process and its content by another.
     """
     try:
-        file = (root / LOCK).open("a+b", buffering=0)
+        with opened(root) as folder:
+            handle = folder.open(LOCK, os.O_RDWR | os.O_CREAT)
     except OSError as error:
-        told = f"{root}: cannot be written: {error.strerror}; mend that and run again"
-        raise WriteError(told) from error
-    with file:
+        is_lock = error.errno == errno.EINVAL
+        what = f"{root / LOCK}: cannot be locked" if is_lock else f"{root}: cannot be written"
+        remedy = "move it away and run again" if is_lock else "mend that and run again"
+        raise WriteError(f"{what}: {error.strerror}; {remedy}") from error
+    with open(handle, "r+b", buffering=0) as file:
         try:
             if fcntl:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
-            holder = file.read().decode() or "another process"
-            told = f"{root}: {holder} is writing there; let it end, or stop it, and run again"
-            raise BusyError(told) from None
+            holder = _HOLDER.match(file.read(32))
+            name = holder[0].decode() if holder else "another process"
+            message = f"{root}: {name} is writing there; let it end, or stop it, and run again"
+            raise BusyError(message) from None
         except OSError as error:
             raise WriteError(f"{root / LOCK}: cannot be locked: {error.strerror}") from error
-        with suppress(OSError):  # whether there is room is told of the folders that need it
-            file.truncate(0)
-            file.write(f"process {os.getpid()}".encode())
+        _require_own_lock(root, file)
+        with suppress(OSError):  # whether there is room is found out in the folders that need it
+            file.seek(0)
+            file.truncate()
+            file.write(_holder())
         yield
+
+
+def _holder() -> bytes:
+    """What the lock holds while this process has it."""
+    return f"process {os.getpid()}".encode()
+
+
+def _require_own_lock(root: Path, file: object) -> None:
+    """Raise WriteError if the file under the name of the lock holds what no lock holds."""
+    content = file.read(64)
+    is_shared = os.fstat(file.fileno()).st_nlink != 1
+    if is_shared or (content and not _HOLDER.fullmatch(content)):
+        why = "has a second name (a hard link)" if is_shared else "holds something else"
+        raise WriteError(f"{root / LOCK}: is not a lock: it {why}; move it away and run again")

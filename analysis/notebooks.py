@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from analysis import files
+from analysis import files, folders
 from analysis.plain import UserError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 FOLDER = "notebooks"
+LARGEST = 64 << 20  # bytes of a notebook
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 # A kernel looks every second for the parent it had when it came to look; this is for a parent that
@@ -35,8 +36,18 @@ class NotebookError(UserError):
 
 
 def paths(root: Path) -> list[Path]:
-    """The notebooks of the project at `root`, in the order of their names."""
-    return sorted((root / FOLDER).glob("*.ipynb"))
+    """The notebooks of the project at `root`, in the order of their names.
+
+    Raises NotebookError if their folder cannot be read; one that is missing has none.
+    """
+    try:
+        present = folders.names(root, FOLDER)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        message = f"{FOLDER}: cannot be read: {error.strerror}; put the folder itself here"
+        raise NotebookError(message) from error
+    return [root / FOLDER / name for name in present if name.endswith(".ipynb")]
 
 
 def cleared(path: Path) -> bytes:
@@ -71,6 +82,7 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     # matplotlib looks for fonts once, and says so if it takes long; better not in a notebook.
     import matplotlib.font_manager  # noqa: F401
 
+    _require_plain(root)
     ready = {path: read(path) for path in paths(root)}
     with _loop_beside() as loop:
         free = asyncio.Semaphore(os.cpu_count() or 1)
@@ -88,6 +100,16 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
             if after != before:
                 files.replace(root, f"{FOLDER}/{path.name}", after, before)
             yield path, cells, after != before
+
+
+def _require_plain(root: Path) -> None:
+    """Raise NotebookError for what stands beside the notebooks and could be opened by a kernel.
+
+    A kernel works in their folder, where matplotlib, for one, looks for its settings.
+    """
+    for name in folders.names(root, FOLDER):
+        if kind := folders.kind_of(root, f"{FOLDER}/{name}"):
+            raise NotebookError(f"{FOLDER}/{name}: {kind}; move it away and run again")
 
 
 def executed(path: Path, root: Path) -> tuple[bytes, int]:
@@ -137,13 +159,14 @@ def read(path: Path) -> tuple[bytes, NotebookNode]:
     import nbformat
 
     try:
-        before = path.read_bytes()
+        before = folders.read(path.parents[1], f"{path.parent.name}/{path.name}", LARGEST)
         notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
         nbformat.validate(notebook)
+    except OSError as error:
+        raise NotebookError(_told(path, f"cannot be read: {error.strerror}")) from error
     except Exception as error:  # whatever is in the file, it is no notebook
-        raise NotebookError(
-            _told(path, f"is no valid notebook ({type(error).__name__})")
-        ) from error
+        message = f"is no valid notebook ({type(error).__name__})"
+        raise NotebookError(_told(path, message)) from error
     return before, notebook
 
 

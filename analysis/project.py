@@ -11,10 +11,9 @@ import io
 import json
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-from analysis import corpus, files, notebooks
+from analysis import corpus, files, folders, notebooks
 from analysis.plain import UserError
 from analysis.schema import DESCRIPTOR, LARGEST, OWN_VOICE, TABLES, UNNAMED
 
@@ -37,57 +36,48 @@ class ProjectError(UserError):
 
 
 def make(folder: Path) -> tuple[int, int]:
-    """Make an empty project in `folder`: how many tables and notebooks were written.
+    """Make an empty project in `folder`; returns how many tables and notebooks were written.
 
-    All or nothing: what was written goes again when anything fails. A process that is killed may
-    leave files, but no `data/datapackage.json`, so no project; the next run takes them over.
+    All or nothing: what was written is removed again when anything fails. A process that is killed
+    may leave files, but no `data/datapackage.json`, so no project; the next run takes them over.
     Raises ProjectError or files.WriteError.
     """
     new = contents()
     _refuse(folder, new)
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    made: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        made += files.make_folder(folder)
         with files.alone(folder):
             _write(folder, new)
     except BaseException as error:
-        if missing and not isinstance(error, files.BusyError):
-            with suppress(OSError):
-                (folder / files.LOCK).unlink()
-        _remove_empty(missing)
+        if made and not isinstance(error, files.BusyError):
+            files.remove_lock(folder)
+        files.remove_folders(made)
         if isinstance(error, OSError):
-            told = f"{folder}: cannot be written: {error.strerror}; mend that and run again"
-            raise ProjectError(told) from error
+            message = f"{folder}: cannot be written: {error.strerror}; mend that and run again"
+            raise ProjectError(message) from error
         raise
     return len(TABLES), sum(name.startswith(notebooks.FOLDER) for name in new)
 
 
 def _write(folder: Path, new: dict[str, bytes]) -> None:
     """Write all, or remove again what was written."""
-    parts = [folder / part for part in PARTS if not (folder / part).exists()]
+    made: list[Path] = []
     try:
-        for part in parts:
-            part.mkdir()
-        for name, content in new.items():
-            files.replace(folder, name, content, files.content(folder / name))
+        for part in PARTS:
+            made += files.make_folder(folder / part)
+        files.replace_all(folder, new)
     except BaseException:
-        for name in new:
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
-        _remove_empty(parts)
+        for name, content in new.items():
+            files.remove(folder, name, [corpus.sha256(content)])
+        files.remove_folders(made)
         raise
-
-
-def _remove_empty(folders: list[Path]) -> None:
-    for path in folders:
-        with suppress(OSError):  # somebody put something into it
-            path.rmdir()
 
 
 def contents() -> dict[str, bytes]:
     """The files of an empty project by name, the one last that makes it a project."""
     try:
-        package = json.loads(corpus.content(corpus.PROJECT, DESCRIPTOR, LARGEST))
+        package = json.loads(folders.read(corpus.PROJECT, DESCRIPTOR, LARGEST))
         tables = {f"data/{name}.csv": _general_rows(name) for name in TABLES}
     except OSError as error:
         told = f"the package is used without its repository: {corpus.PROJECT} has no tables to copy"
@@ -100,7 +90,7 @@ def contents() -> dict[str, bytes]:
 
 
 def _general_rows(name: str) -> bytes:
-    content = corpus.content(corpus.PROJECT, f"data/{name}.csv", LARGEST).decode("utf-8")
+    content = folders.read(corpus.PROJECT, f"data/{name}.csv", LARGEST).decode("utf-8")
     header, *rows = csv.reader(io.StringIO(content, newline=""))
     general = _GENERAL.get(name, lambda row: False)
     text = io.StringIO(newline="")
@@ -111,18 +101,21 @@ def _general_rows(name: str) -> bytes:
 
 def _refuse(folder: Path, new: dict[str, bytes]) -> None:
     """Raise ProjectError if there is anything at `folder` that would be lost or mixed up."""
-    whole = (folder / DESCRIPTOR).exists()
-    try:
-        for path in (folder, *(folder / part for part in PARTS)):
-            if os.path.lexists(path) and not path.is_dir():
-                raise ProjectError(f"{path}: is no folder; name another one, or move it away")
-        for part in ("data", "notebooks"):
-            for path in sorted((folder / part).glob("[!.]*")):
-                name = f"{part}/{path.name}"
-                left = not whole and new.get(name) == path.read_bytes()  # of a run that was killed
-                if not left:
-                    told = f"{folder}: has {name} already, and stays as it is"
-                    raise ProjectError(f"{told}; name another folder")
-    except OSError as error:
-        told = f"{folder}: cannot be read: {error.strerror}; name another folder"
-        raise ProjectError(told) from error
+    if not os.path.lexists(folder):
+        return
+    if not folder.is_dir():
+        raise ProjectError(f"{folder}: is no folder; name another one, or move it away")
+    is_project = folders.exists(folder, DESCRIPTOR)
+    for part in PARTS:
+        try:
+            present = folders.names(folder, part)
+            for name in (name for name in present if part != "seeds" and name[0] != "."):
+                content = folders.read(folder, f"{part}/{name}", LARGEST)
+                if is_project or new.get(f"{part}/{name}") != content:  # else a killed run left it
+                    message = f"{folder}: has {part}/{name} already, and stays as it is"
+                    raise ProjectError(f"{message}; name another folder")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            message = f"{folder}: {part} cannot be read: {error.strerror}; name another folder"
+            raise ProjectError(message) from error

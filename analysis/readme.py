@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from analysis import display, drawing, figures, files, findings, schema, tables
+from analysis import display, drawing, figures, files, findings, folders, schema, tables
 from analysis.display import markdown
 from analysis.plain import UserError, visible
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FILE = "README.md"
 FIGURE = "docs/timeline.png"
+FOLDERS = (".", "docs")  # into which `write` writes
 _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
 
@@ -39,10 +40,15 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:
     """The text of the file, with these parts between its markers."""
-    if not (root / file).is_file():
+    try:
+        text = folders.read(root, file, schema.LARGEST).decode("utf-8")
+    except FileNotFoundError:
         told = "only a project whose README has the generated parts has any to renew"
-        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {told}")
-    text = (root / file).read_text(encoding="utf-8")
+        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {told}") from None
+    except OSError as error:
+        raise MarkerError(f"{file}: cannot be read: {error.strerror}; mend that") from error
+    except UnicodeDecodeError as error:
+        raise MarkerError(f"{file}: is not UTF-8 at byte {error.start}; mend that") from error
     names = {match["name"] for match in _PART.finditer(text)}
     if names != set(parts):
         raise MarkerError(f"{file}: has the parts {sorted(names)}; it must have {sorted(parts)}")
@@ -54,22 +60,17 @@ def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
     return {
         name: content
         for name, content in generated(root, evidence).items()
-        if not (root / name).is_file() or (root / name).read_bytes() != content
+        if files.current(root, name) != content
     }
 
 
 def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are stale, and return their names."""
-    before = {name: files.content(root / name) for name in (FILE, FIGURE)}
+    before = {name: files.current(root, name) for name in (FILE, FIGURE)}
     outdated = stale(root, evidence)
     for name, content in outdated.items():
         files.replace(root, name, content, before[name])
     return list(outdated)
-
-
-def folders(root: Path) -> list[Path]:
-    """The folders that `write` writes into, as far as they are there."""
-    return [path.parent for path in (root / FILE, root / FIGURE) if path.parent.is_dir()]
 
 
 def text_table(evidence: Evidence) -> str:
@@ -85,7 +86,7 @@ def text_table(evidence: Evidence) -> str:
 
 def field_tables(root: Path) -> str:
     """Every field of every table, from the data package: meaning, type, allowed, example."""
-    package = json.loads((root / schema.DESCRIPTOR).read_text(encoding="utf-8"))
+    package = json.loads(folders.read(root, schema.DESCRIPTOR, schema.LARGEST_DESCRIPTOR))
     tables = [field_table(f"data/{it['path']}", it) for it in package["resources"]]
     return "\n\n".join(tables)
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis import corpus, damage, dates
+from analysis import corpus, damage, dates, folders
 from analysis.plain import hidden, visible
 
 DESCRIPTOR = corpus.MARK
@@ -148,7 +148,7 @@ def table_problems(table: Table, resource: dict, tables: dict[str, Table]) -> li
 def read_descriptor(root: Path) -> tuple[dict[str, dict], list[Problem]]:
     """The descriptor's resources by name, and what is wrong with the descriptor."""
     try:
-        content = corpus.content(root, DESCRIPTOR, LARGEST_DESCRIPTOR)
+        content = folders.read(root, DESCRIPTOR, LARGEST_DESCRIPTOR)
         resources = json.loads(content.decode("utf-8"))["resources"]
         digest = corpus.sha256(json.dumps(_enforced(_as_ours(resources)), sort_keys=True).encode())
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
@@ -166,7 +166,7 @@ def about(root: Path) -> dict[str, Any]:
     >>> about(corpus.PROJECT)["licenses"][0]["name"]
     'CC-BY-4.0'
     """
-    said = json.loads(corpus.content(root, DESCRIPTOR, LARGEST_DESCRIPTOR).decode("utf-8"))
+    said = json.loads(folders.read(root, DESCRIPTOR, LARGEST_DESCRIPTOR).decode("utf-8"))
     told = {name: said[name] for name in ABOUT if isinstance(said.get(name), str)}
     licences = said.get("licenses")
     if isinstance(licences, list) and all(isinstance(licence, dict) for licence in licences):
@@ -204,7 +204,7 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
     """The table in `data/NAME.csv`, or None; and what is wrong with it as a file."""
     file = f"data/{name}.csv"
     try:
-        content = corpus.content(root, file, LARGEST)
+        content = folders.read(root, file, LARGEST)
     except OSError as error:
         return None, [Problem(file, 0, "", f"cannot be read: {_reason(error)}")]
     return table_of(name, file, content, header)

@@ -6,11 +6,12 @@ it. The order of rows does not matter. A project without that file is not sealed
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import corpus
+from analysis import folders
 from analysis.corpus import sha256
 from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, bounded, shown
 
@@ -34,7 +35,7 @@ class Sealed(NamedTuple):
 
 def lines_of(root: Path, tables: dict[str, Table]) -> dict[str, list[tuple[int, Sealed]]]:
     """What the seal should say of each file: the line of each row, and its line in the seal."""
-    descriptor = sha256(corpus.content(root, DESCRIPTOR, LARGEST))[:DIGITS]
+    descriptor = sha256(folders.read(root, DESCRIPTOR, LARGEST))[:DIGITS]
     sealed = {DESCRIPTOR: [(0, Sealed(descriptor, "datapackage", "the whole file"))]}
     for name in TABLES:
         table = tables[name]
@@ -59,7 +60,7 @@ def content(root: Path, tables: dict[str, Table]) -> str:
 def problems_of(root: Path, tables: dict[str, Table]) -> list[Problem]:
     """Rows that differ from the seal, or are not in it, and sealed rows that are gone."""
     try:
-        text = corpus.content(root, FILE, LARGEST).decode("utf-8")
+        text = folders.read(root, FILE, LARGEST).decode("utf-8")
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError):
@@ -101,7 +102,10 @@ def write(root: Path, tables: dict[str, Table]) -> bool:
     """
     from analysis import files  # only where something is written
 
-    before, new = files.content(root / FILE), content(root, tables).encode("utf-8")
+    before, new = files.current(root, FILE), content(root, tables).encode("utf-8")
+    if before and not re.match(rb"[0-9a-f]{16}  [a-z]+  ", before):
+        message = "holds something else than a seal; move it away and seal again"
+        raise files.WriteError(f"{FILE}: {message}")
     if new != before:
         files.replace(root, FILE, new, before)
     return new != before

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import files, notebooks, pages, record, schema
+from analysis import folders, notebooks, outputs, pages, record, schema
 from analysis.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/site"
+FOLDERS = (FOLDER, f"{FOLDER}/texts", f"{FOLDER}/data")  # into which `write` writes
 ASSETS = Path(__file__).with_name("assets")
 FILTERS = {  # the columns that readers filter by, and what they are called there
     "source": "Text",
@@ -46,7 +46,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
     frame = pages.Frame(title, menu)
     downloads = {
-        name: (evidence.root / name).read_bytes()
+        name: folders.read(evidence.root, name, schema.LARGEST)
         for name in (*(f"data/{table}.csv" for table in schema.TABLES), schema.DESCRIPTOR)
     }
     kept = json.dumps(browser_data(evidence, table, parts), ensure_ascii=False, separators=_TIGHT)
@@ -143,22 +143,9 @@ def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list
     return [["", [code(text) for text in present]]]
 
 
-def folders(root: Path) -> list[Path]:
-    """The folders that `write` writes into, as far as they are there."""
-    folder = root / FOLDER
-    return [path for path in (folder, folder / "texts", folder / "data") if path.is_dir()]
-
-
 def write(root: Path, made: dict[str, bytes]) -> int:
     """Write the files of the site into FOLDER of `root`; returns how many changed.
 
     All of them or none; a page that the site no longer has is removed. Raises files.WriteError.
     """
-    folder, named = root / FOLDER, {f"{FOLDER}/{name}": new for name, new in made.items()}
-    changed = len(files.replace_all(root, named))
-    for old in sorted({*folder.glob("*.html"), *folder.glob("texts/*.html")}):
-        if old.relative_to(folder).as_posix() not in made:
-            with suppress(OSError):
-                old.unlink()
-                changed += 1
-    return changed
+    return len(outputs.write(root, FOLDER, made))

@@ -61,10 +61,13 @@ def made(evidence: Evidence) -> Iterator[Made]:
 
 
 def left_over(root: Path, written: Iterable[str]) -> set[str]:
-    """The files in `FOLDER` of `root` that are not among those `written`, nor made from them."""
+    """The files in `FOLDER` of `root` that are not among those `written`, nor made from them.
+
+    All are named by their paths in `FOLDER`.
+    """
+    from analysis import folders, outputs
     from analysis.export import corpus
 
-    results = root / FOLDER / corpus.FOLDER / corpus.RESULTS
-    found = (path for path in (root / FOLDER).rglob("*") if path.is_file())
-    paths = {path.relative_to(root).as_posix() for path in found if results not in path.parents}
-    return paths - set(written)
+    results = f"{corpus.FOLDER}/{corpus.RESULTS}/"
+    paths = {path for path in folders.walk(root, FOLDER) if not path.startswith(results)}
+    return paths - {*written, outputs.RECORD}

@@ -1,0 +1,88 @@
+"""Folders of results, such as build/site: what was written into each, so that nothing else goes.
+
+A folder of results keeps a record of the files that were written there and of their SHA-256. Only
+a file of that record, and only while it holds what was written, is ever replaced or removed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from analysis import files, folders
+
+RECORD = ".reported-warrants.json"
+LARGEST_RECORD = 64 << 20  # bytes
+SHOWN = 5  # files in the way that a message names
+_BY = "reported-warrants"
+
+Record = dict[str, list[str]]  # names of files, and the digests of what each may hold
+
+
+def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
+    """Write the files of `contents` into the folder, and remove those that an earlier run wrote.
+
+    Returns the names of the files that changed or went. All are written or none. Raises
+    files.WriteError if a file is in the way that was not written here, or was changed since.
+    """
+    old = read_record(root, folder)
+    new = {name: [sha256(content).hexdigest()] for name, content in contents.items()}
+    _require_own(root, folder, old, new)
+    # Until every file has its name, each may be the old one or the new one.
+    both = {name: [*old.get(name, []), *new.get(name, [])] for name in {**old, **new}}
+    _write_record(root, folder, both)
+    named = {f"{folder}/{name}": content for name, content in contents.items()}
+    changed = [name.removeprefix(f"{folder}/") for name in files.replace_all(root, named)]
+    gone = [name for name in old if name not in new and remove(root, folder, name, old[name])]
+    _write_record(root, folder, new)
+    return changed + gone
+
+
+def remove(root: Path, folder: str, name: str, digests: list[str]) -> bool:
+    """Remove a file that was written here, and the folders that it leaves empty."""
+    if not files.remove(root, f"{folder}/{name}", digests):
+        return False
+    inner = name.rpartition("/")[0]
+    while inner and files.remove_empty(root, f"{folder}/{inner}"):
+        inner = inner.rpartition("/")[0]
+    return True
+
+
+def read_record(root: Path, folder: str) -> Record:
+    """What was written into the folder; raises files.WriteError for a record that is not ours."""
+    name = f"{folder}/{RECORD}"
+    try:
+        record = json.loads(folders.read(root, name, LARGEST_RECORD))
+        if not (isinstance(record, dict) and record.get("written by") == _BY):
+            raise ValueError
+        listed = record["files"].items()
+        return {str(file): [str(digest) for digest in digests] for file, digests in listed}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise files.WriteError(f"{name}: cannot be read: {error.strerror}; move it away") from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        message = f"{name}: is not a record of what was written here; move {folder} away"
+        raise files.WriteError(f"{message} and run again") from error
+
+
+def _write_record(root: Path, folder: str, record: Record) -> None:
+    content = json.dumps({"written by": _BY, "files": record}, indent=1, sort_keys=True) + "\n"
+    files.replace_all(root, {f"{folder}/{RECORD}": content.encode()})
+
+
+def _require_own(root: Path, folder: str, old: Record, new: Record) -> None:
+    """Raise files.WriteError if a file would be replaced that was not written here."""
+    in_the_way = []
+    for name, digests in new.items():
+        content = files.current(root, f"{folder}/{name}")
+        allowed = [*old.get(name, []), *digests]
+        if content is not None and sha256(content).hexdigest() not in allowed:
+            in_the_way.append(f"{folder}/{name}")
+    if in_the_way:
+        more = f" and {len(in_the_way) - SHOWN} more" if len(in_the_way) > SHOWN else ""
+        message = f"{', '.join(in_the_way[:SHOWN])}{more}: would be replaced, and is not as this "
+        message += f"program wrote it, or was not written by it; move {folder} away and run again"
+        raise files.WriteError(message)
