@@ -51,10 +51,11 @@ def current(root: Path, name: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _write_error(name, error) from error
+        raise write_error(name, error) from error
 
 
-def _write_error(name: str, error: OSError) -> WriteError:
+def write_error(name: str, error: OSError) -> WriteError:
+    """The error that says why the file `name` of a project cannot be written."""
     return WriteError(f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}")
 
 
@@ -125,7 +126,7 @@ def _replace(
                 folder.rename(draft, file)
                 folder.sync()
     except OSError as error:
-        raise _write_error(name, error) from error
+        raise write_error(name, error) from error
     finally:
         for name, draft in drafts.items():
             with suppress(OSError), opened(root, split(name)[0]) as folder:

@@ -1,7 +1,8 @@
 """Folders of results, such as build/site: what was written into each, so that nothing else goes.
 
 A folder of results keeps a record of the files that were written there and of their SHA-256. Only
-a file of that record, and only while it holds what was written, is ever replaced or removed.
+a file of that record is ever replaced, and one that is no longer needed is removed only while it
+holds what was written.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
     """
     old = read_record(root, folder)
     new = {name: [sha256(content).hexdigest()] for name, content in contents.items()}
-    _require_own(root, folder, old, new)
+    _require_own(root, folder, old, contents)
     # Until every file has its name, each may be the old one or the new one.
     both = {name: [*old.get(name, []), *new.get(name, [])] for name in {**old, **new}}
-    _write_record(root, folder, both)
     named = {f"{folder}/{name}": content for name, content in contents.items()}
-    changed = [name.removeprefix(f"{folder}/") for name in files.replace_all(root, named)]
+    replaced = files.replace_all(root, {f"{folder}/{RECORD}": _as_json(both)} | named)
     gone = [name for name in old if name not in new and remove(root, folder, name, old[name])]
-    _write_record(root, folder, new)
+    files.replace_all(root, {f"{folder}/{RECORD}": _as_json(new)})
+    changed = [name.removeprefix(f"{folder}/") for name in replaced if name in named]
     return changed + gone
 
 
@@ -62,27 +63,26 @@ def read_record(root: Path, folder: str) -> Record:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise files.WriteError(f"{name}: cannot be read: {error.strerror}; move it away") from error
+        raise files.write_error(name, error) from error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = f"{name}: is not a record of what was written here; move {folder} away"
         raise files.WriteError(f"{message} and run again") from error
 
 
-def _write_record(root: Path, folder: str, record: Record) -> None:
-    content = json.dumps({"written by": _BY, "files": record}, indent=1, sort_keys=True) + "\n"
-    files.replace_all(root, {f"{folder}/{RECORD}": content.encode()})
+def _as_json(record: Record) -> bytes:
+    content = json.dumps({"written by": _BY, "files": record}, indent=1, sort_keys=True)
+    return f"{content}\n".encode()
 
 
-def _require_own(root: Path, folder: str, old: Record, new: Record) -> None:
+def _require_own(root: Path, folder: str, old: Record, contents: Mapping[str, bytes]) -> None:
     """Raise files.WriteError if a file would be replaced that was not written here."""
-    in_the_way = []
-    for name, digests in new.items():
-        content = files.current(root, f"{folder}/{name}")
-        allowed = [*old.get(name, []), *digests]
-        if content is not None and sha256(content).hexdigest() not in allowed:
-            in_the_way.append(f"{folder}/{name}")
+    in_the_way = [
+        f"{folder}/{name}"
+        for name, content in contents.items()
+        if files.current(root, f"{folder}/{name}") not in (None, content) and name not in old
+    ]
     if in_the_way:
         more = f" and {len(in_the_way) - SHOWN} more" if len(in_the_way) > SHOWN else ""
-        message = f"{', '.join(in_the_way[:SHOWN])}{more}: would be replaced, and is not as this "
-        message += f"program wrote it, or was not written by it; move {folder} away and run again"
+        message = f"{', '.join(in_the_way[:SHOWN])}{more}: would be replaced, and this program did "
+        message += f"not write it; move {folder} away and run again"
         raise files.WriteError(message)

@@ -137,7 +137,9 @@ class Folder:
     def _note(self, event: str, arguments: tuple) -> None:
         if self.opened is None or event not in ("open", "os.listdir", "os.scandir"):
             return
-        path = arguments[0]
+        path, *_, flags = arguments if event == "open" else (*arguments, 0)
+        if isinstance(path, str) and os.sep not in path and path != ".." and flags & os.O_NOFOLLOW:
+            return  # opened in a folder that was opened before, and no link is followed
         if isinstance(path, str | bytes | os.PathLike):
             self.opened.append(os.path.realpath(os.fsdecode(path)))
 

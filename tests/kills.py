@@ -147,7 +147,7 @@ def _whole_run(number: int, delay: float, root: Path, old: dict, new: dict) -> t
     whole = names == set(old) and all(
         (root / notebooks.FOLDER / name).read_bytes() in (old[name], new[name]) for name in old
     )
-    with files.alone(root, [root / notebooks.FOLDER]):  # the next run can, and tidies up
+    with files.alone(root, [notebooks.FOLDER]):  # the next run can, and tidies up
         tidy = drafts(root / notebooks.FOLDER) == []
     clean = number == signal.SIGKILL or not left
     held = whole and ended and tidy and clean and (orderly or silent)

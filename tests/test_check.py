@@ -170,7 +170,7 @@ def test_a_seed_that_is_a_link_is_refused(project):
     seed.rename(project / "elsewhere.txt")
     seed.symlink_to(project / "elsewhere.txt")
     assert "sources.csv:4: file: " in problems(project)
-    assert "is a link; nothing outside the project is read" in problems(project)
+    assert "is a link, and nothing is read or written through one" in problems(project)
 
 
 def test_a_seed_that_is_not_utf8_is_told(project):

@@ -486,7 +486,7 @@ def test_a_file_that_is_no_table_is_told_in_a_line(tmp_path, monkeypatch, capsys
 
 def test_a_folder_is_told_in_a_line(tmp_path, capsys):
     (told,) = told_of(capsys, str(tmp_path))
-    assert "cannot be read: not a regular file" in told
+    assert "cannot be read: is a folder, not a file" in told
 
 
 def test_a_project_that_is_not_sound_is_told_first(other, project, edit, capsys):

@@ -188,9 +188,9 @@ def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsy
 
 def test_a_folder_and_a_pipe_are_told_in_a_line(tmp_path, capsys):
     os.mkfifo(tmp_path / "pipe")
-    for name in ("", "pipe"):
+    for name, kind in (("", "folder"), ("pipe", "pipe")):
         assert __main__.main(["draft", str(tmp_path / name), str(PROJECT)]) == 1
-        assert "cannot be read (not a regular file)" in capsys.readouterr().err
+        assert f"cannot be read (is a {kind}, not a file)" in capsys.readouterr().err
 
 
 def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):

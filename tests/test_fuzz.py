@@ -56,7 +56,7 @@ def test_a_file_opened_outside_would_be_noticed(folder, monkeypatch):
 def test_a_link_is_told_and_nothing_is_read_through_it(folder, name):
     changes = {name: lambda path: path.symlink_to(folder.outside / name)}
     with folder.changed(changes):
-        assert f"{name} is a link; nothing outside the project is read" in told(folder.root)
+        assert "is a link, and nothing is read or written through one" in told(folder.root)
     folder.hold(changes, often=1)
 
 
@@ -64,8 +64,8 @@ def test_a_link_is_told_and_nothing_is_read_through_it(folder, name):
 @pytest.mark.parametrize(
     ("what", "why"),
     [
-        (os.mkfifo, "not a regular file"),
-        (Path.mkdir, "not a regular file"),
+        (os.mkfifo, "is a pipe, not a file"),
+        (Path.mkdir, "is a folder, not a file"),
         (fuzz.sparse, "larger"),
     ],
 )

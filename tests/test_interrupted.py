@@ -84,12 +84,20 @@ def test_a_signal_that_can_be_handled_waits_until_a_file_is_replaced(tmp_path):
 
 
 def test_a_draft_is_seen_by_nothing_and_goes_with_the_next_run(tiny):
-    draft = tiny / "notebooks" / files._draft("a.ipynb")
-    draft.write_text("half")
+    draft = tiny / "notebooks" / files._draft(b"whole", 3)
+    draft.write_bytes(b"whole")
     assert drafts(tiny / "notebooks") == [draft.name]
     assert notebooks.paths(tiny) == [tiny / "notebooks/a.ipynb"]
-    with files.alone(tiny, [tiny / "notebooks"]):
+    with files.alone(tiny, ["notebooks"]):
         assert drafts(tiny / "notebooks") == []
+
+
+@pytest.mark.parametrize("name", [".a.ipynb.new", ".0123456789abcdef-0.new", ".new"])
+def test_a_file_of_somebody_else_that_looks_like_a_draft_stays(tiny, name):
+    (tiny / "notebooks" / name).write_text("Mine.")
+    with files.alone(tiny, ["notebooks"]):
+        files.replace(tiny, "notebooks/a.ipynb", NEW, files.current(tiny, "notebooks/a.ipynb"))
+    assert (tiny / "notebooks" / name).read_text() == "Mine."
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="there is no git")
@@ -97,21 +105,19 @@ def test_git_sees_neither_draft_nor_lock(tmp_path):
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     shutil.copy(PROJECT / ".gitignore", tmp_path)
     for name in ("a.ipynb", "README.md"):
-        (tmp_path / files._draft(name)).touch()
+        (tmp_path / files._draft(name.encode(), 0)).touch()
     (tmp_path / files.LOCK).touch()
     command = ["git", "-C", str(tmp_path), "status", "--short", "--untracked-files=all"]
     assert ended(*command) == (0, "?? .gitignore", "")
 
 
-def test_a_file_keeps_its_permissions_and_a_link_its_target(tmp_path):
-    target, link = tmp_path / "target", tmp_path / "link"
-    target.write_bytes(OLD)
-    target.chmod(0o640)
-    link.symlink_to(target)
-    files.replace(tmp_path, "link", NEW, OLD)
-    assert link.is_symlink()
-    assert target.read_bytes() == NEW
-    assert target.stat().st_mode & 0o777 == 0o640
+def test_a_file_keeps_its_permissions(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    files.replace(tmp_path, "file", NEW, OLD)
+    assert path.read_bytes() == NEW
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize("newer", [b"saved by another", b""])
@@ -184,7 +190,7 @@ def test_a_run_that_is_ended_leaves_all_whole_and_no_kernel(tiny, name):
     after = state(tiny)
     assert after["b.ipynb"] == before["b.ipynb"]
     assert set(after) == set(before)
-    with files.alone(tiny, [tiny / "notebooks"]):  # the next run can begin
+    with files.alone(tiny, ["notebooks"]):  # the next run can begin
         assert set(state(tiny)) == set(before)
 
 
@@ -260,11 +266,11 @@ def test_a_full_disk_changes_none_of_several_files(full):
 KILLED = """
 import os, sys
 from analysis import __main__, files
-replace, left = os.replace, [int(sys.argv[1])]
-def counted(*paths):
+rename, left = os.rename, [int(sys.argv[1])]
+def counted(*paths, **folders):
     left[0] -= 1
-    os._exit(9) if left[0] < 0 else replace(*paths)
-os.replace = counted
+    os._exit(9) if left[0] < 0 else rename(*paths, **folders)
+os.rename = counted
 sys.exit(__main__.main(sys.argv[2:]))
 """
 
@@ -291,10 +297,15 @@ def test_pages_and_exports_are_whole_when_killed_and_complete_after_the_next_run
 
 
 def test_a_full_disk_is_told_before_anything_runs(tiny, full, capfd):
-    shutil.rmtree(tiny / "notebooks")
-    (full / "a.ipynb").touch()
-    (tiny / "notebooks").symlink_to(full)
-    assert __main__.main(["run", str(tiny)]) == 1
+    os.truncate(full / "rest", 0)
+    shutil.copy(tiny / "notebooks/a.ipynb", full)
+    with pytest.raises(OSError, match="No space left"):
+        (full / "rest").write_bytes(bytes(2**20))
+    subprocess.run(["mount", "--bind", str(full), str(tiny / "notebooks")], check=True)
+    try:
+        assert __main__.main(["run", str(tiny)]) == 1
+    finally:
+        subprocess.run(["umount", str(tiny / "notebooks")], check=True)
     out, err = capfd.readouterr()
     assert one_line("notebooks: cannot be written: No space left on device", err)
     assert "running" not in out

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import __main__, corpus, files, project, schema
+from analysis import __main__, corpus, files, folders, project, schema
 from analysis.corpus import PROJECT
 from csv_files import read_csv, write_csv
 
@@ -116,8 +116,8 @@ def test_texts_that_are_there_and_other_files_stay(tmp_path):
         ("data/props.csv", r"has data/props\.csv already, and stays as it is; name another"),
         ("data/other.txt", r"has data/other\.txt already"),
         ("notebooks/01_sources.ipynb", r"has notebooks/01_sources\.ipynb already"),
-        ("data", r"data: is no folder"),
-        ("seeds", r"seeds: is no folder"),
+        ("data", r"data cannot be read: data is not a folder; name another folder"),
+        ("seeds", r"seeds cannot be read: seeds is not a folder"),
     ],
 )
 def test_a_folder_that_has_any_of_it_stays_as_it_is(tmp_path, capsys, name, told):
@@ -150,14 +150,15 @@ def test_a_file_in_the_way_is_told(tmp_path, capsys):
 @pytest.mark.parametrize("failure", [files.WriteError("x"), KeyboardInterrupt(), OSError(28, "x")])
 def test_whatever_fails_nothing_is_left(tmp_path, monkeypatch, folder, fails, failure):
     replaced = []
+    rename = folders.Folder.rename
 
-    def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
+    def rename_some(folder: folders.Folder, old: str, new: str) -> None:
         if len(replaced) == fails:
             raise failure
-        replaced.append(name)
-        (root / name).write_bytes(new)
+        replaced.append(new)
+        rename(folder, old, new)
 
-    monkeypatch.setattr(files, "replace", replace)
+    monkeypatch.setattr(folders.Folder, "rename", rename_some)
     (tmp_path / "old").mkdir()
     with pytest.raises((files.WriteError, KeyboardInterrupt, project.ProjectError)):
         project.make(tmp_path / folder)
@@ -168,11 +169,11 @@ def test_whatever_fails_nothing_is_left(tmp_path, monkeypatch, folder, fails, fa
 
 def test_a_run_that_was_killed_leaves_no_project_and_the_next_completes_it(tmp_path):
     kill = (
-        "import os, sys; from analysis import __main__, files; n = [0]; replace = files._replace\n"
-        "def counted(*arguments):\n"
+        "import os, sys; from analysis import __main__; n = [0]; rename = os.rename\n"
+        "def counted(*names, **folders):\n"
         "    n[0] += 1\n"
-        "    os._exit(9) if n[0] == int(sys.argv[1]) else replace(*arguments)\n"
-        "files._replace = counted; __main__.main(['new', sys.argv[2]])"
+        "    os._exit(9) if n[0] == int(sys.argv[1]) else rename(*names, **folders)\n"
+        "os.rename = counted; __main__.main(['new', sys.argv[2]])"
     )
     for number in (1, 5, 12, 16):
         folder = tmp_path / str(number)

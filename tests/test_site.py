@@ -13,9 +13,10 @@ import nbformat
 import pytest
 
 import test_hostile
-from analysis import pages, record, schema, site
+from analysis import outputs, pages, record, schema, site
 from analysis.corpus import PROJECT
 from analysis.plain import visible
+from kills import write_notebook
 
 hostile = test_hostile.hostile
 DIGEST = """
@@ -253,14 +254,43 @@ def run(folder, *arguments):
     return subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
 
 
-def test_writing_twice_writes_once_and_a_page_without_a_text_goes(project):
+def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(project):
+    notebook = project / "notebooks/a.ipynb"
+    write_notebook(notebook, "print(1)")
     first = run(project, "site")
     assert (first.returncode, first.stderr) == (0, "")
-    stale = project / "build/site/texts/gone.html"
-    stale.write_text("old")
-    assert " 1 written" in run(project, "site").stdout
-    assert not stale.exists()
     assert " 0 written" in run(project, "site").stdout
+    foreign = [project / f"build/site/{name}" for name in ("mine.html", "texts/mine.html")]
+    for path in foreign:
+        path.write_text("Mine.")
+    notebook.unlink()
+    run(project, "site")
+    assert not (project / "build/site/a.html").exists()
+    assert " 0 written" in run(project, "site").stdout
+    assert [path.read_text() for path in foreign] == ["Mine.", "Mine."]
+
+
+def test_a_page_of_an_earlier_site_that_was_changed_since_stays(project):
+    notebook = project / "notebooks/a.ipynb"
+    write_notebook(notebook, "print(1)")
+    assert run(project, "site").returncode == 0
+    (project / "build/site/a.html").write_text("Mine.")
+    notebook.unlink()
+    assert run(project, "site").returncode == 0
+    assert (project / "build/site/a.html").read_text() == "Mine."
+
+
+@pytest.mark.parametrize("name", ["index.html", "site.css", "data/props.csv", outputs.RECORD])
+def test_a_file_that_the_site_did_not_write_is_not_replaced(project, name):
+    path = project / "build/site" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("Mine.")
+    done = run(project, "site")
+    assert done.returncode == 1
+    assert re.fullmatch(r"build/site/[^\n]*; move build/site away and run again\n", done.stderr)
+    assert [p.read_text() for p in (project / "build").rglob("*") if p.is_file()] == ["Mine."]
+    (project / "build/site").rename(project / "elsewhere")
+    assert run(project, "site").returncode == 0
 
 
 def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
