@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
 
 .DEFAULT_GOAL := help
-.PHONY: help notebooks test oracle lab site export readme bench benchsite trust mutants sheets fuzz kills matrix versions dependencies lock clean
+.PHONY: help notebooks test oracle lab site export readme bench benchsite trust mutants sheets fuzz boundaries kills matrix versions dependencies lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check
 
 fuzz: $(READY) ## damage a small project in 100,000 ways; writes docs/measured/fuzz.csv
 	@$(BIN)/python tests/fuzz.py
+
+boundaries: $(READY) ## put links, pipes and devices in the way of every command
+	@$(BIN)/python tests/boundaries.py
 
 kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
 	@$(BIN)/python tests/kills.py

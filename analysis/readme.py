@@ -67,6 +67,9 @@ def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
 def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are stale, and return their names."""
     before = {name: files.current(root, name) for name in (FILE, FIGURE)}
+    if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
+        message = f"{FIGURE}: stands in the way of the figure, and {FILE} does not show it"
+        raise MarkerError(f"{message}; move it away and run again")
     outdated = stale(root, evidence)
     for name, content in outdated.items():
         files.replace(root, name, content, before[name])

@@ -17,6 +17,9 @@ from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, bounded
 
 FILE = "data/seal.txt"
 REMEDY = "undo that (git diff shows it), or if it is meant: python -m analysis seal"
+FOREIGN = "holds something else than a seal"
+MOVE = "move it away, then: python -m analysis seal"
+_LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
 DIGITS = 16  # of a digest: a change by accident goes unseen once in 10 to the 19th
 CELLS = 3  # of a row that its line in the seal shows
 SHOWN = 60  # characters of them
@@ -63,8 +66,12 @@ def problems_of(root: Path, tables: dict[str, Table]) -> list[Problem]:
         text = folders.read(root, FILE, LARGEST).decode("utf-8")
     except FileNotFoundError:
         return []
-    except (OSError, UnicodeDecodeError):
-        return [Problem(FILE, 0, "", f"cannot be read; {REMEDY}")]
+    except OSError as error:
+        return [Problem(FILE, 0, "", f"cannot be read: {error.strerror}; {MOVE}")]
+    except UnicodeDecodeError:
+        return [Problem(FILE, 0, "", f"{FOREIGN}; {MOVE}")]
+    if text and not _LINE.match(text):
+        return [Problem(FILE, 0, "", f"{FOREIGN}; {MOVE}")]
     missing = Counter(text.splitlines())
     unsealed = []
     for file, rows in lines_of(root, tables).items():
@@ -103,9 +110,8 @@ def write(root: Path, tables: dict[str, Table]) -> bool:
     from analysis import files  # only where something is written
 
     before, new = files.current(root, FILE), content(root, tables).encode("utf-8")
-    if before and not re.match(rb"[0-9a-f]{16}  [a-z]+  ", before):
-        message = "holds something else than a seal; move it away and seal again"
-        raise files.WriteError(f"{FILE}: {message}")
+    if before and not _LINE.match(before.decode("utf-8", "replace")):
+        raise files.WriteError(f"{FILE}: {FOREIGN}; {MOVE}")
     if new != before:
         files.replace(root, FILE, new, before)
     return new != before

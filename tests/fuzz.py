@@ -192,12 +192,14 @@ def remove(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def alarm() -> Iterator[None]:
+def alarm(seconds: float = PATIENCE) -> Iterator[None]:
+    """Raise Hang in the main thread if the body takes longer than this."""
+
     def ring(*_: object) -> None:
         raise Hang
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:

@@ -1,6 +1,8 @@
 """No row of a sealed table changes, comes or goes unseen."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -69,7 +71,9 @@ def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
         f" {seal.REMEDY}"
     ]
     path.write_bytes(b"\xff")
-    assert problems(sealed)[0].startswith("data/seal.txt: cannot be read")
+    assert problems(sealed)[0].startswith(
+        "data/seal.txt: holds something else than a seal; move it away"
+    )
 
 
 def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
@@ -86,3 +90,25 @@ def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
 def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
     assert __main__.main(["check", str(project)]) == 0
     assert "; not sealed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda path: path.write_text("Mine.\n"),
+        lambda path: path.write_bytes(b"\xff\xfe"),
+        lambda path: path.symlink_to("/nowhere"),
+        os.mkfifo,
+        Path.mkdir,
+    ],
+    ids=["text", "bytes", "link", "pipe", "folder"],
+)
+def test_what_is_no_seal_is_named_once_and_what_the_message_says_helps(project, put, capsys):
+    put(project / seal.FILE)
+    assert __main__.main(["check", str(project)]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+    assert __main__.main(["seal", str(project)]) == 1
+    assert "move it away" in "".join(capsys.readouterr())
+    (project / seal.FILE).rename(project / "elsewhere")
+    assert __main__.main(["seal", str(project)]) == 0
+    assert __main__.main(["check", str(project)]) == 0

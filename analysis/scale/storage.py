@@ -93,7 +93,7 @@ def alone(address: str) -> Iterator[None]:
     except OSError as error:
         told = f"{folder}: cannot be made: {error.strerror}; name another folder for the results"
         raise StorageError(told) from error
-    with files.alone(folder, [folder]):
+    with files.alone(folder, ["."]):
         yield
 
 
