@@ -11,11 +11,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 _BY_HANDLE = {os.open, os.stat, os.mkdir, os.unlink, os.rmdir, os.rename} <= os.supports_dir_fd
+PATIENCE = 30  # seconds for a file to be read; a network file system may never answer
 DEEPEST = 64  # folders within folders that are searched
 # Opening waits for nobody: not for the other end of a pipe, nor for a terminal.
 _SAFE = (
@@ -193,15 +195,39 @@ def read(root: Path, name: str, largest: int) -> bytes:
     """Read the file `name` of the project at `root`, such as "data/props.csv".
 
     Raises OSError, whose `strerror` says why, for anything but a regular file of at most `largest`
-    bytes to which no link leads.
+    bytes to which no link leads, and for one that is not read within PATIENCE.
 
     >>> from analysis.corpus import PROJECT
     >>> read(PROJECT, "data/props.csv", 1 << 20)[:5]
     b'prop,'
     """
     where, file = split(name)
-    with opened(root, where) as folder:
-        return folder.read(file, largest)
+
+    def content() -> bytes:
+        with opened(root, where) as folder:
+            return folder.read(file, largest)
+
+    return _in_time(content)
+
+
+def _in_time(work: Callable[[], bytes]) -> bytes:
+    """Do `work` beside this thread, and raise OSError if it is not done within PATIENCE."""
+    outcome: list[bytes | BaseException] = []
+
+    def do() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=do, daemon=True)  # one that never ends keeps no program alive
+    thread.start()
+    thread.join(PATIENCE)
+    if not outcome:
+        raise OSError(errno.ETIMEDOUT, f"does not answer within {PATIENCE} seconds")
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    return outcome[0]
 
 
 def kind_of(root: Path, name: str) -> str:
