@@ -39,7 +39,7 @@ def test_there_are_notebooks():
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_a_notebook_shows_what_it_should(path):
-    assert problems(path) == []
+    assert problems(path.name, json.loads(path.read_text(encoding="utf-8"))) == []
 
 
 def strip(cells):
@@ -52,7 +52,7 @@ DAMAGE = {
     "stripped of outputs": (strip, "cells are not counted 1..N"),
     "one output removed": (
         lambda cells: cells["documents"].update(outputs=[]),
-        "documents: outputs are [], where a table cell has one result",
+        "documents: outputs are [], but a table cell has 1",
     ),
     "misspelt tag": (
         lambda cells: cells["documents"]["metadata"].update(tags=["tabel"]),
@@ -107,7 +107,8 @@ DAMAGE = {
 def test_a_damaged_notebook_is_refused(copy, damage):
     edit, told = DAMAGE[damage]
     change(copy, edit)
-    assert any(line.startswith(told) for line in problems(copy)), problems(copy)
+    lines = problems(copy.name, json.loads(copy.read_text(encoding="utf-8")))
+    assert any(line.startswith(f"{copy.name}: {told}") for line in lines), lines
 
 
 def run_nbval(path: Path) -> subprocess.CompletedProcess:
