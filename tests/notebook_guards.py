@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -31,6 +32,7 @@ RESULTS = {
 BESIDE = {"text/html", "text/plain"}
 LONGEST_CELL = 6  # lines
 LONGEST_LINE = 300  # characters of a problem
+REMEMBERED = 4096  # texts that are not read again, because many notebooks share them
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
@@ -232,11 +234,13 @@ class _Elements(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-def _html_problems(text: str) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def _html_problems(text: str) -> list[str]:
     """What in the HTML of an output is on no list, and so could run, fetch or hide something."""
+    found = []
     for element, attributes in _Elements(text).elements:
         if element not in ELEMENTS:
-            yield f"its output has the element <{element}>; show it with display"
+            found.append(f"its output has the element <{element}>; show it with display")
         for attribute, value in attributes:
             allowed = _SAFE_ADDRESS.get(attribute)
             if (
@@ -244,7 +248,8 @@ def _html_problems(text: str) -> Iterator[str]:
                 or (allowed and not allowed.match(value or ""))
                 or (attribute == "style" and _FETCHING_STYLE.search(value or ""))
             ):
-                yield f"its output has <{element} {attribute}=…>; show it with display"
+                found.append(f"its output has <{element} {attribute}=…>; show it with display")
+    return found
 
 
 def _code_problems(cells: list[dict]) -> Iterator[str]:
@@ -256,15 +261,18 @@ def _code_problems(cells: list[dict]) -> Iterator[str]:
 
 
 def _hidden_problems(value: object) -> Iterator[str]:
-    """The hidden characters in any text within, each code once, also those written as entities."""
-    codes = dict.fromkeys(
-        character
-        for text in _texts(value)
-        for form in dict.fromkeys((text, html.unescape(text)))
-        if (character := hidden(_ISOLATED_DATE.sub(r"\1", form.replace("\n", " "))))
-    )
-    for character in codes:
+    """The hidden characters in any text within, each code once."""
+    for character in dict.fromkeys(filter(None, map(_first_hidden, _texts(value)))):
         yield f"has the hidden character U+{ord(character):04X}; delete it"
+
+
+@lru_cache(REMEMBERED)
+def _first_hidden(text: str) -> str:
+    """The first hidden character of a text, or else of what its entities stand for."""
+    forms = (
+        _ISOLATED_DATE.sub(r"\1", form.replace("\n", " ")) for form in (text, html.unescape(text))
+    )
+    return next(filter(None, map(hidden, forms)), "")
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -1,7 +1,8 @@
 """Damage what is stored of a run: numbers and figures in notebooks and README, cells and tags.
 
 The notebooks are run once; a copy whose stored outputs differ from that run is noticed by the test
-that compares them, and one whose cells are out of place by the guards.
+that compares them, and one whose cells are out of place, or hold what no notebook may, by the
+guards. Files that would change what the tests do are noticed by the guard of the layout.
 """
 
 from __future__ import annotations
@@ -12,21 +13,23 @@ import io
 import json
 import random
 import re
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
 import analysis
+import layout
 from analysis import notebooks, readme
 from analysis.corpus import PROJECT
+from notebook_guards import RESULTS as PROMISED
 from notebook_guards import problems
 
 DIGITS = 100  # numbers changed in the outputs of each notebook
 SPOTS = 10  # places painted over in each figure
+RESULTS = set(PROMISED)  # the tags of code cells
+SHOWN = RESULTS - {"setup"}  # of those that show something
 
 
 class Stored(NamedTuple):
@@ -131,20 +134,102 @@ def readme_mutants(choose: random.Random) -> Iterator[Stored]:
         yield Stored("a bar painted over a figure", f"{turn}", readme.FIGURE, painted(png, choose))
 
 
+def add_to_source(cell: dict, text: str, front: bool = False) -> None:
+    source = "".join(cell["source"])
+    cell["source"] = text + source if front else source + text
+
+
+def add_tag(cell: dict, tag: str) -> None:
+    cell["metadata"].setdefault("tags", []).append(tag)
+
+
+def add_stderr(cell: dict) -> None:
+    cell["outputs"].append({"output_type": "stream", "name": "stderr", "text": "x"})
+
+
+def add_mime_type(cell: dict) -> None:
+    cell["outputs"][0]["data"]["application/javascript"] = "x"
+
+
+# Changes that only the guards can notice, each to the first, a middle and the last cell it fits:
+# the kind, the cells, by the tag of code or "markdown", and the change.
+FORBIDDEN: dict[str, tuple[set[str], Callable[[dict], None]]] = {
+    "a cell made raw": ({"markdown"}, lambda cell: cell.update(cell_type="raw")),
+    "an attachment": (
+        {"markdown"},
+        lambda cell: cell.update(attachments={"a.png": {"image/png": "AAAA"}}),
+    ),
+    "nbval-skip on prose": ({"markdown"}, lambda cell: add_tag(cell, "nbval-skip")),
+    "HTML in prose": ({"markdown"}, lambda cell: add_to_source(cell, "\n\n<style>p {}</style>")),
+    "a hidden character in prose": ({"markdown"}, lambda cell: add_to_source(cell, "\u202e")),
+    "a hidden character in code": (RESULTS, lambda cell: add_to_source(cell, "  # \u200b")),
+    "nbval told to skip or ignore": (RESULTS, lambda cell: add_tag(cell, "nbval-ignore-output")),
+    "nbval told so in a comment": (RESULTS, lambda cell: add_to_source(cell, "\n# NBVAL_SKIP")),
+    "a way to the system": (
+        {"setup"},
+        lambda cell: add_to_source(cell, "import os; os.system('true')\n", front=True),
+    ),
+    "a way out of a module": (
+        RESULTS,
+        lambda cell: add_to_source(cell, "\nanalysis.files.os.remove('x')"),
+    ),
+    "a shell line": (RESULTS, lambda cell: add_to_source(cell, "!true\n", front=True)),
+    "an unknown key of metadata": (
+        {"markdown", *RESULTS},
+        lambda cell: cell["metadata"].update(jupyter={"source_hidden": True}),
+    ),
+    "stderr in an output": (SHOWN, add_stderr),
+    "a foreign MIME type": (SHOWN, add_mime_type),
+}
+STRAY = (
+    *("pytest.ini", "ruff.toml", "setup.cfg", "tox.ini", "sitecustomize.py", "json.py"),
+    *("tests/ruff.toml", "tests/unit/conftest.py", "notebooks/pandas.py", "analysis/conftest.py"),
+)
+
+
+def forbidden_mutants(name: str, content: bytes) -> Iterator[Stored]:
+    """The notebook with something that no notebook may hold."""
+    cells = json.loads(content)["cells"]
+    for kind, (kinds, edit) in FORBIDDEN.items():
+        fitting = [i for i, cell in enumerate(cells) if kinds & {cell["cell_type"], *tags_of(cell)}]
+        for i in sorted({fitting[0], fitting[len(fitting) // 2], fitting[-1]}):
+            notebook = json.loads(content)
+            edit(notebook["cells"][i])
+            yield Stored(kind, f"{name}: {cells[i]['id']}", name, as_notebook(notebook))
+
+
+def tags_of(cell: dict) -> list[str]:
+    return cell["metadata"].get("tags", [])
+
+
+def is_refused(name: str, content: bytes) -> bool:
+    """Whether the guards refuse the notebook."""
+    return problems(name, json.loads(content)) != []
+
+
 def fates() -> Iterator[tuple[str, str, bool]]:
     """Each change to a stored file: its kind, what it does, and whether it was noticed."""
     choose = random.Random("stored")
     fresh = fresh_notebooks()
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in fresh.items():
-            for mutant in notebook_mutants(name, content, choose):
-                path = Path(folder) / name
-                path.write_bytes(mutant.content)
-                noticed = problems(path) != [] or differs(mutant.content, content)
-                yield mutant.kind, mutant.told, noticed
+    for name, content in fresh.items():
+        for mutant in notebook_mutants(name, content, choose):
+            noticed = is_refused(name, mutant.content) or differs(mutant.content, content)
+            yield mutant.kind, mutant.told, noticed
+    yield from forbidden_fates(fresh)
     made = readme.generated(PROJECT, analysis.load())
     for mutant in readme_mutants(choose):
         yield mutant.kind, mutant.told, made[mutant.file] != mutant.content
+
+
+def forbidden_fates(stored: dict[str, bytes]) -> Iterator[tuple[str, str, bool]]:
+    """As `fates`, of the changes that the guards alone can notice."""
+    for name, content in stored.items():
+        for mutant in forbidden_mutants(name, content):
+            yield mutant.kind, mutant.told, is_refused(name, mutant.content)
+    names = layout.project_files(PROJECT)
+    for name in STRAY:
+        noticed = layout.problems([*names, name]) != layout.problems(names)
+        yield "a stray file that changes what tests do", name, noticed
 
 
 def differs(stored: bytes, fresh: bytes) -> bool:
