@@ -56,7 +56,7 @@ bench: $(READY) ## measure speed as ratios, side by side in one run
 benchsite: $(READY) ## measure the evidence browser in Chromium, with up to 40,000 statements
 	@$(BIN)/python tests/bench_site.py
 
-trust: $(READY) ## renew the figures in docs/trust.md from docs/measured/
+trust: $(READY) ## say how old the figures in docs/measured are, and renew docs/trust.md
 	@$(BIN)/python tests/measured.py
 
 mutants: $(READY) ## damage the project in thousands of ways, and count what is noticed

@@ -24,9 +24,8 @@ from pathlib import Path
 from statistics import linear_regression
 
 import scale_page
-from analysis.corpus import PROJECT
-from csv_files import write_csv
-from scale_page import COLUMNS, KEPT, Figure
+from measured import write_figures
+from scale_page import COLUMNS, Figure
 
 FULL = 1_000_000
 SIZES = (0.01, 0.1, 1, 4)  # of the corpus that all else is measured on: from 10,000 to 4 million
@@ -411,10 +410,8 @@ def main() -> int:
     loads = " and ".join(f"{load:.1f}" for load in (before, os.getloadavg()[2]))
     print(f"\nload of the machine before and over the last 15 minutes: {loads}")
     if size >= FULL:
-        write_csv(
-            PROJECT / KEPT,
-            [COLUMNS, *([*row[:3], f"{row.value:.6g}", *row[4:]] for row in figures)],
-        )
+        rows = ([*row[:3], f"{row.value:.6g}", *row[4:]] for row in figures)
+        write_figures("scale", [COLUMNS, *rows])
         scale_page.main()
     return 0 if same else 1
 

@@ -48,6 +48,11 @@ def strip(cells):
             cell.update(outputs=[], execution_count=None)
 
 
+def make_prose(cells):
+    cells["topics"].update(cell_type="markdown", metadata={})
+    del cells["topics"]["outputs"], cells["topics"]["execution_count"]
+
+
 DAMAGE = {
     "stripped of outputs": (strip, "cells are not counted 1..N"),
     "one output removed": (
@@ -71,7 +76,7 @@ DAMAGE = {
         "cells are not counted 1..N",
     ),
     "headings out of place": (
-        lambda cells: cells["topics"].update(cell_type="markdown"),
+        make_prose,
         "topics-head: stands over markdown, not over its result",
     ),
     "a result under another heading": (
