@@ -135,16 +135,23 @@ def licence(metadata: Message) -> str:
     return " AND ".join(SPELLINGS.get(name, name) for name in told)
 
 
+def choice(expression: str) -> str:
+    """Return the first of the offered licences whose every part is on the list, or "".
+
+    >>> choice("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later"), choice("MIT AND GPL-3.0-only")
+    ('LGPL-2.1-or-later', '')
+    """
+    offered = expression.split(" OR ")
+    return next((each for each in offered if set(each.split(" AND ")) <= ALLOWED), "")
+
+
 def is_allowed(expression: str) -> bool:
-    """Whether every licence of one of the choices is on the list; what cannot be read is not.
+    """Whether a package may be used under one of its licences; what cannot be read is not.
 
     >>> is_allowed("MIT OR GPL-3.0-only"), is_allowed("MIT AND GPL-3.0-only"), is_allowed("")
     (True, False, False)
     """
-    return any(
-        all(name in ALLOWED for name in choice.split(" AND "))
-        for choice in expression.split(" OR ")
-    )
+    return choice(expression) != ""
 
 
 def licences(names: Iterable[str]) -> dict[str, str]:

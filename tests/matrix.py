@@ -23,6 +23,9 @@ SERIES = ("3.11", "3.12", "3.13")
 OWN = "{}.{}".format(*sys.version_info)  # the version that this runs with
 CACHE = corpus.PROJECT / ".venv/matrix"  # ignored by git, and removed by make clean
 UV = Path(sys.executable).with_name("uv")
+# As the Makefile installs its lists.
+HASHED = ("--require-hashes", "--no-deps", "--no-build-isolation")
+HASHED += ("--only-binary", ":all:", "--no-binary", "pymeeus")
 LOCALES = ("tr_TR", "fa_IR", "de_DE", "fr_FR")  # in Turkish, upper case of i is not I
 
 
@@ -35,7 +38,7 @@ class Condition(NamedTuple):
 
     what: str
     tried: str
-    series: str = OWN  # the version of Python, with the pins of requirements.txt
+    series: str = OWN  # the version of Python, with the packages of requirements-hashed.txt
     environment: dict[str, str] = {}  # noqa: RUF012 (a NamedTuple, and never changed)
     settings: dict[str, str] = {}  # noqa: RUF012
     before: tuple[str, ...] = ()
@@ -172,19 +175,24 @@ def spelt(python: Path) -> str:
     return "Python " + ".".join(map(str, version_of(python)))
 
 
-def environment(name: str, python: Path, *install: str, keep: bool = True) -> Path:
-    """The Python of an environment with what `install` tells uv; made once if it may be kept."""
+def environment(name: str, python: Path, *installs: tuple[str, ...], keep: bool = True) -> Path:
+    """Return the Python of an environment, made once if it may be kept.
+
+    Each of `installs` holds the arguments of one call of uv; the calls are made in their order.
+    """
     folder = CACHE / name
     made = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    key = hashlib.sha256(repr((version_of(python), install)).encode())
-    key.update(b"".join(Path(path).read_bytes() for path in install if Path(path).is_file()))
+    key = hashlib.sha256(repr((version_of(python), installs)).encode())
+    arguments = (Path(argument) for install in installs for argument in install)
+    key.update(b"".join(path.read_bytes() for path in arguments if path.is_file()))
     ready = folder / "ready"
     if keep and ready.is_file() and ready.read_text() == key.hexdigest():
         return made
     print(f"making an environment: {name}", flush=True)
     venv = [UV, "venv", "--quiet", "--clear", "--python", python, folder]
     subprocess.run(venv, check=True, cwd=corpus.PROJECT)
-    install_into(made, *install)
+    for install in installs:
+        install_into(made, *install)
     ready.write_text(key.hexdigest())
     return made
 
@@ -197,15 +205,16 @@ def install_into(python: Path, *install: str) -> None:
 
 @cache
 def pinned(series: str) -> Path:
-    """The Python of an environment with the pins of requirements.txt, and without this project.
+    """The Python of an environment with the packages of `make`, and without this project.
 
-    What runs then has only the copy to import, by $PYTHONPATH.
+    What runs then has only the copy to import, by $PYTHONPATH. Every file is checked by its hash;
+    what builds the one package that has no wheel is installed first.
     """
-    lines = (corpus.PROJECT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    pins = CACHE / "pins.txt"
-    pins.parent.mkdir(parents=True, exist_ok=True)
-    pins.write_text("\n".join(line for line in lines if not line.startswith("-e")) + "\n")
-    return environment(series, interpreters()[series], "-r", str(pins))
+    lists = (
+        (*HASHED, "-r", str(corpus.PROJECT / name))
+        for name in ("requirements-build.txt", "requirements-hashed.txt")
+    )
+    return environment(series, interpreters()[series], *lists)
 
 
 # The conditions

@@ -13,7 +13,7 @@ import tomllib
 import zipfile
 from collections import defaultdict
 from email.message import Message
-from importlib.metadata import packages_distributions, version
+from importlib.metadata import distribution, packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,6 @@ CALLED = {
     "jupyterlab": ("Makefile", "jupyter lab"),
     "ipykernel": ("notebooks/01_sources.ipynb", '"display_name": "Python 3 (ipykernel)"'),
     "pytest-xdist": ("Makefile", "--numprocesses auto"),
-    "nbval": ("Makefile", "--nbval"),
     "ruff": ("Makefile", "ruff check"),
     "datasette": ("tests/test_export_formats.py", "from datasette.app import Datasette"),
     "krippendorff": ("tests/test_coding.py", "importorskip"),
@@ -275,6 +274,38 @@ def test_a_licence_is_read_from_metadata(fields, expected):
 )
 def test_a_licence_is_allowed_or_not(expression, expected):
     assert is_allowed(expression) == expected
+
+
+# Packages that offer a choice in which one licence would bind who passes them on: what is chosen.
+CHOSEN = {"text-unidecode": "Artistic-1.0-Perl", "tld": "LGPL-2.1-or-later"}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_a_package_under_several_licences_is_taken_under_one_that_is_allowed(name):
+    declared_licence = dependencies.licences([name])[name]
+    assert dependencies.choice(declared_licence) == CHOSEN[name]
+    about = distribution(name).metadata
+    assert "GPL" in f"{about.get('License-Expression')} {about.get_all('Classifier')}"
+    words = {"Artistic-1.0-Perl": "the Artistic License", "LGPL-2.1-or-later": "LGPL-2.1 or later"}
+    assert re.search(
+        rf"\b{name} offers .{{,80}}? and is taken under {words[CHOSEN[name]]}",
+        prose(dependencies.FILE),
+    )
+
+
+def prose(file):
+    return " ".join(text_of(file).split())
+
+
+def test_every_other_package_that_offers_the_gpl_is_found():
+    gpl = re.compile(r"(?<!L)GPL|GNU General Public")
+    offering = set()
+    for name in set(pins("requirements.txt")) - set(ELSEWHERE):
+        about = distribution(name).metadata
+        fields = [about.get("License-Expression", ""), about.get("License", "").partition("\n")[0]]
+        if gpl.search(" ".join([*fields, *about.get_all("Classifier", [])])):
+            offering.add(name)
+    assert offering == set(CHOSEN)
 
 
 def test_every_licence_is_allowed():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+import dependencies
 import matrix
 import versions
 from analysis import corpus, notebooks, readme
@@ -166,5 +167,36 @@ def test_what_notebooks_show_is_compared_apart_from_their_pictures():
 
 
 def test_each_dependency_has_a_lower_bound():
-    assert len(versions.bounds()) == 35
-    assert all(versions.bounds().values())
+    lower = versions.bounds("test", "oracle")
+    assert len(lower) == 36
+    assert all(lower.values())
+
+
+def test_every_list_of_direct_dependencies_is_tried_and_the_gpl_only_on_request():
+    groups = dependencies.declared()
+    without = set().union(*(groups[name] for name in groups if name != "oracle"))
+    assert set(versions.bounds("test")) == without
+    assert set(versions.bounds("test", "oracle")) == without | set(groups["oracle"])
+    for extras in (("test",), ("test", "oracle")):
+        (lowest, first, low), (newest, last, high) = versions.plan(*extras)
+        assert (lowest, newest) == ("lowest", "newest")
+        assert {first, last} <= set(matrix.interpreters())
+        assert low[-1] == "lowest-direct"
+        assert high[-1] == "highest"
+        assert ("oracle" in low) == ("oracle" in high) == ("oracle" in extras)
+
+
+def test_the_version_of_each_dependency_is_read_from_an_environment():
+    names = versions.bounds("test")
+    assert versions.installed(Path(sys.executable), names).keys() == names.keys()
+
+
+def test_make_matrix_installs_by_hashes_alone(monkeypatch):
+    commands = []
+    monkeypatch.setattr(matrix, "environment", lambda *arguments: commands.extend(arguments[2:]))
+    matrix.pinned.__wrapped__(matrix.OWN)
+    assert [Path(command[-1]).name for command in commands] == [
+        "requirements-build.txt",
+        "requirements-hashed.txt",
+    ]
+    assert all("--require-hashes" in command for command in commands)

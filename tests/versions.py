@@ -1,5 +1,7 @@
 """The same findings with the lowest and the newest of each direct dependency: make versions.
 
+With `python tests/versions.py --oracle`, krippendorff too, which is under the GPL.
+
 Text must be equal. Pictures are compared by the mean colour of squares as high as a line of text:
 other versions draw letters otherwise, so that single pixels differ wholly, and squares hardly. With
 the lowest versions no square was off by more than 0.13; a box of 40 x 20 pixels more is off by 0.7.
@@ -9,6 +11,7 @@ their alternative text, which is text.
 
 from __future__ import annotations
 
+import argparse
 import base64
 import io
 import json
@@ -17,8 +20,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -111,33 +113,45 @@ def tested(run: Callable) -> Iterator[list[str]]:
         yield [what, "no" if told.returncode else "yes", note]
 
 
-def bounds() -> dict[str, str]:
-    """The lower bound of each direct dependency; blank where there is none."""
+def bounds(*extras: str) -> dict[str, str]:
+    """The lower bound of each direct dependency of the project with these extras, or blank."""
     project = tomllib.loads((corpus.PROJECT / "pyproject.toml").read_text())["project"]
-    extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *chain(*extras.values())]
-    own = f"{project['name']}["  # an extra that takes in others
-    told = (line.partition(">=")[::2] for line in lines if not line.startswith(own))
-    return {name.partition("[")[0]: bound for name, bound in told}
+    own = re.compile(rf"{re.escape(project['name'])}\[(?P<extras>[^]]*)\]")  # takes in others
+    lines, waiting = list(project["dependencies"]), list(extras)
+    while waiting:
+        for line in project["optional-dependencies"][waiting.pop(0)]:
+            if found := own.match(line):
+                waiting += found["extras"].split(",")
+            else:
+                lines.append(line)
+    split = (line.partition(">=")[::2] for line in lines)
+    return {name.partition("[")[0]: bound for name, bound in split}
 
 
-def installed(python: Path) -> dict[str, str]:
-    """The version of each direct dependency that is installed."""
+def installed(python: Path, names: Iterable[str]) -> dict[str, str]:
+    """The version of each of these packages that is installed."""
     ask = "import importlib.metadata as m, sys; print(*map(m.version, sys.argv[1:]), sep='\\n')"
-    told = subprocess.run(
-        [python, "-c", ask, *bounds()], check=True, capture_output=True, text=True
-    )
-    return dict(zip(bounds(), told.stdout.split(), strict=True))
+    names = list(names)
+    told = subprocess.run([python, "-c", ask, *names], check=True, capture_output=True, text=True)
+    return dict(zip(names, told.stdout.split(), strict=True))
 
 
-def rows_of(name: str, series: str, resolution: str) -> Iterator[list[str]]:
+def plan(*extras: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each choice of versions: its name, the series of Python, and what uv is told to install."""
+    series = list(matrix.interpreters())
+    direct = ["-r", str(corpus.PROJECT / "pyproject.toml")]
+    for extra in extras:
+        direct += ["--extra", extra]
+    yield "lowest", series[0], (*direct, "--resolution", "lowest-direct")
+    yield "newest", series[-1], (*direct, "--resolution", "highest")
+
+
+def rows_of(
+    name: str, series: str, install: tuple[str, ...], lower: dict[str, str]
+) -> Iterator[list[str]]:
     """The rows of one choice of versions: what held with all of them, then each of them."""
-    direct = ("-r", str(corpus.PROJECT / "pyproject.toml"), "--extra", "test")
-    interpreter = matrix.interpreters()[series]
     try:
-        python = matrix.environment(
-            name, interpreter, *direct, "--resolution", resolution, keep=False
-        )
+        python = matrix.environment(name, matrix.interpreters()[series], install, keep=False)
         # Jupyter's settings of the project are data of the environment; its code is the copy's.
         matrix.install_into(python, "--no-deps", str(corpus.PROJECT))
     except (OSError, subprocess.CalledProcessError):
@@ -148,12 +162,12 @@ def rows_of(name: str, series: str, resolution: str) -> Iterator[list[str]]:
     for what, held, note in checks(python):
         every = every and held == "yes"
         yield [what, having, held, note]
-    versions = installed(python)
-    for dependency, bound in bounds().items():
-        exact = resolution == "highest" or versions[dependency] == bound
+    for dependency, version in installed(python, lower).items():
+        bound = lower[dependency]
+        exact = name == "newest" or version == bound
         note = "" if exact else f"its lower bound is {bound or 'missing'}, and was not tested"
         held = "yes" if every and exact else "no"
-        yield [dependency, f"{name}: {versions[dependency]}", held, note]
+        yield [dependency, f"{name}: {version}", held, note]
 
 
 def checks(python: Path) -> Iterator[list[str]]:
@@ -174,10 +188,12 @@ def checks(python: Path) -> Iterator[list[str]]:
 
 
 def main() -> int:
-    found = list(matrix.interpreters())
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--oracle", action="store_true", help="try krippendorff (GPL) as well")
+    extras = ("test", "oracle") if parser.parse_args().oracle else ("test",)
     rows = []
-    for choice in (("lowest", found[0], "lowest-direct"), ("newest", found[-1], "highest")):
-        for row in rows_of(*choice):
+    for choice in plan(*extras):
+        for row in rows_of(*choice, bounds(*extras)):
             rows.append(row)
             print(": ".join(filter(None, row)), flush=True)
     return matrix.finish("versions", rows)
