@@ -24,6 +24,7 @@ notebooks: $(READY) ## run every notebook in place, and say what was checked
 	@$(BIN)/python -m analysis run
 
 test: $(READY) ## run all that CI runs: the style checks, the tests, the notebooks
+	$(BIN)/python tests/layout.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m analysis check

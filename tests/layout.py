@@ -4,6 +4,8 @@ Many tools read a file for its name alone: pytest a pytest.ini or conftest.py, r
 Python a sitecustomize.py or a module with the name of another. Such a file can switch off the other
 guards. So every file is on a list here, by name or by the kind that its folder holds; for a new
 folder or kind, add a line.
+
+`make test` runs this file before pytest, because a stray setting could leave out the test of it.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path, PurePosixPath
 
+from analysis.corpus import PROJECT
 from analysis.plain import visible
 
 FILES = {
@@ -56,7 +59,7 @@ RUN_BY_NAME: dict[str, set[str]] = {
 # What the commands of this project leave behind; .gitignore has the same lines.
 IGNORED = (".venv", "__pycache__", "*.egg-info", ".ipynb_checkpoints", ".*.new", ".analysis.lock")
 IGNORED += (".ruff_cache", "build", ".hypothesis", "node_modules")
-# What a reader may keep at the top of what a command printed. No tool takes settings from these.
+# Output of commands that somebody may save at the top; no tool takes settings from these.
 PRINTED = ("*.log", "*.out", "*.xml")
 REMEDY = "remove it, or add it to tests/layout.py"
 
@@ -99,7 +102,7 @@ def _taken_names() -> set[str]:
 def project_files(root: Path) -> list[str]:
     """Name the files of the project: those that git tracks or would add, else all that are there.
 
-    Left out is what `IGNORED` names unless git tracks it, and what somebody kept of a command.
+    This leaves out what `IGNORED` names, unless git tracks it, and saved output of commands.
     """
     tracked = _git(root, "--cached")
     if tracked:
@@ -123,7 +126,7 @@ def _is_no_print(name: str) -> bool:
 
 
 def _git(root: Path, *which: str) -> list[str]:
-    """What git lists in the folder; nothing where there is no git or no repository."""
+    """List what git does in the folder; nothing where there is no git or no repository."""
     try:
         listed = subprocess.run(["git", "ls-files", "-z", *which], cwd=root, capture_output=True)
     except OSError:
@@ -143,3 +146,13 @@ def _walked(root: Path) -> Iterator[str]:
 
 def _is_ignored(name: str) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in IGNORED)
+
+
+def main() -> int:
+    lines = [*problems(project_files(PROJECT)), *links(PROJECT)]
+    print(*lines, sep="\n", end="\n" if lines else "", file=sys.stderr)
+    return int(bool(lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

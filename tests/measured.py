@@ -1,4 +1,4 @@
-"""What the longer trials found: kept in docs/measured/, and shown in docs/trust.md.
+"""Keep the figures of the longer trials in docs/measured/, and show them in docs/trust.md.
 
 Beside each table of figures, `digests.csv` keeps its SHA-256, the command that wrote it, and a
 digest of the files that were tried (not of the trial itself). `make test` and `make trust` compare

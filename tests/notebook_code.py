@@ -70,7 +70,7 @@ def code_problems(cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
 def _statement_problems(
     statement: ast.stmt, variables: set[str], modules: set[str]
 ) -> Iterator[str]:
-    """What is wrong with one statement, after those that bound these variables and modules."""
+    """Check one statement that comes after those which bound these variables and modules."""
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         for name, module in _imported(statement).items():
             if MODULES.get(name) != module:
@@ -123,29 +123,29 @@ def _name_problems(
     node: ast.Name, variables: set[str], modules: set[str], called: set[int], owners: set[int]
 ) -> Iterator[str]:
     """A name is a module before a dot, a function of Python that is called, or a variable."""
-    known = (
+    allowed = (
         id(node) in owners
         if node.id in modules
         else id(node) in called
         if node.id in BUILTINS
         else node.id in variables and id(node) not in called
     )
-    if not known:
+    if not allowed:
         yield f"uses {node.id}, which is neither imported nor assigned above; {MOVE}"
 
 
 def _attribute_problems(node: ast.Attribute, modules: set[str], called: set[int]) -> Iterator[str]:
     module = node.value.id if isinstance(node.value, ast.Name) else ""
     if module in modules:
-        known = id(node) in called and _is_function(module, node.attr)
+        allowed = id(node) in called and _is_function(module, node.attr)
     else:
-        known = node.attr in ATTRIBUTES
-    if not known:
+        allowed = node.attr in ATTRIBUTES
+    if not allowed:
         yield f"uses {ast.unparse(node)}, which is not on the list; {MOVE}"
 
 
 def _is_function(module: str, name: str) -> bool:
-    """Whether a module gives notebooks this function."""
+    """Return whether notebooks may call this function of a module."""
     if module in FUNCTIONS:
         return name in FUNCTIONS[module]
     function = getattr(import_module(MODULES[module]), name, None)

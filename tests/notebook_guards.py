@@ -76,20 +76,20 @@ def problems(name: str, notebook: dict) -> list[str]:
     -------
     One line for each problem: notebook, cell, what is wrong, and what to do.
     """
-    found = list(_form_problems(notebook)) or [
+    lines = list(_form_problems(notebook)) or [
         *_metadata_problems(notebook),
         *_order_problems(notebook["cells"]),
         *(f"{cell['id']}: {line}" for cell in notebook["cells"] for line in _cell_problems(cell)),
         *_code_problems(notebook["cells"]),
     ]
-    return [visible(f"{name}: {line}")[:LONGEST_LINE] for line in found]
+    return [visible(f"{name}: {line}")[:LONGEST_LINE] for line in lines]
 
 
 # The notebook
 
 
 def _form_problems(notebook: object) -> Iterator[str]:
-    """What does not follow the schema of nbformat 4.5, without which nothing else can be read."""
+    """Check the schema of nbformat 4.5, without which nothing else can be read."""
     if not isinstance(notebook, dict) or not _is_valid(notebook | {"cells": []}):
         yield "is no notebook of nbformat 4.5; save it again in JupyterLab"
     elif not isinstance(notebook.get("cells"), list) or not notebook["cells"]:
@@ -118,7 +118,7 @@ def _metadata_problems(notebook: dict) -> Iterator[str]:
 
 
 def _order_problems(cells: list[dict]) -> Iterator[str]:
-    """What is wrong with the sequence of the cells."""
+    """Check the counts, ids and headings of the cells in their sequence."""
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     if [cell["execution_count"] for cell in code] != list(range(1, len(code) + 1)):
         yield f"cells are not counted 1..N; {AGAIN}"
@@ -146,7 +146,7 @@ def source(cell: dict) -> str:
 
 
 def _cell_problems(cell: dict) -> Iterator[str]:
-    """What is wrong with a cell of any kind."""
+    """Check a cell of any kind."""
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", cell["id"]):
         yield "the id is not made of lower-case words; rename it"
     if set(cell["metadata"]) - {"tags"}:
@@ -180,7 +180,7 @@ def _prose_problems(cell: dict) -> Iterator[str]:
 
 
 def _result_problems(cell: dict) -> Iterator[str]:
-    """What is wrong with the tag, the length or the outputs of a code cell."""
+    """Check the tag, the length and the outputs of a code cell."""
     tags = cell["metadata"].get("tags", [])
     if len(tags) != 1 or tags[0] not in RESULTS:
         yield f"tags are {tags}; use one of {', '.join(RESULTS)}"
@@ -191,7 +191,7 @@ def _result_problems(cell: dict) -> Iterator[str]:
     wanted = RESULTS[tags[0]]
     kinds = [output["output_type"] for output in cell["outputs"]]
     if kinds != ([] if wanted is None else ["display_data"]):
-        yield f"outputs are {kinds}, but a {tags[0]} cell has {1 if wanted else 0}; {AGAIN}"
+        yield f"outputs are {kinds}, but a {tags[0]} cell has {int(bool(wanted))}; {AGAIN}"
     for output in cell["outputs"]:
         if "data" in output and wanted:
             yield from _output_problems(output, wanted, tags[0])
@@ -236,11 +236,11 @@ class _Elements(HTMLParser):
 
 @lru_cache(REMEMBERED)
 def _html_problems(text: str) -> list[str]:
-    """What in the HTML of an output is on no list, and so could run, fetch or hide something."""
-    found = []
+    """Check the HTML of an output for what could run, fetch or hide something."""
+    lines = []
     for element, attributes in _Elements(text).elements:
         if element not in ELEMENTS:
-            found.append(f"its output has the element <{element}>; show it with display")
+            lines.append(f"its output has the element <{element}>; show it with display")
         for attribute, value in attributes:
             allowed = _SAFE_ADDRESS.get(attribute)
             if (
@@ -248,8 +248,8 @@ def _html_problems(text: str) -> list[str]:
                 or (allowed and not allowed.match(value or ""))
                 or (attribute == "style" and _FETCHING_STYLE.search(value or ""))
             ):
-                found.append(f"its output has <{element} {attribute}=…>; show it with display")
-    return found
+                lines.append(f"its output has <{element} {attribute}=…>; show it with display")
+    return lines
 
 
 def _code_problems(cells: list[dict]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import shutil
 from pathlib import Path
 
@@ -212,8 +213,8 @@ def run_notebooks(folder: Path) -> dict[str, bytes]:
 def test_every_notebook_runs_on_another_project(tmp_path, name):
     contents = run_notebooks(PROJECTS[name](tmp_path / "project"))
     assert len(contents) == len(notebooks.paths(corpus.PROJECT))
-    for path in notebooks.paths(tmp_path / "project"):
-        assert problems(path) == []
+    for name, content in contents.items():
+        assert problems(name, json.loads(content)) == []
 
 
 def test_a_project_without_our_readme_is_told(tmp_path, capsys):

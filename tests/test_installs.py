@@ -1,4 +1,4 @@
-"""Whatever installs something installs what was tried, by its hash, or says why it does not."""
+"""Every command that installs something checks hashes, or is listed with its reason."""
 
 import re
 
@@ -33,9 +33,9 @@ WITHOUT = {
     "| tests/browser/package-lock.json |": "what npm ci holds to hashes, in a table",
     "pipx run pip-audit==": "asks a service, in an environment apart",
     "pipx run --spec cyclonedx-bom==": "lists what is installed, in an environment apart",
-    "python -m pip install -e .[export]": "an extra in an environment that somebody else made",
-    "python -m pip install -e .[html]": "an extra in an environment that somebody else made",
-    "python -m pip install -e .[scale]": "an extra in an environment that somebody else made",
+    "python -m pip install -e .[export]": "an extra in an environment of the reader",
+    "python -m pip install -e .[html]": "an extra in an environment of the reader",
+    "python -m pip install -e .[scale]": "an extra in an environment of the reader",
     "UV pip install --quiet --compile-bytecode": "tests/matrix.py adds --require-hashes, and "
     "tests/versions.py is there to try versions that no list has",
 }
@@ -75,20 +75,20 @@ def test_every_command_installs_by_hashes_or_says_why_not():
 
 
 def test_every_exception_is_needed_and_has_a_reason():
-    found = [
+    lines = [
         command
         for name in FILES
         for command in commands(name, (PROJECT / name).read_text(encoding="utf-8"))
     ]
     for part, reason in WITHOUT.items():
-        assert any(part in command for command in found), part
+        assert any(part in command for command in lines), part
         assert reason
 
 
 def test_make_installs_every_list_with_hashes():
-    found = commands("Makefile", (PROJECT / "Makefile").read_text(encoding="utf-8"))
+    lines = commands("Makefile", (PROJECT / "Makefile").read_text(encoding="utf-8"))
     lists = {name: f"-r requirements-{name}.txt" for name in LISTS}
-    installed = {name for name in lists if any(lists[name] in command for command in found)}
+    installed = {name for name in lists if any(lists[name] in command for command in lines)}
     assert installed == set(LISTS) - {"scale"}  # which is in the list of all
     assert all(pins(f"requirements-{name}.txt") for name in LISTS)
 
@@ -138,9 +138,9 @@ def test_a_command_that_no_list_holds_to_hashes_is_refused(name, command):
         "docs/x.md": f"Run `{command}` first.",
         "tests/x.py": f"    run({command.split()!r})",
     }[name]
-    found = commands(name, f"text\n{line}\ntext\n")
-    assert found
-    assert not any(map(is_known, found))
+    lines = commands(name, f"text\n{line}\ntext\n")
+    assert lines
+    assert not any(map(is_known, lines))
 
 
 @pytest.mark.parametrize(

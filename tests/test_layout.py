@@ -104,13 +104,13 @@ def git(root: Path, *arguments: str) -> None:
 
 
 def test_the_files_are_the_same_with_and_without_git(small):
-    known = [".gitignore", "Makefile", "seeds/a.txt", "tests/test_a.py"]
-    assert layout.project_files(small) == known
+    expected = [".gitignore", "Makefile", "seeds/a.txt", "tests/test_a.py"]
+    assert layout.project_files(small) == expected
     (small / "seeds/a.txt").unlink()
-    known.remove("seeds/a.txt")
-    assert layout.project_files(small) == known
+    expected.remove("seeds/a.txt")
+    assert layout.project_files(small) == expected
     write(small, {"test.log": "", "junit.xml": "", "nohup.out": ""})
-    assert layout.project_files(small) == known
+    assert layout.project_files(small) == expected
     write(small, {"pytest.ini": "", "tests/ruff.toml": "", "new/x.log": ""})
     assert layout.problems(layout.project_files(small)) == [
         "new: is no folder of the project; remove it, or add it to tests/layout.py",
@@ -134,6 +134,16 @@ def test_what_is_ignored_is_refused_once_git_tracks_it(tmp_path):
     assert len(layout.problems(layout.project_files(tmp_path))) == 2
 
 
+def test_a_stray_file_ends_make_test_before_pytest_could_read_it(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(layout, "PROJECT", tmp_path)
+    write(tmp_path, {"Makefile": ""})
+    assert layout.main() == 0
+    assert capsys.readouterr().err == ""
+    write(tmp_path, {"pytest.ini": "[pytest]\naddopts = --ignore tests/test_layout.py\n"})
+    assert layout.main() == 1
+    assert capsys.readouterr().err.startswith("pytest.ini: is no file of the project; remove it")
+
+
 # --- Settings ----------------------------------------------------------------------------------
 
 
@@ -147,8 +157,8 @@ def test_pytest_takes_its_settings_from_this_project_and_compares_every_output(p
 def test_the_settings_of_pytest_leave_no_test_out_and_pass_over_no_warning():
     assert SETTINGS["pytest"].keys() == {"ini_options"}
     options = SETTINGS["pytest"]["ini_options"]
-    known = {"addopts", "doctest_optionflags", "filterwarnings", "pythonpath", "testpaths"}
-    assert options.keys() == known
+    expected = {"addopts", "doctest_optionflags", "filterwarnings", "pythonpath", "testpaths"}
+    assert options.keys() == expected
     assert options["addopts"] == "--strict-markers --strict-config -p no:cacheprovider"
     assert options["filterwarnings"] == ["error"]
     assert options["doctest_optionflags"] == ["NORMALIZE_WHITESPACE"]
@@ -170,6 +180,7 @@ def test_make_test_runs_everything_and_ends_at_the_first_failure():
     recipe = re.search(r"^test:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)[1].splitlines()
     tests = "$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env"
     assert [" ".join(line.split()) for line in recipe] == [
+        "$(BIN)/python tests/layout.py",
         "$(BIN)/ruff check .",
         "$(BIN)/ruff format --check .",
         "$(BIN)/python -m analysis check",

@@ -120,8 +120,8 @@ def bounds(*extras: str) -> dict[str, str]:
     lines, waiting = list(project["dependencies"]), list(extras)
     while waiting:
         for line in project["optional-dependencies"][waiting.pop(0)]:
-            if found := own.match(line):
-                waiting += found["extras"].split(",")
+            if match := own.match(line):
+                waiting += match["extras"].split(",")
             else:
                 lines.append(line)
     split = (line.partition(">=")[::2] for line in lines)
