@@ -9,9 +9,11 @@ True
 into DataFrames and figures. Nothing heavy is imported before it is needed.
 """
 
-from __future__ import annotations
+# Only `sys` is imported here, which is built in: `python -m analysis` looks for every other module
+# in the working folder first, `__future__` and `typing` included, until that is taken off the path.
+import sys
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # type checkers take this name for that of `typing`
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +23,24 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(root: str | Path | None = None) -> Evidence:
+def load(root: "str | Path | None" = None) -> "Evidence":
     """Read and check the project at `root`; see `analysis.evidence.load`."""
     from analysis import evidence
 
     return evidence.load(root)
+
+
+def _take_working_folder_off_path() -> None:
+    """Keep `python -m analysis` from importing what lies in the folder where it is started.
+
+    That folder may be a stranger's project, and Python puts it first on the path. Where this
+    package itself is imported from there, it goes last. Other programs keep their path.
+    """
+    is_program = sys.argv[:1] == ["-m"] and "analysis" in sys.orig_argv[-len(sys.argv)]
+    if is_program and not sys.flags.safe_path:
+        working_folder = sys.path.pop(0)
+        if __path__[0].startswith(working_folder):
+            sys.path.append(working_folder)
+
+
+_take_working_folder_off_path()

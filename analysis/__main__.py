@@ -1,17 +1,30 @@
-"""The command line: python -m analysis COMMAND [FOLDER]."""
+"""The command line: reported-warrants COMMAND [FOLDER]."""
 
 from __future__ import annotations
 
 import _thread
 import argparse
+import errno
+import logging
 import os
 import signal
 import sys
 import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from analysis import commands, corpus
-from analysis.plain import UserError, visible
+from analysis.commands import Argument, Given
+from analysis.damage import named
+from analysis.plain import UserError, hidden
+from analysis.terminal import LogHandler, say
+
+PROGRAM = "reported-warrants"
+LONGEST_ARGUMENT = 4_096  # characters, as many as most systems allow in a path
+ROOT = Argument("root", "folder of the project (default: the one you are in)", "path", "a folder")
 
 ENDING = [  # the signals that end a program, as far as this system has them
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -23,42 +36,140 @@ class Ended(BaseException):
     """A signal, whose number it has, is to end the program; nothing on the way may catch it."""
 
 
+class ArgumentError(UserError):
+    """An argument cannot be used; the message is one line that says which, why, what to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help and errors are printed as everything else is: an error is one line."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.color = False  # or Python 3.14 puts escape codes into the help
+
+    def error(self, message: str) -> None:
+        say(f"{self.prog}: {message}; see {self.prog} --help", error=True)
+        raise SystemExit(2)
+
+    def print_help(self, file: object = None) -> None:
+        for line in self.format_help().splitlines():
+            say(line)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks for, and return the exit code: 0, or 1 if anything is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
-    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in commands.COMMANDS.items():
-        added = parsers.add_parser(name, help=command.told, description=command.told)
-        for argument, told in command.arguments:
-            added.add_argument(argument, help=told)
-        if command.in_project:
-            told = "folder of the project (default: the one you are in)"
-            added.add_argument("root", nargs="?", help=told)
-    options = parser.parse_args(arguments)
-    in_project = commands.COMMANDS[options.command].in_project
-    options.root = options.root if in_project else corpus.PROJECT
-    # Another project than the one meant would be renewed or sealed, and look right.
-    if not (options.root or os.environ.get("ANALYSIS_ROOT") or corpus.project_here()):
-        told = (
-            f"this folder is no project, nor in one (no {corpus.MARK}); go to one with cd, or name"
-        )
-        print(f"{told} it at the end of the command", file=sys.stderr)
-        return 1
-    root = corpus.root_folder(options.root)
-    if not os.path.isdir(root):
-        told = f"{options.root or root}: no such folder; name one that has seeds/ and data/"
-        print(visible(told))
-        return 1
+    options = _parser().parse_args(arguments)
+    command = commands.COMMANDS[options.command]
     try:
-        return commands.COMMANDS[options.command].work(root, options)
+        _check_arguments(command, options)
+        root = _root_folder(options.root) if command.in_project else corpus.PROJECT
+        if command.in_project and not os.path.isdir(root):
+            name = options.root.name if options.root else root
+            say(f"{name}: no such folder; name one that has seeds/ and data/")
+            return 1
+        with _working_in(corpus.NEUTRAL_FOLDER):
+            return command.work(root, options)
     except (UserError, ImportError) as error:
         if _ended_by(error):  # and this came of leaving things in order
             raise
-        told = str(error)
+        messages = error.args
         if isinstance(error, ImportError):
-            told += "; use the Python of .venv, which make or pip fills (see README.md)"
-        print("\n".join(map(visible, told.splitlines())), file=sys.stderr)
+            messages = [f"{error}; use the Python of .venv, which make or pip fills (README.md)"]
+        for message in messages:
+            say(message, error=True)
     return 1
+
+
+def _parser() -> Parser:
+    parser = Parser(prog=PROGRAM, description=__doc__)
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in commands.COMMANDS.items():
+        added = parsers.add_parser(name, help=command.told, description=command.told)
+        for argument in command.arguments:
+            added.add_argument(argument.name, help=argument.help)
+        if command.in_project:
+            added.add_argument(ROOT.name, nargs="?", help=ROOT.help)
+    return parser
+
+
+def _check_arguments(command: commands.Command, options: argparse.Namespace) -> None:
+    """Refuse arguments that name nothing, and make paths absolute, by the name that was given.
+
+    Raises ArgumentError.
+    """
+    for argument in (*command.arguments, *[ROOT] * command.in_project):
+        attribute = argument.name.lstrip("-")
+        value = getattr(options, attribute)
+        if value is None:
+            continue
+        _check_argument(argument, value)
+        if argument.kind != "word":
+            setattr(options, attribute, Given(value, _absolute(argument.kind, value)))
+
+
+def _check_argument(argument: Argument, value: str) -> None:
+    wrong, remedy = "", f"give {argument.wanted}"
+    if not value.strip():
+        wrong = "is empty"
+    elif "\0" in value:
+        wrong = "has a NUL, which no name can have"
+    elif len(value) > LONGEST_ARGUMENT:
+        wrong = f"is longer than {LONGEST_ARGUMENT:,} characters"
+    elif value == "-" and argument.kind != "word":
+        wrong = "is -, and standard input and output are not used"
+    elif argument.is_new and (unseen := hidden(value)):
+        wrong, remedy = f"has {named(unseen)}, which does not show", "leave that character out"
+    if wrong:
+        raise ArgumentError(f"{argument.shown}: {wrong}; {remedy}")
+
+
+def _absolute(kind: str, value: str) -> str:
+    """A path or an address that means the same in any working folder. Raises ArgumentError."""
+    if kind == "address":
+        if "://" in value:
+            return value
+        value = os.path.expanduser(value)
+    try:
+        path = os.path.abspath(value)
+    except OSError as error:
+        message = f"the working folder is gone ({error.strerror}); go to another with cd"
+        raise ArgumentError(f"{value}: {message}") from error
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise ArgumentError(f"{value}: {error.strerror}; give a shorter one") from error
+    return path
+
+
+def _root_folder(given: Given | None) -> Path:
+    """The folder of the project to work on. Raises ArgumentError if none is named or around."""
+    if given:
+        return Path(given.path)
+    named = os.environ.get("ANALYSIS_ROOT")
+    if named is not None:
+        _check_argument(ROOT._replace(name="ANALYSIS_ROOT"), named)
+        return Path(_absolute("path", named))
+    if here := corpus.project_here():
+        return here
+    # Another project than the one meant would be renewed or sealed, and look right.
+    message = f"this folder is no project, nor in one (no {corpus.MARK}); go to one with cd, or"
+    raise ArgumentError(f"{message} name it at the end of the command")
+
+
+@contextmanager
+def _working_in(folder: str) -> Iterator[None]:
+    """Work in `folder`, and then again in the folder before."""
+    before = None
+    with suppress(OSError):  # somebody removed it
+        before = os.getcwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        if before:
+            with suppress(OSError):
+                os.chdir(before)
 
 
 def program() -> int:
@@ -66,27 +177,48 @@ def program() -> int:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters
     sys.unraisablehook = _lost
+    sys.excepthook = _show_traceback
+    warnings.showwarning = _show_warning
+    logging.lastResort = LogHandler(logging.WARNING)
+    _prepare_environment()
     for number in ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
             signal.signal(number, _end)
     try:
-        code = main()
-        print(end="", flush=True)
+        return main()
     except BaseException as error:
         if number := _ended_by(error):
-            name = signal.Signals(number).name
-            told = f"ended by {name}: every file is whole, as it was or renewed; run again"
-            print(told, file=sys.stderr)
+            what = f"ended by {signal.Signals(number).name}"
+            say(f"{what}: every file is whole, as it was or renewed; run again", error=True)
             return 128 + number
         if not isinstance(error, OSError):
             raise
         if not isinstance(error, BrokenPipeError):  # then its reader has read enough
             what = error.filename or "what this prints"
-            print(f"{what}: {error.strerror}; mend that and run again", file=sys.stderr)
+            say(f"{what}: {error.strerror}; mend that and run again", error=True)
         if sys.stdout:  # what is not printed yet would fail once more at the end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return code
+
+
+def _prepare_environment() -> None:
+    """Set what Python and libraries read of the environment, for this process and its children."""
+    os.environ["PYTHONSAFEPATH"] = "1"  # children import nothing from the folder they start in
+    # Nothing that is written here has the time of writing, and IPython fails on what is no number.
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+
+
+def _show_traceback(kind: type, error: BaseException, trace: Any) -> None:
+    """Print what a fault of this program is, for whoever reports it."""
+    import traceback
+
+    for part in traceback.format_exception(kind, error, trace):
+        for line in part.splitlines()[:100]:
+            say(line, error=True)
+
+
+def _show_warning(message: Warning | str, category: type, *_: object) -> None:
+    say(f"{category.__name__}: {message}", error=True)
 
 
 def _end(number: int, frame: object) -> None:

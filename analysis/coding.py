@@ -61,11 +61,14 @@ class CodingError(UserError, ValueError):
     """A second coding cannot be compared; the message has one line for each problem."""
 
 
-def second(evidence: Evidence, path: str | Path | None = None) -> pd.DataFrame:
+def second(
+    evidence: Evidence, path: str | Path | None = None, shown_as: str | None = None
+) -> pd.DataFrame:
     """The statements of a second coding, as `evidence.statements` has those of the first.
 
     `path` is a table like data/statements.csv on the same seeds; by default that of the project,
-    `FILE`, and no statements where there is none. Raises CodingError with every problem.
+    `FILE`, and no statements where there is none. Problems call it `shown_as`, or by its path.
+    Raises CodingError with every problem.
 
     >>> import analysis
     >>> evidence = analysis.load()
@@ -78,9 +81,9 @@ def second(evidence: Evidence, path: str | Path | None = None) -> pd.DataFrame:
     if path is not None:  # wherever its reader keeps it, links and all
         whole = Path(path).resolve()
         root, name = whole.parent, whole.name
-    table, spans, problems = _read(evidence, root, name, str(path or FILE))
+    table, spans, problems = _read(evidence, root, name, str(shown_as or path or FILE))
     if problems:
-        raise CodingError("\n".join(map(str, reading.in_file_order(problems))))
+        raise CodingError(*map(str, reading.in_file_order(problems)))
     return reading.statements_of(table, spans)
 
 

@@ -5,28 +5,57 @@ What cannot be done for a reason that a user can mend is raised as a UserError.
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import coherence, evidence, folders, schema, seal
-from analysis.plain import visible
+from analysis.terminal import is_terminal, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ISOLATES = dict.fromkeys((0x2066, 0x2069))  # what `plain.in_order` sets around dates
+
+
+class Given(NamedTuple):
+    """A path or an address: as it was given, and so that it means the same in any folder."""
+
+    name: str
+    path: str
+
+
+class Argument(NamedTuple):
+    """An argument of a command: its name, which is an option if it begins with "--", and its help.
+
+    `kind` is "path", "address" (a path or a URL) or "word"; of the first two the options have
+    what is `Given`. `wanted` says what to give instead of what cannot be used. What `is_new`
+    becomes a name or a cell, so it must have no character that does not show.
+    """
+
+    name: str
+    help: str
+    kind: str
+    wanted: str
+    is_new: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The name as the help shows it."""
+        return self.name if self.name.startswith("-") else self.name.upper()
 
 
 class Command(NamedTuple):
     """A command: what it does, for its help, and the function that does it.
 
-    `arguments` are those before the folder of the project, each by its name and help; one that
-    begins with "--" is an option.
+    `arguments` are those before the folder of the project.
     """
 
     told: str
     work: Callable[[Path, Namespace], int]
-    arguments: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[Argument, ...] = ()
     in_project: bool = True  # or it works without one, and has no folder
 
 
@@ -34,19 +63,21 @@ def check(root: Path, _: Namespace | None = None) -> int:
     """Print what was read, or every problem, one a line."""
     reading = evidence.read(root)
     for problem in reading.problems:
-        print(problem)
+        say(problem)
     if reading.problems:
         count = len(reading.problems)
-        told = f"{count} problem{'s' * (count > 1)} in {visible(root.name)}{_so_far(reading)}"
-        print(told, file=sys.stderr)
+        told = f"{count} problem{'s' * (count > 1)} in {root.name}{_so_far(reading)}"
+        say(told, error=True)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     sentences = sum(
         map(len, coherence.sentences_of(reading.tables["sources"], reading.texts).values())
     )
-    print(
+    say(
         f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
-        f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties\n"
+        f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties"
+    )
+    say(
         f"all {len(reading.spans)} quotes found; every sentence is coded or waived; "
         f"{'the tables are as sealed' if folders.exists(root, seal.FILE) else 'not sealed'}"
     )
@@ -75,13 +106,13 @@ def renew_seal(root: Path, _: Namespace) -> int:
     reading = evidence.read(root, sealed=False)
     if reading.problems:
         check(root)
-        print("not sealed: mend these first", file=sys.stderr)
+        say("not sealed: mend these first", error=True)
         return 1
     for problem in seal.problems_of(root, reading.tables):
-        print(problem)
+        say(problem)
     with files.alone(root, ["data"]):
         written = seal.write(root, reading.tables)
-    print(f"written: {seal.FILE}" if written else "sealed so already; nothing written")
+    say(f"written: {seal.FILE}" if written else "sealed so already; nothing written")
     return 0
 
 
@@ -93,17 +124,16 @@ def run(root: Path, _: Namespace) -> int:
         return 1
     found = notebooks.paths(root)
     if not found:
-        print(f"no notebooks in {notebooks.FOLDER}/; copy some there", file=sys.stderr)
+        say(f"no notebooks in {notebooks.FOLDER}/; copy some there", error=True)
         return 1
     done = changed = 0
     with files.alone(root, [notebooks.FOLDER]), closing(notebooks.run(root)) as results:
-        print(f"running {len(found)} notebooks", flush=True)
+        say(f"running {len(found)} notebooks")
         for path, cells, differs in results:
             done, changed = done + 1, changed + differs
             state = "changed" if differs else "same bytes"
-            name = visible(path.name)
-            print(f"[{done}/{len(found)}] {name}: {cells} cells, {state}", flush=True)
-    print(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/")
+            say(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}")
+    say(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/")
     return 0
 
 
@@ -113,7 +143,7 @@ def renew_readme(root: Path, _: Namespace) -> int:
 
     with files.alone(root, readme.FOLDERS):
         written = readme.write(root, evidence.load(root))
-    print(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
+    say(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
     return 0
 
 
@@ -121,42 +151,54 @@ def new(_: Path, options: Namespace) -> int:
     """Make an empty project, and say what is in it and what comes next."""
     from analysis import project
 
-    folder = Path(os.path.abspath(options.dir))
-    tables, notebooks = project.make(folder)
-    print(
-        f"made {visible(options.dir)}: {tables} tables in data/, {notebooks} notebooks in "
-        "notebooks/, and seeds/ for your texts\n"
+    tables, notebooks = project.make(Path(options.dir.path))
+    say(
+        f"made {options.dir.name}: {tables} tables in data/, {notebooks} notebooks in "
+        "notebooks/, and seeds/ for your texts"
+    )
+    say(
         "next: put a text into seeds/ there, and in that folder: "
-        "python -m analysis draft seeds/NAME (docs/add-a-source.md)"
+        "reported-warrants draft seeds/NAME (docs/add-a-source.md)"
     )
     return 0
 
 
 def compare_coding(root: Path, options: Namespace) -> int:
     """Print how far a second coder's statements agree with those of the project, and where not."""
-    from analysis import coding, display, findings
+    from analysis import coding, findings
 
     found = evidence.load(root)
-    other = coding.second(found, options.other)
+    other = coding.second(found, options.other.path, options.other.name)
     for sentence in findings.second_coder(found, other):
-        print(visible(sentence))
+        say(sentence)
     parts = {
         "words of the texts": coding.words_agreement(found, other),
         "columns": coding.reliability(found, other),
         "facts": coding.facts_agreement(found, other),
     }
     for name, table in parts.items():
-        print(f"\n{name}\n{display.text_table(coding.readable(table))}")
-    print("\nset beside none of the other coder's")
+        _say_table(name, coding.readable(table))
+    say("")
+    say("set beside none of the other coder's")
     for row in coding.found_by_one(found, other).itertuples():
         told = f"{row.found_by}: {row.source_id}, {row.entity_id}, {row.prop}: {row.value}"
-        print(visible(f"{told} “{row.quote}” ({row.statement_id})"))
-    print("\nset side by side, and differing")
+        say(f"{told} “{row.quote}” ({row.statement_id})")
+    say("")
+    say("set side by side, and differing")
     for row in coding.differing(found, other).itertuples():
-        print(visible(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}"))
-        print(visible(f"  first: {row.first} “{row.first_quote}” ({row.first_id})"))
-        print(visible(f"  second: {row.second} “{row.second_quote}” ({row.second_id})"))
+        say(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}")
+        say(f"  first: {row.first} “{row.first_quote}” ({row.first_id})")
+        say(f"  second: {row.second} “{row.second_quote}” ({row.second_id})")
     return 0
+
+
+def _say_table(name: str, table: pd.DataFrame) -> None:
+    from analysis import display
+
+    say("")
+    say(name)
+    for line in display.text_table(table).splitlines():
+        say(line.translate(_ISOLATES))
 
 
 def draft(root: Path, options: Namespace) -> int:
@@ -166,8 +208,9 @@ def draft(root: Path, options: Namespace) -> int:
     reading = evidence.read(root, sealed=False)
     if not all(name in reading.tables for name in schema.TABLES):
         return check(root)
-    for line in draft.pages(options.file, reading, options.language):
-        print(line)
+    file, language = options.file, options.language
+    for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
+        say(line, exact=True)  # a row must be pasted as it is, and a sentence read to its end
     return 0
 
 
@@ -175,7 +218,10 @@ def text(_: Path, options: Namespace) -> int:
     """Print the text of a saved page, for a seed."""
     from analysis import extract
 
-    sys.stdout.write(extract.text_of(options.file))
+    page = extract.text_of(options.file.path, options.file.name)
+    say(page.text, exact=True)
+    for note in page.notes:
+        say(f"{options.file.name}: {note}", error=True)
     return 0
 
 
@@ -188,16 +234,15 @@ def write_exports(root: Path, _: Namespace) -> int:
     with files.alone(root):
         for number, format_ in enumerate(export.made(loaded), start=1):
             written |= format_.files
-            print(f"[{number}/{len(export.FORMATS)}] {format_.name}", flush=True)
+            say(f"[{number}/{len(export.FORMATS)}] {format_.name}")
             for line in format_.untold:
-                print(f"not in the {format_.name}: {visible(line)}")
+                say(f"not in the {format_.name}: {line}")
         changed = set(outputs.write(root, export.FOLDER, written))
     for name, content in written.items():
         state = "" if name in changed else ", as it was"
-        print(f"{export.FOLDER}/{name}: {len(content):,} bytes{state}")
+        say(f"{export.FOLDER}/{name}: {len(content):,} bytes{state}")
     for name in sorted(export.left_over(root, written)):
-        path = visible(f"{export.FOLDER}/{name}")
-        print(f"{path}: not of this export; delete it, or keep it elsewhere")
+        say(f"{export.FOLDER}/{name}: not of this export; delete it, or keep it elsewhere")
     return 0
 
 
@@ -209,19 +254,20 @@ def compare_corpus(_: Path, options: Namespace) -> int:
     from analysis.export.corpus import RESULTS
     from analysis.scale import engines, rounds, storage
 
-    corpus = storage.whole(options.dir)
-    to = storage.whole(options.to) if options.to else storage.below(corpus, RESULTS)
+    corpus = storage.whole(options.dir.path)
+    to = storage.whole(options.to.path) if options.to else storage.below(corpus, RESULTS)
     rounds.look(corpus, to, options.lexicon)
     summary = {}
     with storage.alone(to), engines.chosen(options.scheduler, [corpus]) as each:
         for step in rounds.run(corpus, to, each, options.lexicon):
             for problem in step.problems:
-                print(visible(problem), flush=True)
+                say(problem)
             if step.what and step.at_a_tenth:
-                print(f"{step.done}: {step.number:,} of {step.of:,} {step.what}", flush=True)
+                say(f"{step.done}: {step.number:,} of {step.of:,} {step.what}")
             summary = step.outcome
-    print(rounds.summed_up(summary))
-    print(f"results: {visible(to)}")
+    for line in rounds.summed_up(summary).splitlines():
+        say(line)
+    say(f"results: {to}")
     return 0 if rounds.is_sound(summary) else 1
 
 
@@ -232,7 +278,7 @@ def make_site(root: Path, _: Namespace) -> int:
     made = site.generated(evidence.load(root))
     with files.alone(root, site.FOLDERS):
         changed = site.write(root, made)
-    print(f"{len(made)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
+    say(f"{len(made)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
     return 0
 
 
@@ -240,19 +286,36 @@ COMMANDS = {
     "new": Command(
         "make an empty project; writes DIR",
         new,
-        (("dir", "folder to make the project in; one that has no tables or notebooks"),),
+        (
+            Argument(
+                "dir",
+                "folder to make the project in; one that has no tables or notebooks",
+                "path",
+                "the name of a folder",
+                is_new=True,
+            ),
+        ),
         in_project=False,
     ),
     "text": Command(
         "print the text of a page saved as HTML or PDF, for a seed; fetches and writes nothing",
         text,
-        (("file", "the page"),),
+        (Argument("file", "the page", "path", "the name of a saved page"),),
         in_project=False,
     ),
     "draft": Command(
         "print a text sentence by sentence, with rows to begin its coding; writes nothing",
         draft,
-        (("file", "the text: plain UTF-8"), ("--language", "its BCP 47 tag (else it is guessed)")),
+        (
+            Argument("file", "the text: plain UTF-8", "path", "the name of a text file"),
+            Argument(
+                "--language",
+                "its BCP 47 tag (else it is guessed)",
+                "word",
+                "a tag such as en",
+                is_new=True,
+            ),
+        ),
     ),
     "check": Command(
         "read everything and print a summary, or every problem; writes nothing", check
@@ -266,14 +329,34 @@ COMMANDS = {
         "check, cover and compare a corpus in parts, of any size; writes DIR/results",
         compare_corpus,
         (
-            ("dir", "folder or other address of the corpus, as export writes one"),
-            ("--to", "folder or other address for the results, instead of DIR/results"),
-            (
-                "--scheduler",
-                "address of a Dask cluster, or none for this process alone (else \
-workers are started here)",
+            Argument(
+                "dir",
+                "folder or other address of the corpus, as export writes one",
+                "address",
+                "the folder or address of a corpus",
             ),
-            ("--lexicon", "convention of the lexicon by which vague words are read"),
+            Argument(
+                "--to",
+                "folder or other address for the results, instead of DIR/results",
+                "address",
+                "the name of a folder, or leave the option out",
+                is_new=True,
+            ),
+            Argument(
+                "--scheduler",
+                "address of a Dask cluster, or none for this process alone (else workers are "
+                "started here)",
+                "word",
+                "an address, or leave the option out",
+                is_new=True,
+            ),
+            Argument(
+                "--lexicon",
+                "convention of the lexicon by which vague words are read",
+                "word",
+                "the name of a convention, or leave the option out",
+                is_new=True,
+            ),
         ),
         in_project=False,
     ),
@@ -283,7 +366,14 @@ workers are started here)",
     "compare-coding": Command(
         "say how far a second coder's statements agree with ours; writes nothing",
         compare_coding,
-        (("other", "the second coder's table, like data/statements.csv, on the same texts"),),
+        (
+            Argument(
+                "other",
+                "the second coder's table, like data/statements.csv, on the same texts",
+                "path",
+                "the name of a table",
+            ),
+        ),
     ),
     "site": Command("write the static pages; writes build/site/", make_site),
 }

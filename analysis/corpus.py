@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[1]
+# Libraries look for settings and templates in the working folder, which may be a stranger's
+# project; in the root of a file system only its owner can put some.
+NEUTRAL_FOLDER = PROJECT.anchor
 MARK = "data/datapackage.json"  # what makes a folder a project
 LONGEST_SPLIT = 5_000  # characters of a line that are split at once: the work grows as the square
 LONGEST_COMPARED = 200  # characters of a quote that `nearest` compares

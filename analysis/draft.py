@@ -12,6 +12,7 @@ import csv
 import io
 import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 from analysis import coherence, corpus, cues, damage, extract, folders
 from analysis.evidence import Reading
-from analysis.plain import UserError, visible
+from analysis.plain import CONTROL, UserError, all_hidden, hidden, visible
 from analysis.schema import CHAIN, OWN_VOICE, UNNAMED
 from analysis.wordings import UNSPACED
 
@@ -28,6 +29,8 @@ KINDS = ("date", "number", "law", "outlet", "known", "verb")
 SHARE = 10  # in a hundred letters that a script needs, for its language to be suggested
 LONGEST_HEADLINE = 200  # characters of a first line that may be one
 
+# The tags that data/datapackage.json lets a source have.
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _WORD = rf"[^\W{UNSPACED}]"  # a character of a word, in a script that has spaces
 _YEAR = r"(?<![\d.,])(?:1[5-9]|20|۱[۳-۹]|۲۰|١[٥-٩]|٢٠)\d\d(?!\d|[.,]\d)"
 _NUMERIC = (
@@ -62,48 +65,74 @@ class Names(NamedTuple):
     others: list[tuple[str, str]]
 
 
-def read(file: str) -> tuple[str, bytes]:
-    """The text in `file` and its bytes. Raises DraftError for what can be no seed."""
+def read(file: str, name: str) -> tuple[str, bytes]:
+    """The text in `file`, which errors call `name`, and its bytes.
+
+    Raises DraftError for what can be no seed.
+    """
+    if unseen := hidden(Path(file).name):
+        told = f"its name has {damage.named(unseen)}, which does not show; rename the file"
+        raise DraftError(f"{name}: {told}")
     path = Path(os.path.realpath(file))
     try:
         content = folders.read(path.parent, path.name, coherence.LARGEST_SEED)
         if kind := extract.kind_of(content):
-            raise DraftError(_told_of_no_text(Path(file), kind))
+            raise DraftError(_told_of_no_text(path, name, kind))
         text = content.decode("utf-8")
     except OSError as error:
-        raise DraftError(f"{file}: cannot be read ({error.strerror}); name a text file") from error
+        raise DraftError(f"{name}: cannot be read ({error.strerror}); name a text file") from error
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        told = f"{file}:{line}: is not UTF-8 at byte {error.start}; save it as plain UTF-8"
+        told = f"{name}:{line}: is not UTF-8 at byte {error.start}; save it as plain UTF-8"
         raise DraftError(told) from None
     if not text.strip():
-        raise DraftError(f"{file}: has no text; name a file that has some")
+        raise DraftError(f"{name}: has no text; name a file that has some")
     return text, content
 
 
-def _told_of_no_text(file: Path, kind: str) -> str:
+def _told_of_no_text(file: Path, name: str, kind: str) -> str:
     """What to do with a page or a word processor's file, which is no text yet."""
-    told = f"{file}: is {kind}, no plain text"
+    told = f"{name}: is {kind}, no plain text"
     if kind not in extract.READ:
         return f"{told}; {extract.BY_HAND}"
-    if file.resolve().parent.name == "seeds":  # a shell would empty a file that is read and written
-        return f"{told}; move it out of seeds/, then: python -m analysis text PAGE > seeds/NAME.txt"
-    return f"{told}; first: python -m analysis text {file} > seeds/{file.stem}.txt"
+    if file.parent.name == "seeds":  # a shell would empty a file that is read and written
+        command = "reported-warrants text PAGE > seeds/NAME.txt"
+        return f"{told}; move it out of seeds/, then: {command}"
+    seed = f"seeds/{file.stem}.txt"
+    command = f"reported-warrants text {shlex.quote(name)} > {shlex.quote(seed)}"
+    return f"{told}; first: {command}"
 
 
-def pages(file: str, reading: Reading, language: str | None = None) -> Iterator[str]:
-    """What to print for the text in `file`, a line each: CSV to paste, and sentences to read."""
-    text, content = read(file)
+def pages(
+    file: str,
+    reading: Reading,
+    language: str | None = None,
+    shown_as: str | None = None,
+    for_terminal: bool = False,
+) -> Iterator[str]:
+    """What to print for the text in `file`, a line each: CSV to paste, and sentences to read.
+
+    Errors call the file `shown_as`, or by its path. A row has no control character. Other
+    characters that are not seen stay in its quote, since `check` looks for the very words, except
+    `for_terminal`: a terminal may act on them, and what is copied from it may lack them.
+    """
+    name = shown_as or file
+    if language and not TAG.fullmatch(language):
+        raise DraftError(
+            f"--language: {language}: is no language tag; give one such as en, zh-Hans"
+        )
+    text, content = read(file, name)
     digest = corpus.sha256(content)
     sources = reading.tables["sources"]
     known = [source for _, source, sha in sources.rows("source_id", "sha256") if sha == digest]
     if known:
         language_of = {source: tag for _, source, tag in sources.rows("source_id", "language")}
-        yield from _known_pages(known[0], text, language_of[known[0]], reading)
+        known_language = language_of[known[0]]
+        yield from _known_pages(known[0], text, known_language, reading, for_terminal)
         return
     if text.startswith("\ufeff"):
         told = "begins with a byte-order mark, which would be part of its first sentence"
-        raise DraftError(f"{file}:1: {told}; save it as UTF-8 without one")
+        raise DraftError(f"{name}:1: {told}; save it as UTF-8 without one")
     language = language or suggested_language(text)
     source, label = _suggested_names(file, set(sources.columns["source_id"]))
     row = {"source_id": source, "file": Path(file).name, "sha256": digest, "label": label}
@@ -114,10 +143,12 @@ def pages(file: str, reading: Reading, language: str | None = None) -> Iterator[
     sentences = corpus.sentences(text, language)
     yield f"\n== {visible(Path(file).name)}: {_sentences(len(sentences))} =="
     yield from _read_out(text, enumerate(sentences, start=1), language, names_of(reading))
-    yield from _templates(source, text, sentences, reading)
+    yield from _templates(source, text, sentences, reading, for_terminal)
 
 
-def _known_pages(source: str, text: str, language: str, reading: Reading) -> Iterator[str]:
+def _known_pages(
+    source: str, text: str, language: str, reading: Reading, for_terminal: bool
+) -> Iterator[str]:
     """The pages of a text that the project has: what is open comes first."""
     tables = (reading.tables[name] for name in ("sources", "waivers", "statements"))
     state = {
@@ -127,12 +158,14 @@ def _known_pages(source: str, text: str, language: str, reading: Reading) -> Ite
     numbered = list(enumerate(corpus.sentences(text, language), start=1))
     still = [pair for pair in numbered if state.get(pair[1]) == "open"]
     names = names_of(reading)
-    yield f"== {source} is a source already: {_sentences(len(still))} of {len(numbered)} open =="
+    shown = visible(source)
+    yield f"== {shown} is a source already: {_sentences(len(still))} of {len(numbered)} open =="
     yield from _read_out(text, still, language, names)
     if still:
-        yield from _templates(source, text, [sentence for _, sentence in still], reading)
+        to_code = [sentence for _, sentence in still]
+        yield from _templates(source, text, to_code, reading, for_terminal)
     done = [pair for pair in numbered if pair not in still]
-    yield f"\n== {source}: {_sentences(len(done))} coded or waived =="
+    yield f"\n== {shown}: {_sentences(len(done))} coded or waived =="
     yield from _read_out(text, done, language, names, state)
 
 
@@ -150,6 +183,9 @@ def _read_out(
         words = text[sentence.start : sentence.end]
         told = f" ({state.get(sentence, 'says nothing')})" if state else ""
         yield f"{number}, line {sentence.line}{told}: {visible(words)}"
+        if unseen := all_hidden(words):
+            codes = ", ".join(map(damage.named, dict.fromkeys(unseen)))
+            yield f"    not seen: {codes}; a row that lacks it has a part of the sentence"
         found = found_in(words, language, names)
         for kind in KINDS:
             parts = [
@@ -162,21 +198,42 @@ def _read_out(
 
 
 def _templates(
-    source: str, text: str, sentences: list[corpus.Sentence], reading: Reading
+    source: str,
+    text: str,
+    sentences: list[corpus.Sentence],
+    reading: Reading,
+    for_terminal: bool,
 ) -> Iterator[str]:
     """A row for statements.csv a sentence, with the quote and nothing that a reader must decide."""
     columns = reading.tables["statements"].columns
     yield "\n== data/statements.csv: a row a sentence; cut the quote, and fill in the rest =="
     yield _csv(columns)
     for sentence in sentences:
-        whole = text[sentence.start : sentence.end]
-        quote = damage.unsigned(whole)
-        if not quote:
+        begin, words = _quotable(text, sentence, for_terminal)
+        if not words:
             continue  # a rule of hyphens says nothing
-        places = list(corpus.occurrences(text, quote))
-        at = places.index(sentence.end - len(quote)) + 1
-        row = {"source_id": source, "quote": quote, "occurrence": str(at) * (len(places) > 1)}
-        yield _csv(row.get(name, "") for name in columns)
+        places = list(corpus.occurrences(text, words))
+        at = places.index(begin) + 1
+        row = {"source_id": source, "quote": words, "occurrence": str(at) * (len(places) > 1)}
+        line = _csv(row.get(name, "") for name in columns)
+        yield visible(line) if for_terminal else line
+
+
+def _quotable(text: str, sentence: corpus.Sentence, for_terminal: bool) -> tuple[int, str]:
+    """The longest part of a sentence that can be a quote in a printed row, and its offset.
+
+    No table may have a control character, nor a cell that begins as a formula does.
+    """
+    whole = text[sentence.start : sentence.end]
+    apart = set(CONTROL.findall(whole)) | {"\t"}
+    if for_terminal:
+        apart |= set(all_hidden(whole))
+    parts = []
+    for match in re.finditer(f"[^{re.escape(''.join(apart))}]+", whole):
+        words = damage.unsigned(match[0]).lstrip()
+        begin = sentence.start + match.end() - len(words)
+        parts.append((begin, words.rstrip()))
+    return max(parts, key=lambda part: len(part[1]), default=(0, ""))
 
 
 def _csv(cells: object) -> str:
@@ -205,7 +262,8 @@ def _headline(text: str) -> str:
     """The first line, where it can be a headline: short, and not ended as a sentence is."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     short = len(lines) > 1 and len(lines[0]) <= LONGEST_HEADLINE
-    return lines[0] if short and not re.search(r"[.。؟?!:…]\W*$", lines[0]) else ""
+    ended = short and re.search(r"[.。؟?!:…]\W*$", lines[0])
+    return lines[0] if short and not ended and not hidden(lines[0]) else ""
 
 
 def suggested_language(text: str) -> str:

@@ -101,7 +101,7 @@ def load(root: str | Path | None = None) -> Evidence:
     """
     reading = read(root)
     if reading.problems:
-        raise EvidenceError("\n".join(map(str, reading.problems)))
+        raise EvidenceError(*map(str, reading.problems))
     return bundle(reading)
 
 

@@ -27,10 +27,16 @@ _NAMED = re.compile(rf"(?!{_SPELT})[{_HIDDEN}]")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]+/\.\.")
 _SPACES = str.maketrans("\t\n\r", "   ")
+# What a terminal may obey: all control characters but the tab and the line feed.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+LONGEST = 800  # characters of a message
 
 
 class UserError(Exception):
-    """What a user can mend; each line of the message says where, what, why and what to do."""
+    """What a user can mend; each argument is a message that says where, what, why, what to do."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 def visible(text: str) -> str:
@@ -46,6 +52,26 @@ def visible(text: str) -> str:
     return "".join(_marked(_NAMED.sub(lambda found: _name(found[0]), text.translate(_SPACES))))
 
 
+def without_control(text: str) -> str:
+    """`text` with its lines and tabs, and the code of every other control character.
+
+    >>> without_control("two\\nlines \\x1b[31m")
+    'two\\nlines ⟨U+001B⟩[31m'
+    """
+    return CONTROL.sub(lambda match: _name(match[0]), text)
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """`text` with its middle left out where it is longer than `longest` characters.
+
+    >>> shortened("a long text", 9)
+    'a lo … xt'
+    """
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest // 2]} … {text[3 - (longest + 1) // 2 :]}"
+
+
 def hidden(text: str) -> str:
     """The first character of `text` whose code `visible` would give, or "".
 
@@ -54,6 +80,11 @@ def hidden(text: str) -> str:
     """
     found = None if text.isascii() and text.isprintable() else _NAMED.search(text)
     return found[0] if found else ""
+
+
+def all_hidden(text: str) -> list[str]:
+    """Every character of `text` whose code `visible` would give, but line feeds and tabs."""
+    return [character for character in _NAMED.findall(text) if character not in "\n\t"]
 
 
 def in_order(text: str) -> str:

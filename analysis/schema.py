@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import corpus, damage, dates, folders
-from analysis.plain import hidden, visible
+from analysis.plain import LONGEST, hidden, shortened, visible
 
 DESCRIPTOR = corpus.MARK
 ABOUT = ("name", "title", "description", "version")  # what it says of the whole, besides licences
@@ -44,7 +44,6 @@ ADDED = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ -][^\W\d_]+)*")  # a member that 
 WORDS = ("description", "title", "example")  # for readers, and not in that digest
 LARGEST, LARGEST_DESCRIPTOR = 64 << 20, 1 << 20  # bytes
 SHOWN = 80  # characters of a value that a problem repeats
-LONGEST = 800  # characters of a problem
 EXACT = "quote"  # the field of a table that repeats a seed, whatever characters that has
 SHOWN_NAMES = 3  # names of unknown columns that a problem repeats
 COMPARED = 100_000  # names that a column of unknown names is compared with
@@ -76,10 +75,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
-        told = visible(": ".join(part for part in (place, self.column, self.message) if part))
-        if len(told) <= LONGEST:
-            return told
-        return f"{told[: LONGEST // 2]} … {told[-LONGEST // 2 + 3 :]}"
+        parts = filter(None, (place, self.column, self.message))
+        return shortened(visible(": ".join(parts)), LONGEST)
 
 
 class Table(NamedTuple):

@@ -48,7 +48,7 @@ def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == (
         "made a/b: 8 tables in data/, 8 notebooks in notebooks/, and seeds/ for your texts\n"
         "next: put a text into seeds/ there, and in that folder: "
-        "python -m analysis draft seeds/NAME (docs/add-a-source.md)\n"
+        "reported-warrants draft seeds/NAME (docs/add-a-source.md)\n"
     )
 
 

@@ -79,7 +79,7 @@ def every(evidence: Evidence) -> list[Table]:
         raise ExportError(f"{told} first")
     resources, problems = schema.read_descriptor(evidence.root)
     if problems:  # changed since it was read
-        raise ExportError("\n".join(map(str, problems)))
+        raise ExportError(*map(str, problems))
     own = {name: _own(resources[name], evidence) for name in schema.TABLES}
     own["sources"] = _with_lengths(own["sources"], evidence)
     own["statements"] = _with_readings(own["statements"], evidence)

@@ -102,7 +102,7 @@ def shared(address: str, _: str = "") -> Shared:
     if not problems:
         problems += shared_problems(tables)
     if problems:
-        raise PartError("\n".join(map(str, problems)))
+        raise PartError(*map(str, problems))
     hashed = claims.hashes(pd.Index(tables["entities"]["entity_id"]))
     row_of = np.argsort(hashed, kind="stable")
     return Shared(*(tables[name] for name in WHOLE), hashed[row_of], row_of)

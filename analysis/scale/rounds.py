@@ -285,7 +285,5 @@ def _add(total: Outcome, outcome: Outcome) -> None:
 def _sure(step: Step) -> Step:
     """A step that needs what was sound a round before. Raises PartError."""
     if step.problems:
-        raise PartError(
-            "\n".join([*step.problems, "not finished; run again: what is done is kept"])
-        )
+        raise PartError(*step.problems, "not finished; run again: what is done is kept")
     return step
