@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from analysis import files, folders
+from analysis import corpus, files, folders, loopback
 from analysis.plain import UserError
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 # A kernel looks every second for the parent it had when it came to look; this is for a parent that
 # was gone by then.
 ORPHAN = "if __import__('os').getppid() != {}: __import__('os')._exit(1)"
+# matplotlib reads a matplotlibrc of the folder in which it is first imported, which can run any
+# module; so a kernel imports it elsewhere, and only then goes to the folder of its notebook.
+ENTER_FOLDER = "__import__('matplotlib'); __import__('os').chdir(__import__('os').environ['PWD'])"
 
 
 class NotebookError(UserError):
@@ -79,6 +82,7 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     """
     for folder in (Path(os.path.expanduser("~")), None):  # where kernels keep what they need
         files.try_to_write(folder)
+    loopback.check("kernels")
     # matplotlib looks for fonts once, and says so if it takes long; better not in a notebook.
     import matplotlib.font_manager  # noqa: F401
 
@@ -213,12 +217,19 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
     manager = client.create_kernel_manager()
     manager.transport_encryption = "required"  # or the kernel warns
     manager.kernel_spec_manager.kernel_dirs = []  # none is left but the one of this Python
-    client.extra_arguments = [f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}"]
+    client.extra_arguments = [
+        f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}",
+        f"--IPKernelApp.exec_lines={ENTER_FOLDER}",
+        "--IPKernelApp.ignore_cwd=True",
+    ]
     with TemporaryFile() as said, TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         environment = {**os.environ, "ANALYSIS_ROOT": str(root.resolve())}
-        environment |= {"IPYTHONDIR": profile, "PYTHONSTARTUP": ""}
+        environment |= {"IPYTHONDIR": profile, "PYTHONSTARTUP": "", "PYTHONSAFEPATH": "1"}
+        environment["PWD"] = client.resources["metadata"]["path"]
+        environment.pop("SOURCE_DATE_EPOCH", None)  # IPython fails on what is no number
+        settings = {"env": environment, "cwd": corpus.NEUTRAL_FOLDER}
         try:
-            await client.async_execute(stdout=DEVNULL, stderr=said, env=environment)
+            await client.async_execute(stdout=DEVNULL, stderr=said, **settings)
         except RuntimeError as error:  # the kernel died; its last words may tell why
             said.seek(0)
             last = said.read().decode("utf-8", "replace").splitlines()[-1:]

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from typing import Any
 
+from analysis import loopback
 from analysis.plain import UserError
 from analysis.scale import held_back, need
 from analysis.scale.rounds import Each
@@ -70,6 +71,7 @@ def _made(workers: int | None) -> Iterator[Any]:
     """A client of workers on this machine, which end with it."""
     from dask.distributed import Client, LocalCluster
 
+    loopback.check("workers")
     # A terminal sends Ctrl-C to all of them, and each worker that heard it would print where it
     # was; we end them. What tracks what they share must be there before: starting it undoes this.
     if os.name == "posix":

@@ -1,0 +1,32 @@
+"""Find out at once whether processes of this machine can reach each other."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from analysis.plain import UserError
+
+ADDRESS = "127.0.0.1"
+SECONDS = 5
+
+
+class LoopbackError(UserError):
+    """Processes of this machine cannot reach each other; the message is one line."""
+
+
+def check(who: str) -> None:
+    """Raise LoopbackError unless a connection over the loopback interface can be made.
+
+    `who` needs it, such as "notebooks". Without this they wait for a minute and name another cause.
+    """
+    try:
+        with socket.create_server((ADDRESS, 0)) as server:
+            socket.create_connection(server.getsockname(), timeout=SECONDS).close()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        remedy = "turn the loopback interface on (on Linux: ip link set lo up)"
+        if os.name == "nt":
+            remedy = "let the firewall permit it"
+        what = f"{ADDRESS} cannot be reached ({reason})"
+        raise LoopbackError(f"{what}; {who} need it: {remedy}") from error
