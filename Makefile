@@ -21,13 +21,13 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 notebooks: $(READY) ## run every notebook in place, and say what was checked
-	@$(BIN)/python -m analysis run
+	@$(BIN)/reported-warrants run
 
 test: $(READY) ## run all that CI runs: the style checks, the tests, the notebooks
 	$(BIN)/python tests/layout.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m analysis check
+	$(BIN)/reported-warrants check
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env \
 		--numprocesses auto --dist loadfile
 
@@ -35,16 +35,16 @@ oracle: $(READY) ## install krippendorff (GPL), with which one test compares alp
 	@$(CHECKED) -r requirements-oracle.txt
 
 export: $(READY) ## write the evidence in standard formats into build/export
-	@$(BIN)/python -m analysis export
+	@$(BIN)/reported-warrants export
 
 lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
 
 readme: $(READY) ## renew the generated parts of the README and its figure
-	@$(BIN)/python -m analysis readme
+	@$(BIN)/reported-warrants readme
 
 site: $(READY) ## write the static pages: findings, notebooks, evidence; into build/site
-	@$(BIN)/python -m analysis site
+	@$(BIN)/reported-warrants site
 
 dependencies: $(READY) ## renew the tables of docs/dependencies.md
 	@$(BIN)/python tests/dependencies.py

@@ -16,9 +16,9 @@ from analysis.corpus import sha256
 from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, bounded, shown
 
 FILE = "data/seal.txt"
-REMEDY = "undo that (git diff shows it), or if it is meant: python -m analysis seal"
+REMEDY = "undo that (git diff shows it), or if it is meant: reported-warrants seal"
 FOREIGN = "holds something else than a seal"
-MOVE = "move it away, then: python -m analysis seal"
+MOVE = "move it away, then: reported-warrants seal"
 _LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
 DIGITS = 16  # of a digest: a change by accident goes unseen once in 10 to the 19th
 CELLS = 3  # of a row that its line in the seal shows

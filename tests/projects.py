@@ -1,7 +1,7 @@
 """Projects about other things than this corpus: empty, small, large, from right to left.
 
 Each is about a ferry that sank, with names, ids and numbers of its own, and is coded rightly:
-`python -m analysis check` finds nothing wrong with it.
+`reported-warrants check` finds nothing wrong with it.
 """
 
 from __future__ import annotations

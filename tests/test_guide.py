@@ -11,7 +11,7 @@ import pytest
 from analysis.corpus import PROJECT
 
 GUIDE = (PROJECT / "docs/add-a-source.md").read_text(encoding="utf-8")
-RUN = "python -m analysis run\n"
+RUN = "reported-warrants run\n"
 
 
 class Block(NamedTuple):
@@ -32,7 +32,8 @@ BLOCKS = [
 
 def shell(commands: str, folder: Path) -> tuple[str, Path]:
     """What these commands print in a folder, and the folder in which they end."""
-    script = f'set -e; python() {{ "{sys.executable}" "$@"; }}\n{commands}\npwd >&3'
+    program = f'reported-warrants() {{ "{sys.executable}" -m analysis "$@"; }}'
+    script = f"set -e; {program}\n{commands}\npwd >&3"
     place = folder / ".place"
     result = subprocess.run(
         ["bash", "-c", f"exec 3> '{place}'\n{script}"],
@@ -80,7 +81,7 @@ def followed(tmp_path, monkeypatch) -> Path:
 def test_the_guide_does_what_it_says(followed):
     assert followed.name == "norland"
     assert (followed / "data/seal.txt").exists()
-    printed, _ = shell("python -m analysis check", followed)
+    printed, _ = shell("reported-warrants check", followed)
     assert printed.endswith("every sentence is coded or waived; the tables are as sealed\n")
 
 
@@ -91,9 +92,11 @@ def test_every_block_is_of_a_kind_that_is_followed():
     commands = [block.content for block in BLOCKS if block.kind == "sh"]
     assert commands[-1] == RUN
     said = {
-        name for name in ("new", "draft", "check", "seal", "run") if f"analysis {name}" in GUIDE
+        name
+        for name in ("new", "draft", "check", "seal", "run")
+        if f"reported-warrants {name}" in GUIDE
     }
-    done = {found for each in commands for found in re.findall(r"analysis (\w+)", each)}
+    done = {found for each in commands for found in re.findall(r"reported-warrants (\w+)", each)}
     assert done == said
 
 

@@ -1,6 +1,6 @@
 """A corpus in parts: Parquet, each part with some whole documents and all that is said in them.
 
-`python -m analysis corpus` reads such a folder, of any size. Of these tables there is a file a
+`reported-warrants corpus` reads such a folder, of any size. Of these tables there is a file a
 part, with one name in each folder; the others are small enough to be read whole.
 """
 
