@@ -206,6 +206,8 @@ def _prepare_environment() -> None:
     os.environ["PYTHONSAFEPATH"] = "1"  # children import nothing from the folder they start in
     # Nothing that is written here has the time of writing, and IPython fails on what is no number.
     os.environ.pop("SOURCE_DATE_EPOCH", None)
+    if not os.path.isabs(os.environ.get("HOME", os.getcwd())):
+        del os.environ["HOME"]  # libraries would write into the folder in which this works
 
 
 def _show_traceback(kind: type, error: BaseException, trace: Any) -> None:
