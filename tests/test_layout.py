@@ -183,7 +183,7 @@ def test_make_test_runs_everything_and_ends_at_the_first_failure():
         "$(BIN)/python tests/layout.py",
         "$(BIN)/ruff check .",
         "$(BIN)/ruff format --check .",
-        "$(BIN)/python -m analysis check",
+        "$(BIN)/reported-warrants check",
         f"{tests} --numprocesses auto --dist loadfile",
     ]
     assert not re.search(r"^\.(?:IGNORE|SHELLFLAGS|ONESHELL)|^-?include|^SHELL", makefile, re.M)
