@@ -6,7 +6,6 @@ Every function takes tables that `analysis.schema` has read and returns the prob
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import corpus, damage, folders, quantities
+from analysis import ledger as ledgers
 from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, bounded, shown
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -26,7 +26,11 @@ _NOT_FOUND = "not found"
 
 
 class Entry(NamedTuple):
-    """A sentence of a source: its words, whether a statement stands on it, the line of a waiver."""
+    """A sentence of a source: its words, whether a statement codes it, the line of a waiver.
+
+    A waiver names words; where a sentence occurs twice in a text, it is for those occurrences that
+    no statement codes.
+    """
 
     source: str
     sentence: corpus.Sentence
@@ -268,25 +272,31 @@ def lexicon_problems(lexicon: Table) -> list[Problem]:
 def ledger_problems(
     sources: Table, waivers: Table, statements: Table, texts: dict[str, str], spans: list
 ) -> list[Problem]:
-    """Sentences neither coded nor waived, waivers of no whole sentence, and both at once."""
+    """Sentences neither coded nor waived, waivers of no whole sentence, and both at once.
+
+    A waiver is refused only where every occurrence of its sentence is coded.
+    """
     file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
     problems = []
-    seen: dict[str, set[str]] = defaultdict(set)
+    all_coded: dict[str, dict[str, bool]] = defaultdict(dict)
     for entry in ledger(sources, waivers, statements, texts, spans):
-        words = entry.words
-        seen[entry.source].add(words)
-        if entry.waiver and entry.coded:
-            told = f"{shown(words)}: a statement stands on this sentence; drop the waiver"
-            problems.append(waivers.problem(entry.waiver, "quote", told))
-        elif entry.open:
-            told = f"{shown(words)}: no statement and no waiver; code the sentence or waive it"
+        of_source = all_coded[entry.source]
+        of_source[entry.words] = of_source.get(entry.words, True) and entry.coded
+        if entry.open:
+            message = f"{shown(entry.words)}: no statement and no waiver; "
+            message += "code the sentence or waive it"
             file = f"seeds/{file_of[entry.source]}"
-            problems.append(Problem(file, entry.sentence.line, "", told))
+            problems.append(Problem(file, entry.sentence.line, "", message))
     for line, source, quote in waivers.rows("source_id", "quote"):
-        if source in texts and quote not in seen[source]:
-            told = f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
-            told += "" if quote in texts[source] else _difference(texts[source], quote)
-            problems.append(waivers.problem(line, "quote", told))
+        if source not in texts:
+            continue
+        if quote not in all_coded[source]:
+            message = f"{shown(quote)}: is no whole sentence of {source}; copy it whole"
+            message += "" if quote in texts[source] else _difference(texts[source], quote)
+            problems.append(waivers.problem(line, "quote", message))
+        elif all_coded[source][quote]:
+            message = f"{shown(quote)}: a statement stands on this sentence; drop the waiver"
+            problems.append(waivers.problem(line, "quote", message))
     return problems
 
 
@@ -298,36 +308,25 @@ def ledger(
     for source, span in zip(statements.columns["source_id"], spans, strict=True):
         if span:
             coded[source].append(span)
+    language_of = _languages(sources)
     waived = {(source, words): line for line, source, words in waivers.rows("source_id", "quote")}
     for source, sentences in sentences_of(sources, texts).items():
-        for sentence, has_statement in covered(sentences, coded[source]):
-            words = damage.unsigned(texts[source][sentence.start : sentence.end])
+        text, quotes = texts[source], coded[source]
+        is_coded = ledgers.coded(text, sentences, quotes, language_of[source])
+        for sentence, has_statement in zip(sentences, is_coded, strict=True):
+            words = damage.unsigned(text[sentence.start : sentence.end])
             if words:  # a rule of hyphens says nothing
                 yield Entry(source, sentence, words, has_statement, waived.get((source, words), 0))
 
 
 def sentences_of(sources: Table, texts: dict[str, str]) -> dict[str, list[corpus.Sentence]]:
     """The sentences of each text that was read, as its language has them, by the source's id."""
-    language_of = {source: tag for _, source, tag in sources.rows("source_id", "language")}
+    language_of = _languages(sources)
     return {source: corpus.sentences(text, language_of[source]) for source, text in texts.items()}
 
 
-def covered(
-    sentences: list[corpus.Sentence], spans: list[tuple[int, int]]
-) -> list[tuple[corpus.Sentence, bool]]:
-    """Each of these sentences of a text, and whether any of `spans` touches it.
-
-    >>> sentences = corpus.sentences("One is here. Two is here.")
-    >>> [touched for _, touched in covered(sentences, [(0, 3)])]
-    [True, False]
-    """
-    starts = sorted(start for start, _ in spans)
-    ends = sorted(end for _, end in spans)
-    # Spans that begin before the sentence ends, less those that ended before it began.
-    return [
-        (sentence, bisect_left(starts, sentence.end) > bisect_right(ends, sentence.start))
-        for sentence in sentences
-    ]
+def _languages(sources: Table) -> dict[str, str]:
+    return {source: tag for _, source, tag in sources.rows("source_id", "language")}
 
 
 def problems_of(root: Path, tables: dict[str, Table]) -> tuple[dict[str, str], list, list[Problem]]:

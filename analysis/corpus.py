@@ -9,23 +9,21 @@ import difflib
 import functools
 import hashlib
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+from analysis import sentences as splitting
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Libraries look for settings and templates in the working folder, which may be a stranger's
 # project; in the root of a file system only its owner can put some.
 NEUTRAL_FOLDER = PROJECT.anchor
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where Unicode, and str.splitlines, end a line
 MARK = "data/datapackage.json"  # what makes a folder a project
-LONGEST_SPLIT = 5_000  # characters of a line that are split at once: the work grows as the square
 LONGEST_COMPARED = 200  # characters of a quote that `nearest` compares
 _MANY, _TRIED = 100, 5  # places of a few letters that it looks at, and passages that it compares
-# Space of several bytes: sentencex takes it for one of one byte, and may then panic.
-WIDE_SPACE = {*map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)}
-_WIDE = re.compile(f"[{''.join(map(chr, WIDE_SPACE))}]")  # ten times as fast as str.translate
 
 
 class Sentence(NamedTuple):
@@ -92,11 +90,28 @@ def stand(texts: Sequence[str], at: Iterable[int], quotes: Iterable[str]) -> lis
     return list(map(str.startswith, texts, quotes, at))
 
 
+def lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """The lines of `text`: the number of each, where it begins, and its characters with its end.
+
+    A line ends wherever Unicode ends one: also at a lone CR, a form feed or U+2028. Numbers count
+    line feeds only, as editors do, so that lines that end otherwise share a number.
+
+    >>> list(lines("One\\r\\nTwo\\rThree"))
+    [(1, 0, 'One\\r\\n'), (2, 5, 'Two\\r'), (2, 9, 'Three')]
+    """
+    number, offset = 1, 0
+    for line in text.splitlines(keepends=True):
+        yield number, offset, line
+        number += line.endswith("\n")
+        offset += len(line)
+
+
 @functools.lru_cache(maxsize=64)
 def sentences(text: str, language: str = "en") -> list[Sentence]:
-    """The sentences of `text` in order, split a line at a time, without the space around them.
+    """The sentences of `text` in order, also those inside quotations, without space around them.
 
-    `language` is a BCP 47 tag; an unknown one is split as English is.
+    Every line end ends a sentence, too. `language` is a BCP 47 tag; an unknown one is split as
+    English is.
 
     >>> sentences("A title\\n\\nOne is here. Two is here.")
     [Sentence(line=1, start=0, end=7), Sentence(line=3, start=9, end=21), \
@@ -104,35 +119,34 @@ Sentence(line=3, start=22, end=34)]
     >>> [end for _, _, end in sentences("法院签发了逮捕令。部长说是。", "zh-Hans")]
     [9, 14]
     """
-    spans, offset = [], 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        for begin, end in _split(line, language) if line.strip() else ():
+    return _sentences(text, language, splitting.boundaries)
+
+
+@functools.lru_cache(maxsize=64)
+def sentences_with_quotations(text: str, language: str = "en") -> list[Sentence]:
+    """The sentences of `text`, where one that holds a quotation goes on to its end.
+
+    Who speaks is often only named before or after a quotation of several sentences.
+
+    >>> text = '“It is so. It was so,” he said. “No.”'
+    >>> [text[start:end] for _, start, end in sentences_with_quotations(text)]
+    ['“It is so. It was so,” he said.', '“No.”']
+    """
+    return _sentences(text, language, splitting.sentencex_ends)
+
+
+def _sentences(text: str, language: str, ends: Callable) -> list[Sentence]:
+    spans = []
+    for number, offset, line in lines(text):
+        begin = 0
+        for end in (*ends(line, language), len(line)) if not line.isspace() else ():
             piece = line[begin:end]
             words = piece.strip()
             if words:
                 start = offset + begin + len(piece) - len(piece.lstrip())
                 spans.append(Sentence(number, start, start + len(words)))
-        offset += len(line) + 1
+            begin = end
     return spans
-
-
-def _split(line: str, language: str) -> Iterator[tuple[int, int]]:
-    """The sentences of a line with the space around them, a window of the line at a time.
-
-    A sentence that the end of a window cuts is left for the next, unless it is half the window.
-    """
-    from sentencex import get_sentence_boundaries  # loaded by the first caller that needs it
-
-    begin = 0
-    while begin < len(line):
-        window = _WIDE.sub(" ", line[begin : begin + LONGEST_SPLIT])
-        found = get_sentence_boundaries(language, window)
-        last = found[-1]["start_index"]
-        if begin + len(window) < len(line) and last > LONGEST_SPLIT // 2:
-            found.pop()
-        for boundary in found:
-            yield begin + boundary["start_index"], begin + boundary["end_index"]
-        begin += found[-1]["end_index"]
 
 
 def nearest(text: str, quote: str) -> tuple[int, str] | None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import claims, corpus, damage, schema, tables
+from analysis import ledger as ledgers
 from analysis.evidence import remembered
 
 if TYPE_CHECKING:
@@ -318,8 +319,9 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     """One row a sentence of the corpus, in order: what was coded from it, or why nothing was.
 
     Columns: `source_id, source, number` (from 1 in each source), `line, start, end, text,
-    statements` (how many touch it), `statement_ids` and `topics` (tuples; topics in the order of
-    `spoken_topics`), `waiver` (the reason, "" where there are statements).
+    statements` (how many code it, by the rule of `analysis.ledger`), `statement_ids` and `topics`
+    (tuples; topics in the order of `spoken_topics`), `waiver` (the reason, "" where there are
+    statements).
 
     >>> import analysis
     >>> table = ledger(analysis.load())
@@ -327,20 +329,25 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     True
     """
     sentences = _sentences(evidence)
-    touched = _touches(sentences, _with_topic(evidence))
-    at, every = touched["sentence"].to_numpy(), len(sentences)
+    coded = _codings(sentences, _with_topic(evidence), evidence.sources)
+    at, every = coded["sentence"].to_numpy(), len(sentences)
     names = pd.Index(topics_of(evidence.props))
     # Each topic of a sentence once, in the order of the topics.
-    pairs = np.unique(at * len(names) + names.get_indexer(touched["topic"]))
+    pairs = np.unique(at * len(names) + names.get_indexer(coded["topic"]))
     of, topic = np.divmod(pairs, max(len(names), 1))
     waived = zip(*(evidence.waivers[name].tolist() for name in ("source_id", "quote")), strict=True)
     reasons = dict(zip(waived, evidence.waivers["reason"].tolist(), strict=True))
     words = zip(sentences["source_id"].tolist(), sentences["text"].tolist(), strict=True)
+    statements = np.bincount(at, minlength=every)
+    open_words = zip(words, statements.tolist(), strict=True)
     return sentences.assign(
-        statements=np.bincount(at, minlength=every),
-        statement_ids=tables.gathered(touched["statement_id"], at, tuple, every),
+        statements=statements,
+        statement_ids=tables.gathered(coded["statement_id"], at, tuple, every),
         topics=tables.gathered(names.take(topic).to_series(), of, tuple, every),
-        waiver=[reasons.get((source, damage.unsigned(text)), "") for source, text in words],
+        waiver=[
+            "" if count else reasons.get((source, damage.unsigned(text)), "")
+            for (source, text), count in open_words
+        ],
     )
 
 
@@ -368,10 +375,13 @@ def _sentences(evidence: Evidence) -> pd.DataFrame:
     )
 
 
-def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """One row for each sentence that a statement's quote touches: `sentence` is its row number.
+def _codings(
+    sentences: pd.DataFrame, statements: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """One row for each sentence that a statement's quote codes: `sentence` is its row number.
 
-    Sources are laid end to end on one axis, so that two binary searches place every quote.
+    Sources are laid end to end on one axis, so that two binary searches place every quote. Only
+    quotes that touch several sentences, or say nothing, are looked at one by one.
     """
     codes = pd.Index(sentences["source_id"].unique())
     reach = max(0, sentences["end"].max(), statements["end"].max()) + 1 if len(codes) else 1
@@ -384,9 +394,23 @@ def _touches(sentences: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     beyond = np.searchsorted(on_axis(sentences, "start"), on_axis(statements, "end"), side="left")
     count = np.maximum(beyond - first, 0)
     row = np.repeat(np.arange(len(statements)), count)
-    step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    chosen = statements.iloc[row][["statement_id", "topic"]].reset_index(drop=True)
-    return chosen.assign(sentence=first[row] + step)
+    before = np.cumsum(count) - count
+    sentence = first[row] + np.arange(count.sum()) - before[row]
+    is_coded = np.ones(len(row), dtype=bool)
+    source = pd.Index(sources["source_id"]).get_indexer(statements["source_id"])
+    languages = sources["language"].to_numpy("object")[source]
+    plain = map(ledgers.has_content, statements["quote"].tolist(), languages.tolist())
+    unclear = np.flatnonzero((count > 1) | (count == 1) & ~np.fromiter(plain, bool, len(count)))
+    places = sentences[["start", "end"]].to_numpy("int64")
+    texts = sources["text"].to_numpy("object")[source[unclear]]
+    quotes = statements[["start", "end"]].to_numpy("int64")[unclear].tolist()
+    for number, text, quote in zip(unclear.tolist(), texts, quotes, strict=True):
+        touched = places[first[number] : beyond[number]].tolist()
+        kept = ledgers.codes(text, touched, tuple(quote), languages[number])
+        is_coded[before[number] : before[number] + count[number]] = False
+        is_coded[before[number] + np.array(kept, dtype="int64")] = True
+    coded = statements.iloc[row[is_coded]][["statement_id", "topic"]].reset_index(drop=True)
+    return coded.assign(sentence=sentence[is_coded])
 
 
 def _with_topic(evidence: Evidence) -> pd.DataFrame:

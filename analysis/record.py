@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis import agreement, corpus, damage, date_words, passages, tables
+from analysis import agreement, corpus, damage, date_words, ledger, passages, tables
 from analysis.plain import in_order, visible
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def text_lines(
 ) -> list[list[Part]]:
     """The lines of one text, from the spans of its statements by their numbers.
 
-    `waived` has the reason for each sentence, as its language ends them, that carries none.
+    `waived` has the reason for each sentence, as its language ends them, that no statement codes.
 
     >>> for line in text_lines("One. Two.\\n\\nBy me", "en", {7: (5, 8)}, {"By me": "A name."}):
     ...     print(line)
@@ -134,18 +134,19 @@ Part(words='.', waived='', quotes=())]
     [Part(words='By me', waived='A name.', quotes=())]
     """
     spans: dict[int | str, passages.Span] = {**quotes}
-    for sentence in corpus.sentences(text, language) if waived else ():
+    sentences = corpus.sentences(text, language) if waived else []
+    is_coded = ledger.coded(text, sentences, quotes.values(), language)
+    for sentence, carries_statement in zip(sentences, is_coded, strict=True):
         reason = waived.get(damage.unsigned(text[sentence.start : sentence.end]))
-        if reason:
+        if reason and not carries_statement:
             spans[f"{sentence.start} {reason}"] = (sentence.start, sentence.end)
-    found, begin = [], 0
-    for line in text.split("\n"):
-        end = begin + len(line)
+    found = []
+    for _, begin, line in corpus.lines(text):
+        end = begin + len(line.rstrip(corpus.LINE_ENDS))
         near = {key: (a, b) for key, (a, b) in spans.items() if a < end and b > begin}
         if line.strip():
             cut = passages.pieces(begin, end, list(near.values()))
             found.append([_part(text, piece, list(near)) for piece in cut])
-        begin = end + 1
     return found
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from analysis import corpus, date_words, dates, quantities
-from analysis.coherence import sentences_of
 from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, bounded, shown
 from analysis.wordings import (
     EMPTY,
@@ -62,8 +61,11 @@ def problems_of(tables: dict[str, Table], texts: dict[str, str], spans: list) ->
     wordings = read_wordings(tables["wordings"], "value")
     kind_of = {prop: kind for _, prop, kind in tables["props"].rows("prop", "kind")}
     names = names_of(tables, rows)
-    places = sentences_of(tables["sources"], texts)
-    places = {source: (texts[source], found) for source, found in places.items()}
+    language_of = {name: tag for _, name, tag in tables["sources"].rows("source_id", "language")}
+    places = {
+        source: (text, corpus.sentences_with_quotations(text, language_of[source]))
+        for source, text in texts.items()
+    }
     found = (
         (told for row in rows for told in _cut_words(row, texts[row.source_id])),
         (t for row in rows for t in _value_problems(row, kind_of.get(row.prop), names, wordings)),

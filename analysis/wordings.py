@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from analysis.schema import Table
+if TYPE_CHECKING:
+    from analysis.schema import Table
 
 SHORTEST = 4  # letters that two forms of a word share at least
 

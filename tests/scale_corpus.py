@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import analysis
-from analysis import coherence, corpus, damage, quantities
+from analysis import corpus, damage, ledger, quantities
 from analysis.evidence import Evidence
 from analysis.export.parquet import WRITING
 from analysis.scale.door import BASES, KINDS
@@ -507,14 +507,19 @@ def _waivers(
     start: np.ndarray,
     end: np.ndarray,
 ) -> dict:
-    """Every other sentence of the first texts that no quote touches; those after it stay open."""
+    """Every other sentence of the first texts that no quote codes; those after it stay open."""
     waived = {}
     waived = []
     for number in range(min(WITH_WAIVERS, len(texts))):
         text, rows = texts[number], source == number
         spans = list(zip(start[rows].tolist(), end[rows].tolist(), strict=True))
-        found = coherence.covered(corpus.sentences(text, language[number]), spans)
-        silent = [text[begin:beyond] for (_, begin, beyond), touched in found if not touched]
+        sentences = corpus.sentences(text, language[number])
+        is_coded = ledger.coded(text, sentences, spans, language[number])
+        silent = [
+            text[begin:beyond]
+            for (_, begin, beyond), coded in zip(sentences, is_coded, strict=True)
+            if not coded
+        ]
         waived += [(names[number], damage.unsigned(words)) for words in silent[::2]]
     waived = [(source, words) for source, words in dict.fromkeys(waived) if words]
     return {

@@ -1,5 +1,4 @@
 import itertools
-import sys
 
 import pytest
 
@@ -43,11 +42,6 @@ def test_sentences_tile_any_text(text, language):
         assert not text[sentence.end - 1].isspace()
         left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
     assert "".join(left).strip() == ""
-
-
-def test_every_wide_space_is_known():
-    spaces = filter(str.isspace, map(chr, range(128, sys.maxunicode + 1)))
-    assert set(map(ord, spaces)) == set(corpus.WIDE_SPACE)
 
 
 def test_a_long_line_is_cut_between_sentences():

@@ -103,7 +103,7 @@ def reseed(project, edit, old: str, new: str) -> None:
     edit("sources", 0, "sha256", corpus.sha256(seed.read_bytes()))
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u200b", "\x85", "\u2028", "\uffff"])
+@pytest.mark.parametrize("character", ["\u202e", "\u200b", "\xad", "\u2060", "\uffff"])
 def test_a_quote_may_have_what_its_seed_has(project, edit, character):
     row, line = row_of(project, "waivers", quote="Can Donald Trump be extradited to Iraq?")
     words = f"Can Donald Trump be{character}extradited to Iraq?"
@@ -111,6 +111,16 @@ def test_a_quote_may_have_what_its_seed_has(project, edit, character):
     assert f"waivers.csv:{line}: quote: " in problems(project)
     reseed(project, edit, "Can Donald Trump be extradited to Iraq?", words)
     assert problems(project) == ""
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_a_waiver_ends_where_its_line_does(project, edit, character):
+    heading = "Can Donald Trump be extradited to Iraq?"
+    reseed(project, edit, heading, f"Can Donald Trump be{character}extradited to Iraq?")
+    found = problems(project)
+    assert 'waivers.csv:2: quote: "Can Donald Trump be extradited to Iraq?": is no whole' in found
+    edit("waivers", 0, "quote", "extradited to Iraq?")
+    assert '"Can Donald Trump be": no statement and no waiver' in problems(project)
 
 
 @pytest.mark.parametrize("sign", ["-", "- ", "=", "@", "+"])

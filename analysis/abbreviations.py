@@ -1,0 +1,252 @@
+"""Abbreviations that do not end a sentence, by language, with what has to follow them.
+
+A full stop after any other word ends its sentence. Words that are often final, such as "Inc." or
+"etc.", are left out on purpose: to split a sentence in two only asks for one more exclusion, while
+to merge two hides words.
+"""
+
+# ruff: noqa: RUF001 - letters of other scripts are what this is about
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+
+class Following(NamedTuple):
+    """What continues an abbreviation, and where it is final whatever follows.
+
+    `after_number` is false where it is final after a number, as in "5 ft."; `not_after` has words
+    after which it is, as in "the Gov.".
+    """
+
+    pattern: re.Pattern
+    after_number: bool
+    not_after: frozenset[str] = frozenset()
+
+
+class Abbreviations(NamedTuple):
+    """The words of one language, separated by spaces and written without their last full stop.
+
+    In a word, "_" stands for a space, as in "z._b" for "z. B.".
+    """
+
+    titles: str  # before a name
+    openings: str  # words that begin a sentence and no name, so that a title before them is final
+    numbered: str  # before a number
+    articles: str = ""  # words before a title without a name
+    saints: str = ""  # before a name, also after an article
+    joined: str = ""  # before anything but a word of `openings`
+    months: str = ""  # before the number of a day or year
+    in_month: str = ""  # words before a month that exclude the number of a day after it
+    states: str = ""  # before one of `bodies`, as in "U.S. Army"
+    bodies: str = ""
+    hours: str = ""  # before one of `clocks`, as in "9 p.m. GMT"
+    clocks: str = ""
+    firms: str = ""  # before one of `forms`, as in "Co. Ltd"
+    forms: str = ""
+    labels: str = ""  # before a letter that is not the initial of a name, as in "plan B"
+    pairs: str = ""  # two letters with a full stop each that are not the initials of a name
+    spaced: str = ""  # abbreviations of two parts that are often final, such as "e. V."
+    ordinals: str = ""  # what a number with a full stop counts, as in "2. Weltkrieg"
+
+
+ENGLISH = Abbreviations(
+    titles=(
+        "mr mrs ms mx messrs mmes dr drs prof gen gens col lt ltc capt cpt cmdr cdr maj sgt cpl pvt"
+        " pfc adm brig sen sens rep reps gov govs pres amb msgr supt insp det atty fr"
+    ),
+    openings=(
+        "The A An He She It They We You This That These Those There His Its Their Our In On At By"
+        " For From With But And Or If When While After Before Since As Although Though However"
+        " Meanwhile What Who Why How Where Nobody Some Many Most All Both Each Every Several No Not"
+        " One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands"
+        " Then Later Now"
+    ),
+    numbered=(
+        "No Nos art arts sec secs vol vols p pp ch chap fig figs para paras ver approx ca c Rs"
+        " case_no resolution_no decree_no order_no law_no article_no number_no paragraph_no room_no"
+        " rule_no section_no act_no bill_no file_no docket_no exhibit_no count_no warrant_no"
+        " page_no flight_no regulation_no protocol_no directive_no document_no item_no chapter_no"
+        " judgment_no application_no petition_no appeal_no complaint_no report_no passport_no"
+    ),
+    articles="a an the his her their its our my this that",
+    saints="rev hon st ste mt ft",
+    joined="e.g i.e cf viz vs v",
+    months="jan feb mar apr jun jul aug sep sept oct nov dec",
+    in_month="in last this next late early mid",
+    states="u.s u.n u.k e.u d.c",
+    bodies=(
+        "Agriculture|Air|Ambassador|Armed|Army|Attorney|Bank|Border|Bureau|Capitol|Census|Central"
+        "|Chamber|Charter|Children|Circuit|Coast|Code|Commerce|Commission|Commissioner|Congress"
+        "|Constitution|Consulate|Court|Customs|Defen[sc]e|Department|Dept|District|Dollars?|Drug"
+        "|Embassy|Energy|Environmental|Envoy|Federal|Fish|Food|Forces?|Foreign|Forest|General"
+        "|Geological|Government|Gov|Gen|Green|High|Homeland|Home|House|Human|Immigration"
+        "|Intelligence|Interior|Joint|Justice|Labor|Lt|Adm|Maj|Marines?|Marshals?|Military|Mission"
+        "|National|Navy|News|Office|Olympic|Open|Parliament|Patent|Postal|President|Prime|Refugee"
+        "|Rep|Representatives?|Route|Secret|Secretary|Securities|Security|Sen|Senate|Senators?"
+        "|Special|State|Steel|Strategic|Supreme|Trade|Transportation|Treasury|Under-?[Ss]ecretary"
+        "|Vice|Virgin"
+    ),
+    hours="a.m p.m",
+    clocks=(
+        "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|BST|UTC|CES?T|IST|Eastern"
+        "|Pacific|Greenwich"
+    ),
+    firms="co pty pvt bros",
+    forms="Ltd|Inc|Corp|Co|LLC|LLP|Pty|Pvt|KG|GmbH|S\\.A|L\\.P|PLC|plc",
+    labels=(
+        "plan group section article paragraph vitamin hepatitis influenza class grade category part"
+        " type point annex schedule appendix figure table option phase exhibit company team zone"
+        " gate terminal hall room unit model series clause count block building ward sector line"
+        " level division league wing form"
+    ),
+    pairs=(
+        "n.y n.j n.c s.c n.d s.d n.m n.h r.i w.v l.a s.f b.c a.d c.e m.d b.a m.a b.s m.s r.n d.a"
+        " i.d i.q t.v o.k g.i a.g p.c p.o a.c h.q p.s p.m v.p u.s u.k u.n e.u d.c"
+    ),
+)
+
+LANGUAGES = {
+    "en": ENGLISH,
+    "fr": Abbreviations(
+        titles="M MM mm mme mmes mlle mlles me mgr dr pr prof gén col cap cdt lt st ste r.p",
+        openings=(
+            "Le La Les L Un Une Des Il Elle Ils Elles On Ce Cet Cette Ces C Son Sa Ses Leur Leurs"
+            " Nous Vous Je Mais Et Ou Or Si Quand Dans En Au Aux À Pour Par Sur Avec Après Avant"
+            " Depuis Personne Aucun Aucune Plusieurs Deux Trois Quatre Cinq Six Sept Huit Neuf Dix"
+            " Onze Douze Selon D"
+        ),
+        numbered="art p pp no n° nos chap al fig vol t env ca §",
+        joined="p._ex cf c.-à-d i.e e.g vs",
+        months="janv févr fév avr juil sept oct nov déc",
+        in_month="en",
+        labels=(
+            "plan groupe section article vitamine hépatite classe catégorie partie type point"
+            " annexe"
+        ),
+        pairs="s.a u.e p.s b.d t.v",
+        spaced="av._j.-c ap._j.-c s._a r._p",
+    ),
+    "de": Abbreviations(
+        titles="hr hrn fr dr prof gen st dipl-ing ing frl h.c pfr präs hptm obst lt sen",
+        openings=(
+            "Der Die Das Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr Sein Seine Ihre Dies"
+            " Diese Dieser Dieses Im In Am An Auf Bei Nach Vor Mit Für Aus Von Zu Zur Zum Als Wenn"
+            " Aber Und Oder Doch Niemand Keiner Mehrere Viele Einige Alle Zwei Drei Vier Fünf Sechs"
+            " Sieben Acht Neun Zehn Elf Zwölf Dutzende Hunderte Später Danach Dann Seit Laut Auch"
+            " Nun"
+        ),
+        numbered="nr nrn art abs S s ziff bd bde kap rn rdnr az anm tel ca rd § lit aufl",
+        joined=(
+            "z.b z._b d.h d._h bzw vgl sog ca rd inkl exkl einschl ggf evtl insb lt ehem stellv geb"
+            " d._i i._e v v._a u._a u.a mio mrd amerik dt"
+        ),
+        months="jan jän febr feb mär apr jun jul aug sept sep okt nov dez",
+        in_month="im seit ende anfang mitte",
+        labels=(
+            "plan gruppe abschnitt artikel vitamin hepatitis klasse kategorie teil typ punkt anlage"
+            " anhang buchstabe abteilung"
+        ),
+        spaced="n._chr v._chr e._v a._d u._ä o._ä u._a z._t i._r s._a a._g",
+        pairs="a.d u.s u.n e.v s.a a.g u.k n.y d.c p.s o.k o.ä u.ä z.t i.r",
+        ordinals=(
+            "(?:Jan|Jän|Feb|Febr|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\\.|Januar|Jänner|Februar"
+            "|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Jh"
+            "|Jahrtausends?|Mal|Tag|Platz|Weltkrieg|Lebensjahr|Geburtstag|Jahrestag|Todestag|Klasse"
+            "|Stock|Etage|Liga|Bundesliga|Kammer|(?:\\w+)?[Ss]enat|Spieltag|Runde|Minute|FC|SC|SV"
+            "|Armee|Division|Bezirk|Kapitel|Auflage|Quartal|Halbjahr|Wahlperiode|Legislaturperiode"
+            "|Hälfte|Teil"
+        ),
+    ),
+    "es": Abbreviations(
+        titles=(
+            "sr sra srta sres sras dr dra dres prof profa gral cnel cap tte sgto lic ing arq mons"
+            " fr sto sta D dña gob pdte"
+        ),
+        openings=(
+            "El La Los Las Lo Un Una Unos Unas Él Ella Ellos Ellas Este Esta Estos Estas Ese Esa Su"
+            " Sus Pero Y O Si Cuando En Al A Por Para Con Sin Desde Según Tras Después Antes Nadie"
+            " Ningún Ninguna Varios Varias Muchos Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez"
+            " Once Doce Decenas No Se De Del"
+        ),
+        numbered="art arts núm n.º nº No pág págs fig vol párr aprox ca",
+        joined="p._ej cf vs i.e e.g",
+        spaced="ee._uu a._c d._c a._m p._m s._a",
+        months="ene febr feb abr jun jul ago sept sep oct nov dic",
+        in_month="en",
+        labels=(
+            "plan grupo sección artículo vitamina hepatitis clase categoría parte tipo punto anexo"
+        ),
+        pairs="a.c d.c s.a u.e p.d a.m p.m",
+    ),
+    "ar": Abbreviations(
+        titles="د أ م أ.د ا.د ذ أ.م",
+        openings="",
+        numbered="ص ج",
+    ),
+    "fa": Abbreviations(
+        titles="د م", openings="", numbered="ص ج", spaced="ه._ش ه._ق ق._م پ._م ج._ا ب._ظ ق._ظ"
+    ),
+    "zh": ENGLISH,
+}
+
+
+class Rules(NamedTuple):
+    """The abbreviations of one language, ready to be looked up.
+
+    Keys of `following` are in lower case, except for those that mean something else so, such as
+    "No". Some have the word before the abbreviation in them, as "in jan".
+    """
+
+    following: dict[str, Following]
+    words: frozenset[str]  # the last words of `following`, in lower case
+    titles: frozenset[str]
+    openings: frozenset[str]
+    labels: frozenset[str]
+    pairs: frozenset[str]
+    spaced: dict[str, tuple[str, ...]]  # the second parts by the first, all in lower case
+    ordinals: re.Pattern | None
+
+
+@functools.cache
+def rules(language: str) -> Rules:
+    """The rules of a language of `LANGUAGES`.
+
+    >>> pattern = rules("en").following["gen"].pattern
+    >>> [bool(pattern.match(words)) for words in ("Soleimani", "The", "35")]
+    [True, False, False]
+    """
+    of = LANGUAGES[language]
+    opening = rf"(?!(?:{'|'.join(of.openings.split())})\b(?!\.))" if of.openings else ""
+    year = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+    in_month = [f"{word}_{month}" for word in of.in_month.split() for month in of.months.split()]
+    patterns = (
+        (of.titles.split(), rf"{opening}[^\W\d_]", False, frozenset(of.articles.split())),
+        (of.saints.split(), rf"{opening}[^\W\d_]", False),
+        (of.numbered.split(), r"\d|(?:[VX]|[IVXLC]{2,})\b", False),
+        (of.joined.split(), rf"{opening}[^\W_]", True),
+        (of.months.split(), rf"(?:[12]?\d|3[01])(?!\d|[.,]\d)|{year}", True),
+        (in_month, year, True),
+        (of.states.split(), rf"(?:{of.bodies})\b", True),
+        (of.hours.split(), rf"(?:{of.clocks})\b", True),
+        (of.firms.split(), rf"(?:{of.forms})\b", True),
+    )
+    following = {
+        word.replace("_", " "): Following(re.compile(pattern), *limits)
+        for words, pattern, *limits in patterns
+        for word in words
+    }
+    spaced: dict[str, tuple[str, ...]] = {}
+    for word in f"{of.joined} {of.spaced}".split():
+        first, _, second = word.partition("._")
+        if second:
+            spaced[first] = (*spaced.get(first, ()), f"{second}.")
+    return Rules(
+        following,
+        frozenset(word.split()[-1].lower() for word in (*following, *spaced)),
+        *(frozenset(words.split()) for words in (of.titles, of.openings, of.labels, of.pairs)),
+        spaced,
+        re.compile(rf"(?:{of.ordinals})(?!\w)") if of.ordinals else None,
+    )
