@@ -1,10 +1,10 @@
 """Decide which sentences a quote codes: one rule, for every ledger.
 
-A quote can begin in one sentence and end in another, and the words that spill over say nothing of
-the other. It codes the sentence in which it covers the most content words, and any other of which
-it covers more than two thirds. Content words are all but articles, prepositions and the like; in
-scripts without spaces each character counts as one. A quote that covers no content word of a
-sentence does not code it.
+A quote can begin in one sentence and end in another, and words that spill over say nothing of the
+other. It codes the sentence of which it covers the most content words (the first of equals), and
+every other of which it covers more than two thirds. Content words are all but articles,
+prepositions and the like; in scripts without spaces each character counts as one. A quote that
+covers no content word of a sentence does not code it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from analysis.wordings import EMPTY, UNSPACED
 
@@ -37,7 +38,8 @@ _FUNCTION_WORDS = {
     "fa": "که را از این به در آن و با برای است بود شد او",
     "zh": "的了是在和与于也而",
 }
-_ANY_WORD = rf"[{UNSPACED}]|[^\W_{UNSPACED}]+"
+_ANY_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_ANY_CHARACTER = re.compile(r"\S")
 
 
 def coded(
@@ -71,17 +73,12 @@ def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> l
     """
     if len(sentences) == 1 and has_content(text[slice(*quote)], language):
         return [0]
-    words = [_content_words(text, sentence, language) for sentence in sentences]
-    covered = [
-        sum(quote[0] <= start and end <= quote[1] for start, end in spans) for spans in words
-    ]
-    most = max(covered, default=0)
-    if not most:
-        return []
+    counts = [_covered(text, sentence, quote, language) for sentence in sentences]
+    most = max(range(len(counts)), key=lambda number: counts[number][0], default=None)
     return [
         number
-        for number, (count, spans) in enumerate(zip(covered, words, strict=True))
-        if number == covered.index(most) or 3 * count > 2 * len(spans)
+        for number, (count, nearly_whole) in enumerate(counts)
+        if nearly_whole or (number == most and count)
     ]
 
 
@@ -94,13 +91,18 @@ def has_content(words: str, language: str) -> bool:
     return bool(_content(language).search(words))
 
 
-def _content_words(text: str, sentence: Span, language: str) -> list[Span]:
-    """The spans of the content words of a sentence; of any words, or characters, if it has none."""
-    for pattern in (_content(language), re.compile(_ANY_WORD), re.compile(r"\S")):
-        spans = [match.span() for match in pattern.finditer(text, *sentence)]
-        if spans:
-            return spans
-    return []
+def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:
+    """How many content words of a sentence a quote covers, and whether more than two thirds.
+
+    Where a sentence has no content words, any word counts, and where it has none, any character.
+    """
+    patterns = (_content(language), _ANY_WORD, _ANY_CHARACTER)
+    word = next((found for found in patterns if found.search(text, *sentence)), _ANY_CHARACTER)
+    start, end = max(sentence[0], quote[0]), min(sentence[1], quote[1])
+    count = sum(1 for _ in word.finditer(text, start, end))
+    # No more words are counted than decide, because a sentence can be as long as a text.
+    enough = islice(word.finditer(text, *sentence), 3 * count // 2 + 1)
+    return count, 3 * count > 2 * sum(1 for _ in enough)
 
 
 @functools.cache

@@ -45,12 +45,12 @@ _RARE_STOPS = (
 )
 _RARE = re.compile("[\U00010a56-\U0001da88]")
 _STOPS_OF = {"el": ";", "hy": ":;"}  # what is a semicolon or colon elsewhere
-_CLOSING = r"\"'”’»›)\]}）］｝〕】」』》〉〞"
+_CLOSING = r"\"'`´′″”’»›)\]}*_~）］｝〕】」』》〉〞〟｣⟩⟫"
 _EITHER = "“‘«‹"  # marks that close in some languages and open in others
-_OPENING = r"\"'“”‘’„‚«»‹›(\[{¿¡（［｛〔【「『《〈〝"
+_OPENING = r"\"'`´“”‘’„‚‟‛«»‹›(\[{*_~¿¡（［｛〔【「『《〈〝｢⟨⟪"
 _SYMBOLS = "$€£¥₹₽#@"  # that a sentence can begin with
 _DASHES = "–—―•·*‣▪-"
-_ALL_MARKS = "\"'“”‘’„‚«»‹›()[]{}¿¡（）［］｛｝〔〕【】「」『』《》〈〉〝〞"
+_ALL_MARKS = (_CLOSING + _EITHER + _OPENING).replace("\\", "")
 _MARKS = re.compile(f"[{re.escape(_ALL_MARKS)}]")
 _WIDE = re.compile(f"[{''.join(map(chr, sorted(WIDE_SPACE)))}]")  # ten times as fast as translate
 _UNSPACED = re.compile(f"[{UNSPACED}]")
