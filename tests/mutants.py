@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import stored_mutants
-from analysis import display, evidence, notebooks, schema, seal
+from analysis import coherence, display, evidence, notebooks, schema, seal
 from analysis.corpus import PROJECT
 from csv_files import as_csv, project_files
 from measured import write_measured
@@ -279,6 +280,48 @@ def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
             yield mutant("speaker and via swapped", i, speaker=row["via"], via=row["speaker"])
 
 
+def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    """Every sentence of a text made silent: its statements and its waiver removed.
+
+    Where a quote of the sentence before can go on into it, that quote does, by a word or two.
+    """
+    reading = evidence.read(sealed=False)
+    tables, texts = reading.tables, reading.texts
+    named = (tables[name] for name in ("sources", "waivers", "statements"))
+    ledger = list(coherence.ledger(*named, texts, reading.spans))
+    header, rows = rows_of(files, "statements")
+    waiver_header, waivers = rows_of(files, "waivers")
+    source_at, quote_at = header.index("source_id"), header.index("quote")
+    placed = list(zip(rows, reading.spans, strict=True))
+    for before, entry in zip([None, *ledger], ledger, strict=False):
+        text, (line, start, end) = texts[entry.source], entry.sentence
+
+        def touches(row: list, span: tuple, sentence: tuple, source: str = entry.source) -> bool:
+            return row[source_at] == source and span[0] < sentence[-1] and span[1] > sentence[-2]
+
+        left = [(row, span) for row, span in placed if not touches(row, span, (start, end))]
+        unwaived = [row for row in waivers if row[:2] != [entry.source, entry.words]]
+        changed = {
+            "data/statements.csv": as_csv([header, *(row for row, _ in left)]),
+            "data/waivers.csv": as_csv([waiver_header, *unwaived]),
+        }
+        told = f"{entry.source} line {line}: {entry.words[:60]}"
+        yield Mutant("a sentence made silent", told, changed)
+        same_line = before and before.source == entry.source and before.sentence.line == line
+        near = [pair for pair in left if same_line and touches(*pair, before.sentence)]
+        if near:
+            row, span = max(near, key=lambda pair: pair[1][1])
+            for words in (1, 2):
+                spilled = re.match(rf"(?:\W*\w+){{{words}}}", text[start:end])
+                if spilled:
+                    longer = row.copy()
+                    longer[quote_at] = text[span[0] : start + spilled.end()]
+                    with_spill = [longer if one is row else one for one, _ in left]
+                    spilt = {"data/statements.csv": as_csv([header, *with_spill])}
+                    kind = "a sentence made silent, a neighbour's quote spilling into it"
+                    yield Mutant(kind, told, changed | spilt)
+
+
 def descriptor(files: Files, choose: random.Random) -> Iterator[Mutant]:
     """Every limit of the descriptor taken out, one at a time."""
     package = json.loads(files[schema.DESCRIPTOR])
@@ -296,7 +339,7 @@ def descriptor(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 GENERATORS: tuple[Callable, ...] = (
     seed_characters, quote_characters, fields, whole_rows, renamed_ids, date_changes,
-    count_changes, plausible, descriptor,
+    count_changes, plausible, silent_sentences, descriptor,
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ BY_MEANING = {
     "low and high swapped",
     "a bound opened",
     "another number under the same quote",
+    "a sentence made silent",
+    "a sentence made silent, a neighbour's quote spilling into it",
 }
 
 
