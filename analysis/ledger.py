@@ -39,6 +39,7 @@ _FUNCTION_WORDS = {
     "zh": "的了是在和与于也而",
 }
 _ANY_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quickly found
 _ANY_CHARACTER = re.compile(r"\S")
 
 
@@ -88,7 +89,7 @@ def has_content(words: str, language: str) -> bool:
     >>> has_content("of the court", "en"), has_content("“of the", "en")
     (True, False)
     """
-    return bool(_content(language).search(words))
+    return bool(_LONG_WORD.search(words) or _content(language).search(words))
 
 
 def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:

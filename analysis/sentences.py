@@ -13,13 +13,16 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby
 
 from analysis import abbreviations
-from analysis.wordings import UNSPACED
 
 LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its work grows as the square
 LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
+# Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 # Space of several bytes: sentencex takes it for one of one byte, and may then panic.
 WIDE_SPACE = {*map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)}
 
@@ -101,7 +104,7 @@ def boundaries(line: str, language: str) -> list[int]:
             cuts.append(begin)
         elif is_end is None:
             unsure.append((match.end(3), match.end()))
-    return sorted([*cuts, *_ask_sentencex(line, cuts, unsure, language)]) if unsure else cuts
+    return sorted([*cuts, *_ask_sentencex(line, unsure, language)]) if unsure else cuts
 
 
 @functools.cache
@@ -213,23 +216,17 @@ def _is_initial(
     return not earlier or earlier[-1].lower().strip(_ALL_MARKS) not in rules.labels
 
 
-def _ask_sentencex(
-    line: str, cuts: list[int], unsure: list[tuple[int, int]], language: str
-) -> Iterator[int]:
+def _ask_sentencex(line: str, unsure: list[tuple[int, int]], language: str) -> Iterator[int]:
     """The boundaries that sentencex finds among those which are `unsure`.
 
     `unsure` has the end of each stop and the first character after it. Quotation marks are
     replaced by spaces, because sentencex splits nothing inside a quotation.
     """
-    edges = [0, *cuts, len(line)]
-    for number, pairs in groupby(unsure, key=lambda pair: bisect_left(cuts, pair[0])):
-        start = edges[number]
-        piece = _MARKS.sub(" ", line[start : edges[number + 1]])
-        ends = [start + end for end in sentencex_ends(piece, language)]
-        for stop_end, next_start in pairs:
-            at = bisect_left(ends, stop_end)
-            if at < len(ends) and ends[at] <= next_start:
-                yield stop_end
+    ends = list(sentencex_ends(_MARKS.sub(" ", line), language))
+    for stop_end, next_start in unsure:
+        at = bisect_left(ends, stop_end)
+        if at < len(ends) and ends[at] <= next_start:
+            yield stop_end
 
 
 def sentencex_ends(line: str, language: str) -> Iterator[int]:

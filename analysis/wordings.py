@@ -7,19 +7,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from analysis.schema import Table
+from analysis.schema import Table
+from analysis.sentences import UNSPACED
 
 SHORTEST = 4  # letters that two forms of a word share at least
 
-# Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese. There
-# each character is a word of its own, and a name is known by the pairs of its characters.
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
+# In scripts without spaces each character is a word, and a name is known by pairs of characters.
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spellings; a stroke is no letter

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import __main__, coherence, corpus, coverage, draft, evidence, ledger, record
+from analysis import (
+    __main__,
+    coherence,
+    corpus,
+    coverage,
+    draft,
+    evidence,
+    ledger,
+    record,
+    wordings,
+)
 from analysis.evidence import Evidence
 from analysis.schema import Table
 from csv_files import read_csv, write_csv
@@ -261,3 +271,8 @@ def test_draft_check_and_ledger_show_the_same_units(language, tmp_path, capsys):
     assert len(units) == 6
     for number, unit in enumerate(units, start=1):
         assert f"\n{number}, line {1 + (number == 6)}: {unit}\n" in printed
+
+
+def test_a_function_word_is_no_long_word():
+    words = [*wordings.EMPTY, *" ".join(ledger._FUNCTION_WORDS.values()).split()]
+    assert [word for word in words if ledger._LONG_WORD.search(word)] == []
