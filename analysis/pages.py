@@ -1,12 +1,16 @@
-"""The pages of the site as HTML: every text in them is escaped, and none asks the network."""
+"""The pages of the site as HTML: every text in them is escaped, and none loads anything."""
 
 from __future__ import annotations
 
+import os
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
-from analysis import display, findings, notebooks, record, schema
+from analysis import display, findings, notebooks, record, safe_html, schema
 from analysis.record import shown
 
 if TYPE_CHECKING:
@@ -17,24 +21,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 NOTICE = "A warrant, a charge or an accusation is not a verdict."
-ID = re.compile(r"\bs-[0-9a-f]{12}\b")
-_NAMED = re.compile(r"<code>(\w+)</code>")  # as a notebook names the others
-_WIDE = '<div style="overflow-x:auto">'  # of a table; to scroll by key it must take the focus
-_TAG = re.compile(r"(<[^>]*>)")
-# Nothing runs but the site's own script file: not even one that a notebook or a text would bring.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
-)
-# nbconvert's own body of a page, with the code of a cell folded away.
-_BODY = """{%- extends 'basic/index.html.j2' -%}
-{%- block input -%}
-<details class="code"><summary>Code of this cell</summary>{{ super() }}</details>
-{%- endblock input -%}
-{%- block in_prompt -%}{%- endblock in_prompt -%}
-"""
-
-
+_OWN_PAGES = {"index", "evidence"}  # that no notebook may replace
 LEGEND = """<details class="legend">
 <summary>What the labels mean</summary>
 <p>None of them says what is true: texts that agree may all be wrong.</p>
@@ -54,31 +41,72 @@ not plainly assert the value. What is denied is said not to be so.</dd>
 
 
 class Frame(NamedTuple):
-    """What all pages share: the title of the site, and the names and files of its navigation."""
+    """What all pages share.
+
+    `title` is that of the site, `menu` the names and files of its navigation; `style` and `script`
+    stand in the pages.
+    """
 
     title: str
     menu: list[tuple[str, str]]
+    style: str
+    script: str
 
 
-def page(frame: Frame, file: str, title: str, body: str, end: str = "") -> bytes:
-    """The whole page `file`: `body`, with the navigation above it and `end` behind everything."""
+def policy(style: str, script: str = "") -> str:
+    """The Content-Security-Policy of a page with this style sheet and script, and no other.
+
+    Both stand in the page and are named by their hashes: from the file system a browser checks no
+    hash of a separate file, and 'self' would allow every file.
+
+    >>> policy("p {}")
+    "default-src 'none'; style-src 'sha256-SNJDlN1Iy2mnt7DOjQIyDb2LQE6O5PQiSZomcdzawQ4='; \
+img-src data:; base-uri 'none'; form-action 'none'"
+    """
+    sources = {
+        "default-src": "'none'",
+        "script-src": script and _hash(script),
+        "style-src": _hash(style),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {source}" for name, source in sources.items() if source)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def page(frame: Frame, file: str, title: str, body: str, data: str = "") -> bytes:
+    """The whole page `file`: `body`, with the navigation above it.
+
+    `data` is JSON for the script of the site, which only a page with data has.
+    """
     top = "../" * file.count("/")
     links = "\n".join(
-        f'<li><a href="{top}{target}"{_current(target == file)}>{escape(name)}</a></li>'
+        f'<li><a href="{top}{address(target)}"{_current(target == file)}>{escape(name)}</a></li>'
         for name, target in frame.menu
     )
+    script = frame.script if data else ""
+    end = ""
+    if data:
+        end = (
+            f'<script type="application/json" id="data">{data}</script>\n'
+            f"<script>{script}</script>\n"
+        )
     whole = title if title == frame.title else f"{title} · {frame.title}"
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy(frame.style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>{escape(whole)}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="{top}site.css">
+<style>{frame.style}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
@@ -101,6 +129,15 @@ speaker for everything.</p>
 """.encode()
 
 
+def address(file: str) -> str:
+    """The address of a file of the site, whatever is in its name.
+
+    >>> address("a b.html"), address('"<x>:#.html')
+    ('a%20b.html', '%22%3Cx%3E%3A%23.html')
+    """
+    return quote(os.fsencode(file))
+
+
 def _current(is_here: bool) -> str:
     return ' aria-current="page"' if is_here else ""
 
@@ -117,10 +154,12 @@ def index(
     """
     known = set(evidence.statements["statement_id"])
     found = "\n".join(
-        f"<li>{escape(shown(line))}{linked(display.words_of(line, evidence), known)}</li>"
+        f"<li>{escape(shown(line))}{safe_html.safe(display.words_of(line, evidence), known)}</li>"
         for line in findings.headline(evidence)
     )
-    chapters = "\n".join(f'<li><a href="{file}">{escape(name)}</a></li>' for name, file in contents)
+    chapters = "\n".join(
+        f'<li><a href="{address(file)}">{escape(name)}</a></li>' for name, file in contents
+    )
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
     licences = (found.get("title") for found in schema.about(evidence.root).get("licenses", []))
     under = "; ".join(escape(shown(title)) for title in licences if isinstance(title, str))
@@ -296,24 +335,27 @@ with all its statements:</p>
 def notebook(path: Path, known: set[str]) -> tuple[str, str]:
     """The title of a notebook and its body as stored, in which the `known` statements are links.
 
-    Raises notebooks.NotebookError if it cannot be read.
+    Raises notebooks.NotebookError if it cannot be read or shown.
     """
-    from nbconvert import HTMLExporter
+    from analysis import notebook_html
 
+    if path.stem.casefold() in _OWN_PAGES:
+        raise notebooks.NotebookError(
+            f"{notebooks.FOLDER}/{path.name}: has the name of another page of the site; rename it "
+            "and run again"
+        )
     _, content = notebooks.read(path)
-    exporter = HTMLExporter(template_name="basic", raw_template=_BODY, exclude_anchor_links=True)
-    body, _ = exporter.from_notebook_node(content)
+    others = {other.stem for other in notebooks.paths(path.parents[1])}
+    try:
+        body = notebook_html.body(content, known, others)
+    except ValueError as error:
+        raise notebooks.NotebookError(
+            f"{notebooks.FOLDER}/{path.name}: cannot be shown on a page: {error}; change that cell "
+            "and run again"
+        ) from error
     first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
     title = re.match(r"#\s+(.+)", first)
-    body = body.replace(_WIDE, f'{_WIDE[:-1]} tabindex="0" role="group" aria-label="Table">')
-    others = {other.stem for other in notebooks.paths(path.parents[1])}
-    body = _NAMED.sub(lambda name: _to(name[1], name[0]) if name[1] in others else name[0], body)
-    body = f'<div class="notebook">\n{linked(body, known)}</div>'
-    return (title[1].strip() if title else path.stem), body
-
-
-def _to(name: str, shown: str) -> str:
-    return f'<a href="{name}.html">{shown}</a>'
+    return shown(title[1].strip() if title else path.stem), body
 
 
 def chapter(name: str) -> str:
@@ -323,23 +365,4 @@ def chapter(name: str) -> str:
     'Charges and legal bases'
     """
     words = re.sub(r"^\d+_", "", name).replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def linked(body: str, known: set[str]) -> str:
-    """`body` with the ids of `known` statements, where no link has them, as links to them.
-
-    >>> linked('<p title="s-0123456789ab">s-0123456789ab</p>', {"s-0123456789ab"})
-    '<p title="s-0123456789ab"><a href="evidence.html#s-0123456789ab">s-0123456789ab</a></p>'
-    """
-
-    def link(found: re.Match) -> str:
-        name = found[0]
-        return f'<a href="evidence.html#{name}">{name}</a>' if name in known else name
-
-    inside, told = False, []
-    for run in _TAG.split(body):
-        if run.startswith("<"):
-            inside = (inside or run.startswith("<a ")) and run != "</a>"
-        told.append(run if inside or run.startswith("<") else ID.sub(link, run))
-    return "".join(told)
+    return shown(words[:1].upper() + words[1:])

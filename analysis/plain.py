@@ -26,6 +26,7 @@ _NAMED = re.compile(rf"(?!{_SPELT})[{_HIDDEN}]")
 # The blocks of Hebrew, Arabic and the other scripts that run from right to left.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]+/\.\.")
+_ISOLATED = re.compile(f"(\u2066(?:{_DATE.pattern})\u2069)")
 _SPACES = str.maketrans("\t\n\r", "   ")
 # What a terminal may obey: all control characters but the tab and the line feed.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -70,6 +71,26 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     if len(text) <= longest:
         return text
     return f"{text[: longest // 2]} … {text[3 - (longest + 1) // 2 :]}"
+
+
+def visible_lines(text: str) -> str:
+    """`visible` for text of several lines, which stay lines.
+
+    The isolates that `in_order` has put around dates stay too.
+
+    >>> visible_lines("one\\ntwo\\x1b")
+    'one\\ntwo⟨U+001B⟩'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    lines = text.expandtabs().replace("\r\n", "\n").split("\n")
+    return "\n".join(
+        "".join(
+            piece if place % 2 else visible(piece)
+            for place, piece in enumerate(_ISOLATED.split(line))
+        )
+        for line in lines
+    )
 
 
 def hidden(text: str) -> str:

@@ -44,16 +44,14 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     title = record.shown(schema.about(evidence.root).get("title", evidence.root.name))
     menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
-    frame = pages.Frame(title, menu)
+    style, script = ((ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
+    frame = pages.Frame(title, menu, style, script)
     downloads = {
         name: folders.read(evidence.root, name, schema.LARGEST)
         for name in (*(f"data/{table}.csv" for table in schema.TABLES), schema.DESCRIPTOR)
     }
-    kept = json.dumps(browser_data(evidence, table, parts), ensure_ascii=False, separators=_TIGHT)
-    script = (
-        f'<script type="application/json" id="data">{kept.translate(_INERT)}</script>\n'
-        '<script src="site.js"></script>\n'
-    )
+    data = json.dumps(browser_data(evidence, table, parts), ensure_ascii=False, separators=_TIGHT)
+    data = data.translate(_INERT)
     tables = [name for name in downloads if name.endswith(".csv")]
     bodies = {
         "index.html": (title, pages.index(evidence, title, chapters, tables)),
@@ -62,12 +60,10 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
         **_texts(evidence, table, parts),
     }
     made = {
-        name: pages.page(frame, name, title, body, script if name == "evidence.html" else "")
+        name: pages.page(frame, name, title, body, data if name == "evidence.html" else "")
         for name, (title, body) in bodies.items()
     }
-    made |= downloads
-    made |= {path.name: path.read_bytes() for path in sorted(ASSETS.iterdir())}
-    return made
+    return made | downloads
 
 
 def _texts(

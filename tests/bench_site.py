@@ -19,7 +19,6 @@ from browser import CHROMIUM, chromium
 from site_corpus import corpus
 
 SIZE = 40_000
-PAGE = ("evidence.html", "site.css", "site.js")
 TYPED = "iraq warrant court dozens"
 ROUNDS = 5
 # Typed as a browser would tell it; the time ends with the script, and with the frame after it.
@@ -46,7 +45,7 @@ def measured(evidence: Evidence, name: str) -> None:
     """Print the figures of one corpus."""
     made = site.generated(evidence)
     print(f"{name}: {len(evidence.sources)} texts, {len(evidence.statements)} statements")
-    print(f"  page of the browser: {sum(len(made[part]) for part in PAGE):,} bytes")
+    print(f"  page of the browser: {len(made['evidence.html']):,} bytes")
     print(f"  whole site: {len(made):,} files, {sum(map(len, made.values())):,} bytes")
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         site.write(Path(folder), made)

@@ -275,7 +275,9 @@ sys.exit(__main__.main(sys.argv[2:]))
 """
 
 
-@pytest.mark.parametrize(("command", "last"), [("site", "site.js"), ("export", "evidence.xlsx")])
+@pytest.mark.parametrize(
+    ("command", "last"), [("site", "evidence.html"), ("export", "evidence.xlsx")]
+)
 def test_pages_and_exports_are_whole_when_killed_and_complete_after_the_next_run(
     project, command, last
 ):

@@ -1,5 +1,6 @@
 """The pages of the site: everything is there, every link leads somewhere, and no text acts."""
 
+import base64
 import hashlib
 import json
 import re
@@ -34,6 +35,7 @@ class Page(HTMLParser):
     def __init__(self, content: bytes) -> None:
         super().__init__()
         self.elements, self.open, self.article, self.data = [], [], [], ""
+        self.own = []  # the style sheet and the script
         self.feed(content.decode("utf-8"))
         self.close()
         assert self.open == [], "every element is closed"
@@ -48,8 +50,10 @@ class Page(HTMLParser):
         assert tag in VOID or self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open[-1:] == ["script"]:
+        if self.open[-1:] == ["script"] and self.elements[-1][1]:
             self.data += data
+        elif self.open[-1:] in (["script"], ["style"]):
+            self.own.append(data)
         elif "article" in self.open and "p" in self.open and "small" not in self.open:
             self.article[-1] += data
 
@@ -79,7 +83,7 @@ def text_lines(text):
 def test_there_is_a_page_for_everything(made, loaded):
     books = {f"{path.stem}.html" for path in (PROJECT / "notebooks").glob("*.ipynb")}
     texts = {f"texts/{name}.html" for name in loaded.sources["source_id"]}
-    assert {"index.html", "evidence.html", "site.js", "site.css"} | books | texts <= set(made)
+    assert {"index.html", "evidence.html"} | books | texts <= set(made)
 
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(made, parsed, loaded):
@@ -106,22 +110,39 @@ def test_no_id_stands_twice_in_a_page(parsed):
         assert len(ids) == len(set(ids)), name
 
 
-def test_no_page_can_run_or_fetch_what_is_not_the_site(made, parsed):
+def asset(name: str) -> str:
+    return (site.ASSETS / name).read_text(encoding="utf-8")
+
+
+def source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_no_page_can_run_or_fetch_what_is_not_the_site(parsed):
+    style, script = asset("site.css"), asset("site.js")
     for name, page in parsed.items():
-        policies = [a["content"] for t, a in page.elements if a.get("http-equiv")]
-        assert policies == [pages.POLICY], name
+        (policy,) = [a["content"] for t, a in page.elements if a.get("http-equiv")]
+        runs = name == "evidence.html"
+        assert page.own == ([style, script] if runs else [style]), name
+        assert policy == (
+            "default-src 'none'; "
+            + (f"script-src {source(script)}; " if runs else "")
+            + f"style-src {source(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+        )
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
-        own = [{"type": "application/json", "id": "data"}, {"src": "site.js"}]
-        assert scripts == (own if name == "evidence.html" else []), name
-        assert not [a for _, attrs in page.elements for a in attrs if a.startswith("on")], name
+        assert scripts == ([{"type": "application/json", "id": "data"}, {}] if runs else []), name
+        names = {attribute for _, attrs in page.elements for attribute in attrs}
+        assert not {attribute for attribute in names if attribute.startswith("on")}, name
+        assert "style" not in names, name
         images = [attrs["src"] for tag, attrs in page.elements if tag == "img"]
-        assert all(source.startswith("data:image/png;base64,") for source in images), name
-    assert not re.search(rb"@import|url\(|https?:", made["site.css"])
+        assert all(image.startswith("data:image/png;base64,") for image in images), name
+    assert not re.search(r"@import|url\(|https?:|</", style)
 
 
-def test_the_script_never_makes_markup_of_data(made):
-    ways = rb"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|fetch\("
-    assert not re.search(ways, made["site.js"])
+def test_the_script_never_makes_markup_of_data():
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|fetch\("
+    assert not re.search(ways, asset("site.js"))
+    assert not re.search(r"</script|<!--", asset("site.js"))
 
 
 def test_every_character_of_every_text_is_in_its_page_and_in_the_browser(parsed, data, loaded):
@@ -199,7 +220,7 @@ def test_the_same_evidence_gives_the_same_bytes_in_another_process(made):
 
 
 def test_the_browser_stays_small(made):
-    assert sum(len(made[name]) for name in ("evidence.html", "site.css", "site.js")) < 1_000_000
+    assert len(made["evidence.html"]) < 1_000_000
 
 
 def test_hostile_text_stays_text(hostile):
@@ -209,7 +230,8 @@ def test_hostile_text_stays_text(hostile):
             continue
         page = Page(content)
         tags = {tag for tag, _ in page.elements}
-        assert not tags & {"img", "iframe", "object", "svg", "style"}, name
+        assert not tags & {"img", "iframe", "object", "svg"}, name
+        assert sum(tag == "style" for tag, _ in page.elements) == 1, name
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
         assert len(scripts) == (2 if name == "evidence.html" else 0)
         names = {attribute for _, attrs in page.elements for attribute in attrs}
