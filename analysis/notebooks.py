@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -17,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from analysis import corpus, files, folders, loopback
 from analysis.plain import UserError
+from analysis.schema import LARGEST
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
     from nbformat import NotebookNode
 
 FOLDER = "notebooks"
-LARGEST = 64 << 20  # bytes of a notebook
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 # A kernel looks every second for the parent it had when it came to look; this is for a parent that
@@ -160,18 +161,31 @@ def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
 
 def read(path: Path) -> tuple[bytes, NotebookNode]:
     """What the file holds, and the notebook in it. Raises NotebookError if it has none."""
-    import nbformat
-
     try:
         before = folders.read(path.parents[1], f"{path.parent.name}/{path.name}", LARGEST)
-        notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
-        nbformat.validate(notebook)
+        return before, _parsed(path, before.decode("utf-8"))
+    except NotebookError:
+        raise
     except OSError as error:
         raise NotebookError(_told(path, f"cannot be read: {error.strerror}")) from error
     except Exception as error:  # whatever is in the file, it is no notebook
         message = f"is no valid notebook ({type(error).__name__})"
         raise NotebookError(_told(path, message)) from error
-    return before, notebook
+
+
+def _parsed(path: Path, text: str) -> NotebookNode:
+    """The notebook that `text` holds, valid and of the format's version 4."""
+    import nbformat
+
+    with warnings.catch_warnings(action="ignore"):  # of cells without an id, which nbformat gives
+        notebook = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
+        if notebook.nbformat != 4:
+            raise NotebookError(
+                f"{FOLDER}/{path.name}: is in nbformat {notebook.nbformat}; open it in JupyterLab, "
+                "save it, and run again"
+            )
+        nbformat.validate(notebook)
+    return notebook
 
 
 def _client(path: Path, notebook: NotebookNode) -> NotebookClient:

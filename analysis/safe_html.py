@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -80,11 +80,11 @@ _ALT = re.compile(r' alt="([^"]*)"')
 _STATEMENT = re.compile(r"\bs-[0-9a-f]{12}\b")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = '<section class="wide" tabindex="0" role="group" aria-label="Table">'
+LINK_REL = "noopener noreferrer"
 NO_ALT = "No description has been provided for this image"
-DEEPEST = 250  # elements within each other; a parser takes the square of this in time
-_MARKUP = re.compile(
-    r"<!--.*?-->|<(/?)([a-z][a-z0-9]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.IGNORECASE | re.DOTALL
-)
+# A parser may copy every open element into every element after it: this many it can be asked for.
+MOST_COPIES = 5_000_000
+_MARKUP = re.compile(r"<(/?)([a-z][a-z0-9]*)|(<!--|-->)", re.IGNORECASE)
 # These need no end tag.
 _UNCLOSED = _names(
     "area base br col dd dt embed hr img input li link meta option p param rb rp rt source tbody "
@@ -140,13 +140,28 @@ def _cleaned(html: str) -> str:
 
 
 def _check_depth(html: str) -> None:
-    depths = Counter()
-    for closing, name in _MARKUP.findall(html):
+    """Raise UnsafeError if the elements of `html` are nested so deeply that no parser should try.
+
+    Start and end tags are only counted, outside comments and what is removed whole.
+    """
+    depths, open_now, deepest, tags, skipped_until = Counter(), 0, 0, 0, ""
+    for closing, name, comment in _MARKUP.findall(html):
         name = name.lower()
-        if name and name not in _UNCLOSED:
-            depths[name] = max(0, depths[name] + (-1 if closing else 1))
-            if depths[name] > DEEPEST:
-                raise UnsafeError(f"more than {DEEPEST} <{name}> are nested in each other")
+        if skipped_until:
+            skipped_until = "" if skipped_until in (comment, closing + name) else skipped_until
+        elif comment or (name in _REMOVED_WHOLE and not closing):
+            skipped_until = "-->" if comment else f"/{name}"
+        elif closing and depths[name]:
+            depths[name] -= 1
+            open_now -= 1
+        elif not closing:
+            tags += 1
+            if name not in _UNCLOSED:
+                depths[name] += 1
+                open_now += 1
+                deepest = max(deepest, open_now)
+    if deepest * tags > MOST_COPIES:
+        raise UnsafeError(f"{deepest} elements are nested in each other")
 
 
 @cache
@@ -159,12 +174,14 @@ def _cleaner() -> nh3.Cleaner:
         attributes={tag: set(values) for tag, values in ATTRIBUTES.items()},
         attribute_filter=_attribute,
         url_schemes={"http", "https", "data"},
+        link_rel=LINK_REL,
     )
 
 
-@lru_cache(4096)
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return the value that an attribute gets, or None for no such attribute."""
+    if name == "rel":  # which the cleaner gives to every link
+        return LINK_REL
     allowed = ATTRIBUTES.get(tag, {}).get(name) or ATTRIBUTES["*"].get(name)
     if not allowed or not allowed.fullmatch(value):
         return None
@@ -212,7 +229,6 @@ def _linked(text: str, statements: Collection[str]) -> str:
     return _STATEMENT.sub(link, text)
 
 
-@lru_cache(4096)
 def _tag(tag: str) -> str:
     """Return a cleaned tag as it stands on a page."""
     if tag.startswith("<img"):
