@@ -49,8 +49,8 @@ def paths(root: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        message = f"{FOLDER}: cannot be read: {error.strerror}; make it a folder that you may read, and run again"
-        raise NotebookError(message) from error
+        remedy = "make it a folder that you may read, and run again"
+        raise NotebookError(f"{FOLDER}: cannot be read: {error.strerror}; {remedy}") from error
     return [root / FOLDER / name for name in present if name.endswith(".ipynb")]
 
 

@@ -302,7 +302,7 @@ def test_a_page_of_an_earlier_site_that_was_changed_since_stays(project):
     assert (project / "build/site/a.html").read_text() == "Mine."
 
 
-@pytest.mark.parametrize("name", ["index.html", "site.css", "data/props.csv", outputs.RECORD])
+@pytest.mark.parametrize("name", ["index.html", "evidence.html", "data/props.csv", outputs.RECORD])
 def test_a_file_that_the_site_did_not_write_is_not_replaced(project, name):
     path = project / "build/site" / name
     path.parent.mkdir(parents=True)

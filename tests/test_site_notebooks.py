@@ -339,7 +339,7 @@ def test_a_huge_notebook_is_named_and_not_read(tmp_path):
     path = written(tmp_path, notebook("x", []))
     with path.open("r+b") as file:
         file.truncate((64 << 20) + 1)
-    with pytest.raises(UserError, match=r"notebooks/01_x\.ipynb: is larger than 64 MiB; "):
+    with pytest.raises(UserError, match=r"notebooks/01_x\.ipynb: cannot be read: larger than 64 MiB; "):
         pages.notebook(path, set())
 
 
@@ -384,7 +384,7 @@ def test_what_is_only_long_is_shown(tmp_path, text):
 def test_a_folder_of_notebooks_that_cannot_be_read_is_named(tmp_path):
     project = ferries(tmp_path / "project", 1)
     (project / "notebooks").write_text("a file")
-    one_line(run(project), "notebooks: cannot be read: Not a directory; make it a folder")
+    one_line(run(project), "notebooks: cannot be read: notebooks is not a folder; make it a folder")
     assert not (project / "build").exists()
 
 
