@@ -208,13 +208,16 @@ def _templates(
     columns = reading.tables["statements"].columns
     yield "\n== data/statements.csv: a row a sentence; cut the quote, and fill in the rest =="
     yield _csv(columns)
+    numbers: dict[str, dict[int, int]] = {}  # of each quote, at each of its places in the text
     for sentence in sentences:
         begin, words = _quotable(text, sentence, for_terminal)
         if not words:
             continue  # a rule of hyphens says nothing
-        places = list(corpus.occurrences(text, words))
-        at = places.index(begin) + 1
-        row = {"source_id": source, "quote": words, "occurrence": str(at) * (len(places) > 1)}
+        if words not in numbers:
+            places = corpus.occurrences(text, words)
+            numbers[words] = {place: number for number, place in enumerate(places, start=1)}
+        number = str(numbers[words][begin]) if len(numbers[words]) > 1 else ""
+        row = {"source_id": source, "quote": words, "occurrence": number}
         line = _csv(row.get(name, "") for name in columns)
         yield visible(line) if for_terminal else line
 
