@@ -339,7 +339,7 @@ def test_a_huge_notebook_is_named_and_not_read(tmp_path):
     path = written(tmp_path, notebook("x", []))
     with path.open("r+b") as file:
         file.truncate((64 << 20) + 1)
-    with pytest.raises(UserError, match=r"notebooks/01_x\.ipynb: cannot be read: larger than 64 MiB; "):
+    with pytest.raises(UserError, match=r"01_x\.ipynb: cannot be read: larger than 64 MiB; "):
         pages.notebook(path, set())
 
 
