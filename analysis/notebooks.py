@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from analysis import corpus, files, folders, loopback
-from analysis.plain import UserError
+from analysis.plain import UserError, visible
 from analysis.schema import LARGEST
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ def _parsed(path: Path, text: str) -> NotebookNode:
         notebook = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
         if notebook.nbformat != 4:
             raise NotebookError(
-                f"{FOLDER}/{path.name}: is in nbformat {notebook.nbformat}; open it in JupyterLab, "
-                "save it, and run again"
+                f"{FOLDER}/{visible(path.name)}: is in nbformat {notebook.nbformat}; open it in "
+                "JupyterLab, save it, and run again"
             )
         nbformat.validate(notebook)
     return notebook
@@ -255,4 +255,6 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
 
 
 def _told(path: Path, what: str) -> str:
-    return f"{FOLDER}/{path.name}: {what}; mend it and run again: the notebook is as it was"
+    return (
+        f"{FOLDER}/{visible(path.name)}: {what}; mend it and run again: the notebook is as it was"
+    )

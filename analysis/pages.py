@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from analysis import display, findings, notebooks, record, safe_html, schema
+from analysis.plain import visible
 from analysis.record import shown
 
 if TYPE_CHECKING:
@@ -339,10 +340,10 @@ def notebook(path: Path, known: set[str]) -> tuple[str, str]:
     """
     from analysis import notebook_html
 
+    name = f"{notebooks.FOLDER}/{visible(path.name)}"
     if path.stem.casefold() in _OWN_PAGES:
         raise notebooks.NotebookError(
-            f"{notebooks.FOLDER}/{path.name}: has the name of another page of the site; rename it "
-            "and run again"
+            f"{name}: has the name of another page of the site; rename it and run again"
         )
     _, content = notebooks.read(path)
     others = {other.stem for other in notebooks.paths(path.parents[1])}
@@ -350,8 +351,7 @@ def notebook(path: Path, known: set[str]) -> tuple[str, str]:
         body = notebook_html.body(content, known, others)
     except ValueError as error:
         raise notebooks.NotebookError(
-            f"{notebooks.FOLDER}/{path.name}: cannot be shown on a page: {error}; change that cell "
-            "and run again"
+            f"{name}: cannot be shown on a page: {error}; change that cell and run again"
         ) from error
     first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
     title = re.match(r"#\s+(.+)", first)

@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from analysis.plain import hidden, visible_lines
+from analysis.plain import hidden, visible, visible_lines
 
 if TYPE_CHECKING:
     import nh3
@@ -130,7 +130,7 @@ def _cleaned(html: str) -> str:
     Where an element is removed, the elements around its content can belong together differently
     when they are read again, as a browser does: `</div>` could then close a `<div>` of the page.
     """
-    html = _SURROGATE.sub("\ufffd", html)
+    html = _SURROGATE.sub(lambda half: visible(half[0]), html)
     _check_depth(html)
     for _ in range(5):
         before, html = html, _cleaner().clean(html)

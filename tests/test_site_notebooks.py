@@ -179,6 +179,9 @@ KEPT = {  # what an author may write, and how it comes out
     "\U0001f468\u200d\U0001f469": "\U0001f468\u200d\U0001f469",
     "a\u202eb&#x2066;c": "a\u27e8U+202E\u27e9b\u27e8U+2066\u27e9c",
     "\u062d \u20662020-01-03\u2069": "\u062d \u20662020-01-03\u2069",  # as display writes dates
+    # read as it is, the second item would close the first, and with it an element around it
+    "<li><div><marquee><li>x</marquee></div>": "<li><div></div></li><li>x</li>",
+    "half \ud800": "half \u27e8U+D800\u27e9",
     "one\ntwo\tthree": "one\ntwo     three",
 }
 
@@ -333,6 +336,15 @@ def test_a_notebook_without_ids_is_shown_without_a_word(tmp_path, capfd, recwarn
     content = {**notebook("x", places("words")["markdown"]), "nbformat_minor": 5}
     assert "before words after" in text_of(tmp_path, content)
     assert (capfd.readouterr(), list(recwarn)) == (("", ""), [])
+
+
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "a\u202eb"])
+def test_any_name_is_told_in_one_line(tmp_path, name):
+    path = tmp_path / f"{name}.ipynb"
+    path.write_text("{")
+    with pytest.raises(UserError) as caught:
+        pages.notebook(path, set())
+    assert not hidden(str(caught.value))
 
 
 def test_a_huge_notebook_is_named_and_not_read(tmp_path):
