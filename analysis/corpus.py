@@ -122,7 +122,6 @@ Sentence(line=3, start=22, end=34)]
     return _sentences(text, language, splitting.boundaries)
 
 
-@functools.lru_cache(maxsize=64)
 def sentences_with_quotations(text: str, language: str = "en") -> list[Sentence]:
     """The sentences of `text`, where one that holds a quotation goes on to its end.
 

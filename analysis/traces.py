@@ -224,14 +224,19 @@ def _said_near(
     rows: list[Row], places: Places, wordings: Wordings, before: int
 ) -> Iterator[set[str]]:
     """The words of the sentences that each quote touches, and of as many as `before` them."""
-    spoken = {}
-    for source, (text, sentences) in places.items():
-        said = [said_in(text[s.start : s.end], wordings) for s in sentences]
-        spoken[source] = [s.start for s in sentences], [s.end for s in sentences], said
+    edges = {
+        source: ([s.start for s in sentences], [s.end for s in sentences])
+        for source, (_, sentences) in places.items()
+    }
+    said: dict[tuple[str, int], set[str]] = {}  # of those sentences that are near some quote
     for row in rows:
-        starts, ends, said = spoken[row.source_id]
+        text, (starts, ends) = places[row.source_id][0], edges[row.source_id]
         first, after = bisect_right(ends, row.span[0]), bisect_left(starts, row.span[1])
-        yield set().union(*said[max(0, first - before) : after])
+        near = [(row.source_id, number) for number in range(max(0, first - before), after)]
+        for key in near:
+            if key not in said:
+                said[key] = said_in(text[starts[key[1]] : ends[key[1]]], wordings)
+        yield set().union(*(said[key] for key in near))
 
 
 def _note_problems(rows: list[Row], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:

@@ -114,7 +114,7 @@ LEDGER = [
     number("start", "Where it begins in the text: code points, from 0.", 911),
     number("end", "Where it ends in the text: code points, not included.", 1045, 1),
     make("text", "string", _SENTENCE, "Join the mailing list", required=False),
-    number("statements", "How many statements quote from it.", 3),
+    number("statements", "How many statements code it.", 3),
     listing("topics", "Their topics.", "warrant; charge", "; "),
     make(
         "waiver",

@@ -282,7 +282,7 @@ def _ledger_statements(ledger: pd.DataFrame) -> Table:
         for statement in found
     ]
     frame = _frame(rows, fields)
-    told = "Which statements quote from which sentence of the ledger, for joins."
+    told = "Which statements code which sentence of the ledger, for joins."
     return Table("ledger_statements", told, frame, fields, list(frame), [OF_SOURCE, OF_STATEMENT])
 
 
