@@ -252,13 +252,13 @@ def compare_corpus(_: Path, options: Namespace) -> int:
 
     scale.need()
     from analysis.export.corpus import RESULTS
-    from analysis.scale import engines, rounds, storage
+    from analysis.scale import engines, ownership, rounds, storage
 
     corpus = storage.whole(options.dir.path)
     to = storage.whole(options.to.path) if options.to else storage.below(corpus, RESULTS)
     rounds.look(corpus, to, options.lexicon)
     summary = {}
-    with storage.alone(to), engines.chosen(options.scheduler, [corpus]) as each:
+    with storage.alone(to, ownership.FOLDERS), engines.chosen(options.scheduler, [corpus]) as each:
         for step in rounds.run(corpus, to, each, options.lexicon):
             for problem in step.problems:
                 say(problem)

@@ -12,10 +12,11 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.folders import Folder, opened, read, split
 from analysis.plain import UserError
@@ -146,8 +147,13 @@ def _draft(new: bytes, number: int) -> str:
     return f".{hashlib.sha256(new).hexdigest()[:16]}-{number}.new"
 
 
-def _write_draft(folder: Folder, draft: str, new: bytes, old: os.stat_result | None) -> None:
-    """Write `new` under the name of a draft, with the permissions of the file it will replace."""
+def _write_draft(
+    folder: Folder, draft: str, new: bytes, old: os.stat_result | None, sync: bool = True
+) -> None:
+    """Write `new` under the name of a draft, with the permissions of the file it will replace.
+
+    With `sync` it is on the disk, and survives a power failure, when this returns.
+    """
     if folder.stat(draft):  # a process that was killed left it
         folder.unlink(draft)
     handle = folder.unnamed()
@@ -159,7 +165,8 @@ def _write_draft(folder: Folder, draft: str, new: bytes, old: os.stat_result | N
         file.flush()
         if old and hasattr(os, "fchmod"):
             os.fchmod(handle, stat.S_IMODE(old.st_mode) & 0o777)
-        os.fsync(handle)  # on the disk before it has the name
+        if sync:
+            os.fsync(handle)  # on the disk before it has the name
         if is_unnamed:
             folder.name(handle, draft)
 
@@ -171,6 +178,45 @@ def _remove_drafts(folder: Folder) -> None:
         with suppress(OSError):
             if draft and _draft(folder.read(name, LARGEST), 0)[1:17] == draft["digest"]:
                 folder.unlink(name)
+
+
+def put(root: Path, name: str, new: bytes, may_replace: Callable[[BinaryIO], bool]) -> str:
+    """Write the file `name` of `root` whole, and return the SHA-256 of what it then holds.
+
+    A file that stands there already is replaced only if `may_replace` returns true for it, opened.
+    Raises OSError, also for such a file; then everything is as it was. For results of any size:
+    unlike `replace_all`, it neither reads what it replaces nor waits for the disk, so that a caller
+    who needs to know whether a file survived a power failure compares the SHA-256.
+    """
+    digest = hashlib.sha256(new).hexdigest()
+    draft = f".{digest[:16]}-0.new"
+    where, file = split(name)
+    with opened(root, where, make=True) as folder:
+        if old := folder.stat(file):
+            with open(folder.open(file, os.O_RDONLY), "rb") as existing:
+                if not may_replace(existing):
+                    raise OSError(errno.EEXIST, "holds what this program has not written")
+        try:
+            _write_draft(folder, draft, new, old, sync=False)
+            folder.rename(draft, file)
+        except BaseException:
+            with suppress(OSError):
+                folder.unlink(draft)
+            raise
+    return digest
+
+
+def discard(root: Path, name: str) -> None:
+    """Remove the regular file `name` of `root`, whatever it holds; raises OSError."""
+    where, file = split(name)
+    with opened(root, where) as folder:
+        os.close(folder.open(file, os.O_RDONLY))  # which refuses anything but a file
+        folder.unlink(file)
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file has the name of a draft, which a process that was killed can leave."""
+    return bool(_DRAFT.fullmatch(split(name)[1]))
 
 
 def remove(root: Path, name: str, held: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 _BY_HANDLE = {os.open, os.stat, os.mkdir, os.unlink, os.rmdir, os.rename} <= os.supports_dir_fd
 PATIENCE = 30  # seconds for a file to be read; a network file system may never answer
@@ -228,6 +229,16 @@ def _in_time(work: Callable[[], bytes]) -> bytes:
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     return outcome[0]
+
+
+def open_file(root: Path, name: str) -> BinaryIO:
+    """Open the regular file `name` of the project at `root` for reading; raises OSError.
+
+    For files that are too large for `read`, or of which only a part is wanted.
+    """
+    where, file = split(name)
+    with opened(root, where) as folder:
+        return open(folder.open(file, os.O_RDONLY), "rb")
 
 
 def kind_of(root: Path, name: str) -> str:

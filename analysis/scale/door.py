@@ -28,6 +28,7 @@ class Shared(NamedTuple):
     """The tables that all parts share, and the hashes of the ids of the first.
 
     `hashed` is in order, and `row_of` says of which row each is: less than a dictionary takes.
+    `digests` are the SHA-256 of the files, in the order of `WHOLE`.
     """
 
     entities: pd.DataFrame
@@ -35,6 +36,7 @@ class Shared(NamedTuple):
     lexicon: pd.DataFrame
     hashed: np.ndarray
     row_of: np.ndarray
+    digests: tuple[str, ...] = ()
 
 
 def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:

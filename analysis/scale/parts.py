@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from analysis import claims, dates
 from analysis.evidence import Evidence
 from analysis.export.corpus import IN_PARTS, WHOLE
 from analysis.plain import UserError
-from analysis.scale import storage
+from analysis.scale import memory, storage
 from analysis.scale.door import Shared, part_problems, rows_of, shared_problems
 from analysis.schema import CHAIN, Problem
 
@@ -40,6 +40,15 @@ COLUMNS = {
     "waivers": {"source_id": TEXT, "quote": TEXT, "reason": TEXT},
 }  # fmt: skip
 BLANK = {"concerns", "low", "high", "date", "via", "said", "note"}
+IDS = {"source_id", "statement_id", "entity_id", "prop"}
+MOST_UNPACKED = 2 << 30  # bytes of the columns that are read of one file
+MOST_ROWS = 100_000_000  # of one file
+MOST_OF_A_TYPE = 80  # characters of the name of a type that a problem repeats
+# Of a footer: no table of ours needs more, and parsing more takes memory without bound.
+_FOOTER = {"thrift_string_size_limit": 16 << 20, "thrift_container_size_limit": 1 << 14}
+SMALLER = "make the part smaller, or give more memory"
+_AGAIN = "write it again"
+CHANGED = "was changed meanwhile; run again"
 
 
 class PartError(UserError):
@@ -47,17 +56,23 @@ class PartError(UserError):
 
 
 class Part(NamedTuple):
-    """A part: its name, and the numbers of its first document and statement in the corpus."""
+    """A part: its name, and the numbers of its first document and statement in the corpus.
+
+    `digests` are the SHA-256 of its files, in the order of `IN_PARTS`; without them it is not
+    asked whether the files are still the same.
+    """
 
     name: str
     first_source: int = 0
     first_statement: int = 0
+    digests: tuple[str, ...] = ()
 
 
 class Counts(NamedTuple):
     """What is in a part: statements, hashes of ids and labels of documents, and of what it speaks.
 
-    `times` has how many statements are of each of `entities`, which are numbers.
+    `times` has how many statements are of each of `entities`, which are numbers. `digests` are the
+    SHA-256 of the files of the part, in the order of `IN_PARTS`.
     """
 
     statements: int
@@ -65,6 +80,7 @@ class Counts(NamedTuple):
     labels: np.ndarray
     entities: np.ndarray
     times: np.ndarray
+    digests: tuple[str, ...] = ()
 
 
 def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -95,17 +111,40 @@ def shared(address: str, _: str = "") -> Shared:
 
     The second argument is what changes when they do.
     """
-    tables, problems = {}, []
+    tables, problems, digests = {}, [], []
     for name in WHOLE:
-        tables[name], found = _read(address, f"{name}.parquet", COLUMNS[name])
+        tables[name], found, digest = _read(address, f"{name}.parquet", COLUMNS[name])
         problems += found
+        digests.append(digest)
     if not problems:
         problems += shared_problems(tables)
     if problems:
         raise PartError(*map(str, problems))
     hashed = claims.hashes(pd.Index(tables["entities"]["entity_id"]))
     row_of = np.argsort(hashed, kind="stable")
-    return Shared(*(tables[name] for name in WHOLE), hashed[row_of], row_of)
+    return Shared(*(tables[name] for name in WHOLE), hashed[row_of], row_of, tuple(digests))
+
+
+def shared_digests(address: str) -> tuple[str, ...]:
+    """The SHA-256 of the files of the tables that all parts share, "" for one that is not read."""
+    return tuple(storage.digest(address, f"{name}.parquet") for name in WHOLE)
+
+
+def digests_of(address: str, part: str) -> tuple[str, ...]:
+    """The SHA-256 of the files of a part, "" for one that cannot be read."""
+    return tuple(storage.digest(address, f"{table}/{part}.parquet") for table in IN_PARTS)
+
+
+def changes(part: Part, digests: Iterable[str]) -> list[Problem]:
+    """A problem for each file of a part that is not what it was when it was counted.
+
+    `digests` are what its first files hold now, in the order of `IN_PARTS`.
+    """
+    return [
+        Problem(f"{table}/{part.name}.parquet", 0, "", CHANGED)
+        for table, before, now in zip(IN_PARTS, part.digests, digests, strict=False)
+        if before != now
+    ]
 
 
 def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Problem]]:
@@ -113,12 +152,15 @@ def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Pro
 
     Entities are numbered by their rows; unknown ones are left out.
     """
-    columns, problems = {}, []
+    columns, problems, digests = {}, [], {}
     for table, names in (("sources", ["source_id", "label"]), ("statements", ["entity_id"])):
         types = {name: COLUMNS[table][name] for name in names}
-        frame, found = _read(address, f"{table}/{part}.parquet", types)
+        frame, found, digests[table] = _read(address, f"{table}/{part}.parquet", types)
         columns |= dict(frame.items())
         problems += found
+    for table in IN_PARTS:
+        if table not in digests:
+            digests[table] = storage.digest(address, f"{table}/{part}.parquet")
     if problems:
         return None, problems
     code, named = pd.factorize(columns["entity_id"])
@@ -126,13 +168,15 @@ def counts(address: str, part: str, of: Shared) -> tuple[Counts | None, list[Pro
     times = np.bincount(code, minlength=len(number))
     known = number >= 0
     hashed = (claims.hashes(pd.Index(columns[name])) for name in ("source_id", "label"))
-    return Counts(len(code), *hashed, number[known], times[known]), []
+    in_order = tuple(digests[table] for table in IN_PARTS)
+    return Counts(len(code), *hashed, number[known], times[known], in_order), []
 
 
-def cells(address: str, part: str, column: str) -> list[str]:
-    """A column of the documents of a part, whose columns are sound."""
+def cell(address: str, part: str, column: str, row: int) -> str:
+    """A cell of the documents of a part, whose columns were sound; "" if they no longer are."""
     types = {column: COLUMNS["sources"][column]}
-    return _read(address, f"sources/{part}.parquet", types)[0][column].tolist()
+    frame, problems, _ = _read(address, f"sources/{part}.parquet", types)
+    return "" if problems or row >= len(frame) else frame[column].iloc[row]
 
 
 def read(
@@ -145,10 +189,16 @@ def read(
     that was checked before.
     """
     wanted = IN_PARTS if texts else ("sources", "statements")
-    tables, problems = {}, []
-    for name in wanted:
-        tables[name], found = _read(address, f"{name}/{part.name}.parquet", COLUMNS[name])
-        problems += found
+    tables, problems, digests = {}, [], []
+    for name in IN_PARTS:
+        file = f"{name}/{part.name}.parquet"
+        if name in wanted:
+            tables[name], found, digest = _read(address, file, COLUMNS[name])
+            problems += found
+        else:
+            digest = storage.digest(address, file) if part.digests else ""
+        digests.append(digest)
+    problems = changes(part, digests) or problems
     if problems:
         return None, problems
     named = _entities(tables["statements"], of)
@@ -195,43 +245,115 @@ def _entities(statements: pd.DataFrame, of: Shared) -> np.ndarray:
     return np.union1d(rows, concerned[concerned >= 0])
 
 
-def _columns(address: str, name: str, columns: list[str]) -> pa.Table:
-    """Some columns of a Parquet file. Raises OSError or ValueError."""
-    with storage.reading(address, name) as file:
-        found = pq.ParquetFile(file, page_checksum_verification=True)
-        return found.read([column for column in columns if column in found.schema_arrow.names])
+def _columns(file: BinaryIO, columns: list[str]) -> tuple[pa.Table, list[str]]:
+    """Some columns of a Parquet file, and the names of all that it has.
+
+    Raises errors of many kinds, since the file may hold anything.
+    """
+    parquet = pq.ParquetFile(file, page_checksum_verification=True, **_FOOTER)
+    every = parquet.schema_arrow.names
+    _require_size(parquet.metadata, columns)
+    table = parquet.read([column for column in columns if column in every])
+    table.validate()
+    return table, every
+
+
+def _require_size(metadata: pq.FileMetaData, columns: list[str]) -> None:
+    """Raise ValueError for a file that declares more than fits into memory."""
+    if metadata.num_rows > MOST_ROWS:
+        raise ValueError(f"{metadata.num_rows:,} rows; a part has at most {MOST_ROWS:,}")
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    chunks = (group.column(at) for group in groups for at in range(group.num_columns))
+    wanted = (chunk for chunk in chunks if chunk.path_in_schema.split(".")[0] in columns)
+    unpacked = sum(chunk.total_uncompressed_size for chunk in wanted)
+    if unpacked > MOST_UNPACKED:
+        raise ValueError(
+            f"{unpacked:,} bytes unpacked; a file of a part has at most {MOST_UNPACKED:,}"
+        )
 
 
 def _read(
     address: str, name: str, types: dict[str, pa.DataType]
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """The columns of a file with these types, and what is wrong with them as columns."""
+) -> tuple[pd.DataFrame, list[Problem], str]:
+    """The columns of a file with these types, what is wrong with them as columns, and its SHA-256.
+
+    Whatever the file holds, nothing is raised.
+    """
+    digest = ""
     try:
-        table = _columns(address, name, list(types))
-    except (OSError, ValueError) as error:  # pyarrow's own errors are of these two kinds
-        why = str(error).strip().split("\n")[0]
-        return pd.DataFrame(), [Problem(name, 0, "", f"cannot be read ({why}); write it again")]
-    problems, columns = [], {}
+        with memory.limited(), storage.reading(address, name) as file:
+            digest = storage.digest_of(file)
+            table, every = _columns(file, list(types))
+            columns, problems = _typed(name, table, every, types)
+            return (pd.DataFrame() if problems else _frame(columns)), problems, digest
+    except MemoryError:
+        message = f"needs more memory to read than there is; {SMALLER}"
+    except Exception as error:  # the errors of pyarrow are of many kinds
+        message = f"cannot be read ({storage.reason(error)}); {_AGAIN}"
+    return pd.DataFrame(), [Problem(name, 0, "", message)], digest
+
+
+def _typed(
+    name: str, table: pa.Table, every: list[str], types: dict[str, pa.DataType]
+) -> tuple[dict[str, pa.ChunkedArray], list[Problem]]:
+    """The columns of a table with these types, and what is wrong with them."""
+    columns, problems = {}, []
     for column, kind in types.items():
-        if column not in table.column_names:
-            told = f"there is no such column; its type is {kind}"
-            problems.append(Problem(name, 0, column, told))
+        if every.count(column) != 1:
+            message = f"there is no such column; its type is {kind}"
+            if column in every:
+                message = f"there are {every.count(column)} columns of that name; keep one of them"
+            problems.append(Problem(name, 0, column, message))
             continue
         try:
-            found = table[column].cast(kind)
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-            told = f"is of type {table[column].type}; write it as {kind}"
-            problems.append(Problem(name, 0, column, told))
-            continue
-        if column not in BLANK and found.null_count and name != "lexicon.parquet":
-            row = pc.index(found.is_null(), True).as_py() + 1
-            problems.append(Problem(name, row, column, "is blank; a value is needed here"))
-        if kind == LIST and (row := _without_name(found)):
-            problems.append(Problem(name, row, column, "has a link without a name; name it"))
-        columns[column] = found
-    if problems:
-        return pd.DataFrame(), problems
-    return _frame(columns), []
+            columns[column] = _cast(table[column], kind)
+        except TypeError:
+            has = str(table[column].type)
+            has = has if len(has) <= MOST_OF_A_TYPE else f"{has[:MOST_OF_A_TYPE]}…"
+            problems.append(Problem(name, 0, column, f"is of type {has}; write it as {kind}"))
+        except ValueError as error:
+            problems.append(Problem(name, 0, column, str(error)))
+        else:
+            problems += _blanks(name, column, columns[column])
+    return columns, problems
+
+
+def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    """A column with another type.
+
+    Raises TypeError if it cannot have that, and ValueError, which says why, if it holds what none
+    of its type may.
+    """
+    try:
+        column.validate(full=True)
+    except pa.ArrowException as error:
+        why = storage.reason(error)
+        if "UTF8" in why:
+            why = "bytes that are not UTF-8"
+        raise ValueError(f"holds what cannot be read ({why}); {_AGAIN}") from error
+    if kind == NUMBER and (pa.types.is_temporal(column.type) or pa.types.is_boolean(column.type)):
+        raise TypeError
+    try:
+        cast = column.cast(kind)
+        cast.validate(full=True)  # a type such as binary may hold any bytes
+    except MemoryError:
+        raise
+    except Exception as error:  # the errors of pyarrow are of many kinds
+        raise TypeError from error
+    return cast
+
+
+def _blanks(name: str, column: str, cells: pa.ChunkedArray) -> list[Problem]:
+    """A problem for the first cell of a column that is blank and may not be."""
+    problems = []
+    if column not in BLANK and cells.null_count and name != "lexicon.parquet":
+        row = pc.index(cells.is_null(), True).as_py() + 1
+        problems.append(Problem(name, row, column, "is blank; a value is needed here"))
+    elif column in IDS and (row := pc.index(pc.equal(cells, ""), True).as_py() + 1):
+        problems.append(Problem(name, row, column, "is blank; an id is needed here"))
+    if cells.type == LIST and (row := _without_name(cells)):
+        problems.append(Problem(name, row, column, "has a link without a name; name it"))
+    return problems
 
 
 def _without_name(chains: pa.ChunkedArray) -> int:

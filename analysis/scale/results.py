@@ -83,17 +83,25 @@ TABLES = {
 }
 
 
-def write(address: str, name: str, part: str, frame: pd.DataFrame) -> None:
-    """Write `frame` as a file of the table `name` of `TABLES`. Raises StorageError."""
+def path(name: str, part: str) -> str:
+    """The path of a file of the table `name`."""
+    return f"{name}/{part}.parquet"
+
+
+def write(address: str, name: str, part: str, frame: pd.DataFrame) -> dict[str, str]:
+    """Write `frame` as a file of the table `name` of `TABLES`; returns its path and SHA-256.
+
+    Raises StorageError.
+    """
     result = TABLES[name]
-    of = schema(Table(name, result.told, frame, result.fields, [], []))
+    of = storage.marked(schema(Table(name, result.told, frame, result.fields, [], [])))
     arrays = [pa.array(frame[field.name], type=field.type) for field in of]
     to = io.BytesIO()
     pq.write_table(pa.Table.from_arrays(arrays, schema=of), to, **WRITING)
-    storage.write(address, f"{name}/{part}.parquet", to.getvalue())
+    return {path(name, part): storage.write(address, path(name, part), to.getvalue())}
 
 
 def read(address: str, name: str, part: str, column: str) -> pd.Series:
     """A column of a file that `write` wrote."""
-    with storage.reading(address, f"{name}/{part}.parquet") as file:
+    with storage.reading(address, path(name, part)) as file:
         return pq.ParquetFile(file).read([column])[column].to_pandas()

@@ -7,10 +7,11 @@
 | `judge` | some entities | their claims, from every part | whose words are to be shown |
 | `quote` | a part | its statements | the words that are to be shown; coverage |
 | `write` | some entities | their claims, and those words | verdicts, conflicts |
+| `recheck` | a part | its files | nothing: whether they are still what they were |
 
 Between them rows change from being together by document to being together by entity. Only integers
 do so before the verdicts are found; of the words, only those that a table shows. Every task can be
-done again, anywhere: it writes whole files, always the same.
+done again, anywhere: it writes whole files, always the same, and tells the SHA-256 of each.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ import pandas as pd
 from analysis import agreement, claims, coverage, evidence, tables, verdicts
 from analysis.coverage import Limits
 from analysis.scale import parts, results, storage
-from analysis.scale.parts import Part
+from analysis.scale.ownership import WORK
+from analysis.scale.parts import Part, PartError
 
-WORK = "work"  # the folder of what only the next tasks need
 WORDS = ["statement_id", "source_id", "said", "modality", "basis", "voice", "quote"]
 
 Outcome = dict[str, Any]
@@ -35,14 +36,16 @@ Outcome = dict[str, Any]
 class Job(NamedTuple):
     """A run: the addresses of the corpus and of the results, and what is known of the whole.
 
-    `state` changes with the files of the corpus. `ends` has, for each group of entities, the
-    number before which it ends.
+    `shared` has the SHA-256 of the tables that all parts share, and `state` changes with the
+    content of any file of the corpus. `ends` has, for each group of entities, the number before
+    which it ends.
     """
 
     corpus: str
     results: str
     lexicon: str
-    state: str
+    shared: tuple[str, ...]
+    state: str = ""
     parts: tuple[Part, ...] = ()
     ends: tuple[int, ...] = ()
     limits: Limits | None = None
@@ -50,12 +53,33 @@ class Job(NamedTuple):
 
 def shared(job: Job) -> parts.Shared:
     """The tables that all parts of the corpus share. Raises PartError."""
-    return parts.shared(job.corpus, job.state)
+    tables = parts.shared(job.corpus, repr(job.shared))
+    if tables.digests != job.shared:
+        raise PartError(f"{job.corpus}: what all parts share {parts.CHANGED}")
+    return tables
 
 
 def name_of(task: Part | int) -> str:
     """What the files of a part, or of a group of entities, are called."""
     return task.name if isinstance(task, Part) else f"{task:06}"
+
+
+def files_of(work: str, task: Part | int) -> list[str]:
+    """The paths of the files that a task writes, among the results."""
+    name = name_of(task)
+    tables = {
+        "verify": ("misquoted", "quoted", "ledger"),
+        "quote": ("coverage",),
+        "write": ("verdicts", "conflicts"),
+    }.get(work, ())
+    between = {"verify": "claims", "judge": "shown", "quote": "words"}.get(work)
+    paths = [results.path(table, name) for table in tables]
+    return [*paths, _between(between, name)] if between else paths
+
+
+def _between(folder: str, name: str) -> str:
+    """The path of a file that only the next tasks need."""
+    return f"{WORK}/{folder}/{name}"
 
 
 def survey(job: Job, name: str) -> Outcome:
@@ -72,20 +96,29 @@ def verify(job: Job, part: Part) -> Outcome:
     wrong = evidence.misquoted(whole)
     sound = _without(whole, wrong["statement_id"])
     ledger = coverage.ledger(sound)
-    results.write(job.results, "misquoted", part.name, wrong)
-    results.write(job.results, "quoted", part.name, coverage.quoted(sound))
-    results.write(job.results, "ledger", part.name, ledger)
+    files = results.write(job.results, "misquoted", part.name, wrong)
+    files |= results.write(job.results, "quoted", part.name, coverage.quoted(sound))
+    files |= results.write(job.results, "ledger", part.name, ledger)
     said = claims.of(sound, job.lexicon).rename_axis("statement").reset_index()
     said = said.sort_values("entity", kind="stable")
     ends = np.searchsorted(said["entity"].to_numpy(), job.ends)
-    storage.write_blocks(job.results, f"{WORK}/claims/{part.name}", said, ends.tolist())
+    files |= _hand_on(job, "claims", part.name, said, ends.tolist())
     return {
+        "files": files,
         "documents": len(whole.sources),
         "statements": len(whole.statements),
         "misquoted": len(wrong),
         "sentences": len(ledger),
         "open_sentences": int(((ledger["statements"] == 0) & (ledger["waiver"] == "")).sum()),
     }
+
+
+def _hand_on(
+    job: Job, folder: str, name: str, table: pd.DataFrame, ends: list[int]
+) -> dict[str, str]:
+    """Write what only the next tasks need; returns its path and SHA-256."""
+    path = _between(folder, name)
+    return {path: storage.write_blocks(job.results, path, table, ends, private=True)}
 
 
 def _without(whole: evidence.Evidence, ids: pd.Series) -> evidence.Evidence:
@@ -101,15 +134,20 @@ def judge(job: Job, group: int) -> Outcome:
     firsts = [part.first_statement for part in job.parts]
     ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
     asked = pd.DataFrame({"statement": numbers})
-    storage.write_blocks(job.results, f"{WORK}/shown/{name_of(group)}", asked, ends)
+    files = _hand_on(job, "shown", name_of(group), asked, ends)
     limits = coverage.topic_limits(said, of.entities, of.props)
     conflicting = int((found.facts["verdict"] == verdicts.CONFLICT).sum())
-    return {"facts": len(found.facts), "conflicts": conflicting, "limits": told_limits(limits)}
+    return {
+        "files": files,
+        "facts": len(found.facts),
+        "conflicts": conflicting,
+        "limits": told_limits(limits),
+    }
 
 
 def _judged(job: Job, group: int) -> tuple[pd.DataFrame, agreement.Judged]:
     """The claims of some entities, and what they come to."""
-    files = [f"{WORK}/claims/{part.name}" for part in job.parts]
+    files = [_between("claims", part.name) for part in job.parts]
     said = storage.read_block(job.results, files, group).set_index("statement")
     return said, agreement.judged(said, shared(job).props)
 
@@ -117,38 +155,45 @@ def _judged(job: Job, group: int) -> tuple[pd.DataFrame, agreement.Judged]:
 def quote(job: Job, part: Part) -> Outcome:
     """Hand on the words of a part that are shown, and say what it covers."""
     whole, problems = parts.read(job.corpus, part, shared(job), texts=False)
-    if whole is None:  # it was sound in the first round
-        return {"problems": [f"{problem}; it was changed meanwhile" for problem in problems]}
+    if whole is None:
+        return {"problems": list(map(str, problems))}
     wrong = results.read(job.results, "misquoted", part.name, "statement_id")
     sound = _without(whole, wrong)
     at = job.parts.index(part)
     asked = [
-        storage.read_block(job.results, [f"{WORK}/shown/{name_of(group)}"], at)["statement"]
+        storage.read_block(job.results, [_between("shown", name_of(group))], at)["statement"]
         for group in range(len(job.ends))
     ]
     rows = pd.concat(asked, ignore_index=True)
     if not rows.isin(sound.statements.index).all():
-        return {"problems": [f"statements/{part.name}.parquet: was changed meanwhile"]}
+        return {"problems": [f"statements/{part.name}.parquet: {parts.CHANGED}"]}
     some = sound.statements.loc[sound.statements.index.isin(rows)]
     words = tables.statements(replace(sound, statements=some))[WORDS].loc[rows]
     words = words.rename_axis("statement").reset_index()
     ends = np.cumsum([len(rows) for rows in asked]).tolist()
-    storage.write_blocks(job.results, f"{WORK}/words/{part.name}", words, ends)
+    files = _hand_on(job, "words", part.name, words, ends)
     covered = coverage.topics_within(sound, job.limits)
-    results.write(job.results, "coverage", part.name, covered)
-    return {"shown": len(words)}
+    files |= results.write(job.results, "coverage", part.name, covered)
+    return {"files": files, "shown": len(words)}
 
 
 def write(job: Job, group: int) -> Outcome:
     """Put what was judged of some entities into words."""
     of = shared(job)
-    files = [f"{WORK}/words/{part.name}" for part in job.parts]
+    files = [_between("words", part.name) for part in job.parts]
     words = storage.read_block(job.results, files, group).set_index("statement")
     _, found = _judged(job, group)
     told = found, words, of.entities, of.props
-    results.write(job.results, "verdicts", name_of(group), agreement.told(*told))
-    results.write(job.results, "conflicts", name_of(group), agreement.conflicts_told(*told))
-    return {}
+    files = results.write(job.results, "verdicts", name_of(group), agreement.told(*told))
+    conflicts = agreement.conflicts_told(*told)
+    files |= results.write(job.results, "conflicts", name_of(group), conflicts)
+    return {"files": files}
+
+
+def recheck(job: Job, part: Part) -> Outcome:
+    """Say which files of a part are not what they were when it was counted."""
+    changes = parts.changes(part, parts.digests_of(job.corpus, part.name))
+    return {"problems": list(map(str, changes))}
 
 
 def told_limits(limits: Limits) -> Outcome:
