@@ -150,9 +150,10 @@ def test_a_scheduler_with_certificates_needs_some_here(corpus, tmp_path, capsys)
 
 SCHEDULER = """
 import asyncio, sys
-import distributed
+from importlib import metadata
+installed = metadata.version
+metadata.version = lambda name: name == "distributed" and sys.argv[1] or installed(name)
 from analysis import scale
-distributed.__version__ = sys.argv[1] or distributed.__version__
 from distributed import Scheduler, Worker
 async def serve():
     if int(sys.argv[2]):

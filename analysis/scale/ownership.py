@@ -83,6 +83,13 @@ def _not_ours(address: str, name: str) -> StorageError:
     return StorageError(f"{storage.below(address, name)}: {message}")
 
 
+def require_unfinished(address: str, record: Record) -> None:
+    """Raise StorageError for a result that a run would replace, and that is not ours."""
+    for name in _present(address):
+        if name in record and not is_private(name):
+            _own_digest(address, name, record[name])
+
+
 def plan(address: str, record: Record, names: Iterable[str]) -> Record:
     """Add the files that are about to be written to a record."""
     new = [name for name in names if name not in record]

@@ -200,6 +200,7 @@ def _begin(job: Job) -> ownership.Record:
     record = ownership.require_own(job.results)
     before = storage.read_json(job.results, RUN)
     if before and before.get("state") == job.state and not before.get("finished"):
+        ownership.require_unfinished(job.results, record)
         return record
     record = ownership.plan(job.results, ownership.clear(job.results, record), [RUN, SUMMARY])
     storage.write_json(job.results, RUN, {"state": job.state, "corpus": job.corpus})
