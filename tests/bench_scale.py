@@ -58,7 +58,7 @@ def whole(folder: str, to: str) -> dict:
 def partition(folder: str, to: str) -> dict:
     """Run over the parts one after another; also the seconds of each round, and bytes in `work`."""
     import scale_runs  # noqa: F401  what the whole imports is no part of either time
-    from analysis.scale import engines, rounds, tasks
+    from analysis.scale import engines, results, rounds, tasks
 
     exchanged, ends, paused = {}, {}, 0.0
     begun = time.perf_counter()
@@ -73,7 +73,7 @@ def partition(folder: str, to: str) -> dict:
         "seconds": ends["summed up"],
         "rounds": {name: end - before for name, end, before in parted},
         "exchange": exchanged,
-        "tables": {name: size_of(Path(to) / name) for name in rounds.results.TABLES},
+        "tables": {name: size_of(Path(to) / name) for name in results.TABLES},
     }
 
 

@@ -259,18 +259,19 @@ def test_a_folder_with_files_of_others_is_refused(generated, tmp_path, name, con
     assert command(generated, "--to", tmp_path / "project") == 1
     line = refusal(capsys)
     assert str(tmp_path / "project" / Path(name).parts[0]) in line
-    assert "move it away and run again, or name another folder with --to" in line
+    remedy = f"move {tmp_path / 'project'} away and run again, or name another folder with --to"
+    assert remedy in line
     assert snapshot(tmp_path) == before
 
 
 def test_the_remedy_for_files_of_others_works(generated, tmp_path):
     put(tmp_path / "project/verdicts/mine.txt", b"mine")
-    put(tmp_path / "project/README", b"theirs")
-    assert command(generated, "--to", tmp_path / "project") == 1
-    shutil.move(tmp_path / "project/verdicts", tmp_path / "elsewhere")
-    command(generated, "--to", tmp_path / "project")
+    arguments = (generated, "--to", tmp_path / "project")
+    assert command(*arguments) == 1
+    shutil.move(tmp_path / "project", tmp_path / "elsewhere")
+    command(*arguments)
     assert (tmp_path / "project/summary.json").exists()
-    assert (tmp_path / "project/README").read_bytes() == b"theirs"
+    assert (tmp_path / "elsewhere/verdicts/mine.txt").exists()
 
 
 def assert_others_stay(corpus: Path, name: str, capsys) -> None:
@@ -372,10 +373,14 @@ def test_results_of_version_0_5_0_are_refused_with_a_remedy_that_works(complete,
     (corpus / "results/run.json").write_text(json.dumps(note))
     before = snapshot(corpus.parent)
     assert command(corpus) == 1
-    assert "move it away and run again, or name another folder with --to" in refusal(capsys)
+    remedy = f"move {corpus / 'results'} away and run again, or name another folder with --to"
+    assert remedy in refusal(capsys)
     assert snapshot(corpus.parent) == before
     command(corpus, "--to", corpus / "new")
     assert (corpus / "new/summary.json").exists()
+    shutil.move(corpus / "results", corpus / "old")
+    command(corpus)
+    assert_complete(corpus)
 
 
 @posix
@@ -403,13 +408,13 @@ def test_a_remote_folder_with_files_of_others_is_refused(corpus):
     try:
         for name in FOREIGN[:-1]:
             memory.pipe_file(f"/project/{name}", b"mine")
-            with pytest.raises(storage.StorageError, match="and stays; move it away"):
+            with pytest.raises(storage.StorageError, match="and stays; move "):
                 scale_remote(corpus)
             assert memory.cat_file(f"/project/{name}") == b"mine"
             memory.rm("/project", recursive=True)
         scale_remote(corpus)
         memory.pipe_file("/project/verdicts/000000.parquet", b"mine")
-        with pytest.raises(storage.StorageError, match="and stays; move it away"):
+        with pytest.raises(storage.StorageError, match="and stays; move "):
             scale_remote(corpus)
         assert memory.cat_file("/project/verdicts/000000.parquet") == b"mine"
     finally:

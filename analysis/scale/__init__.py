@@ -1,9 +1,10 @@
 """A corpus of any size: what the notebooks do with five texts, part by part and on any number of
 cores, with the same functions and the same answers.
 
-`storage` reads and writes files at any address, `door` says what is wrong in the rows of a part,
-`parts` makes a part a bundle like a project's, `results` writes tables, `tasks` says what is done
-with a part, `rounds` in which order, and `engines` who does it.
+`storage` reads and writes files at any address, `memory` bounds what reading takes, `door` says
+what is wrong in the rows of a part, `parts` makes a part a bundle like a project's, `results`
+writes tables, `ownership` records which files are ours, `tasks` says what is done with a part,
+`rounds` in which order, and `engines` who does it.
 """
 
 from __future__ import annotations

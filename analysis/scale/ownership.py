@@ -61,7 +61,7 @@ def require_own(address: str) -> Record:
     record = read(address)
     for name in (RUN, SUMMARY, *FOLDERS):
         if not record and storage.exists(address, name):
-            raise _not_ours(address, name)
+            raise _not_ours(address, name, address)
     for name in _present(address):
         if name not in record and not storage.is_draft(name):
             raise _not_ours(address, name)
@@ -77,9 +77,10 @@ def _present(address: str) -> list[str]:
     ]
 
 
-def _not_ours(address: str, name: str) -> StorageError:
-    message = "is not recorded as a result of this version, or was changed since, and stays; "
-    message += "move it away and run again, or name another folder with --to"
+def _not_ours(address: str, name: str, moved: str = "it") -> StorageError:
+    """The error for a file that stays; `moved` is what is to be moved out of the way."""
+    message = "is not recorded as a result of this version, or was changed since, and stays; move "
+    message += f"{moved} away and run again, or name another folder with --to"
     return StorageError(f"{storage.below(address, name)}: {message}")
 
 
