@@ -647,3 +647,18 @@ def test_no_change_of_bytes_makes_reading_raise(smaller, data):
         frame, problems, digest = parts._read(folder, f"{name}/1.parquet", parts.COLUMNS[name])
     assert digest
     assert problems or len(frame.columns)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux can")
+def test_threads_that_read_at_once_leave_no_limit_behind():
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    one, other = memory.limited(), memory.limited()
+    one.__enter__()
+    other.__enter__()
+    assert resource.getrlimit(resource.RLIMIT_AS) != before
+    one.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS) != before
+    other.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

@@ -217,7 +217,7 @@ def test_a_worker_that_never_answers_is_not_waited_for(corpus, tmp_path, capsys,
 @pytest.mark.parametrize(
     ("who", "number", "message"),
     [
-        ("scheduler", signal.SIGKILL, "no longer does what it is given"),
+        ("scheduler", signal.SIGKILL, "no longer does what it is given (ConnectionError: "),
         ("scheduler", signal.SIGSTOP, "no longer does what it is given (TimeoutError: no answer"),
         ("worker", signal.SIGKILL, "has no workers left"),
     ],

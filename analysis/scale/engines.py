@@ -333,7 +333,7 @@ def _outcome(future: Any, task: Any, name: str, is_there: Callable[[], None]) ->
             raise
         except Exception as error:  # as above
             raise _gone(name, error) from error
-    error = future.exception()
+    error = future.exception() or ConnectionError("the connection was lost")
     if isinstance(error, KilledWorker | MemoryError):
         return {"problems": [f"{label_of(task)}: its workers ended; {_TOO_MUCH}"]}
     if isinstance(error, UserError):
