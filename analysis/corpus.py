@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis import folders
 from analysis import sentences as splitting
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -53,6 +54,18 @@ def project_here() -> Path | None:
         return None
     folders = (here, *here.parents)
     return next((folder for folder in folders if (folder / MARK).is_file()), None)
+
+
+def part_of_project(path: Path) -> str:
+    """The part of a project in which a folder lies: "seeds", "data" or "notebooks".
+
+    "." is the folder of the project itself, and "" stands for all others.
+    """
+    for folder in (path, *path.parents):
+        if folders.is_file(folder, MARK):
+            part = (*path.relative_to(folder).parts, ".")[0]
+            return part if part in (".", "seeds", "data", "notebooks") else ""
+    return ""
 
 
 def sha256(content: bytes) -> str:

@@ -286,9 +286,9 @@ def _try_to_write(folder: Folder) -> None:
     if is_named := handle is None:
         handle = folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        os.write(handle, bytes(4096))
+        with open(handle, "wb") as file:
+            file.write(bytes(4096))
     finally:
-        os.close(handle)
         if is_named:
             folder.unlink(name)
 

@@ -7,6 +7,7 @@ read and no code runs: only the Markdown parser of nbconvert is used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from html import escape
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+# The parser takes a time that grows as the square of these.
+MOST_FORMULAS, MOST_SPACES = 1_000, 100
+_FORMULA = re.compile(r"\\\\?begin\{|\\\\[(\[]")
+_SPACES = re.compile(rf"[ \t]{{{MOST_SPACES},}}")
 _NO_IMAGE = MappingProxyType({"image/png": ""})
 _NONE = MappingProxyType({})
 _TEXTS = ("text/plain", "text/latex")
@@ -125,5 +130,8 @@ def _markdown(source: str, attachments: Mapping[str, Mapping[str, str]] = _NONE)
         (name, {kind: data for kind, data in bundle.items() if kind in IMAGES} or _NO_IMAGE)
         for name, bundle in attachments.items()
     )
+    if len(_FORMULA.findall(source)) > MOST_FORMULAS:
+        raise safe_html.UnsafeError(f"there are more than {MOST_FORMULAS:,} formulas in it")
+    source = _SPACES.sub(" " * MOST_SPACES, source)
     renderer = _Renderer(escape=False, attachments=shown, exclude_anchor_links=True)
     return _Markdown(renderer=renderer).render(source)

@@ -101,6 +101,9 @@ def _general_rows(name: str) -> bytes:
 
 def _refuse(folder: Path, new: dict[str, bytes]) -> None:
     """Raise ProjectError if there is anything at `folder` that would be lost or mixed up."""
+    part = corpus.part_of_project(folder)
+    if part not in ("", "."):
+        raise ProjectError(f"{folder}: lies in {part}/ of a project; name another folder")
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():

@@ -199,13 +199,24 @@ def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, ca
     ]
     sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in made.items()]
     assert lines == steps + sizes
-    (project / export.FOLDER / "evidence.db").write_bytes(b"half")
+    (project / export.FOLDER / "evidence.db").unlink()
     (project / export.FOLDER / "mine.csv").touch()
     assert __main__.main(["export", str(project)]) == 0
     *_, left = lines = capsys.readouterr().out.splitlines()
     assert left == "build/export/mine.csv: not of this export; delete it, or keep it elsewhere"
     renewed = [line for line in lines if line.endswith(" bytes")]
     assert renewed == [size for size in sizes if "evidence.db" in size]
+
+
+def test_an_export_that_somebody_changed_is_not_replaced(project, capsys):
+    assert __main__.main(["export", str(project)]) == 0
+    annotated = project / export.FOLDER / "evidence.xlsx"
+    annotated.write_bytes(b"Mine.")
+    assert __main__.main(["export", str(project)]) == 1
+    assert "evidence.xlsx: would be replaced" in capsys.readouterr().err
+    assert annotated.read_bytes() == b"Mine."
+    (project / export.FOLDER).rename(project / "elsewhere")
+    assert __main__.main(["export", str(project)]) == 0
 
 
 def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):

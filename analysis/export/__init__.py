@@ -65,9 +65,9 @@ def left_over(root: Path, written: Iterable[str]) -> set[str]:
 
     All are named by their paths in `FOLDER`.
     """
-    from analysis import folders, outputs
+    from analysis import files, folders, outputs
     from analysis.export import corpus
 
     results = f"{corpus.FOLDER}/{corpus.RESULTS}/"
     paths = {path for path in folders.walk(root, FOLDER) if not path.startswith(results)}
-    return paths - {*written, outputs.RECORD}
+    return paths - {*written, outputs.RECORD, files.LOCK}

@@ -24,6 +24,7 @@ from analysis.scale.storage import StorageError
 WORK = "work"  # the folder of what only the next tasks need
 RUN, SUMMARY = "run.json", "summary.json"
 FOLDERS = (WORK, *TABLES)
+KIND = "reported-warrants corpus"  # not the site nor an export, which keep such records as well
 
 Record = dict[str, list[str]]  # paths of files, and the SHA-256 of what each holds, if it is known
 
@@ -41,7 +42,7 @@ def read(address: str) -> Record:
     if not storage.exists(address, RECORD):
         return {}
     content = storage.read_json(address, RECORD) or {}
-    record = content.get("files")
+    record = content.get("files") if content.get("folder of") == KIND else None
     if isinstance(record, dict) and all(isinstance(held, list) for held in record.values()):
         return record
     message = f"is not a record of what was written here; move {address} away and run again"
@@ -50,7 +51,7 @@ def read(address: str) -> Record:
 
 def write(address: str, record: Record) -> None:
     """Replace the record of a folder of results. Raises StorageError."""
-    storage.write_json(address, RECORD, {"files": record})
+    storage.write_json(address, RECORD, {"folder of": KIND, "files": record})
 
 
 def require_own(address: str) -> Record:

@@ -93,9 +93,16 @@ def names(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
         }
         for table in IN_PARTS
     }
+    problems = []
+    for table, parts in found.items():
+        for name in sorted(parts):
+            if {".", "..", ""} & set(name.split("/")):  # no file of the results could be called so
+                told = "no part can have that name; rename its files"
+                problems.append(Problem(f"{table}/{name}.parquet", 0, "", told))
+                parts.remove(name)
     # In the order of the names of files, so that files in that order are the table.
     every = sorted(set.union(*found.values()), key="{}.parquet".format)
-    problems = [
+    problems += [
         Problem(f"{table}/{name}.parquet", 0, "", "there is none; write this part again")
         for name in every
         for table in IN_PARTS

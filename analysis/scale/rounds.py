@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, quantities, verdicts
+from analysis.corpus import part_of_project
 from analysis.export.corpus import IN_PARTS
 from analysis.plain import UserError, visible
 from analysis.scale import ownership, parts, storage
@@ -78,6 +79,10 @@ def look(corpus: str, to: str, lexicon: str | None) -> tuple[list[str], Job]:
     """
     if any(storage.is_inside(to, storage.below(corpus, name)) for name in IN_PARTS):
         raise PartError(f"{to}: holds parts of the corpus; name another folder for the results")
+    folder = storage.local(to)
+    if folder and part_of_project(folder):
+        told = "is part of a project, whose tables would stand among the results"
+        raise PartError(f"{to}: {told}; name another folder for the results with --to")
     storage.require_no_link(to, corpus)
     lexicon = lexicon or quantities.DEFAULT
     files = _files(corpus)
