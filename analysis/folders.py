@@ -241,19 +241,6 @@ def open_file(root: Path, name: str) -> BinaryIO:
         return open(folder.open(file, os.O_RDONLY), "rb")
 
 
-def kind_of(root: Path, name: str) -> str:
-    """Say what an entry is that is neither a file nor a folder; "" for a file or a folder."""
-    where, entry = split(name)
-    with opened(root, where) as folder:
-        found = folder.stat(entry)
-    try:
-        if found and not stat.S_ISDIR(found.st_mode):
-            _require_file(found)
-    except OSError as error:
-        return error.strerror
-    return ""
-
-
 def exists(root: Path, name: str) -> bool:
     """Whether anything has the name, be it a file or what cannot be read as one."""
     where, entry = split(name)

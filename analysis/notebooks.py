@@ -87,7 +87,6 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     # matplotlib looks for fonts once, and says so if it takes long; better not in a notebook.
     import matplotlib.font_manager  # noqa: F401
 
-    _require_plain(root)
     ready = {path: read(path) for path in paths(root)}
     with _loop_beside() as loop:
         free = asyncio.Semaphore(os.cpu_count() or 1)
@@ -105,16 +104,6 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
             if after != before:
                 files.replace(root, f"{FOLDER}/{path.name}", after, before)
             yield path, cells, after != before
-
-
-def _require_plain(root: Path) -> None:
-    """Raise NotebookError for what stands beside the notebooks and could be opened by a kernel.
-
-    A kernel works in their folder, where matplotlib, for one, looks for its settings.
-    """
-    for name in folders.names(root, FOLDER):
-        if kind := folders.kind_of(root, f"{FOLDER}/{name}"):
-            raise NotebookError(f"{FOLDER}/{name}: {kind}; move it away and run again")
 
 
 def executed(path: Path, root: Path) -> tuple[bytes, int]:

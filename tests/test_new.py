@@ -207,3 +207,11 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
         "1 problem in own; so far 0 of 0 statements hold, and 1 of 2 sentences are coded or "
         "waived\n"
     )
+
+
+@pytest.mark.parametrize("place", ["data/x", "seeds/x/y", "notebooks/x"])
+def test_no_project_is_made_within_the_tables_of_another(made, capsys, place):
+    before = present(made)
+    assert __main__.main(["new", str(made / place)]) == 1
+    assert f"lies in {place.split('/')[0]}/ of a project" in capsys.readouterr().err
+    assert present(made) == before

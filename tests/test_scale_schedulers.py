@@ -1,6 +1,7 @@
 """Whatever stands at the address of a scheduler, a run ends in one line and within a limit."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -127,7 +128,11 @@ def test_what_is_no_address_is_said_to_be_none(corpus, tmp_path, capsys, address
     with serving("silence") as port:
         address = address.replace("PORT", str(port))
         line = refused(corpus, address, tmp_path, capsys)
-    assert "is no address of a scheduler; write tcp://HOST:PORT" in line
+    assert re.search(
+        r"is no address of a scheduler; write tcp://HOST:PORT"
+        r"|is empty; give an address|does not show; leave that character out",
+        line,
+    )
 
 
 NOBODY = ["tcp://127.0.0.1:1", "127.0.0.1:1", "localhost:1", "tcp://[::1]:1", "tls://127.0.0.1:1",
@@ -217,8 +222,12 @@ def test_a_worker_that_never_answers_is_not_waited_for(corpus, tmp_path, capsys,
 @pytest.mark.parametrize(
     ("who", "number", "message"),
     [
-        ("scheduler", signal.SIGKILL, "no longer does what it is given (ConnectionError: "),
-        ("scheduler", signal.SIGSTOP, "no longer does what it is given (TimeoutError: no answer"),
+        (
+            "scheduler",
+            signal.SIGKILL,
+            r"no longer does what it is given \((ConnectionError: |TimeoutError: no answer)",
+        ),
+        ("scheduler", signal.SIGSTOP, r"no longer does what it is given \(TimeoutError: no answer"),
         ("worker", signal.SIGKILL, "has no workers left"),
     ],
 )
@@ -234,7 +243,7 @@ def test_a_cluster_that_goes_away_in_a_run_ends_it_in_one_line(who, number, mess
                 next(results)
         assert time.monotonic() - begun < LONGEST
     [line] = str(error.value).splitlines()
-    assert line.startswith(f"{scheduler[1]}: {message}")
+    assert re.match(f"{re.escape(scheduler[1])}: {message}", line)
     assert line.endswith("run again: what is done is kept")
 
 

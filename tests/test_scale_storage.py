@@ -13,6 +13,7 @@ import pytest
 import scale_corpus
 import scale_runs
 from analysis.__main__ import main
+from analysis.export.corpus import IN_PARTS
 from analysis.outputs import RECORD
 from analysis.scale import engines, ownership, parts, results, rounds, storage, tasks
 
@@ -330,6 +331,7 @@ RECORDS = [
     b"", b"[]", b"{}", b"null", b'{"files": {}}', b"\xff\xfe", b"[" * 100_000, b'{"written by": 1}',
     b'{"written by": "reported-warrants"}', b'{"written by": "reported-warrants", "files": []}',
     b'{"written by": "reported-warrants", "files": {"verdicts/x": "y"}}',
+    b'{"written by": "reported-warrants", "folder of": "reported-warrants site", "files": {}}',
 ]  # fmt: skip
 
 
@@ -591,3 +593,24 @@ def test_a_complete_run_records_just_what_it_left(corpus):
     assert {*record, RECORD} == names
     assert record == {name: [storage.digest(str(to), name)] for name in record}
     assert {name.split("/")[0] for name in record} == {*results.TABLES, "run.json", "summary.json"}
+
+
+@pytest.mark.parametrize("place", [".", "data", "seeds/x", "notebooks"])
+def test_results_do_not_go_among_the_tables_of_a_project(complete, tmp_path, place, capsys):
+    project = tmp_path / "own"
+    (project / "data").mkdir(parents=True)
+    (project / "data/datapackage.json").write_text("{}")
+    before = snapshot(project)
+    assert command(complete, "--to", project / place) == 1
+    assert "is part of a project" in refusal(capsys)
+    assert snapshot(project) == before
+    command(complete, "--to", project / "build/results")
+
+
+@pytest.mark.parametrize("name", [".", "..", "a/.", "../a"])
+def test_a_part_with_a_name_that_no_file_can_have_is_set_aside(name):
+    files = [f"{table}/{part}.parquet" for table in IN_PARTS for part in ("a", name)]
+    found, problems = parts.names(files)
+    assert found == ["a"]
+    assert len(problems) == len(IN_PARTS)
+    assert all("no part can have that name" in str(problem) for problem in problems)

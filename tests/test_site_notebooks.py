@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from html.parser import HTMLParser
 
 import pytest
@@ -468,3 +470,17 @@ def test_no_template_or_setting_of_a_folder_is_read(tmp_path, place, safe_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "before words after" in (project / "build/site/01_x.html").read_text(encoding="utf-8")
     assert not trace.exists()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["\\begin{a}" * 5_000, "\\\\(" * 5_000, "a" + " " * 500_000 + "b", "a\t" + " " * 500_000 + "b"],
+    ids=["begin", "formula", "spaces", "tab"],
+)
+def test_markdown_that_would_take_the_parser_hours_does_not(tmp_path, source):
+    cell = {"cell_type": "markdown", "metadata": {}, "source": source}
+    path = written(tmp_path, notebook("x", [cell]))
+    begun = time.process_time()
+    with suppress(UserError):
+        pages.notebook(path, set())
+    assert time.process_time() - begun < 10
