@@ -19,7 +19,7 @@ from analysis.__main__ import main
 from analysis.scale import engines
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends and stops processes by signals")
-SOON = {"WAIT": "2s", "CALL": "10s", "BEAT": "0.3s", "SILENCE": "4s", "CLOSE": "0.5s"}
+SOON = {"WAIT": "2s", "CALL": "10s", "BEAT": "0.3s", "SILENCE": "12s", "CLOSE": "0.5s"}
 LONGEST = 20  # seconds that any of these may take, on a machine that does other things too
 
 
