@@ -5,7 +5,7 @@ A full stop after any other word ends its sentence. Words that are often final, 
 to merge two hides words.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001, RUF002 - letters of other scripts are what this is about
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ class Following(NamedTuple):
     """What continues an abbreviation, and where it is final whatever follows.
 
     `after_number` is false where it is final after a number, as in "5 ft."; `not_after` has words
-    after which it is, as in "the Gov.".
+    after which it is, as in "the Gov."; `after_day` is what continues the name of a month after the
+    number of a day, as in "5 Nov. 2020".
     """
 
     pattern: re.Pattern
     after_number: bool
     not_after: frozenset[str] = frozenset()
+    after_day: re.Pattern | None = None
 
 
 class Abbreviations(NamedTuple):
@@ -44,6 +46,9 @@ class Abbreviations(NamedTuple):
     bodies: str = ""
     hours: str = ""  # before one of `clocks`, as in "9 p.m. GMT"
     clocks: str = ""
+    after_clocks: str = ""  # words that go on after one of `clocks`, as in "9 p.m. Friday in Iraq"
+    sums: str = ""  # before one of `units`, as in "5 Mio. Euro"
+    units: str = ""
     firms: str = ""  # before one of `forms`, as in "Co. Ltd"
     forms: str = ""
     labels: str = ""  # before a letter that is not the initial of a name, as in "plan B"
@@ -94,13 +99,19 @@ ENGLISH = Abbreviations(
         "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|BST|UTC|CES?T|IST|Eastern"
         "|Pacific|Greenwich"
     ),
+    after_clocks=(
+        "in|at|on|by|after|before|as|and|or|when|while|that|to|for|from|local|until|with|during"
+        "|following|near|outside|inside|through|morning|evening|night|afternoon|[Tt]ime|Standard"
+        "|Daylight|Mean"
+    ),
     firms="co pty pvt bros",
     forms="Ltd|Inc|Corp|Co|LLC|LLP|Pty|Pvt|KG|GmbH|S\\.A|L\\.P|PLC|plc",
     labels=(
         "plan group section article paragraph vitamin hepatitis influenza class grade category part"
         " type point annex schedule appendix figure table option phase exhibit company team zone"
         " gate terminal hall room unit model series clause count block building ward sector line"
-        " level division league wing form"
+        " level division league wing form operation an as site area route camp court witness"
+        " suspect version variant channel platform pier a the known called named"
     ),
     pairs=(
         "n.y n.j n.c s.c n.d s.d n.m n.h r.i w.v l.a s.f b.c a.d c.e m.d b.a m.a b.s m.s r.n d.a"
@@ -141,7 +152,12 @@ LANGUAGES = {
         numbered="nr nrn art abs S s ziff bd bde kap rn rdnr az anm tel ca rd § lit aufl",
         joined=(
             "z.b z._b d.h d._h bzw vgl sog ca rd inkl exkl einschl ggf evtl insb lt ehem stellv geb"
-            " d._i i._e v v._a u._a u.a mio mrd amerik dt"
+            " d._i i._e v v._a amerik dt"
+        ),
+        sums="mio mrd tsd",
+        units=(
+            "(?:US-)?Dollar|Euro|Franken|Pfund|Rubel|Yen|Yuan|Rial|Dinar|Menschen|Personen"
+            "|Einwohner|Tonnen|Liter|Barrel|Kilometer|Meter|Hektar|Stück|Jahren?"
         ),
         months="jan jän febr feb mär apr jun jul aug sept sep okt nov dez",
         in_month="im seit ende anfang mitte",
@@ -175,7 +191,7 @@ LANGUAGES = {
         joined="p._ej cf vs i.e e.g",
         spaced="ee._uu a._c d._c a._m p._m s._a",
         months="ene febr feb abr jun jul ago sept sep oct nov dic",
-        in_month="en",
+        in_month="en de",
         labels=(
             "plan grupo sección artículo vitamina hepatitis clase categoría parte tipo punto anexo"
         ),
@@ -191,6 +207,50 @@ LANGUAGES = {
     ),
     "zh": ENGLISH,
 }
+
+# Abbreviations that are often final, but not where a comma or another joining mark follows them.
+_FINAL_WORDS = (
+    "inc ltd corp co llc plc jr sr bros etc al esq dept govt univ assn ave blvd rd st mon tues tue"
+    " wed thurs thu fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md"
+    " mich minn miss mont neb nev okla ore pa penn tenn tex va vt wash wis wyo"
+    " cie usw jr ltda cía std min km kg lbs ft avda uds ed eds"
+)
+FINAL = frozenset(_FINAL_WORDS.split())
+
+# Languages that sentencex decides: before a capital letter these may go on, and no other words.
+_TITLE_WORDS = (
+    "dr dra prof profa gen st san ing mgr"
+    " sr sra srta sig sigg dott on avv arch geom mons pag pagg art artt n nr no nro núm num pág"
+    " dhr mevr mw mr drs ir hr fr fru kl kpt płk mjr por ppłk ul al pl św ks hab inż red bp abp"
+    " sv č tř nám doc judr mudr gymn κ κκ κα δρ αρ σελ"
+    " г-н г-жа проф акад ген полк доц им ул пр-т пл св стр ст рис гр пос д-р тов гл адм"
+    " вул смт"
+)
+TITLES = frozenset(_TITLE_WORDS.split())
+_JOINED_WORDS = "т.е т.к т.н m.in np tj tzn tzw f.eks bl.a p.es o.a d.w.z m.b.t b.v tzv např tj"
+_JOINED = frozenset(_JOINED_WORDS.split())
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
+
+
+def may_continue(word: str, before: str) -> bool:
+    """Whether a word with a full stop can be a title, an initial or an ordinal number.
+
+    `before` ends with the word. A small letter after a number or another such letter is final, as
+    in "2020 г." or "и т. д.".
+
+    >>> may_continue("проф", "Это проф"), may_continue("г", "в 2020 г"), may_continue("руб", "руб")
+    (True, False, False)
+    """
+    word = word.lstrip("\"'([{«“„‘")
+    lower = word.lower()
+    if lower in TITLES or lower in _JOINED or (word.isdecimal() and len(word) < 3):
+        return True
+    if not _INITIAL.fullmatch(word):
+        return False
+    if word[0].isupper() or len(word) > 1:
+        return word[0].isupper()
+    return not _AFTER_FINAL_LETTER.search(before[: -len(word)][-40:])
 
 
 class Rules(NamedTuple):
@@ -219,18 +279,22 @@ def rules(language: str) -> Rules:
     [True, False, False]
     """
     of = LANGUAGES[language]
-    opening = rf"(?!(?:{'|'.join(of.openings.split())})\b(?!\.))" if of.openings else ""
+    openings = frozenset(of.openings.split()) | frozenset(of.openings.upper().split())
+    opening = rf"(?!(?:{'|'.join(sorted(openings))})\b(?!\.))" if openings else ""
     year = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+    after_day = (frozenset(), re.compile(year))
     in_month = [f"{word}_{month}" for word in of.in_month.split() for month in of.months.split()]
+    after_clock = rf"(?=\s*(?:[^\w\s'’]|$)|\s+(?:\d|(?:{of.after_clocks})\b))"
     patterns = (
         (of.titles.split(), rf"{opening}[^\W\d_]", False, frozenset(of.articles.split())),
         (of.saints.split(), rf"{opening}[^\W\d_]", False),
         (of.numbered.split(), r"\d|(?:[VX]|[IVXLC]{2,})\b", False),
         (of.joined.split(), rf"{opening}[^\W_]", True),
-        (of.months.split(), rf"(?:[12]?\d|3[01])(?!\d|[.,]\d)|{year}", True),
+        (of.months.split(), rf"(?:[12]?\d|3[01])(?!\d|[.,]\d)|{year}", True, *after_day),
         (in_month, year, True),
         (of.states.split(), rf"(?:{of.bodies})\b", True),
-        (of.hours.split(), rf"(?:{of.clocks})\b", True),
+        (of.hours.split(), rf"(?:{of.clocks})\b{after_clock}", True),
+        (of.sums.split(), rf"(?:{of.units})\b", True),
         (of.firms.split(), rf"(?:{of.forms})\b", True),
     )
     following = {
@@ -246,7 +310,9 @@ def rules(language: str) -> Rules:
     return Rules(
         following,
         frozenset(word.split()[-1].lower() for word in (*following, *spaced)),
-        *(frozenset(words.split()) for words in (of.titles, of.openings, of.labels, of.pairs)),
+        frozenset(of.titles.split()),
+        openings,
+        *(frozenset(words.split()) for words in (of.labels, of.pairs)),
         spaced,
         re.compile(rf"(?:{of.ordinals})(?!\w)") if of.ordinals else None,
     )

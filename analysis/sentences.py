@@ -52,7 +52,6 @@ _CLOSING = r"\"'`´′″”’»›)\]}*_~）］｝〕】」』》〉〞〟｣�
 _EITHER = "“‘«‹"  # marks that close in some languages and open in others
 _OPENING = r"\"'`´“”‘’„‚‟‛«»‹›(\[{*_~¿¡（［｛〔【「『《〈〝｢⟨⟪"
 _SYMBOLS = "$€£¥₹₽#@"  # that a sentence can begin with
-_DASHES = "–—―•·*‣▪-"
 _ALL_MARKS = (_CLOSING + _EITHER + _OPENING).replace("\\", "")
 _MARKS = re.compile(f"[{re.escape(_ALL_MARKS)}]")
 _WIDE = re.compile(f"[{''.join(map(chr, sorted(WIDE_SPACE)))}]")  # ten times as fast as translate
@@ -67,18 +66,53 @@ _BY_SENTENCEX = re.compile(
 )
 
 
+_NUMERALS = "¹²³¼-¾⁰-₉⅐-↋①-⓿❶-➓"  # that count as letters or digits for `\w`
+# A note between two sentences: "[citation needed]", "[12]", "(3)", "{{cn}}", "</p>" or "&nbsp;".
+_NOTE = (
+    r"\[(?:\w{1,20}+(?: \w{1,20}+)?+|(?![A-ZÀ-ÞΑ-ΩА-Я])[^\[\]]{1,40}+)\]"
+    r"|\((?:[^\W\d_]{1,5}+\.?+ \d{1,3}+|(?![A-ZÀ-ÞΑ-ΩА-Я])[^()]{1,40}+)\)"
+    r"|\{{1,2}+\w{1,20}+\}{1,2}+|</?+[^\W\d_][^<>]{0,40}+>|&#?+\w{1,8}+;"
+    rf"|[{_NUMERALS}]"
+)
+_JOINERS = frozenset(",;:&+=%<>/\\،；：，、؛")  # that a word follows in the same sentence
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{4}(?!\d))+$")
+_NUMBER_AND_WORD = re.compile(r"\d{1,20}+(?:,\d{3}){0,5}+\s++[^\W\d_]")
+_LOWER_WORD = re.compile(r"[^\W\d_]{1,40}+(?:['’][^\W\d_]{1,3}+)?+[,;:.!?]?+(?:\s|$)")
+_DOTTED = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
+# What follows the full stop in the name of a file or a site, where a text in capitals has it.
+_NAME_ENDING = re.compile(
+    r"(?:COM|ORG|NET|GOV|EDU|INT|INFO|TV|UK|EU|IR|IQ|DE|FR|ES|RU|TXT|PDF|DOCX?|XLSX?|CSV|HTML?|MD"
+    r"|PY|JS|JSON|XML|EXE|ZIP|JPE?G|PNG|GIF|MP[34])(?![^\W_])"
+)
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]"
+)
+_FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as "Yahoo! Inc."
+
+
 @functools.cache
 def _pattern(language: str, rare: bool) -> re.Pattern:
-    """What may end a sentence, with the marks and the space after it.
+    """What may end a sentence, with everything up to the first character of the next.
 
-    Every repetition is possessive, and a run of stops is only tried at its first, so that the time
-    is linear in the length of a line.
+    The groups are the stop, further stops, the marks after them, a number as that of a footnote,
+    and the space before the next sentence, with symbols in it. A run of stops is only tried at its
+    first and every repetition is possessive, so that the time is linear in the length of a line.
     """
     stops = _STOPS + _STOPS_OF.get(language, "") + _RARE_STOPS * rare
+    # Neither a letter, a digit nor a space, and no mark that has a part of its own to play.
+    symbol = rf"[^\w\s{stops}{_CLOSING}{_EITHER}{_OPENING}{_SYMBOLS}]"
     return re.compile(
-        rf"([{stops}])(?<![{stops}]{{2}})([{stops}]*+(?:\[\w{{1,3}}\])*+[¹²³⁰-⁹]*+)"
-        rf"((?:[{_CLOSING}]|[{_EITHER}](?![^\W_])|[ \xa0\u202f][»›](?![^\W_]))*+)"
-        rf"(\s*+(?:[{_DASHES}]\s++|[—―•·])?+)(?:[{_OPENING}]|(?<=[«‹])[ \xa0\u202f])*+(?=\S)"
+        rf"(?P<mark>[{stops}])(?<![{stops}]{{2}})(?P<more>[{stops}]*+)"
+        # Most stops have a space and a letter after them: the first choices only save time.
+        rf"(?P<marks>(?= [^\W_])|(?:{_NOTE})*+(?:[{_CLOSING}]|[{_EITHER}](?![^\W_])"
+        rf"|[ \xa0\u202f][»›](?![^\W_]))*+"
+        rf"(?:{_NOTE}|{symbol}|[{_CLOSING}{_EITHER}](?![^\W_]))*+)"
+        rf"(?P<note>(?= )|(?:\d{{1,3}}+(?:[,–-]\d{{1,3}}+){{0,5}}+(?!\d|[.,]\d)"
+        rf"(?:{_NOTE}|{symbol})*+)?+)"
+        rf"(?P<space> (?=[^\W_])|\s*+"
+        rf"(?:(?:{symbol}|\[(?![A-ZÀ-ÞΑ-ΩА-Я])[^\[\]]{{2,40}}+\](?=\s))++\s*+)*+)"
+        rf"(?:[{_OPENING}]|(?<=[«‹])[ \xa0\u202f]|{symbol})*+(?=\S)"
     )
 
 
@@ -100,10 +134,10 @@ def boundaries(line: str, language: str) -> list[int]:
     for match in _pattern(primary, rare).finditer(line):
         is_end = _is_end(line, begin, match, rules)
         if is_end:
-            begin = match.end(3)
+            begin = _end(line, match)
             cuts.append(begin)
         elif is_end is None:
-            unsure.append((match.end(3), match.end()))
+            unsure.append((match.end("marks"), match.end()))
     return sorted([*cuts, *_ask_sentencex(line, unsure, language)]) if unsure else cuts
 
 
@@ -116,43 +150,136 @@ def _rules_for(language: str) -> tuple[str, abbreviations.Rules | None]:
     return primary, abbreviations.rules(primary if primary in abbreviations.LANGUAGES else "en")
 
 
+def _end(line: str, match: re.Match) -> int:
+    """Where the sentence of a stop ends: after a number that does not begin the next sentence."""
+    begins_next = line[match.end()].islower()
+    return match.end("marks") if begins_next else match.end("note")
+
+
 def _is_end(
     line: str, begin: int, match: re.Match, rules: abbreviations.Rules | None
 ) -> bool | None:
     """Whether a sentence that begins at `begin` ends at a stop; None where sentencex decides."""
-    mark, more, closing, space = match.groups()
+    mark, more, marks, note, space = match.groups()
     following = line[match.end()]
-    if not space and not _ends_without_space(line, match):
+    marks = marks and _HIDDEN.sub("", marks)
+    is_plain = mark == "." and not more and not marks
+    if is_plain and rules and space == " " and following.isupper() and not note:  # the most common
+        return not _is_continued(line, begin, match, rules)
+    word = _word_before(line, begin, match.start())
+    if note and not _ends_before_note(line, match, word, rules):
         return False
-    is_plain = mark == "." and not more and not closing
-    if following.islower():
-        is_part = is_plain and rules and _is_continued(line, begin, match, rules)
-        return False if closing or is_part else None
-    if not (following.isalnum() or following in _SYMBOLS):
-        return None if space else following not in ",;:，、；："
-    if not is_plain:
+    if note:
         return True
-    return not _is_continued(line, begin, match, rules) if rules else None
+    if not space and not _ends_without_space(line, match, word, rules):
+        return False
+    if following.islower():
+        if not space and mark in "!?":
+            return True
+        is_part = is_plain and rules and _is_continued(line, begin, match, rules)
+        return False if marks or is_part else None
+    if not (following.isalnum() or following in _SYMBOLS):
+        return None if space else following not in _JOINERS
+    is_hyphenated = not space and marks[-1:] in ("-", "–")
+    if mark == "." and not more and (is_hyphenated or not _JOINERS.isdisjoint(marks + space)):
+        return _is_ordinary(word, rules) or _is_opening(line, match.end(), rules)
+    if not is_plain:
+        return not (mark == "!" and space == " " and _FIRM.match(line, match.end()))
+    if rules:
+        return not _is_continued(line, begin, match, rules)
+    return None if abbreviations.may_continue(word, line[begin : match.start()]) else True
 
 
-def _ends_without_space(line: str, match: re.Match) -> bool:
+def _word_before(line: str, begin: int, stop: int) -> str:
+    """The characters from the last space to a stop, or as many as an abbreviation can have."""
+    begin = max(begin, stop - LONGEST_WORD)
+    return line[line.rfind(" ", begin, stop) + 1 : stop] if stop > begin else ""
+
+
+def _is_ordinary(word: str, rules: abbreviations.Rules | None) -> bool:
+    """Whether a word before a full stop is no abbreviation, as far as its form can say."""
+    last = _LAST_WORD.search(word.rstrip(_ALL_MARKS))
+    if not last:
+        return False
+    lower = last[0].lower()
+    if len(lower) < 2 or (len(lower) == 2 and not last[0].islower()):
+        return False
+    return lower not in (rules.words if rules else abbreviations.TITLES) | abbreviations.FINAL
+
+
+def _ends_before_note(
+    line: str, match: re.Match, word: str, rules: abbreviations.Rules | None
+) -> bool:
+    """Whether a sentence ends before a number that follows its stop without a space."""
+    following = line[match.end()]
+    if not _is_ordinary(word, rules) and not (match["marks"] and not word[-1:].isdigit()):
+        return False
+    if not match["space"] and match.end() == match.end("note"):
+        return following.isupper() or following in _OPENING
+    if _YEAR.fullmatch(word) and not following.isalpha():
+        return False
+    return following.isalnum() or following in _SYMBOLS
+
+
+def _ends_without_space(
+    line: str, match: re.Match, word: str, rules: abbreviations.Rules | None
+) -> bool:
     """Whether a stop can end a sentence though no space follows it.
 
     Most marks of other scripts need none. After those of ASCII there has to be more than a letter
     or a digit on both sides, as in "died.The", and unlike "U.S.", "1.5" or "example.com".
     """
     start, next_start = match.start(), match.end()
-    if not match[1].isascii():
-        digits = match[1] == "．" and line[next_start].isdigit()
+    if not match["mark"].isascii():
+        digits = match["mark"] == "．" and line[next_start].isdigit()
         return not (digits and line[start - 1 : start].isdigit())
     before, after = line[max(start - 2, 0) : start], line[next_start : next_start + 2]
     if _UNSPACED.match(after):
         return True
+    is_name = _NAME_ENDING.match(line, next_start)
     if not (len(before) == 2 and before.isalnum()):
-        return bool(match[3]) and after[0].isupper() and not before.endswith(".")
+        if before[-1:].isspace():
+            is_lower = match["mark"] in "!?" and _LOWER_WORD.match(line, next_start)
+            return bool(is_lower) or (after[0].isupper() and not is_name)
+        if not after[0].isupper() or is_name or before[-1:] in ("", "/", "\\"):
+            return match["mark"] in "!?" and _is_lower_sentence(line, match, word, rules)
+        if _is_opening(line, next_start, rules):
+            return True
+        if before[-1].isdigit() or not before[-1].isalnum():
+            return after[1:].islower() or not before[-1].isdigit()
+        if _HIDDEN.sub("", match["marks"]).rstrip("-–/&+"):
+            return True
+        if match["marks"] and match["marks"][-1] in "-–/&+":
+            return False
+        return after[1:].islower() and bool(_DOTTED.search(word))
     if after[0].isdigit():
-        return _is_caseless(before[1])
-    return _is_caseless(after[0]) or (after[0].isupper() and after[1:].islower())
+        is_number = _is_ordinary(word, rules) and _NUMBER_AND_WORD.match(line, next_start)
+        return _is_caseless(before[1]) or bool(is_number)
+    if after[0] in _SYMBOLS:
+        return _is_ordinary(word, rules)
+    if _is_caseless(after[0]) or (after[0].isupper() and after[1:].islower()):
+        return True
+    if after[0].islower():
+        return match["mark"] in "!?" and _is_lower_sentence(line, match, word, rules)
+    is_ordinary = word.isdecimal() or _is_ordinary(word, rules)
+    return after[0].isupper() and is_ordinary and not (is_name or word in ("WWW", "www"))
+
+
+def _is_lower_sentence(
+    line: str, match: re.Match, word: str, rules: abbreviations.Rules | None
+) -> bool:
+    """Whether a small letter can begin a sentence after "!" or "?", unlike in an address."""
+    is_address = not {"/", ".", "@", "="}.isdisjoint(word)
+    is_word = _LOWER_WORD.match(line, match.end()) and _is_ordinary(word, rules)
+    return not match["marks"] and bool(is_word) and not is_address
+
+
+def _is_opening(line: str, next_start: int, rules: abbreviations.Rules | None) -> bool:
+    """Whether the next word begins a sentence rather than a name, as "The" does."""
+    name = _NAME.match(line, next_start)
+    if not name or not rules or line.startswith(".", name.end()):
+        return False
+    return name[0] in rules.openings
 
 
 def _is_caseless(character: str) -> bool:
@@ -182,7 +309,10 @@ def _is_continued(line: str, begin: int, match: re.Match, rules: abbreviations.R
     if found:
         if found.not_after and previous.lower() in found.not_after:
             return False
-        is_unit = not found.after_number and word == word.lower() and previous.isdecimal()
+        is_number = previous.rstrip(".").isdecimal()
+        if is_number and found.after_day:
+            return bool(found.after_day.match(line, next_start))
+        is_unit = not found.after_number and word == word.lower() and is_number
         is_street = word in ("St", "Ste") and previous[:1].isupper() and len(earlier) > 1
         return not (is_unit or is_street) and bool(found.pattern.match(line, next_start))
     if word.isdecimal():
@@ -211,9 +341,13 @@ def _is_initial(
         return False
     if name[0] in rules.openings or word.lower() in rules.pairs or word.count(".") > 1:
         return False
-    if word == "I" and earlier and not earlier[-1].endswith("."):
-        return False
-    return not earlier or earlier[-1].lower().strip(_ALL_MARKS) not in rules.labels
+    if "." in word or not earlier or (len(name[0]) == 1 and line.startswith(".", name.end())):
+        return True
+    previous = earlier[-1].strip(_ALL_MARKS)
+    if previous.endswith("."):
+        return True
+    is_name = previous[:1].isupper() and not previous.isupper() and word not in ("I", "V", "X")
+    return is_name and previous not in rules.openings and previous.lower() not in rules.labels
 
 
 def _ask_sentencex(line: str, unsure: list[tuple[int, int]], language: str) -> Iterator[int]:

@@ -241,6 +241,432 @@ def test_marks_of_any_kind_hide_no_sentence(text, units):
     assert len(split(text)) == units, split(text)
 
 
+# --- What hides the end of a sentence -------------------------------------------------------------
+
+# Of each language, two sentences in each line, with "|" where the second begins.
+HIDDEN_ENDS = {
+    "symbols": (
+        "en",
+        """The court acted.😀| Ten men died.
+The court acted!😀|Ten men died.
+The court acted.→| Ten men died.
+The court acted.†| Ten men died.
+The court acted.™| Ten men died.
+The court acted.| 😀 Ten men died.
+The court acted.👍🏽| Police shot men.
+The court acted.❤️| Police shot men.
+The court acted?👨‍👩‍👧| Police shot men.
+The court acted.🇮🇶|Police shot men.
+The court acted.‡| 35 men died.
+The court acted.§| Ten men died.
+The court acted.°|Ten men died.
+The court acted.®| “Ten men died.”
+The court acted.✓ |Ten men died.
+The court acted.←| Ten men died.
+The court The court acted.| ■ Ten men died.
+The court acted.»😀| Ten men died.""",
+    ),
+    "footnotes": (
+        "en",
+        """The court acted.12| Ten more men died.
+“The court acted.”1| Ten more men died.
+The court acted.[citation needed]| Police shot men.
+The court acted.[note 3]| Ten men died.
+The court acted.(3)| Ten men died.
+The court acted.^12| Ten men died.
+The court acted.[12][13]| Ten men died.
+The court acted.[a]|Ten men died.
+The court acted.| [citation needed] Police shot men.
+The court acted.[Citation needed]| Police shot men.
+The court acted.[when?]| Police shot men.
+The court acted.[1, 2]| Police shot men.
+The court acted.(note 3)| Ten men died.
+The court acted.1,2| Ten men died.
+The court acted.3|Ten men died.
+The court acted.4| “Ten men died.”
+The court acted?5| Ten men died.
+The court acted.)| 12 Ten men died.
+The court acted.”[3]| Ten men died.
+The court acted.¹²| Ten men died.
+The court acted.<sup>12</sup>| Ten men died.
+The court acted.</p><p>|Ten men died.
+The court acted.{{cn}}| Ten men died.
+The court acted.①| Ten men died.
+The court acted.(see note)| Ten men died.
+The court acted.&nbsp;|Ten men died.
+The court acted.*| Ten men died.""",
+    ),
+    "unseen characters": (
+        "en",
+        """The court acted.\u200f| Ten men died.
+The court acted.\u200b| Ten men died.
+The court acted.\u00ad| Ten men died.
+The court acted.\u2060|Ten men died.
+The court acted.\u200e| Ten men died.
+The court acted.| \u200fTen men died.
+The court acted.\ufeff|Ten men died.
+The court acted.\u202c| Ten men died.
+The court acted.\u2069|Ten men died.
+The court acted.\u200d| 35 men died.
+The court acted.”\u200b| Ten men died.
+The court acted?\u200b|Ten men died.
+The court acted.| \u2066“Ten men died.”
+It was in May.\u200b| Police shot men.""",
+    ),
+    "dashes": (
+        "en",
+        """The court acted.–|Ten men died.
+The court acted.--| Ten men died.
+The court acted./| Ten men died.
+The court acted."–|"Ten men died.
+The court acted.—|Ten men died.
+The court acted.-|Ten men died.
+The court acted.---|Ten men died.
+The court acted./|Ten men died.
+The court acted.| // Ten men died.
+The court acted.\\| Ten men died.
+The court acted.−| Ten men died.
+The court acted.―|Ten men died.
+The court acted.•|Ten men died.
+The court acted!–|Ten men died.
+The court acted.–|35 men died.
+The court acted.”–|Ten men died.""",
+    ),
+    "doubled punctuation": (
+        "en",
+        """The court acted.,| Ten men died.
+The court acted.;| Ten men died.
+The court acted.:| Ten men died.
+The court acted?,| Ten men died.
+The court acted!;| Ten men died.
+The court acted!:| Police shot men.
+The court acted.,|Ten men died.
+The court acted.,| “Ten men died.”
+The court acted.,| 35 men died.
+The court acted.;;| Ten men died.
+It was in Iraq.,| Ten men died.
+It was in Baghdad.;| Police shot men.
+The court acted.:-| Ten men died.
+It was in 2020.,| Ten men died.
+The court acted.| , Ten men died.
+The court acted.,.| Ten men died.""",
+    ),
+    "capitals and no space": (
+        "en",
+        """THE COURT ACTED.|TEN MEN DIED.
+The court acted.|TEN MEN DIED.
+The court acted.|A man died.
+The court acted.|I died.
+The court acted.|I’m here.
+The court acted.|NATO left.
+The court acted.|U.S. forces left.
+THE COURT ACTED!|TEN MEN DIED.
+THE COURT ACTED?|A MAN DIED.
+The court saw it.|TEN MEN DIED.
+It was in 2020.|TEN MEN DIED.
+The court acted.|X-rays were taken.
+THE COURT ACTED.|POLICE KILLED TEN.
+THE COURT ACTED.|“TEN MEN DIED.”
+The court acted.|IS claimed it.""",
+    ),
+    "no space": (
+        "en",
+        """The court acted .|Then police shot men.
+The court acted.|$10 was paid.
+It was in 2020.|10 men died.
+It was in U.S.|Ten men died.
+It was at 5 p.m.|Police killed ten.
+The court acted!|ten men died.
+The court acted?|ten men died.
+The court acted.|10 men died.
+The court acted.|10,000 men died.
+The court acted.|1000 men died.
+The court acted.|€10 was paid.
+The court acted!|he left.
+The court acted ?|Ten men died.
+The court acted .|TEN MEN DIED.
+The court acted .|A man died.
+It was at 5 a.m.|The police left.
+It was in D.C.|Police killed ten.
+It was in 1999.|12 men died.
+The court acted.|#Ten men died.
+He chose plan B.|The police left.
+It rose by 5%.|Police left.
+He was there (late).|Police left.
+He was there (late).|10 men died.
+It is in Article 5.|Police left.
+HE WAS 35.|TEN MEN DIED.""",
+    ),
+    "text in capitals": (
+        "en",
+        """HE MET SEN.| THE POLICE KILLED TEN.
+MEN KILLED IN FT.| THE POLICE LEFT.
+THE WARRANT WAS SENT BY MR.| TEN MEN DIED.
+THE CASE OF MR. J.| THE POLICE KILLED TEN.
+HE MET A GEN.| THEY LEFT.
+IT WAS SENT TO THE REV.| HE LEFT.
+IT IS ROE V.| THE POLICE LEFT.
+IT WAS SENT BY DR.| AFTER THAT HE LEFT.
+HE MET PROF.| NOBODY SPOKE.
+IT WAS KNOWN AS M.| POLICE KILLED TEN.
+THEY MET THE REP.| IN MAY HE LEFT.
+IT WAS MT.| FIVE MEN DIED.
+HE GOT AN A.| POLICE KILLED TEN.""",
+    ),
+    "hours": (
+        "en",
+        """It happened at 5 p.m.| Tuesday was calm.
+It happened at 5 p.m.| Friday prayers were hit.
+It happened at 5 a.m.| Monday saw more.
+It happened at 5 p.m.| EST is the zone.
+It happened at 5 p.m.| GMT differs.
+It happened at 9:30 a.m.| Sunday began well.
+It happened at 9 A.M.| Wednesday came.
+It happened at 5 p.m.| Saturday’s raid failed.
+It happened at 5 p.m.| Pacific forces left.
+It happened at 5 p.m.| Eastern cities burned.
+It happened at 5 p.m.| Thursday brought rain.""",
+    ),
+    "single letters": (
+        "en",
+        """He scored an A.| Police killed ten.
+It was operation X.| Police killed ten.
+He was known as M.| Police killed ten.
+Under Charles V.| Israel killed ten.
+It was Operation K.| Israel left.
+He took vitamin D.| Iran left.
+She is called B.| Police left.
+It was Plan C.| Israel left.
+He met Malcolm X.| Police left.
+They read type O.| Israel left.
+He stood at point P.| Police left.
+He is suspect B.| Police left.
+It was a grade F.| Iran left.
+He saw witness J.| Iran left.""",
+    ),
+    "months": (
+        "en",
+        """It was on 5 Nov.| 10 men were killed.
+It was on 12 Jan.| 3 men were killed.
+It was on 30 Dec.| 25 men were killed.
+It was on 1 Feb.| 2 men were killed.
+It was on 5 Aug.| 31 men were killed.
+It was on 17 Sept.| 5 men were killed.
+It was on 3 Oct.| 9 men were killed.
+It was on 22 Mar.| 14 men were killed.
+It was on 8 Apr.| 6 men were killed.
+It was on 9 Jun.| 7 men were killed.""",
+    ),
+    "German": (
+        "de",
+        """Er zahlte 5 Mio.| Polizisten starben.
+Er tat es u. a.| Polizei tötete zehn.
+Das taten u.a.| Polizisten töteten zehn.
+Er zahlte 3 Mrd.| Soldaten starben.
+Er zahlte 2,5 Mio.| Israel griff an.
+Das Gericht handelte.😀| Zehn starben.
+Das Gericht handelte.12| Zehn starben.
+Das Gericht handelte.–|Zehn starben.
+DAS GERICHT HANDELTE.|ZEHN STARBEN.
+Das Gericht handelte.,| Zehn starben.
+ER TRAF DEN GEN.| DIE POLIZEI GING.
+Es war am 5. Nov.| 10 Männer starben.
+Es geschah unter X.| Israel griff an.
+Es war Plan B.| Israel griff an.
+Das Gericht handelte.\u200b| Zehn starben.
+Das Gericht handelte!|zehn starben.""",
+    ),
+    "French": (
+        "fr",
+        """Le tribunal a agi.😀| Dix hommes sont morts.
+Le tribunal a agi.12| Dix hommes sont morts.
+Le tribunal a agi.[réf. nécessaire]| Dix sont morts.
+Le tribunal a agi.–|Dix hommes sont morts.
+LE TRIBUNAL A AGI.|DIX HOMMES SONT MORTS.
+Le tribunal a agi.;| Dix hommes sont morts.
+C’était le 5 nov.| 10 hommes sont morts.
+Le tribunal a agi !|dix hommes sont morts.
+IL A VU LE GÉN.| LES HOMMES SONT MORTS.
+Il est connu comme X.| Israël a nié.
+Le tribunal a agi.| »1 Dix sont morts.""",
+    ),
+    "Spanish": (
+        "es",
+        """El tribunal actuó.😀| Diez hombres murieron.
+El tribunal actuó.12| Diez hombres murieron.
+El tribunal actuó.[cita requerida]| Diez murieron.
+El tribunal actuó.–|Diez hombres murieron.
+EL TRIBUNAL ACTUÓ.|DIEZ HOMBRES MURIERON.
+El tribunal actuó.,| Diez hombres murieron.
+Fue el 5 nov.| 10 hombres murieron.
+Fue el 5 de nov.| 10 hombres murieron.
+El tribunal actuó.|¿Quién murió?
+El tribunal actuó.😀|¡Diez murieron!
+VIO AL GRAL.| LOS HOMBRES MURIERON.
+Es conocido como X.| Israel lo negó.""",
+    ),
+    "Arabic": (
+        "ar",
+        """أصدرت المحكمة مذكرة.😀| قتل عشرة رجال.
+أصدرت المحكمة مذكرة.\u200f| قتل عشرة رجال.
+أصدرت المحكمة مذكرة.12| قتل عشرة رجال.
+أصدرت المحكمة مذكرة.–|قتل عشرة رجال.
+أصدرت المحكمة مذكرة.،| قتل عشرة رجال.
+أصدرت المحكمة مذكرة؟😀|قتل عشرة رجال.
+أصدرت المحكمة مذكرة.[بحاجة لمصدر]| قتل عشرة.
+أصدرت المحكمة مذكرة.(3)| قتل عشرة رجال.
+أصدرت المحكمة مذكرة.١٢| قتل عشرة رجال.
+أصدرت المحكمة مذكرة.| \u200fقتل عشرة رجال.""",
+    ),
+    "Persian": (
+        "fa",
+        """دادگاه حکم صادر کرد.😀| ده نفر کشته شدند.
+دادگاه حکم صادر کرد.\u200c| ده نفر کشته شدند.
+دادگاه حکم صادر کرد.۱۲| ده نفر کشته شدند.
+دادگاه حکم صادر کرد.[نیازمند منبع]| ده نفر.
+دادگاه حکم صادر کرد.–|ده نفر کشته شدند.
+دادگاه حکم صادر کرد؟،| ده نفر کشته شدند.""",
+    ),
+    "Chinese": (
+        "zh",
+        """法院签发了逮捕令。😀|十人被杀。
+法院签发了逮捕令。[12]|十人被杀。
+法院签发了逮捕令。——|十人被杀。
+法院签发了逮捕令。→ |十人被杀。
+法院签发了逮捕令。\u200b|十人被杀。
+法院签发了逮捕令！，|十人被杀。""",
+    ),
+    "Russian": (
+        "ru",
+        """Это было в 2020 г.| Полиция убила десять.
+Он заплатил 5 тыс. руб.| Полиция ушла.
+Суд и т. д.| Полиция убила десять.
+Суд и т.д.| Полиция убила десять.
+Суд и т. п.| Полиция убила десять.
+Суд и др.| Полиция убила десять.
+Он заплатил 5 млн.| Полиция ушла.
+Это было в 1999 гг.| Полиция ушла.
+Он ушёл в 5 час.| Полиция ушла.
+Суд решил.😀| Полиция ушла.
+Суд решил.12| Полиция ушла.
+Суд решил.–|Полиция ушла.
+СУД РЕШИЛ.|ПОЛИЦИЯ УШЛА.
+Суд решил.,| Полиция ушла.""",
+    ),
+    "Italian": (
+        "it",
+        """Il tribunale ecc.| Polizia uccise dieci.
+Il tribunale etc.| Polizia uccise dieci.
+Pagò 5 mln.| Polizia uccise dieci.
+Il tribunale decise.😀| Dieci morirono.
+Il tribunale decise.12| Dieci morirono.
+Il tribunale decise.–|Dieci morirono.
+Il tribunale decise.,| Dieci morirono.
+IL TRIBUNALE DECISE.|DIECI MORIRONO.
+Fu nel sec.| Polizia uccise dieci.
+Lo fece Acme s.p.a.| Polizia uccise dieci.""",
+    ),
+    "Polish": (
+        "pl",
+        """Sąd itd.| Policja zabiła dziesięciu.
+Sąd itp.| Policja zabiła dziesięciu.
+Było to w 2020 r.| Policja zabiła dziesięciu.
+Zapłacił 5 tys.| Policja zabiła dziesięciu.
+Zapłacił 5 zł.| Policja zabiła dziesięciu.
+Sąd orzekł.😀| Policja zabiła dziesięciu.
+Sąd orzekł.12| Policja zabiła dziesięciu.
+Sąd orzekł.–|Policja zabiła dziesięciu.
+SĄD ORZEKŁ.|POLICJA ZABIŁA.
+O godz.| Policja zabiła dziesięciu.""",
+    ),
+    "Ukrainian": (
+        "uk",
+        """Це було у 2020 р.| Поліція вбила десять.
+Він заплатив 5 грн.| Поліція вбила десять.
+Суд і т. д.| Поліція вбила десять.
+Суд та ін.| Поліція вбила десять.
+Він заплатив 5 тис.| Поліція вбила десять.
+Суд вирішив.😀| Поліція пішла.
+Суд вирішив.12| Поліція пішла.
+СУД ВИРІШИВ.|ПОЛІЦІЯ ПІШЛА.""",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        pytest.param(language, line, id=f"{kind} {number}")
+        for kind, (language, table) in HIDDEN_ENDS.items()
+        for number, line in enumerate(table.split("\n"))
+    ],
+)
+def test_nothing_hides_the_end_of_a_sentence(language, line):
+    first, second = line.rsplit("|", maxsplit=1)
+    assert split(first + second, language) == [first.strip(), second.strip()]
+
+
+STILL_WHOLE = {
+    "en": """It rose 1.5 Percent.
+It is 3.14 here.
+See No.1 Tour.
+See Fig.3 Below.
+He left at 9.30 a.m. yesterday.
+See A/B.C now.
+See README.MD now.
+See FILE.TXT NOW.
+See WWW.EXAMPLE.COM NOW.
+See http://example.com/page?id=5 now.
+See example.com/page?query now.
+It is by J.K. Rowling.
+It is by J.K.Rowling.
+The U.S.\u200b President spoke.
+Mr.\u200b Obama spoke.
+He holds an M.A. here.
+It is in Tampa, Fla., Police said.
+Acme Inc., Police said.
+The U.S.-Iran talks failed.
+The U.S./Iran talks failed.
+It began at 10 p.m. Friday, Jan. 3.
+It began at 10 p.m. Eastern Time.
+It began at 10 p.m. EST on Friday.
+He met Samuel L. Jackson.
+It was on 5 Nov. 2020 there.
+It was on Nov. 10 there.
+He … left.
+He... left.
+“Who?!” he asked.
+It is 2020.10.5 now.
+See ASP.NET Core.
+It is in St.-Denis now.
+He holds a Ph.D. now.
+S.Korea denied it.
+C#.NET works.
+He met John F. Kennedy.
+Yahoo! Inc. left.""",
+    "de": """Es sind 5 Mio. Euro.
+Es sind 3 Mrd. US-Dollar.
+Am 5. Nov. 2020 kam er.""",
+    "fr": """M. Macron a nié.
+M. d’Estaing a nié.""",
+    "ru": """Это А. С. Пушкин.
+Это проф. Иванов.""",
+    "it": """Il dott. Rossi negò.
+Il sig. Rossi negò.
+Il gen. Rossi negò.""",
+    "pl": """To prof. Kowalski.
+To ul. Długa.""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [(name, each) for name, all_of in STILL_WHOLE.items() for each in all_of.split("|")],
+)
+def test_names_numbers_and_addresses_stay_whole(language, text):
+    assert split(text, language) == [text]
+
+
 # --- Line ends ------------------------------------------------------------------------------------
 
 LINE_ENDS = ["\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
@@ -316,6 +742,19 @@ HARD = [
     "… ",
 ]
 HARD += ["。", "a.b", ". — ", "Mr. ", "\r", "? a", "e. ", "   ", ".\t"]
+HARD += [
+    ".😀 ",
+    ".[a",
+    ".<b ",
+    ".(3",
+    "acted.1",
+    "acted.–",
+    ".,",
+    "a!b",
+    "acted!ten",
+    ". [",
+    ".\u200b",
+]
 
 
 @pytest.mark.parametrize("piece", HARD)
@@ -328,3 +767,11 @@ def test_the_time_grows_as_the_length(piece):
 
     took(1_000)
     assert took(800_000) < 40 * max(took(80_000), 0.01)
+
+
+@pytest.mark.parametrize("character", "–-[(<)]”😀1٣,/ \u200b.!$¹\u0300")
+@pytest.mark.parametrize("begin", ["The court acted.", "The court acted. ", "The court acted!a"])
+def test_a_long_run_of_one_character_takes_little_time(begin, character):
+    begun = time.process_time()
+    corpus.sentences.__wrapped__(begin + character * 1_000_000 + " Ten men died.", "en")
+    assert time.process_time() - begun < 2
