@@ -193,7 +193,7 @@ def _is_end(
 def _word_before(line: str, begin: int, stop: int) -> str:
     """The characters from the last space to a stop, or as many as an abbreviation can have."""
     begin = max(begin, stop - LONGEST_WORD)
-    return line[line.rfind(" ", begin, stop) + 1 : stop] if stop > begin else ""
+    return line[max(begin, line.rfind(" ", begin, stop) + 1) : stop]
 
 
 def _is_ordinary(word: str, rules: abbreviations.Rules | None) -> bool:

@@ -661,7 +661,7 @@ To ul. Długa.""",
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [(name, each) for name, all_of in STILL_WHOLE.items() for each in all_of.split("|")],
+    [(name, text) for name, table in STILL_WHOLE.items() for text in table.splitlines()],
 )
 def test_names_numbers_and_addresses_stay_whole(language, text):
     assert split(text, language) == [text]
