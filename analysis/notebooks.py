@@ -221,8 +221,9 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
     manager.transport_encryption = "required"  # or the kernel warns
     manager.kernel_spec_manager.kernel_dirs = []  # none is left but the one of this Python
     client.extra_arguments = [
-        f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}",
         f"--IPKernelApp.exec_lines={ENTER_FOLDER}",
+        # Last, since the kernel takes for its parent whichever process it has after these lines.
+        f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}",
         "--IPKernelApp.ignore_cwd=True",
     ]
     with TemporaryFile() as said, TemporaryDirectory(ignore_cleanup_errors=True) as profile:
