@@ -204,7 +204,8 @@ def _is_ordinary(word: str, rules: abbreviations.Rules | None) -> bool:
     lower = last[0].lower()
     if len(lower) < 2 or (len(lower) == 2 and not last[0].islower()):
         return False
-    return lower not in (rules.words if rules else abbreviations.TITLES) | abbreviations.FINAL
+    known = rules.words if rules else abbreviations.TITLES
+    return lower not in known and lower not in abbreviations.FINAL
 
 
 def _ends_before_note(
