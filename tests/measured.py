@@ -29,6 +29,7 @@ DIGESTS = "digests.csv"
 DIGEST_COLUMNS = ["file", "command", "sha256", "files_tried"]
 # The command that writes each file.
 COMMANDS = {
+    "boundaries": "make boundaries",
     "fuzz": "make fuzz",
     "interrupted": "make kills",
     "matrix": "make matrix",

@@ -126,8 +126,10 @@ def _own_digest(address: str, name: str, digests: list[str]) -> str:
     """The SHA-256 of a file that is ours; raises StorageError for another one."""
     place = storage.below(address, name)
     with storage.naming(place, "cannot be replaced"), storage.reading(address, name) as file:
-        digest = storage.digest_of(file)
-        is_ours = digest in digests if digests else storage.is_ours(file, name)
-    if not (is_ours or (is_private(name) and not digests)):
+        # Only what has our mark is read to its end, for a file of others may be of any size.
+        is_ours = storage.is_ours(file, name) or (is_private(name) and not digests)
+        file.seek(0)
+        digest = storage.digest_of(file) if is_ours else ""
+    if not is_ours or (digests and digest not in digests):
         raise _not_ours(address, name)
     return digest

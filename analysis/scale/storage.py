@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DRAFT = ".draft"  # ends the name of a remote file that is being written
 WRITER = {"written by": "reported-warrants"}  # in JSON, and in the metadata of tables
-LARGEST_JSON = 1 << 30  # bytes
+LARGEST_JSON = 256 << 20  # bytes: room for a record of a million files
 CHUNK = 1 << 20  # bytes that are hashed at once
 MOST_OF_AN_ERROR = 200  # characters
 _PACKED = pa.ipc.IpcWriteOptions(compression="lz4")
