@@ -25,6 +25,7 @@ counts by their bounds, dates by their days.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def second(
         return evidence.statements.iloc[:0]
     root, name = evidence.root, FILE
     if path is not None:  # wherever its reader keeps it, links and all
-        whole = Path(path).resolve()
+        whole = Path(os.path.realpath(path))  # unlike Path.resolve, for links in a circle too
         root, name = whole.parent, whole.name
     table, spans, problems = _read(evidence, root, name, str(shown_as or path or FILE))
     if problems:

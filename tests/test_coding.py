@@ -484,6 +484,12 @@ def test_a_file_that_is_no_table_is_told_in_a_line(tmp_path, monkeypatch, capsys
     assert told.startswith(line)
 
 
+def test_a_link_to_itself_is_named(tmp_path, capsys):
+    (tmp_path / "loop").symlink_to("loop")
+    (line,) = told_of(capsys, str(tmp_path / "loop"))
+    assert "cannot be read: is a link" in line
+
+
 def test_a_folder_is_told_in_a_line(tmp_path, capsys):
     (told,) = told_of(capsys, str(tmp_path))
     assert "cannot be read: is a folder, not a file" in told

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,7 +110,8 @@ def is_inside(address: str, folder: str) -> bool:
     inner, outer = local(address), local(folder)
     if inner is None or outer is None:
         return f"{address.rstrip('/')}/".startswith(f"{folder.rstrip('/')}/")
-    return inner.resolve().is_relative_to(outer.resolve())
+    real = Path(os.path.realpath(inner))  # unlike Path.resolve, for links in a circle too
+    return real.is_relative_to(os.path.realpath(outer))
 
 
 def require_no_link(address: str, folder: str) -> None:
