@@ -247,18 +247,23 @@ def test_a_cluster_that_goes_away_in_a_run_ends_it_in_one_line(who, number, mess
     assert line.endswith("run again: what is done is kept")
 
 
-def test_a_worker_that_is_replaced_in_time_goes_on(monkeypatch):
+@pytest.mark.parametrize("finished", [False, True])
+def test_a_worker_that_is_replaced_in_time_goes_on(finished, monkeypatch):
     monkeypatch.setattr(engines, "SILENCE", "20s")
+    seconds = 0.01 if finished else 3
     with (
         process(SCHEDULER, "", "0") as (_, address),
         process(WORKER, address) as (worker, _),
         engines.cluster(address) as each,
     ):
-        results = each(time.sleep, [0.01, 3])
+        results = each(time.sleep, [0.01, seconds])
         next(results)
+        if finished:  # by a worker that takes the outcome with it
+            time.sleep(1)
         worker.kill()
+        worker.wait()
         with process(WORKER, address):
-            assert next(results) == (3, None)
+            assert next(results) == (seconds, None)
 
 
 # --- Our own workers ------------------------------------------------------------------------------

@@ -326,13 +326,15 @@ def _outcome(future: Any, task: Any, name: str, is_there: Callable[[], None]) ->
     """The outcome of a task that is finished."""
     from dask.distributed import KilledWorker
 
-    if future.status == "finished":
+    if future.status not in ("error", "cancelled"):
+        # The worker of a finished task may have ended since, and another does the task again.
         try:
             return _waiting(partial(future.result, timeout=BEAT), is_there)
         except EngineError:
             raise
         except Exception as error:  # as above
-            raise _gone(name, error) from error
+            if future.status != "error":
+                raise _gone(name, error) from error
     error = future.exception() or ConnectionError("the connection was lost")
     if isinstance(error, KilledWorker | MemoryError):
         return {"problems": [f"{label_of(task)}: its workers ended; {_TOO_MUCH}"]}
