@@ -16,10 +16,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from analysis import commands, corpus
+from analysis import commands, project_folder
 from analysis.commands import Argument, Given
 from analysis.damage import named
-from analysis.plain import UserError, hidden
+from analysis.errors import UserError
+from analysis.plain import hidden
 from analysis.terminal import LogHandler, say
 
 PROGRAM = "reported-warrants"
@@ -62,12 +63,12 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.COMMANDS[options.command]
     try:
         _check_arguments(command, options)
-        root = _root_folder(options.root) if command.in_project else corpus.PROJECT
+        root = _root_folder(options.root) if command.in_project else project_folder.PROJECT
         if command.in_project and not os.path.isdir(root):
             name = options.root.name if options.root else root
             say(f"{name}: no such folder; name one that has seeds/ and data/")
             return 1
-        with _working_in(corpus.NEUTRAL_FOLDER):
+        with _working_in(project_folder.NEUTRAL_FOLDER):
             return command.work(root, options)
     except (UserError, ImportError) as error:
         if _ended_by(error):  # and this came of leaving things in order
@@ -150,10 +151,12 @@ def _root_folder(given: Given | None) -> Path:
     if named is not None:
         _check_argument(ROOT._replace(name="ANALYSIS_ROOT"), named)
         return Path(_absolute("path", named))
-    if here := corpus.project_here():
+    if here := project_folder.project_here():
         return here
     # Another project than the one meant would be renewed or sealed, and look right.
-    message = f"this folder is no project, nor in one (no {corpus.MARK}); go to one with cd, or"
+    message = (
+        f"this folder is no project, nor in one (no {project_folder.MARK}); go to one with cd, or"
+    )
     raise ArgumentError(f"{message} name it at the end of the command")
 
 

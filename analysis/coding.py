@@ -36,7 +36,7 @@ import pandas as pd
 from analysis import coherence, folders, schema
 from analysis import evidence as reading
 from analysis.alpha import cut, measured
-from analysis.plain import UserError
+from analysis.errors import UserError
 from analysis.schema import OWN_VOICE, Problem, Table
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import corpus, damage, folders, quantities
+from analysis import damage, folders, quantities, segments, spans
 from analysis import ledger as ledgers
 from analysis.schema import CHAIN, LONGEST_NUMBER, Problem, Table, bounded, shown
 
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     """
 
     source: str
-    sentence: corpus.Sentence
+    sentence: segments.Sentence
     words: str
     coded: bool
     waiver: int
@@ -63,10 +63,10 @@ def read_seeds(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
             problems.append(Problem(f"seeds/{file}", 0, "", told))
         else:
             texts[source] = text
-            if corpus.sha256(content) != digest:
+            if folders.sha256(content) != digest:
                 told = f"{shown(digest)}: seeds/{file} has another SHA-256; a seed is never edited"
                 told += ", so restore it (or, for a new seed, write "
-                told += corpus.sha256(content) + ")"
+                told += folders.sha256(content) + ")"
                 problems.append(sources.problem(line, "sha256", told))
     return texts, problems + _unlisted_seeds(root, sources)
 
@@ -109,13 +109,13 @@ def statement_spans(statements: Table, texts: dict[str, str]) -> tuple[list, lis
 
 def _nearest(text: str, quote: str, left: int) -> str:
     """Where words like a misquote stand, or what else to do where too much was searched already."""
-    near = corpus.nearest(text, quote) if left >= 0 else None
+    near = spans.nearest(text, quote) if left >= 0 else None
     return f"nearest: {shown(near[1])} (line {near[0]})" if near else "quote words that stand there"
 
 
 def _find(text: str, source: str, quote: str, number: str) -> tuple[int | None, str, str]:
     """Where the quote begins, or None; and the column and words of what is wrong, or ""."""
-    found = list(islice(corpus.occurrences(text, quote), MANY + 1))
+    found = list(islice(spans.occurrences(text, quote), MANY + 1))
     if not found:
         return None, "quote", _NOT_FOUND
     if len(found) > MANY:
@@ -127,7 +127,7 @@ def _find(text: str, source: str, quote: str, number: str) -> tuple[int | None, 
     if len(found) == 1:
         return found[0], "", ""
     if not number:
-        lines = ", ".join(str(corpus.line_number(text, at)) for at in found[:LINES])
+        lines = ", ".join(str(spans.line_number(text, at)) for at in found[:LINES])
         lines += ", …" * (len(found) > LINES)
         told = f"stands {len(found)} times in {source} (lines {lines}); say which in occurrence"
         return None, "quote", f"{shown(quote)}: {told}"
@@ -319,10 +319,10 @@ def ledger(
                 yield Entry(source, sentence, words, has_statement, waived.get((source, words), 0))
 
 
-def sentences_of(sources: Table, texts: dict[str, str]) -> dict[str, list[corpus.Sentence]]:
+def sentences_of(sources: Table, texts: dict[str, str]) -> dict[str, list[segments.Sentence]]:
     """The sentences of each text that was read, as its language has them, by the source's id."""
     language_of = _languages(sources)
-    return {source: corpus.sentences(text, language_of[source]) for source, text in texts.items()}
+    return {source: segments.sentences(text, language_of[source]) for source, text in texts.items()}
 
 
 def _languages(sources: Table) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import claims, corpus, damage, schema, tables
+from analysis import claims, damage, schema, segments, tables
 from analysis import ledger as ledgers
 from analysis.evidence import remembered
 
@@ -354,7 +354,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
 def _sentences(evidence: Evidence) -> pd.DataFrame:
     sources = evidence.sources
     texts, languages = sources["text"].tolist(), sources["language"].tolist()
-    split = [corpus.sentences(*text) for text in zip(texts, languages, strict=True)]
+    split = [segments.sentences(*text) for text in zip(texts, languages, strict=True)]
     times = [len(found) for found in split]
     places = np.array([place for found in split for place in found], dtype="int64").reshape(-1, 3)
     words = [

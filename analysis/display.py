@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plain import RIGHT_TO_LEFT, UserError, in_order, visible
+from analysis.errors import UserError
+from analysis.plain import RIGHT_TO_LEFT, in_order, visible
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -19,11 +19,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import coherence, corpus, cues, damage, extract, folders
+from analysis import coherence, cues, damage, extract, folders, segments, spans
+from analysis.errors import UserError
 from analysis.evidence import Reading
-from analysis.plain import CONTROL, UserError, all_hidden, hidden, visible
+from analysis.plain import CONTROL, all_hidden, hidden, visible
 from analysis.schema import CHAIN, OWN_VOICE, UNNAMED
-from analysis.wordings import UNSPACED
+from analysis.sentences import UNSPACED
 
 KINDS = ("date", "number", "law", "outlet", "known", "verb")
 SHARE = 10  # in a hundred letters that a script needs, for its language to be suggested
@@ -122,7 +123,7 @@ def pages(
             f"--language: {language}: is no language tag; give one such as en, zh-Hans"
         )
     text, content = read(file, name)
-    digest = corpus.sha256(content)
+    digest = folders.sha256(content)
     sources = reading.tables["sources"]
     known = [source for _, source, sha in sources.rows("source_id", "sha256") if sha == digest]
     if known:
@@ -140,7 +141,7 @@ def pages(
     yield "== data/sources.csv: source_id, label, language and headline are suggestions =="
     yield _csv(sources.columns)
     yield _csv(row.get(name, "") for name in sources.columns)
-    sentences = corpus.sentences(text, language)
+    sentences = segments.sentences(text, language)
     yield f"\n== {visible(Path(file).name)}: {_sentences(len(sentences))} =="
     yield from _read_out(text, enumerate(sentences, start=1), language, names_of(reading))
     yield from _templates(source, text, sentences, reading, for_terminal)
@@ -155,7 +156,7 @@ def _known_pages(
         entry.sentence: "coded" if entry.coded else "waived" if entry.waiver else "open"
         for entry in coherence.ledger(*tables, {source: text}, _spans_of(source, reading))
     }
-    numbered = list(enumerate(corpus.sentences(text, language), start=1))
+    numbered = list(enumerate(segments.sentences(text, language), start=1))
     still = [pair for pair in numbered if state.get(pair[1]) == "open"]
     names = names_of(reading)
     shown = visible(source)
@@ -200,7 +201,7 @@ def _read_out(
 def _templates(
     source: str,
     text: str,
-    sentences: list[corpus.Sentence],
+    sentences: list[segments.Sentence],
     reading: Reading,
     for_terminal: bool,
 ) -> Iterator[str]:
@@ -214,7 +215,7 @@ def _templates(
         if not words:
             continue  # a rule of hyphens says nothing
         if words not in numbers:
-            places = corpus.occurrences(text, words)
+            places = spans.occurrences(text, words)
             numbers[words] = {place: number for number, place in enumerate(places, start=1)}
         number = str(numbers[words][begin]) if len(numbers[words]) > 1 else ""
         row = {"source_id": source, "quote": words, "occurrence": number}
@@ -222,7 +223,7 @@ def _templates(
         yield visible(line) if for_terminal else line
 
 
-def _quotable(text: str, sentence: corpus.Sentence, for_terminal: bool) -> tuple[int, str]:
+def _quotable(text: str, sentence: segments.Sentence, for_terminal: bool) -> tuple[int, str]:
     """The longest part of a sentence that can be a quote in a printed row, and its offset.
 
     No table may have a control character, nor a cell that begins as a formula does.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import coherence, corpus, schema, seal, traces
-from analysis.plain import UserError
+from analysis import coherence, project_folder, schema, seal, spans, traces
+from analysis.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,7 @@ def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
 
     Whether the tables are as they were sealed is left out if `sealed` is false.
     """
-    folder = corpus.root_folder(root)
+    folder = project_folder.root_folder(root)
     tables, problems = schema.read(folder)
     texts, spans = {}, []
     if all(name in tables for name in schema.TABLES):
@@ -129,7 +129,7 @@ def misquoted(evidence: Evidence) -> pd.DataFrame:
     code = pd.Index(evidence.sources["source_id"]).get_indexer(table["source_id"])
     text = evidence.sources["text"].to_numpy("object")[code].tolist()
     start, end, quote = (table[name].tolist() for name in ("start", "end", "quote"))
-    stand = corpus.stand(text, start, quote)
+    stand = spans.stand(text, start, quote)
     placed = (table["start"] >= 0) & (table["end"] - table["start"] == table["quote"].str.len())
     wrong = ~placed.to_numpy() | ~pd.Series(stand, dtype=bool).to_numpy()
     places = zip(text, start, end, wrong.tolist(), strict=True)

@@ -14,7 +14,8 @@ from subprocess import DEVNULL, PIPE
 from typing import NamedTuple
 
 from analysis import coherence, extractors, folders
-from analysis.plain import CONTROL, UserError, all_hidden
+from analysis.errors import UserError
+from analysis.plain import CONTROL, all_hidden
 from analysis.terminal import say
 
 EXTRA = "python -m pip install -e '.[html]'"

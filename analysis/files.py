@@ -18,8 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from analysis.errors import UserError
 from analysis.folders import Folder, opened, read, split
-from analysis.plain import UserError
 
 try:
     import fcntl

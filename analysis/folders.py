@@ -9,6 +9,7 @@ refused, and no other process can put one in the way in between. Where the syste
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import threading
@@ -198,7 +199,7 @@ def read(root: Path, name: str, largest: int) -> bytes:
     Raises OSError, whose `strerror` says why, for anything but a regular file of at most `largest`
     bytes to which no link leads, and for one that is not read within PATIENCE.
 
-    >>> from analysis.corpus import PROJECT
+    >>> from analysis.project_folder import PROJECT
     >>> read(PROJECT, "data/props.csv", 1 << 20)[:5]
     b'prop,'
     """
@@ -284,3 +285,8 @@ def names(root: Path, name: str) -> list[str]:
     """The names of everything in the folder `name` of a project, sorted; raises OSError."""
     with opened(root, name) as folder:
         return folder.names()
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of `content` in hexadecimal, as kept in `sources.csv`."""
+    return hashlib.sha256(content).hexdigest()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from analysis import corpus, folders, notebooks
+from analysis import folders, notebooks, project_folder
 
 
 def save_as_stored(model: dict, path: str, contents_manager: Any) -> None:
@@ -26,7 +26,7 @@ def save_as_stored(model: dict, path: str, contents_manager: Any) -> None:
 
 def _is_run(path: Path) -> bool:
     folder = path.parent
-    return folder.name == notebooks.FOLDER and folders.is_file(folder.parent, corpus.MARK)
+    return folder.name == notebooks.FOLDER and folders.is_file(folder.parent, project_folder.MARK)
 
 
 def _jupyter_server_extension_points() -> list[dict]:

@@ -15,7 +15,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from analysis.wordings import EMPTY, UNSPACED
+from analysis.sentences import UNSPACED
+from analysis.tokens import EMPTY
 
 Span = tuple[int, int]
 

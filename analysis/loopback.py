@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 
-from analysis.plain import UserError
+from analysis.errors import UserError
 
 ADDRESS = "127.0.0.1"
 SECONDS = 5

@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from analysis import corpus, files, folders, loopback
-from analysis.plain import UserError, visible
+from analysis import files, folders, loopback, project_folder
+from analysis.errors import UserError
+from analysis.plain import visible
 from analysis.schema import LARGEST
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
         environment |= {"IPYTHONDIR": profile, "PYTHONSTARTUP": "", "PYTHONSAFEPATH": "1"}
         environment["PWD"] = client.resources["metadata"]["path"]
         environment.pop("SOURCE_DATE_EPOCH", None)  # IPython fails on what is no number
-        settings = {"env": environment, "cwd": corpus.NEUTRAL_FOLDER}
+        settings = {"env": environment, "cwd": project_folder.NEUTRAL_FOLDER}
         try:
             await client.async_execute(stdout=DEVNULL, stderr=said, **settings)
         except RuntimeError as error:  # the kernel died; its last words may tell why

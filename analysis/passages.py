@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import corpus, tables
-from analysis.plain import UserError
+from analysis import segments, spans, tables
+from analysis.errors import UserError
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -63,7 +63,7 @@ def passage(text: str, language: str, quote: Span) -> Span:
     (13, 25)
     """
     start, end = quote
-    sentences = corpus.sentences(text, language)
+    sentences = segments.sentences(text, language)
     first = bisect_right([sentence.end for sentence in sentences], start)
     beyond = bisect_left([sentence.start for sentence in sentences], end)
     around = sentences[first:beyond]
@@ -129,4 +129,4 @@ def _known(evidence: Evidence) -> tuple[dict[str, tuple[str, str]], dict[str, tu
 def _cut(text: str, start: int, end: int, rows: list) -> Passage:
     cut = pieces(start, end, [(row.start, row.end) for row in rows])
     shown = [(text[piece.start : piece.end], piece.quotes) for piece in cut]
-    return Passage(rows[0].source, corpus.line_number(text, start), shown, rows)
+    return Passage(rows[0].source, spans.line_number(text, start), shown, rows)

@@ -33,13 +33,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONGEST = 800  # characters of a message
 
 
-class UserError(Exception):
-    """What a user can mend; each argument is a message that says where, what, why, what to do."""
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.args))
-
-
 def visible(text: str) -> str:
     """`text` on one line, with the code of every character in it that would not be seen.
 

@@ -13,8 +13,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import corpus, files, folders, notebooks
-from analysis.plain import UserError
+from analysis import files, folders, notebooks, project_folder
+from analysis.errors import UserError
+from analysis.project_folder import PROJECT
 from analysis.schema import DESCRIPTOR, LARGEST, OWN_VOICE, TABLES, UNNAMED
 
 PARTS = ("seeds", "data", notebooks.FOLDER)
@@ -69,7 +70,7 @@ def _write(folder: Path, new: dict[str, bytes]) -> None:
         files.replace_all(folder, new)
     except BaseException:
         for name, content in new.items():
-            files.remove(folder, name, [corpus.sha256(content)])
+            files.remove(folder, name, [folders.sha256(content)])
         files.remove_folders(made)
         raise
 
@@ -77,12 +78,12 @@ def _write(folder: Path, new: dict[str, bytes]) -> None:
 def contents() -> dict[str, bytes]:
     """The files of an empty project by name, the one last that makes it a project."""
     try:
-        package = json.loads(folders.read(corpus.PROJECT, DESCRIPTOR, LARGEST))
+        package = json.loads(folders.read(PROJECT, DESCRIPTOR, LARGEST))
         tables = {f"data/{name}.csv": _general_rows(name) for name in TABLES}
     except OSError as error:
-        told = f"the package is used without its repository: {corpus.PROJECT} has no tables to copy"
+        told = f"the package is used without its repository: {PROJECT} has no tables to copy"
         raise ProjectError(f"{told}; run this from a clone of it") from error
-    found = {f"{notebooks.FOLDER}/{path.name}": path for path in notebooks.paths(corpus.PROJECT)}
+    found = {f"{notebooks.FOLDER}/{path.name}": path for path in notebooks.paths(PROJECT)}
     copied = {name: notebooks.cleared(path) for name, path in found.items()}
     own = {key: part for key, part in package.items() if key not in ("version", "licenses")} | TITLE
     descriptor = json.dumps(own, ensure_ascii=False, indent=2) + "\n"
@@ -90,7 +91,7 @@ def contents() -> dict[str, bytes]:
 
 
 def _general_rows(name: str) -> bytes:
-    content = folders.read(corpus.PROJECT, f"data/{name}.csv", LARGEST).decode("utf-8")
+    content = folders.read(PROJECT, f"data/{name}.csv", LARGEST).decode("utf-8")
     header, *rows = csv.reader(io.StringIO(content, newline=""))
     general = _GENERAL.get(name, lambda row: False)
     text = io.StringIO(newline="")
@@ -101,7 +102,7 @@ def _general_rows(name: str) -> bytes:
 
 def _refuse(folder: Path, new: dict[str, bytes]) -> None:
     """Raise ProjectError if there is anything at `folder` that would be lost or mixed up."""
-    part = corpus.part_of_project(folder)
+    part = project_folder.part_of_project(folder)
     if part not in ("", "."):
         raise ProjectError(f"{folder}: lies in {part}/ of a project; name another folder")
     if not os.path.lexists(folder):

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from analysis import display, drawing, figures, files, findings, folders, schema, tables
 from analysis.display import markdown
-from analysis.plain import UserError, visible
+from analysis.errors import UserError
+from analysis.plain import visible
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

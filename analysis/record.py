@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis import agreement, corpus, damage, date_words, ledger, passages, tables
+from analysis import agreement, damage, date_words, ledger, passages, segments, tables
 from analysis.plain import in_order, visible
 
 if TYPE_CHECKING:
@@ -134,15 +134,15 @@ Part(words='.', waived='', quotes=())]
     [Part(words='By me', waived='A name.', quotes=())]
     """
     spans: dict[int | str, passages.Span] = {**quotes}
-    sentences = corpus.sentences(text, language) if waived else []
+    sentences = segments.sentences(text, language) if waived else []
     is_coded = ledger.coded(text, sentences, quotes.values(), language)
     for sentence, carries_statement in zip(sentences, is_coded, strict=True):
         reason = waived.get(damage.unsigned(text[sentence.start : sentence.end]))
         if reason and not carries_statement:
             spans[f"{sentence.start} {reason}"] = (sentence.start, sentence.end)
     found = []
-    for _, begin, line in corpus.lines(text):
-        end = begin + len(line.rstrip(corpus.LINE_ENDS))
+    for _, begin, line in segments.lines(text):
+        end = begin + len(line.rstrip(segments.LINE_ENDS))
         near = {key: (a, b) for key, (a, b) in spans.items() if a < end and b > begin}
         if line.strip():
             cut = passages.pieces(begin, end, list(near.values()))

@@ -17,10 +17,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis import corpus, damage, dates, folders
+from analysis import damage, dates, folders, project_folder
 from analysis.plain import LONGEST, hidden, shortened, visible
 
-DESCRIPTOR = corpus.MARK
+DESCRIPTOR = project_folder.MARK
 ABOUT = ("name", "title", "description", "version")  # what it says of the whole, besides licences
 TABLES = (
     "sources", "entities", "props", "statements", "waivers", "lexicon", "wordings", "rules",
@@ -147,7 +147,7 @@ def read_descriptor(root: Path) -> tuple[dict[str, dict], list[Problem]]:
     try:
         content = folders.read(root, DESCRIPTOR, LARGEST_DESCRIPTOR)
         resources = json.loads(content.decode("utf-8"))["resources"]
-        digest = corpus.sha256(json.dumps(_enforced(_as_ours(resources)), sort_keys=True).encode())
+        digest = folders.sha256(json.dumps(_enforced(_as_ours(resources)), sort_keys=True).encode())
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         return {}, [Problem(DESCRIPTOR, 0, "", f"not a readable data package: {_reason(error)}")]
     if digest != ENFORCED:
@@ -160,7 +160,7 @@ def about(root: Path) -> dict[str, Any]:
 
     What is of another kind than it must be is left out, since nothing here depends on it.
 
-    >>> about(corpus.PROJECT)["licenses"][0]["name"]
+    >>> about(project_folder.PROJECT)["licenses"][0]["name"]
     'CC-BY-4.0'
     """
     said = json.loads(folders.read(root, DESCRIPTOR, LARGEST_DESCRIPTOR).decode("utf-8"))

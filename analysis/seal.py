@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import folders
-from analysis.corpus import sha256
+from analysis.folders import sha256
 from analysis.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, bounded, shown
 
 FILE = "data/seal.txt"

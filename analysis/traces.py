@@ -13,23 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis import corpus, date_words, dates, quantities
+from analysis import date_words, dates, quantities, segments
 from analysis.schema import CHAIN, OWN_VOICE, Problem, Table, bounded, shown
-from analysis.wordings import (
-    EMPTY,
-    Wordings,
-    names_in,
-    one_word,
-    read_wordings,
-    said_in,
-    tokens,
-    unsaid,
-)
+from analysis.tokens import EMPTY, names_in, one_word, tokens
+from analysis.wordings import Wordings, read_wordings, said_in, unsaid
 
 LONGEST_WORD = 40  # letters on either side that a message shows
 BEFORE = 2  # sentences before that of the quote in which speaker and subject may be named
 
-Places = dict[str, tuple[str, list[corpus.Sentence]]]  # each text with its sentences
+Places = dict[str, tuple[str, list[segments.Sentence]]]  # each text with its sentences
 
 _QUOTED = re.compile('"([^"]+)"')
 
@@ -63,7 +55,7 @@ def problems_of(tables: dict[str, Table], texts: dict[str, str], spans: list) ->
     names = names_of(tables, rows)
     language_of = {name: tag for _, name, tag in tables["sources"].rows("source_id", "language")}
     places = {
-        source: (text, corpus.sentences_with_quotations(text, language_of[source]))
+        source: (text, segments.sentences_with_quotations(text, language_of[source]))
         for source, text in texts.items()
     }
     found = (

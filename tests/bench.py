@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000)
 ROUNDS = 9
@@ -102,12 +102,12 @@ def measure_quotes(size: int) -> dict[str, float]:
     """Verifying quotes at their offsets, and finding them without."""
     import stam
 
-    from analysis import corpus
+    from analysis import spans
     from bench_generate import quotes
 
     texts, starts, words = quotes(size)
-    found = {"verify quotes": seconds(lambda: corpus.stand(texts, starts, words))}
-    broken = corpus.stand(texts, starts, words).count(False)
+    found = {"verify quotes": seconds(lambda: spans.stand(texts, starts, words))}
+    broken = spans.stand(texts, starts, words).count(False)
     assert 0.01 < broken / size < 0.03, broken
     joined = "".join(words).encode()
     copy = bytes(bytearray(joined))

@@ -136,7 +136,9 @@ def core(folder: str) -> dict:
 
     names, _ = parts.names(scale_runs.files(Path(folder)))
     of = parts.shared(folder)
-    coverage.corpus.sentences("Loads what splits sentences.", "en")
+    from analysis import segments
+
+    segments.sentences("Loads what splits sentences.", "en")
     said, numbered, documents, statements = [], [], 0, 0
     for name in names:
         read = timed("read", columns, name)

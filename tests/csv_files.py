@@ -8,20 +8,20 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis import corpus, seal
+from analysis import project_folder, seal
 
 
 def project_files() -> dict[str, bytes]:
     """Every file of seeds/ and data/ by its name in the project, without what stands in folders."""
-    folders = (corpus.PROJECT / part for part in ("seeds", "data"))
+    folders = (project_folder.PROJECT / part for part in ("seeds", "data"))
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
-    return {str(path.relative_to(corpus.PROJECT)): path.read_bytes() for path in paths}
+    return {str(path.relative_to(project_folder.PROJECT)): path.read_bytes() for path in paths}
 
 
 def copy_project(folder: Path) -> Path:
     """A copy of the seeds and tables in `folder`, without the seal, to change at will."""
     for part in ("seeds", "data"):
-        shutil.copytree(corpus.PROJECT / part, folder / part)
+        shutil.copytree(project_folder.PROJECT / part, folder / part)
     (folder / seal.FILE).unlink()
     return folder
 

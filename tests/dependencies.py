@@ -14,7 +14,7 @@ from email.message import Message
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import NamedTuple
 
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from analysis.readme import filled
 from csv_files import read_csv
 

@@ -32,14 +32,16 @@ from analysis import (
     __main__,
     agreement,
     commands,
-    corpus,
     coverage,
     date_words,
     evidence,
+    folders,
     schema,
+    segments,
     tables,
 )
 from analysis.plain import visible
+from analysis.project_folder import PROJECT
 from csv_files import as_csv, project_files
 from measured import write_measured
 
@@ -56,8 +58,8 @@ Over 100 were hurt, B said.
 OTHER = "Nobody was hurt, C said. 12 were charged by the court.\n"
 ROWS = {
     "sources": f"""
-one,a.txt,{corpus.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.
-two,b.txt,{corpus.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.""",
+one,a.txt,{folders.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.
+two,b.txt,{folders.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.""",
     "entities": """
 warrant,warrant,The warrant,One.,warrant
 strike,event,The strike,One.,
@@ -91,7 +93,7 @@ value,0,nobody,A number in a word.""",
     "rules": """
 r,rule,Code,1,It says.,issuer,https://x.org/,true""",
 }
-DESCRIPTOR = (corpus.PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8")
+DESCRIPTOR = (PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8")
 COLUMNS = {
     resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
     for resource in json.loads(DESCRIPTOR)["resources"]
@@ -108,7 +110,12 @@ REAL = project_files()
 # What Python itself opens while it runs: its libraries, its time zones, nothing of ours.
 ALLOWED = tuple(
     os.path.realpath(folder) + os.sep
-    for folder in (sys.prefix, sys.base_prefix, corpus.PROJECT / "analysis", "/usr/share/zoneinfo")
+    for folder in (
+        sys.prefix,
+        sys.base_prefix,
+        PROJECT / "analysis",
+        "/usr/share/zoneinfo",
+    )
 )
 
 # Changes to files: a name to its new content, or to a function that puts something else there.
@@ -444,14 +451,14 @@ def seeds(draw: Callable) -> Changes:
     part = st.sampled_from(PARTS)
     text = "".join(draw(st.lists(part | utf8, max_size=25)))
     language = draw(st.sampled_from(["en", "fa", "ar", "zh-Hans", "fr", "hi", "tlh"]))
-    found = corpus.sentences(text, language)
+    found = segments.sentences(text, language)
     left = list(text)
     for sentence in found:
         assert sentence.line == text.count("\n", 0, sentence.start) + 1
         left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
     assert "".join(left).strip() == ""
     words = dict.fromkeys(text[s.start : s.end] for s in found)
-    sources = [*parsed("sources"), ["new", "c.txt", corpus.sha256(text.encode()), "New", language]]
+    sources = [*parsed("sources"), ["new", "c.txt", folders.sha256(text.encode()), "New", language]]
     sources[-1] += ["", "", "2020", "stated", "In 2020."]
     waivers = [*parsed("waivers"), *(["new", quote, "So."] for quote in words)]
     return {
@@ -638,7 +645,7 @@ def check_large(name: str) -> None:
     ):
         command = [sys.executable, "-m", "analysis", "check", str(folder.root)]
         begun = time.monotonic()
-        child = subprocess.Popen(command, stdout=told, stderr=told, cwd=corpus.PROJECT)
+        child = subprocess.Popen(command, stdout=told, stderr=told, cwd=PROJECT)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         took = f"{used.ru_maxrss >> 10} MiB, {time.monotonic() - begun:.0f} s"

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis import __main__, files, notebooks
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from csv_files import copy_project
 from matrix import emptied
 from measured import write_measured

@@ -20,8 +20,8 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path, PurePosixPath
 
-from analysis.corpus import PROJECT
 from analysis.plain import visible
+from analysis.project_folder import PROJECT
 
 FILES = {
     "": {

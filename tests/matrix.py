@@ -16,12 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import corpus, readme
+from analysis import project_folder, readme
 from measured import write_measured
 
 SERIES = ("3.11", "3.12", "3.13")
 OWN = "{}.{}".format(*sys.version_info)  # the version that this runs with
-CACHE = corpus.PROJECT / ".venv/matrix"  # ignored by git, and removed by make clean
+CACHE = project_folder.PROJECT / ".venv/matrix"  # ignored by git, and removed by make clean
 UV = Path(sys.executable).with_name("uv")
 # As the Makefile installs its lists.
 HASHED = ("--require-hashes", "--no-deps", "--no-build-isolation")
@@ -101,7 +101,7 @@ def differing(ours: dict[str, bytes], theirs: dict[str, bytes]) -> Iterator[str]
 # A copy of the project, as git would give it
 
 
-def tracked(root: Path = corpus.PROJECT) -> dict[str, bytes]:
+def tracked(root: Path = project_folder.PROJECT) -> dict[str, bytes]:
     """The files that git tracks, as they are in the working tree."""
     try:
         command = ["git", "ls-files", "-z"]
@@ -190,7 +190,7 @@ def environment(name: str, python: Path, *installs: tuple[str, ...], keep: bool 
         return made
     print(f"making an environment: {name}", flush=True)
     venv = [UV, "venv", "--quiet", "--clear", "--python", python, folder]
-    subprocess.run(venv, check=True, cwd=corpus.PROJECT)
+    subprocess.run(venv, check=True, cwd=project_folder.PROJECT)
     for install in installs:
         install_into(made, *install)
     ready.write_text(key.hexdigest())
@@ -200,7 +200,7 @@ def environment(name: str, python: Path, *installs: tuple[str, ...], keep: bool 
 def install_into(python: Path, *install: str) -> None:
     """Install into the environment of this Python what uv is told."""
     command = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
-    subprocess.run([*command, *install], check=True, cwd=corpus.PROJECT)
+    subprocess.run([*command, *install], check=True, cwd=project_folder.PROJECT)
 
 
 @cache
@@ -211,7 +211,7 @@ def pinned(series: str) -> Path:
     what builds the one package that has no wheel is installed first.
     """
     lists = (
-        (*HASHED, "-r", str(corpus.PROJECT / name))
+        (*HASHED, "-r", str(project_folder.PROJECT / name))
         for name in ("requirements-build.txt", "requirements-hashed.txt")
     )
     return environment(series, interpreters()[series], *lists)

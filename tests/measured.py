@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from analysis.readme import filled
 from csv_files import as_csv, read_csv, write_csv
 from layout import project_files

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import stored_mutants
 from analysis import coherence, display, evidence, notebooks, schema, seal
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from csv_files import as_csv, project_files
 from measured import write_measured
 

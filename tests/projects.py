@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import corpus, date_words, schema
+from analysis import date_words, folders, project_folder, schema
 from csv_files import write_csv
 
 OWN_VOICE = {"entity_id": schema.OWN_VOICE, "kind": "body", "label": "the article itself"}
@@ -103,7 +103,7 @@ def build(folder: Path, texts: dict[str, str], **tables: Iterable[dict]) -> Path
     """
     (folder / "data").mkdir(parents=True)
     (folder / "seeds").mkdir()
-    shutil.copy(corpus.PROJECT / schema.DESCRIPTOR, folder / "data")
+    shutil.copy(project_folder.PROJECT / schema.DESCRIPTOR, folder / "data")
     package = json.loads((folder / schema.DESCRIPTOR).read_text(encoding="utf-8"))
     given = {row["source_id"]: row for row in tables.pop("sources", ())}
     tables["sources"] = [
@@ -128,7 +128,7 @@ def _source(folder: Path, name: str, text: str, row: dict) -> dict:
     return {
         "source_id": name,
         "file": f"{name}.txt",
-        "sha256": corpus.sha256(text.encode("utf-8")),
+        "sha256": folders.sha256(text.encode("utf-8")),
         "label": name.replace("-", " ").title(),
         "published": published,
         "published_basis": "stated",
@@ -140,7 +140,7 @@ def _source(folder: Path, name: str, text: str, row: dict) -> dict:
 
 def ours(table: str) -> list[dict]:
     """The rows of a table of this project."""
-    path = corpus.PROJECT / f"data/{table}.csv"
+    path = project_folder.PROJECT / f"data/{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

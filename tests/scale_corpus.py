@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import analysis
-from analysis import corpus, damage, ledger, quantities
+from analysis import damage, folders, ledger, quantities, segments
 from analysis.evidence import Evidence
 from analysis.export.parquet import WRITING
 from analysis.scale.door import BASES, KINDS
@@ -295,7 +295,7 @@ def _part(
         "sources",
         {
             "source_id": ids,
-            "sha256": pa.array([corpus.sha256(text.encode()) for text in texts]),
+            "sha256": pa.array([folders.sha256(text.encode()) for text in texts]),
             "label": pa.array([f"Text {first[0] + number}" for number in range(documents)]),
             "language": pa.array(language),
             "published": published,
@@ -513,7 +513,7 @@ def _waivers(
     for number in range(min(WITH_WAIVERS, len(texts))):
         text, rows = texts[number], source == number
         spans = list(zip(start[rows].tolist(), end[rows].tolist(), strict=True))
-        sentences = corpus.sentences(text, language[number])
+        sentences = segments.sentences(text, language[number])
         is_coded = ledger.coded(text, sentences, spans, language[number])
         silent = [
             text[begin:beyond]

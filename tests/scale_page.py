@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.corpus import PROJECT
 from analysis.export.corpus import IN_PARTS, WHOLE
+from analysis.project_folder import PROJECT
 from analysis.readme import field_table, filled
 from analysis.scale import parts, results
 from csv_files import read_csv

@@ -22,7 +22,7 @@ from PIL import Image
 import analysis
 import layout
 from analysis import notebooks, readme
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from notebook_guards import RESULTS as PROMISED
 from notebook_guards import problems
 

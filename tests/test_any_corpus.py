@@ -15,13 +15,13 @@ from analysis import (
     __main__,
     agreement,
     choosing,
-    corpus,
     coverage,
     display,
     drawing,
     figures,
     findings,
     notebooks,
+    project_folder,
     tables,
 )
 from notebook_guards import problems
@@ -204,7 +204,7 @@ def test_a_long_table_is_shown_in_part(monkeypatch):
 
 
 def run_notebooks(folder: Path) -> dict[str, bytes]:
-    shutil.copytree(corpus.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
+    shutil.copytree(project_folder.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
     assert __main__.main(["run", str(folder)]) == 0
     return {path.name: path.read_bytes() for path in notebooks.paths(folder)}
 
@@ -212,7 +212,7 @@ def run_notebooks(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["no text", "nine texts, three warrants"])
 def test_every_notebook_runs_on_another_project(tmp_path, name):
     contents = run_notebooks(PROJECTS[name](tmp_path / "project"))
-    assert len(contents) == len(notebooks.paths(corpus.PROJECT))
+    assert len(contents) == len(notebooks.paths(project_folder.PROJECT))
     for name, content in contents.items():
         assert problems(name, json.loads(content)) == []
 

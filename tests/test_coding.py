@@ -9,7 +9,7 @@ import pytest
 import analysis
 from analysis import __main__, coding, figures, findings, notebooks
 from analysis.alpha import LEVELS, alpha, cut, measured
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from csv_files import read_csv, write_csv
 
 NONE = np.nan

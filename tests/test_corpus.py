@@ -2,32 +2,32 @@ import itertools
 
 import pytest
 
-from analysis import corpus
+from analysis import project_folder, segments, spans
 
 
 def test_sentences_cover_every_letter_of_every_seed(loaded):
     for text in loaded.sources["text"]:
         left = list(text)
-        for sentence in corpus.sentences(text):
+        for sentence in segments.sentences(text):
             left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
         assert "".join(left).strip() == ""
 
 
 def test_sentences_are_in_order_and_do_not_overlap(loaded):
     for text in loaded.sources["text"]:
-        found = corpus.sentences(text)
+        found = segments.sentences(text)
         assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_sentences_know_their_line(loaded):
     for text in loaded.sources["text"]:
-        for sentence in corpus.sentences(text):
-            assert sentence.line == corpus.line_number(text, sentence.start)
+        for sentence in segments.sentences(text):
+            assert sentence.line == spans.line_number(text, sentence.start)
 
 
 def test_offsets_count_code_points_not_bytes():
     text = "“Ça” 🏛 ends. Next one."
-    first, second = corpus.sentences(text)
+    first, second = segments.sentences(text)
     assert text[second.start : second.end] == "Next one."
     assert first.start == 0
 
@@ -37,7 +37,7 @@ def test_offsets_count_code_points_not_bytes():
 @pytest.mark.parametrize("text", ["\xa0A. Next.", "\u2029B. C. Dé", "“" * 60_000, "( “a. " * 9_000])
 def test_sentences_tile_any_text(text, language):
     left = list(text)
-    for sentence in corpus.sentences(text, language):
+    for sentence in segments.sentences(text, language):
         assert not text[sentence.start].isspace()
         assert not text[sentence.end - 1].isspace()
         left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
@@ -46,7 +46,7 @@ def test_sentences_tile_any_text(text, language):
 
 def test_a_long_line_is_cut_between_sentences():
     text = "One sentence is here. " * 1_000
-    assert {text[s.start : s.end] for s in corpus.sentences(text)} == {"One sentence is here."}
+    assert {text[s.start : s.end] for s in segments.sentences(text)} == {"One sentence is here."}
 
 
 @pytest.mark.parametrize(
@@ -54,28 +54,28 @@ def test_a_long_line_is_cut_between_sentences():
     [("banana", "ana", [1, 3]), ("banana", "x", []), ("", "x", []), ("x", "", [])],
 )
 def test_occurrences(text, quote, found):
-    assert list(corpus.occurrences(text, quote)) == found
+    assert list(spans.occurrences(text, quote)) == found
 
 
 def test_nearest_names_the_line_of_a_misquote(loaded):
     text = loaded.sources.set_index("source_id").loc["shafaq-2024", "text"]
-    line, passage = corpus.nearest(text, "an outstanding Iraqi arrest warrent")
+    line, passage = spans.nearest(text, "an outstanding Iraqi arrest warrent")
     assert (line, passage) == (2, "an outstanding Iraqi arrest warrant")
 
 
 def test_nearest_looks_along_a_long_line():
     text = "and so on, " * 50_000 + "an outstanding arrest warrant" + ", and so on" * 50_000
     found = (1, "an outstanding arrest warrant")
-    assert corpus.nearest(text, "an outstandng arrest warrant ") == found
+    assert spans.nearest(text, "an outstandng arrest warrant ") == found
 
 
 def test_nearest_finds_nothing_alike():
-    assert corpus.nearest("Something else altogether.", "0123456789") is None
+    assert spans.nearest("Something else altogether.", "0123456789") is None
 
 
 def test_root_is_argument_then_environment_then_project(tmp_path, monkeypatch):
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    assert corpus.root_folder() == tmp_path
-    assert corpus.root_folder(tmp_path / "x") == tmp_path / "x"
+    assert project_folder.root_folder() == tmp_path
+    assert project_folder.root_folder(tmp_path / "x") == tmp_path / "x"
     monkeypatch.delenv("ANALYSIS_ROOT")
-    assert corpus.root_folder() == corpus.PROJECT
+    assert project_folder.root_folder() == project_folder.PROJECT

@@ -20,7 +20,7 @@ import pytest
 
 import dependencies
 from analysis import readme
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from dependencies import ELSEWHERE, declared, is_allowed, licence, pins, reach
 
 HASHED = (

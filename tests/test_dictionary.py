@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis import coverage, figures, schema, verdicts
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from analysis.scale import door
 from csv_files import read_csv
 

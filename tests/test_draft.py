@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import __main__, coherence, corpus, draft, evidence, extract, wordings
-from analysis.corpus import PROJECT
+from analysis import __main__, coherence, draft, evidence, extract, folders, wordings
+from analysis.project_folder import PROJECT
 from analysis.quantities import UNQUANTIFIED
 from analysis.schema import CHAIN
 from csv_files import read_csv, write_csv
@@ -53,7 +53,7 @@ def test_the_row_of_the_source_has_what_the_file_has_and_no_more(own, capsys):
     assert dict(zip(header, row, strict=True)) == {
         "source_id": "north-court",
         "file": "north-court.txt",
-        "sha256": corpus.sha256(TEXT.encode()),
+        "sha256": folders.sha256(TEXT.encode()),
         "label": "North court",
         "language": "en",
         "outlet": "",

@@ -12,7 +12,7 @@ import pytest
 
 import projects
 from analysis import __main__, loopback
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from test_terminal import is_one_line
 
 COMMAND = [sys.executable, "-m", "analysis"]

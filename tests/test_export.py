@@ -16,8 +16,8 @@ import pytest
 import analysis
 import exports
 from analysis import __main__, export, files, outputs, schema
-from analysis.corpus import PROJECT
 from analysis.export import frames, package
+from analysis.project_folder import PROJECT
 from csv_files import copy_project
 
 EVIDENCE = {"the project": exports.loaded, "hostile text": exports.hostile}

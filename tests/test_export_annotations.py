@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import exports
-from analysis.corpus import PROJECT
 from analysis.export import package, web_annotations
+from analysis.project_folder import PROJECT
 from test_export import each_evidence
 
 PURPOSES = {"classifying", "describing"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis import files, folders, outputs
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 
 DOOR = {"files.py", "folders.py"}
 # What writes, locks, makes, moves or removes, by the name of the function or method.
@@ -26,7 +26,7 @@ READING = {"open", "fdopen", "read_text", "read_bytes", "glob", "rglob", "iglob"
 READING |= {"listdir", "scandir", "walk"}
 # What else may be called, and why.
 ALLOWED = {
-    ("corpus.py", "is_file"): "looks for the project, above the folder that the user is in",
+    ("project_folder.py", "is_file"): "looks for the project, above the folder that the user is in",
     ("site.py", "iterdir"): "lists the style and the script of this package",
     ("site.py", "read_text"): "reads the style and the script of this package",
     ("memory.py", "read_text"): "asks Linux how much memory there is",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import fuzz
-from analysis import corpus, evidence, schema
+from analysis import evidence, schema
+from analysis.project_folder import PROJECT
 from csv_files import read_csv, write_csv
 
 
@@ -115,10 +116,10 @@ def test_check_prints_where_a_terminal_lacks_characters_or_stops_reading(project
     edit("statements", 0, "quote", "“Ça”")
     command = [sys.executable, "-m", "analysis", "check", str(project)]
     plain = dict(os.environ, PYTHONIOENCODING="ascii")
-    run = subprocess.run(command, cwd=corpus.PROJECT, env=plain, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=PROJECT, env=plain, capture_output=True, text=True)
     assert (run.returncode, "\\u201c\\xc7a\\u201d" in run.stdout) == (1, True)
     reader, writer = os.pipe()
     os.close(reader)
-    run = subprocess.run(command, cwd=corpus.PROJECT, stdout=writer, stderr=subprocess.PIPE)
+    run = subprocess.run(command, cwd=PROJECT, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert (run.returncode, b"Error" in run.stderr) == (1, False)

@@ -30,9 +30,9 @@ from analysis import (
     readme,
     tables,
 )
-from analysis.corpus import PROJECT
 from analysis.evidence import Evidence, bundle, read
 from analysis.plain import in_order, visible
+from analysis.project_folder import PROJECT
 from csv_files import copy_project, read_csv, write_csv
 
 PERSIAN = "قاسم سلیمانی 2020-01-03"

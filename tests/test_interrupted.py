@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from analysis import __main__, files, notebooks
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from kills import NEW, OLD, at_every_call, awaited, drafts, write_notebook
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="these signals and locks are those of POSIX")

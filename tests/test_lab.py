@@ -22,11 +22,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Page
 
-from analysis import corpus, lab, notebooks
+from analysis import lab, notebooks, project_folder
 from browser import opened, screen
 
-FOUND = notebooks.paths(corpus.PROJECT)
-MAKEFILE = (corpus.PROJECT / "Makefile").read_text(encoding="utf-8")
+FOUND = notebooks.paths(project_folder.PROJECT)
+MAKEFILE = (project_folder.PROJECT / "Makefile").read_text(encoding="utf-8")
 WINDOW = {"width": 1400, "height": 1000}
 PHONE = {"width": 390, "height": 844}
 OUTPUTS = ".jp-Notebook .jp-OutputArea-output"
@@ -52,7 +52,7 @@ def running(tmp_path_factory, chromium_browser) -> Iterator[Lab]:
     """JupyterLab on a copy of the project, in a home of its own, so that nothing is trusted yet."""
     root, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("home")
     for part in ("seeds", "data"):
-        shutil.copytree(corpus.PROJECT / part, root / part)
+        shutil.copytree(project_folder.PROJECT / part, root / part)
     (root / notebooks.FOLDER).mkdir()
     for path in FOUND:
         shutil.copy(path, root / notebooks.FOLDER)

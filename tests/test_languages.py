@@ -9,13 +9,15 @@ import pytest
 from analysis import (
     __main__,
     agreement,
-    corpus,
     coverage,
     draft,
     evidence,
+    folders,
     passages,
     record,
+    segments,
     tables,
+    tokens,
     wordings,
 )
 from csv_files import read_csv, write_csv
@@ -84,7 +86,7 @@ def project(tmp_path) -> Path:
         source, text = language.lower(), text_of(language)
         (tmp_path / f"seeds/{source}.txt").write_text(text, encoding="utf-8")
         row = {"source_id": source, "file": f"{source}.txt", "label": language}
-        row |= {"sha256": corpus.sha256(text.encode()), "language": language, "published": "2021"}
+        row |= {"sha256": folders.sha256(text.encode()), "language": language, "published": "2021"}
         row |= {"published_basis": "inferred", "published_note": "A day of 2021 is in it."}
         add(tmp_path, "sources", [row])
         common = {"source_id": source, "modality": "asserted", "basis": "stated"}
@@ -164,7 +166,7 @@ def test_a_quote_cut_within_a_word_is_told_where_words_have_spaces(project):
 @pytest.mark.parametrize("language", TEXTS)
 def test_sentences_end_where_the_language_ends_them(language):
     text = text_of(language)
-    found = [text[s.start : s.end] for s in corpus.sentences(text, language)]
+    found = [text[s.start : s.end] for s in segments.sentences(text, language)]
     assert found == [part.strip() for part in TEXTS[language][0].split("|")]
     quote = TEXTS[language][1][2]
     span = (text.index(quote), text.index(quote) + len(quote))
@@ -204,10 +206,10 @@ def test_draft_finds_date_number_and_outlet(language, kinds):
     ],
 )
 def test_digits_and_spellings_of_a_letter_are_one(one, other):
-    assert wordings.tokens(one) == wordings.tokens(other)
+    assert tokens.tokens(one) == tokens.tokens(other)
 
 
 def test_a_name_in_a_script_without_spaces_is_more_than_one_of_its_characters():
-    names = wordings.names_in("司法部")
+    names = tokens.names_in("司法部")
     assert names & wordings.said_in("司法部没有评论", {})
     assert not names & wordings.said_in("法院和部长", {})

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import layout
-from analysis.corpus import PROJECT
 from analysis.plain import visible
+from analysis.project_folder import PROJECT
 
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
 

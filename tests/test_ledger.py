@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from analysis import (
     __main__,
     coherence,
-    corpus,
     coverage,
     draft,
     evidence,
+    folders,
     ledger,
     record,
-    wordings,
+    segments,
+    tokens,
 )
 from analysis.evidence import Evidence
 from analysis.schema import Table
@@ -67,7 +68,7 @@ def spans_of(text: str, quotes: list[str]) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
 def test_words_that_spill_over_code_nothing(language, text, quotes, coded):
-    sentences = corpus.sentences(text, language)
+    sentences = segments.sentences(text, language)
     found = ledger.coded(text, sentences, spans_of(text, quotes), language)
     assert [int(is_coded) for is_coded in found] == list(map(int, coded.split()))
 
@@ -153,7 +154,7 @@ def coded_texts(draw: st.DrawFn) -> tuple:
         place = st.integers(0, len(text))
         pairs = draw(st.lists(st.tuples(place, place), max_size=8))
         language = draw(st.sampled_from(["en", "fr", "fa", "zh-Hans", "ru"]))
-        units = [text[start:end] for _, start, end in corpus.sentences(text, language)]
+        units = [text[start:end] for _, start, end in segments.sentences(text, language)]
         texts.append((text, language))
         quotes.append([(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]])
         waived.append(set(draw(st.lists(st.sampled_from(units), max_size=3))) if units else set())
@@ -183,7 +184,7 @@ def twice(project):
         write_csv(project / f"data/{name}.csv", [header, *old, *new])
 
     source = {"source_id": "twice", "file": "twice.txt", "label": "Twice", "language": "en"}
-    source |= {"sha256": corpus.sha256(TWICE.encode()), "published": "2021"}
+    source |= {"sha256": folders.sha256(TWICE.encode()), "published": "2021"}
     source |= {"published_basis": "inferred", "published_note": "It says 2021."}
     add("sources", source)
     silent = ["A court issued a warrant", "It spoke.", "Nobody spoke.", "Share this"]
@@ -267,12 +268,12 @@ def test_draft_check_and_ledger_show_the_same_units(language, tmp_path, capsys):
     (tmp_path / "seeds/odd.txt").write_text(ODD, encoding="utf-8", newline="")
     reading = evidence.read(tmp_path)
     printed = "\n".join(draft.pages(str(tmp_path / "seeds/odd.txt"), reading, language))
-    units = [ODD[start:end] for _, start, end in corpus.sentences(ODD, language)]
+    units = [ODD[start:end] for _, start, end in segments.sentences(ODD, language)]
     assert len(units) == 6
     for number, unit in enumerate(units, start=1):
         assert f"\n{number}, line {1 + (number == 6)}: {unit}\n" in printed
 
 
 def test_a_function_word_is_no_long_word():
-    words = [*wordings.EMPTY, *" ".join(ledger._FUNCTION_WORDS.values()).split()]
+    words = [*tokens.EMPTY, *" ".join(ledger._FUNCTION_WORDS.values()).split()]
     assert [word for word in words if ledger._LONG_WORD.search(word)] == []

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from analysis import coverage, evidence, schema
+from analysis.project_folder import PROJECT
 from csv_files import read_csv, write_csv
 
 ADDED = "dépôt de plainte"
@@ -58,7 +59,7 @@ def test_a_topic_that_is_not_added_is_refused(project, edit):
 
 
 def test_our_members_are_those_of_the_dictionary():
-    resources, _ = schema.read_descriptor(evidence.corpus.PROJECT)
+    resources, _ = schema.read_descriptor(PROJECT)
     for (table, field), ours in schema.EXTENDABLE.items():
         fields = resources[table]["schema"]["fields"]
         assert [f["constraints"]["enum"] for f in fields if f["name"] == field] == [list(ours)]

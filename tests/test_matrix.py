@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 import dependencies
 import matrix
 import versions
-from analysis import corpus, notebooks, readme
+from analysis import notebooks, project_folder, readme
 
-STORED = notebooks.paths(corpus.PROJECT)[0].read_bytes()
+STORED = notebooks.paths(project_folder.PROJECT)[0].read_bytes()
 CELLS = json.loads(STORED)["cells"]
 TABLE = next(i for i, cell in enumerate(CELLS) if cell["id"] == "documents")
 CHART = next(i for i, cell in enumerate(CELLS) if cell["id"] == "topics")

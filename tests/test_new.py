@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import __main__, corpus, files, folders, project, schema
-from analysis.corpus import PROJECT
+from analysis import __main__, files, folders, project, schema
+from analysis.project_folder import PROJECT
 from csv_files import read_csv, write_csv
 
 EMPTY = (
@@ -186,7 +186,7 @@ def test_a_run_that_was_killed_leaves_no_project_and_the_next_completes_it(tmp_p
 
 def test_a_package_without_its_repository_says_so(tmp_path, monkeypatch, capsys):
     shutil.copytree(PROJECT / "analysis", tmp_path / "site/analysis")
-    monkeypatch.setattr(corpus, "PROJECT", tmp_path / "site")
+    monkeypatch.setattr(project, "PROJECT", tmp_path / "site")
     assert __main__.main(["new", str(tmp_path / "own")]) == 1
     told = capsys.readouterr().err
     assert re.fullmatch(r"the package is used without its repository: [^\n]*clone of it\n", told)
@@ -197,7 +197,7 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
     text = "The court issued a warrant. Two men were named.\n"
     (made / "seeds/a.txt").write_text(text)
     header, _ = read_csv(made / "data/sources.csv")
-    row = ["a", "a.txt", corpus.sha256(text.encode()), "A", "en", "", "", "2020"]
+    row = ["a", "a.txt", folders.sha256(text.encode()), "A", "en", "", "", "2020"]
     write_csv(made / "data/sources.csv", [header, [*row, "inferred", "In 2020."]])
     header, _ = read_csv(made / "data/waivers.csv")
     write_csv(made / "data/waivers.csv", [header, ["a", "Two men were named.", "Not now."]])

@@ -6,7 +6,7 @@ import json
 import pytest
 from nbval.plugin import comment_markers, metadata_tags
 
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from notebook_code import code_problems
 from notebook_guards import RESULTS, problems
 
@@ -384,7 +384,7 @@ REFUSED = {
         "from analysis import *",
         "from analysis import load",
         "from analysis.display import _publish",
-        "from analysis.coding import corpus",
+        "from analysis.coding import schema",
         "from pandas import read_csv",
         "from pandas.io.common import os",
         "from . import tables",
@@ -410,7 +410,7 @@ REFUSED = {
         "coding.second(evidence, '/tmp/x.csv')",
         "coding.second(evidence, path='/tmp/x.csv')",
         "coding.second(*[evidence, 'x'])",
-        "coding.corpus.content",
+        "coding.schema.content",
         "coding.Path('x')",
         "coding.CodingError('x')",
         "findings.re",

@@ -13,17 +13,17 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image, ImageDraw
 
-from analysis import __main__, corpus, notebooks
+from analysis import __main__, notebooks, project_folder
 from notebook_guards import problems
 from stored_mutants import fresh_notebooks
 
-FOUND = notebooks.paths(corpus.PROJECT)
-FOLDER = corpus.PROJECT / notebooks.FOLDER
+FOUND = notebooks.paths(project_folder.PROJECT)
+FOLDER = project_folder.PROJECT / notebooks.FOLDER
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copy(corpus.PROJECT / "notebooks/01_sources.ipynb", tmp_path))
+    return Path(shutil.copy(project_folder.PROJECT / "notebooks/01_sources.ipynb", tmp_path))
 
 
 def change(path: Path, edit) -> None:
@@ -117,7 +117,7 @@ def test_a_damaged_notebook_is_refused(copy, damage):
 
 
 def run_nbval(path: Path) -> subprocess.CompletedProcess:
-    shutil.copy(corpus.PROJECT / "conftest.py", path.parent)
+    shutil.copy(project_folder.PROJECT / "conftest.py", path.parent)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     command += ["--nbval", "--nbval-current-env", path.name]
     return subprocess.run(command, cwd=path.parent, capture_output=True, text=True)
@@ -181,7 +181,7 @@ def test_the_settings_of_the_reader_change_no_bytes(tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("PYTHONSTARTUP", str(startup))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
-    assert notebooks.executed(FOUND[-1], corpus.PROJECT)[0] == FOUND[-1].read_bytes()
+    assert notebooks.executed(FOUND[-1], project_folder.PROJECT)[0] == FOUND[-1].read_bytes()
 
 
 def test_fonts_are_looked_for_before_a_notebook_could_store_it(project, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import display, passages, tables
-from analysis.plain import UserError
+from analysis.errors import UserError
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda s: (s[0], s[0] + s[1])), max_size=8

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis import readme, schema
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 
 TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")

@@ -18,8 +18,8 @@ import scale_corpus
 import scale_runs
 from analysis import agreement, claims, coverage, export, files
 from analysis.__main__ import main
-from analysis.corpus import PROJECT
 from analysis.export import corpus as exported
+from analysis.project_folder import PROJECT
 from analysis.scale import engines, parts, results, rounds, storage, tasks
 
 SIZE, PER_PART = 6_000, 1_000

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import scale_corpus
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from analysis.scale import engines
 from kills import awaited
 

@@ -21,7 +21,7 @@ import scale_corpus
 import scale_runs
 from analysis import coverage
 from analysis.__main__ import main
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from analysis.scale import engines, memory, ownership, parts, rounds, storage, tasks
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from scale_page import PAGE, kept, page
 
 

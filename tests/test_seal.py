@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis import __main__, evidence, seal
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from csv_files import read_csv, write_csv
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import projects
 from analysis import __main__, commands
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 
 SCRIPT = str(Path(sys.executable).with_name("reported-warrants"))
 MODULE = [sys.executable, "-m", "analysis"]

@@ -15,8 +15,8 @@ import pytest
 
 import test_hostile
 from analysis import outputs, pages, record, schema, site
-from analysis.corpus import PROJECT
 from analysis.plain import visible
+from analysis.project_folder import PROJECT
 from kills import write_notebook
 
 hostile = test_hostile.hostile

@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 import pytest
 
 from analysis import notebooks, pages, safe_html
-from analysis.plain import UserError, hidden
+from analysis.errors import UserError
+from analysis.plain import hidden
 from hostile_notebooks import PAYLOADS, notebook, places
 from projects import ferries
 

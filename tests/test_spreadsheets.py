@@ -8,8 +8,8 @@ import unicodedata
 import pytest
 
 import spreadsheets
-from analysis import corpus, coverage, evidence, schema
-from analysis.corpus import PROJECT
+from analysis import coverage, evidence, folders, schema
+from analysis.project_folder import PROJECT
 from csv_files import read_csv
 from test_check import problems, row_of
 
@@ -100,7 +100,7 @@ def reseed(project, edit, old: str, new: str) -> None:
     text = seed.read_text(encoding="utf-8")
     assert text.count(old) == 1
     seed.write_text(text.replace(old, new), encoding="utf-8", newline="")
-    edit("sources", 0, "sha256", corpus.sha256(seed.read_bytes()))
+    edit("sources", 0, "sha256", folders.sha256(seed.read_bytes()))
 
 
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\xad", "\u2060", "\uffff"])

@@ -14,7 +14,7 @@ import pytest
 
 import analysis
 from analysis import __main__, commands, draft, plain, schema, terminal
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from csv_files import copy_project
 
 COMMAND = [sys.executable, "-m", "analysis"]

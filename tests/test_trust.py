@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis import commands
-from analysis.corpus import PROJECT
+from analysis.project_folder import PROJECT
 from csv_files import read_csv
 from measured import COLUMNS, PAGE, page, paths
 

@@ -27,7 +27,7 @@ import numpy as np
 from PIL import Image
 
 import matrix
-from analysis import corpus, readme
+from analysis import project_folder, readme
 
 SQUARE = 24  # pixels; a line of text in a figure is 26 high
 ALLOWED = 0.2  # of the way from black to white that a square may be off
@@ -115,7 +115,7 @@ def tested(run: Callable) -> Iterator[list[str]]:
 
 def bounds(*extras: str) -> dict[str, str]:
     """The lower bound of each direct dependency of the project with these extras, or blank."""
-    project = tomllib.loads((corpus.PROJECT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((project_folder.PROJECT / "pyproject.toml").read_text())["project"]
     own = re.compile(rf"{re.escape(project['name'])}\[(?P<extras>[^]]*)\]")  # takes in others
     lines, waiting = list(project["dependencies"]), list(extras)
     while waiting:
@@ -139,7 +139,7 @@ def installed(python: Path, names: Iterable[str]) -> dict[str, str]:
 def plan(*extras: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each choice of versions: its name, the series of Python, and what uv is told to install."""
     series = list(matrix.interpreters())
-    direct = ["-r", str(corpus.PROJECT / "pyproject.toml")]
+    direct = ["-r", str(project_folder.PROJECT / "pyproject.toml")]
     for extra in extras:
         direct += ["--extra", extra]
     yield "lowest", series[0], (*direct, "--resolution", "lowest-direct")
@@ -153,7 +153,7 @@ def rows_of(
     try:
         python = matrix.environment(name, matrix.interpreters()[series], install, keep=False)
         # Jupyter's settings of the project are data of the environment; its code is the copy's.
-        matrix.install_into(python, "--no-deps", str(corpus.PROJECT))
+        matrix.install_into(python, "--no-deps", str(project_folder.PROJECT))
     except (OSError, subprocess.CalledProcessError):
         yield ["all", f"{name} versions, Python {series}", "no", "they could not be installed"]
         return

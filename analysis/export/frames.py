@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis import agreement, claims, coverage, damage, schema, tables
+from analysis.errors import UserError
 from analysis.export.fields import (
     COVERAGE,
     LEDGER,
@@ -25,7 +26,6 @@ from analysis.export.fields import (
     make,
     number,
 )
-from analysis.plain import UserError
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

@@ -7,7 +7,7 @@ import json
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from analysis import corpus
+from analysis import folders
 from analysis.export import frames
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def _text(source: str, label: str, content: bytes) -> dict:
 
 
 def _proof(content: bytes) -> dict:
-    return {"bytes": len(content), "hash": f"sha256:{corpus.sha256(content)}"}
+    return {"bytes": len(content), "hash": f"sha256:{folders.sha256(content)}"}

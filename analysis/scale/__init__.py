@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
-from analysis.plain import UserError
+from analysis.errors import UserError
 
 NEEDED = ("dask", "distributed", "fsspec", "pyarrow")  # the extra `scale` of pyproject.toml
 SLOW = ("pandas", "pyarrow.parquet", "dask.distributed")  # to import

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import claims, coherence, corpus, dates, quantities, schema
+from analysis import claims, coherence, dates, folders, quantities, schema
 from analysis.export.corpus import IN_PARTS, WHOLE
 from analysis.schema import CHAIN, Problem, shown
 from analysis.verdicts import STANCES
@@ -98,7 +98,7 @@ def part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> lis
         wrong(name, "source_id", ~table["source_id"].isin(known), told)
     wrong("sources", "source_id", ~known.isin(texts["source_id"]), "has no text; add it to texts")
     text = known.map(texts.drop_duplicates("source_id").set_index("source_id")["text"])
-    digest = text.dropna().map(lambda words: corpus.sha256(words.encode()))
+    digest = text.dropna().map(lambda words: folders.sha256(words.encode()))
     changed = digest != sources.loc[digest.index, "sha256"]
     told = "is not that of the text in texts; a seed is never edited, so restore it"
     wrong("sources", "sha256", changed.reindex(sources.index, fill_value=False), told)

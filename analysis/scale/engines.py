@@ -23,7 +23,8 @@ from multiprocessing import resource_tracker
 from typing import Any
 
 from analysis import loopback
-from analysis.plain import UserError, visible
+from analysis.errors import UserError
+from analysis.plain import visible
 from analysis.scale import held_back, need
 from analysis.scale.parts import SMALLER
 from analysis.scale.rounds import Each, label_of

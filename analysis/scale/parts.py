@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import claims, dates
+from analysis.errors import UserError
 from analysis.evidence import Evidence
 from analysis.export.corpus import IN_PARTS, WHOLE
-from analysis.plain import UserError
 from analysis.scale import memory, storage
 from analysis.scale.door import Shared, part_problems, rows_of, shared_problems
 from analysis.schema import CHAIN, Problem

@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, quantities, verdicts
-from analysis.corpus import part_of_project
+from analysis.errors import UserError
 from analysis.export.corpus import IN_PARTS
-from analysis.plain import UserError, visible
+from analysis.plain import visible
+from analysis.project_folder import part_of_project
 from analysis.scale import ownership, parts, storage
 from analysis.scale.ownership import RUN, SUMMARY, WORK
 from analysis.scale.parts import SMALLER, Part, PartError

@@ -21,7 +21,8 @@ import pyarrow.parquet as pq
 from pyarrow import fs as filesystems
 
 from analysis import files, folders
-from analysis.plain import UserError, visible
+from analysis.errors import UserError
+from analysis.plain import visible
 
 if TYPE_CHECKING:
     import fsspec
