@@ -1,7 +1,7 @@
 """Where sources agree, are merely vague, or cannot all be right: verdicts with their words.
 
-`analysis.verdicts` holds the rules and judges integers; here statements become integers and the
-result becomes sentences. No verdict says which source is right.
+`analysis.compare.rules` holds the rules and judges integers; here statements become integers and
+the result becomes sentences. No verdict says which source is right.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import claims, coverage, dates, quantities, tables
-from analysis.evidence import remembered
-from analysis.verdicts import (
+from analysis import coverage, tables
+from analysis.compare import encoding
+from analysis.compare.rules import (
     AGREE,
     COMPATIBLE,
     CONFLICT,
@@ -27,6 +27,8 @@ from analysis.verdicts import (
     opposed,
     pair_counts,
 )
+from analysis.evidence import remembered
+from analysis.values import counts, edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -61,7 +63,7 @@ class Judged(NamedTuple):
 
 
 @remembered
-def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFrame:
+def verdicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """One row for each entity and property that any source speaks of, in the order of the tables.
 
     Columns: `entity_id, entity, prop, topic`; `verdict` (of `verdicts.VERDICTS`); `joint`, the
@@ -79,11 +81,11 @@ def verdicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFr
     >>> table.loc[("missile-strike-casualties", "injured"), "verdict"]
     'conflict'
     """
-    found = judged(claims.of(evidence, lexicon), evidence.props)
+    found = judged(encoding.of(evidence, lexicon), evidence.props)
     return told(found, tables.statements(evidence), evidence.entities, evidence.props)
 
 
-def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataFrame:
+def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """One row for each pair of statements that cannot both be true.
 
     Columns: `entity_id, entity, prop`; for either side `said, voice, quote` and `statement_id`, the
@@ -91,7 +93,7 @@ def conflicts(evidence: Evidence, lexicon: str = quantities.DEFAULT) -> pd.DataF
     value is); `time`: which was said later, where the dates of speech decide it (of `TIMES`). Of a
     fact with more than `verdicts.MOST_PAIRS` pairs, some of them (see `verdicts.named_pairs`).
     """
-    found = judged(claims.of(evidence, lexicon), evidence.props)
+    found = judged(encoding.of(evidence, lexicon), evidence.props)
     return conflicts_told(found, tables.statements(evidence), evidence.entities, evidence.props)
 
 
@@ -140,7 +142,7 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     """One row a first voice: `root, statements, sources` (how many), `through` (the outlets),
     `statement_ids`.
     """
-    told = tables.statements(evidence).assign(root=claims.roots(evidence))
+    told = tables.statements(evidence).assign(root=encoding.roots(evidence))
     by_root = told.groupby("root", sort=False)
     through = told[told["via"] != ""].drop_duplicates(["root", "via"]).groupby("root")["via"]
     table = by_root.agg(statements=("source", "size"), sources=("source", "nunique"))
@@ -157,7 +159,7 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     `facts` are rows of `verdicts`, or others with `entity_id` and `prop`. Columns: `entity, prop,
     said_start, said_end` (NaT where open), `said, modality, voice, quote, note, statement_id`.
     """
-    told = tables.statements(evidence).join(claims.said_days(evidence))
+    told = tables.statements(evidence).join(encoding.said_days(evidence))
     order = facts[["entity_id", "prop"]].assign(fact=range(len(facts)))
     chosen = told.merge(order, on=["entity_id", "prop"])
     days = ["fact", "said_end", "said_start"]
@@ -174,9 +176,9 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     `other_pairs` under the other; `why`, the words that it reads otherwise.
     """
     shown = ["verdict", "pairs"]
-    ours = _facts_under(evidence, quantities.DEFAULT)
+    ours = _facts_under(evidence, counts.DEFAULT)
     found = []
-    for convention in dict.fromkeys([quantities.DEFAULT, *evidence.lexicon["convention"]]):
+    for convention in dict.fromkeys([counts.DEFAULT, *evidence.lexicon["convention"]]):
         theirs = _facts_under(evidence, convention)
         changed = (ours[shown] != theirs[shown]).any(axis=1)
         facts = ours.loc[changed, ["entity_id", "entity", "prop", *shown]]
@@ -187,7 +189,7 @@ def flips(evidence: Evidence) -> pd.DataFrame:
 
 
 def _facts_under(evidence: Evidence, convention: str) -> pd.DataFrame:
-    facts = judged(claims.of(evidence, convention), evidence.props).facts
+    facts = judged(encoding.of(evidence, convention), evidence.props).facts
     return _named(facts, evidence.entities, evidence.props)
 
 
@@ -292,7 +294,7 @@ def told(
         revised=facts["revised"],
     )
     table = table.assign(sentence=_sentences(facts, table["joint"], words, fact, compared))
-    ids = claims.ids(found.statements["number"].to_numpy())
+    ids = encoding.ids(found.statements["number"].to_numpy())
     return table.assign(
         statement_ids=tables.gathered(ids, found.statements["fact"].to_numpy(), tuple)
     )
@@ -338,7 +340,7 @@ def _joint(
     joint = pd.Series("", index=facts.index, dtype="str")
     joint[count] = tables.range_words(low[count], high[count])
     ends = [(_iso(a), _iso(b)) for a, b in zip(low[date], high[date], strict=True)]
-    joint[date] = ["open" if ends_ == (None, None) else dates.from_bounds(*ends_) for ends_ in ends]
+    joint[date] = ["open" if ends_ == (None, None) else edtf.from_bounds(*ends_) for ends_ in ends]
     values = compared[["said"]].assign(fact=fact).drop_duplicates()
     values = tables.gathered(values["said"], values["fact"].to_numpy(), groups=len(facts))
     same = judged_ones & facts["one_value"] | (facts["verdict"] == VERDICTS[AGREE]) & ~untold
@@ -378,12 +380,12 @@ def _listed(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:
 
 def _other_readings(evidence: Evidence, convention: str) -> str:
     """The words that a convention reads otherwise than ours: "dozens as 12 (ours: 24 or more)"."""
-    rows = claims.lexicon_rows(evidence)
-    ours = quantities.lookup(rows)
+    rows = encoding.lexicon_rows(evidence)
+    ours = counts.lookup(rows)
     theirs = {words: (low, high) for words, low, high, name in rows if name == convention}
     used = set(evidence.statements["value"])
     return "; ".join(
-        f"{words} as {quantities.in_words(*marks)} (ours: {quantities.in_words(*ours[words])})"
+        f"{words} as {counts.in_words(*marks)} (ours: {counts.in_words(*ours[words])})"
         for words, marks in theirs.items()
         if words in ours and words in used
     )

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import claims, damage, schema, segments, tables
-from analysis import ledger as ledgers
+from analysis import tables
+from analysis.compare import encoding
 from analysis.evidence import remembered
+from analysis.text.sentences import split_sentences
+from analysis.validation import coded_sentences as ledgers
+from analysis.validation import schema, spreadsheet_damage
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -58,7 +61,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     >>> bool(((table["statements"] > 0) == (table["silence"] == "")).all())
     True
     """
-    said = claims.of(evidence)
+    said = encoding.of(evidence)
     return topics_within(evidence, topic_limits(said, evidence.entities, evidence.props))
 
 
@@ -187,7 +190,7 @@ def _silence_grid(evidence: Evidence, chosen: np.ndarray) -> tuple[np.ndarray, n
     code, known = _fact_codes(evidence)
     spoken = np.zeros((len(evidence.sources), len(known)), dtype=bool)
     spoken[_source_codes(evidence), code] = True
-    days, warrants = _limits(claims.of(evidence), evidence.entities, code)
+    days, warrants = _limits(encoding.of(evidence), evidence.entities, code)
     kept = Limits(days.loc[chosen], warrants[warrants["group"].isin(chosen)])
     return _silence_codes(evidence, kept), ~spoken[:, chosen]
 
@@ -319,9 +322,9 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     """One row a sentence of the corpus, in order: what was coded from it, or why nothing was.
 
     Columns: `source_id, source, number` (from 1 in each source), `line, start, end, text,
-    statements` (how many code it, by the rule of `analysis.ledger`), `statement_ids` and `topics`
-    (tuples; topics in the order of `spoken_topics`), `waiver` (the reason, "" where there are
-    statements).
+    statements` (how many code it, by the rule of `analysis.validation.coded_sentences`),
+    `statement_ids` and `topics` (tuples; topics in the order of `spoken_topics`), `waiver` (the
+    reason, "" where there are statements).
 
     >>> import analysis
     >>> table = ledger(analysis.load())
@@ -345,7 +348,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
         statement_ids=tables.gathered(coded["statement_id"], at, tuple, every),
         topics=tables.gathered(names.take(topic).to_series(), of, tuple, every),
         waiver=[
-            "" if count else reasons.get((source, damage.unsigned(text)), "")
+            "" if count else reasons.get((source, spreadsheet_damage.unsigned(text)), "")
             for (source, text), count in open_words
         ],
     )
@@ -354,7 +357,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
 def _sentences(evidence: Evidence) -> pd.DataFrame:
     sources = evidence.sources
     texts, languages = sources["text"].tolist(), sources["language"].tolist()
-    split = [segments.sentences(*text) for text in zip(texts, languages, strict=True)]
+    split = [split_sentences(*text) for text in zip(texts, languages, strict=True)]
     times = [len(found) for found in split]
     places = np.array([place for found in split for place in found], dtype="int64").reshape(-1, 3)
     words = [

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import coherence, project_folder, schema, seal, spans, traces
 from analysis.errors import UserError
+from analysis.system import project_folder
+from analysis.text import spans
+from analysis.validation import checksums, coherence, grounding, schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,8 +84,8 @@ def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
     texts, spans = {}, []
     if all(name in tables for name in schema.TABLES):
         texts, spans, found = coherence.problems_of(folder, tables)
-        found += traces.problems_of(tables, texts, spans)
-        found += seal.problems_of(folder, tables) if sealed else []
+        found += grounding.problems_of(tables, texts, spans)
+        found += checksums.problems_of(folder, tables) if sealed else []
         problems += found
     return Reading(folder, tables, texts, spans, in_file_order(problems))
 
@@ -162,9 +164,9 @@ def _frame(table: schema.Table) -> pd.DataFrame:
 
 
 def _with_texts(sources: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
-    from analysis import dates
+    from analysis.values import edtf
 
-    published = dates.spans(sources["published"])
+    published = edtf.spans(sources["published"])
     return sources.assign(
         text=sources["source_id"].map(texts),
         published_start=published["date_start"],
@@ -176,12 +178,12 @@ def statements_of(table: schema.Table, spans: list[tuple[int, int]]) -> pd.DataF
     """The statements of a table without a problem, as `Evidence` has them."""
     import pandas as pd
 
-    from analysis import dates
+    from analysis.values import edtf
 
     statements = _frame(table)
     numbers = {name: statements[name].astype("Int64") for name in ("low", "high", "occurrence")}
     span = pd.DataFrame(spans, columns=["start", "end"], dtype="int64", index=statements.index)
-    days = dates.spans(statements["date"])
+    days = edtf.spans(statements["date"])
     coded = statements.assign(**numbers).join(span).join(days)
     claim = ("source_id", "entity_id", "prop", "value", "start", "end")
     ids = [statement_id(*key) for key in zip(*(coded[name] for name in claim), strict=True)]

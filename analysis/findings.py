@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import agreement as compare
-from analysis import coding, coverage, dates, tables
-from analysis.alpha import RELIABLE
+from analysis import coverage, tables
 from analysis.evidence import misquoted
+from analysis.intercoder import coding
+from analysis.intercoder.krippendorff import RELIABLE
+from analysis.values import edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -121,7 +123,7 @@ def timeline(evidence: Evidence) -> list[str]:
     """How exactly the dates are known, and how far the texts state them."""
     table = tables.timeline(evidence)
     reported = table[~table["publication"]]
-    exact = reported["date"].map(dates.precision).value_counts()
+    exact = reported["date"].map(edtf.precision).value_counts()
     stated = int((reported["basis"] == "stated").sum())
     return [
         f"{len(reported)} dates are given; their precision: "
@@ -250,7 +252,7 @@ def timeline_title(evidence: Evidence) -> str:
     if not entity:
         return f"No text dates an event. {_issue_date(evidence).rstrip('.')}"
     days = _chosen(evidence, "event_date", entity)
-    days = days[days["date"].map(dates.precision) == "day"]
+    days = days[days["date"].map(edtf.precision) == "day"]
     stated = days.loc[days["basis"] == "stated", "source"].nunique()
     told = f"dated to the day by {_number(evidence, days['source'].unique())}, by {stated} in full"
     return f"{_capital(name)} {_is(name)} {told}. {_issue_date(evidence).rstrip('.')}"

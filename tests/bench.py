@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000)
 ROUNDS = 9
@@ -52,7 +52,7 @@ def empty_notebooks(folder: Path) -> list[str]:
     import nbformat
     from nbformat.v4 import new_code_cell, new_notebook
 
-    from analysis import notebooks
+    from analysis.publishing import notebooks
 
     (folder / notebooks.FOLDER).mkdir()
     cells = [new_code_cell("import pandas\nimport matplotlib.pyplot", id="setup")]
@@ -63,7 +63,7 @@ def empty_notebooks(folder: Path) -> list[str]:
 
 def everyday() -> None:
     """The commands that a reader waits for."""
-    run = "import pathlib, sys; from analysis import notebooks;"
+    run = "import pathlib, sys; from analysis.publishing import notebooks;"
     run += "[None for _ in notebooks.run(pathlib.Path(sys.argv[1]))]"
     nbconvert = ["-m", "nbconvert", "--to", "notebook", "--execute", "--inplace"]
     answer = "import analysis; from analysis import tables;"
@@ -102,7 +102,7 @@ def measure_quotes(size: int) -> dict[str, float]:
     """Verifying quotes at their offsets, and finding them without."""
     import stam
 
-    from analysis import spans
+    from analysis.text import spans
     from bench_generate import quotes
 
     texts, starts, words = quotes(size)
@@ -141,11 +141,11 @@ def measure_verdicts(size: int) -> dict[str, float]:
     import duckdb
     import polars
 
-    from analysis import verdicts
+    from analysis.compare import rules
     from bench_generate import claims
 
     table, groups = claims(size)
-    found = {"verdicts": seconds(lambda: verdicts.judge(table, groups))}
+    found = {"verdicts": seconds(lambda: rules.judge(table, groups))}
     frame = polars.from_pandas(table)
     column = polars.col
     reductions = [

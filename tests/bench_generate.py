@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pandas as pd
 
-from analysis.verdicts import OPEN_HIGH, OPEN_LOW
+from analysis.compare.rules import OPEN_HIGH, OPEN_LOW
 
 PER_TEXT = 40  # statements a text
 LENGTH = 4_000  # characters a text

@@ -47,7 +47,7 @@ def generate(folder: str, statements: str) -> dict:
 def whole(folder: str, to: str) -> dict:
     """Read all parts into one bundle, make the tables as the notebooks do, and write them."""
     import scale_runs
-    from analysis.scale import results
+    from analysis.partitioned import results
 
     begun = time.perf_counter()
     for name, frame in scale_runs.tables(scale_runs.whole(Path(folder))).items():
@@ -58,7 +58,7 @@ def whole(folder: str, to: str) -> dict:
 def partition(folder: str, to: str) -> dict:
     """Run over the parts one after another; also the seconds of each round, and bytes in `work`."""
     import scale_runs  # noqa: F401  what the whole imports is no part of either time
-    from analysis.scale import engines, results, rounds, tasks
+    from analysis.partitioned import engines, results, rounds, tasks
 
     exchanged, ends, paused = {}, {}, 0.0
     begun = time.perf_counter()
@@ -80,7 +80,7 @@ def partition(folder: str, to: str) -> dict:
 def dask(folder: str, to: str) -> dict:
     """Run over the parts with workers of Dask; their start and end are part of the time."""
     import scale_runs
-    from analysis.scale import engines
+    from analysis.partitioned import engines
 
     begun = time.perf_counter()
     with engines.cluster(workers=WORKERS) as each:
@@ -95,7 +95,7 @@ def equal(*folders: str) -> dict:
     """For each table: rows, columns, and whether each folder has the content of the first one."""
     import pyarrow.dataset as datasets
 
-    from analysis.scale import results
+    from analysis.partitioned import results
 
     found = {}
     for name, result in results.TABLES.items():
@@ -118,9 +118,11 @@ def core(folder: str) -> dict:
     import pandas as pd
 
     import scale_runs
-    from analysis import agreement, claims, coverage, evidence, quantities, tables, verdicts
-    from analysis.export.corpus import IN_PARTS
-    from analysis.scale import door, parts, rounds, tasks
+    from analysis import agreement, coverage, evidence, tables
+    from analysis.compare import encoding, rules
+    from analysis.export.partitions import IN_PARTS
+    from analysis.partitioned import partitions, rounds, tasks, validation
+    from analysis.values import counts
 
     spent: dict[str, float] = {}
 
@@ -131,25 +133,25 @@ def core(folder: str) -> dict:
         return found
 
     def columns(part: str) -> dict[str, pd.DataFrame]:
-        named = {name: (f"{name}/{part}.parquet", parts.COLUMNS[name]) for name in IN_PARTS}
-        return {name: parts._read(folder, *table)[0] for name, table in named.items()}
+        named = {name: (f"{name}/{part}.parquet", partitions.COLUMNS[name]) for name in IN_PARTS}
+        return {name: partitions._read(folder, *table)[0] for name, table in named.items()}
 
-    names, _ = parts.names(scale_runs.files(Path(folder)))
-    of = parts.shared(folder)
-    from analysis import segments
+    names, _ = partitions.names(scale_runs.files(Path(folder)))
+    of = partitions.shared(folder)
+    from analysis.text.sentences import split_sentences
 
-    segments.sentences("Loads what splits sentences.", "en")
+    split_sentences("Loads what splits sentences.", "en")
     said, numbered, documents, statements = [], [], 0, 0
     for name in names:
         read = timed("read", columns, name)
-        timed("door checks", door.part_problems, name, read, of)
-        part = parts.Part(name, documents, statements)
-        bundle, _ = timed("read, door and bundle", parts.read, folder, part, of)
+        timed("door checks", validation.part_problems, name, read, of)
+        part = partitions.Part(name, documents, statements)
+        bundle, _ = timed("read, door and bundle", partitions.read, folder, part, of)
         wrong = timed("misquoted", evidence.misquoted, bundle)
         sound = tasks._without(bundle, wrong["statement_id"])
         timed("quoted", coverage.quoted, sound)
         timed("ledger", coverage.ledger, sound)
-        said.append(timed("claims", claims.of, sound, quantities.DEFAULT))
+        said.append(timed("claims", encoding.of, sound, counts.DEFAULT))
         numbered.append((part, wrong["statement_id"]))
         documents += len(bundle.sources)
         statements += len(bundle.statements)
@@ -158,7 +160,7 @@ def core(folder: str) -> dict:
     ends = np.cumsum(times)
     groups = [
         every.iloc[ends[begin] - times[begin] : ends[end - 1]]
-        for begin, end in verdicts.ranges(times, rounds.PER_GROUP)
+        for begin, end in rules.ranges(times, rounds.PER_GROUP)
     ]
     judged = [timed("judged", agreement.judged, group, of.props) for group in groups]
     shown = [found.statements.index[found.statements["shown"]] for found in judged]
@@ -166,7 +168,7 @@ def core(folder: str) -> dict:
     limits = timed("topics", coverage.topic_limits, every, of.entities, of.props)
     words = []
     for part, wrong in numbered:
-        bundle, _ = parts.read(folder, part, of, texts=False)
+        bundle, _ = partitions.read(folder, part, of, texts=False)
         sound = tasks._without(bundle, wrong)
         timed("topics", coverage.topics_within, sound, limits)
         chosen = sound.statements.loc[sound.statements.index.isin(rows)]
@@ -214,13 +216,13 @@ def entities(folder: str) -> dict:
     import numpy as np
 
     import scale_runs
-    from analysis.scale import parts
+    from analysis.partitioned import partitions
 
-    of = parts.shared(folder)
+    of = partitions.shared(folder)
     held = int(of.entities.memory_usage(deep=True).sum()) + of.hashed.nbytes + of.row_of.nbytes
     times = np.zeros(len(of.entities), dtype="int64")
-    for name in parts.names(scale_runs.files(Path(folder)))[0]:
-        counted, _ = parts.counts(folder, name, of)
+    for name in partitions.names(scale_runs.files(Path(folder)))[0]:
+        counted, _ = partitions.counts(folder, name, of)
         np.add.at(times, counted.entities, counted.times)
     return {"entities": len(times), "held": held, "most": int(times.max())}
 

@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 import analysis
-from analysis import site
 from analysis.evidence import Evidence
+from analysis.publishing import site
 from browser import CHROMIUM, chromium
 from site_corpus import corpus
 

@@ -22,7 +22,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import __main__, export, files, notebooks, readme, seal, site
+from analysis import export
+from analysis.cli import program
+from analysis.publishing import notebooks, readme, site
+from analysis.system import files
+from analysis.validation import checksums
 from fuzz import SMALL, Hang, alarm
 from kills import write_notebook
 from measured import write_measured
@@ -53,7 +57,7 @@ COMMANDS = {
 }
 # What each command may write, below the project; the other paths are read.
 WRITTEN = {
-    "seal": (seal.FILE,),
+    "seal": (checksums.FILE,),
     "run": (notebooks.FOLDER,),
     "readme": (readme.FILE, readme.FIGURE),
     "site": (site.FOLDER,),
@@ -209,7 +213,7 @@ def call(command: str, arguments: list[str]) -> tuple[int, str]:
     """The exit code of a command, and all that it prints."""
     words = io.StringIO()
     with contextlib.redirect_stdout(words), contextlib.redirect_stderr(words):
-        code = __main__.main([command, *arguments])
+        code = program.main([command, *arguments])
     return code, words.getvalue()
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 
 CHROMIUM = shutil.which("chromium")
 AXE = PROJECT / "tests/browser/node_modules/axe-core/axe.min.js"

@@ -8,7 +8,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis import project_folder, seal
+from analysis.system import project_folder
+from analysis.validation import checksums
 
 
 def project_files() -> dict[str, bytes]:
@@ -22,7 +23,7 @@ def copy_project(folder: Path) -> Path:
     """A copy of the seeds and tables in `folder`, without the seal, to change at will."""
     for part in ("seeds", "data"):
         shutil.copytree(project_folder.PROJECT / part, folder / part)
-    (folder / seal.FILE).unlink()
+    (folder / checksums.FILE).unlink()
     return folder
 
 

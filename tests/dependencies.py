@@ -14,8 +14,8 @@ from email.message import Message
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import NamedTuple
 
-from analysis.project_folder import PROJECT
-from analysis.readme import filled
+from analysis.publishing.readme import filled
+from analysis.system.project_folder import PROJECT
 from csv_files import read_csv
 
 FILE = "docs/dependencies.md"

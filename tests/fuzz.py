@@ -28,20 +28,14 @@ from pathlib import Path
 import hypothesis
 from hypothesis import strategies as st
 
-from analysis import (
-    __main__,
-    agreement,
-    commands,
-    coverage,
-    date_words,
-    evidence,
-    folders,
-    schema,
-    segments,
-    tables,
-)
-from analysis.plain import visible
-from analysis.project_folder import PROJECT
+from analysis import agreement, coverage, evidence, tables
+from analysis.cli import commands, program
+from analysis.system import folders
+from analysis.system.project_folder import PROJECT
+from analysis.text.sentences import split_sentences
+from analysis.text.visible import visible
+from analysis.validation import schema
+from analysis.values import date_phrases
 from csv_files import as_csv, project_files
 from measured import write_measured
 
@@ -221,7 +215,7 @@ def check(root: str, whole: bool = True) -> tuple[int, str]:
     """
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = __main__.main(["check", root]) if whole else commands.check(Path(root))
+        code = program.main(["check", root]) if whole else commands.check(Path(root))
     told = out.getvalue()
     assert code in (0, 1), code
     for line in told.split("\n")[:-1] + err.getvalue().split("\n")[:-1]:
@@ -451,7 +445,7 @@ def seeds(draw: Callable) -> Changes:
     part = st.sampled_from(PARTS)
     text = "".join(draw(st.lists(part | utf8, max_size=25)))
     language = draw(st.sampled_from(["en", "fa", "ar", "zh-Hans", "fr", "hi", "tlh"]))
-    found = segments.sentences(text, language)
+    found = split_sentences(text, language)
     left = list(text)
     for sentence in found:
         assert sentence.line == text.count("\n", 0, sentence.start) + 1
@@ -483,10 +477,10 @@ def dated(draw: Callable) -> Changes:
     sources, statements = parsed("sources"), parsed("statements")
     for row in sources[1:]:
         date = draw(sound_dates)
-        row[-3:] = [date, "inferred", f"Hence {date_words.in_words(date)}."]
+        row[-3:] = [date, "inferred", f"Hence {date_phrases.in_words(date)}."]
     date = draw(sound_dates)
     said = {"value": "on a day", "date": date, "basis": "inferred"}
-    said["note"] = f"On a day, hence {date_words.in_words(date)}."
+    said["note"] = f"On a day, hence {date_phrases.in_words(date)}."
     said["said"] = draw(st.sampled_from(["", date, sources[1][-3]]))
     for column, value in said.items():
         statements[2][COLUMNS["statements"].index(column)] = value

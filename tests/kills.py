@@ -17,8 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import __main__, files, notebooks
-from analysis.project_folder import PROJECT
+from analysis.cli import program
+from analysis.publishing import notebooks
+from analysis.system import files
+from analysis.system.project_folder import PROJECT
 from csv_files import copy_project
 from matrix import emptied
 from measured import write_measured
@@ -88,12 +90,12 @@ def _replace_until(moment: int, number: int, folder: Path) -> None:
                 os.kill(os.getpid(), number)
 
     if number != signal.SIGKILL:
-        signal.signal(number, __main__._end)
+        signal.signal(number, program._end)
     threading.setprofile(count)
     try:
         files.replace(folder, "file", NEW, OLD)
         code = UNHARMED
-    except __main__.Ended:
+    except main.Ended:
         code = 0
     for thread in set(threading.enumerate()) - {threading.current_thread()}:
         thread.join()

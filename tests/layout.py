@@ -20,9 +20,13 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path, PurePosixPath
 
-from analysis.plain import visible
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
+from analysis.text.visible import visible
 
+PACKAGES = (
+    *("authoring", "cli", "compare", "display", "export", "figures", "intercoder", "partitioned"),
+    *("publishing", "publishing/site", "system", "text", "validation", "values"),
+)
 FILES = {
     "": {
         *(".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "MANIFEST.in", "Makefile"),
@@ -33,9 +37,8 @@ FILES = {
     },
     ".ci": {"run"},
     "analysis": {"*.py"},
-    "analysis/assets": {"site.css", "site.js"},
-    "analysis/export": {"*.py"},
-    "analysis/scale": {"*.py"},
+    "analysis/publishing/site/assets": {"site.css", "site.js"},
+    **{f"analysis/{package}": {"*.py"} for package in PACKAGES},
     "data": {"*.csv", "LICENSE.md", "datapackage.json", "seal.txt"},
     "data/second-coding": {"*.csv"},
     "docs": {"*.csv", "*.md", "*.png"},

@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import project_folder, readme
+from analysis.publishing import readme
+from analysis.system import project_folder
 from measured import write_measured
 
 SERIES = ("3.11", "3.12", "3.13")

@@ -16,8 +16,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.project_folder import PROJECT
-from analysis.readme import filled
+from analysis.publishing.readme import filled
+from analysis.system.project_folder import PROJECT
 from csv_files import as_csv, read_csv, write_csv
 from layout import project_files
 

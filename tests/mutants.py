@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import stored_mutants
-from analysis import coherence, display, evidence, notebooks, schema, seal
-from analysis.project_folder import PROJECT
+from analysis import display, evidence
+from analysis.publishing import notebooks
+from analysis.system.project_folder import PROJECT
+from analysis.validation import checksums, coherence, schema
 from csv_files import as_csv, project_files
 from measured import write_measured
 
@@ -377,7 +379,7 @@ class Copy:
         try:
             reading = evidence.read(self.root, sealed=False)
             noticed = "meaning" if reading.problems else "nobody"
-            if not reading.problems and seal.problems_of(self.root, reading.tables):
+            if not reading.problems and checksums.problems_of(self.root, reading.tables):
                 noticed = "seal"
         finally:
             self.write({name: self.files[name] for name in mutant.files})
@@ -386,7 +388,7 @@ class Copy:
     def shown(self, mutant: Mutant) -> list[str]:
         """Every table, sentence and figure's text in the notebooks, with the mutant sealed in."""
         self.write(mutant.files)
-        seal.write(self.root, evidence.read(self.root, sealed=False).tables)
+        checksums.write(self.root, evidence.read(self.root, sealed=False).tables)
         os.environ["ANALYSIS_ROOT"] = str(self.root)
         shown: list[str] = []
         display._publish = lambda data, metadata=None: shown.append(next(iter(data.values())))

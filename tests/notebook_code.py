@@ -13,7 +13,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from analysis.schema import TABLES
+from analysis.validation.schema import TABLES
 
 # What may be imported, and under which name.
 MODULES = {
@@ -21,13 +21,21 @@ MODULES = {
     "pd": "pandas",
     **{
         name: f"analysis.{name}"
-        for name in ("agreement", "coding", "coverage", "display", "figures", "findings", "tables")
+        for name in (
+            "agreement",
+            "coverage",
+            "display",
+            "figures",
+            "findings",
+            "intercoder",
+            "tables",
+        )
     },
 }
 # Of these modules only a few functions; of the others, all that they define and do not hide.
 FUNCTIONS = {"analysis": {"load"}, "pd": {"concat"}}
 # The arguments after these would be paths.
-MOST_ARGUMENTS = {"analysis.load": 0, "coding.second": 1}
+MOST_ARGUMENTS = {"analysis.load": 0, "intercoder.second": 1}
 BUILTINS = {"len", "list", "max", "min", "range", "round", "sorted", "sum"}
 # What a notebook may ask of a table or of the evidence: nothing that writes, calls back or changes.
 ATTRIBUTES = {
@@ -152,7 +160,7 @@ def _is_function(module: str, name: str) -> bool:
     return (
         not name.startswith("_")
         and inspect.isfunction(function)
-        and function.__module__ == MODULES[module]
+        and f"{function.__module__}.".startswith(f"{MODULES[module]}.")
     )
 
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from nbformat.validator import get_validator
 
-from analysis.plain import hidden, visible
+from analysis.text.visible import hidden, visible
 from notebook_code import code_problems
 
 # The tags of code cells, each with the output that it promises. nbval reads tags too, and skips or

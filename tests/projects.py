@@ -15,7 +15,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import date_words, folders, project_folder, schema
+from analysis.system import folders, project_folder
+from analysis.validation import schema
+from analysis.values import date_phrases
 from csv_files import write_csv
 
 OWN_VOICE = {"entity_id": schema.OWN_VOICE, "kind": "body", "label": "the article itself"}
@@ -132,7 +134,7 @@ def _source(folder: Path, name: str, text: str, row: dict) -> dict:
         "label": name.replace("-", " ").title(),
         "published": published,
         "published_basis": "stated",
-        "published_note": f"Hence {date_words.in_words(published)}.",
+        "published_note": f"Hence {date_phrases.in_words(published)}.",
         "language": "en",
         **row,
     }
@@ -165,7 +167,7 @@ def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1)
         lines = [line for ferry in told for line in _lines(words, ferry, choose)]
         texts[name] = "\n".join(line for line, _ in lines) + "\n"
         sources.append({"source_id": name, "published": day.isoformat()})
-        note = f"Hence {date_words.in_words(day.isoformat())}."
+        note = f"Hence {date_phrases.in_words(day.isoformat())}."
         sources[-1]["published_note"] = note
         statements += [
             {"source_id": name, "quote": line, "modality": "asserted", "basis": "stated"}

@@ -21,13 +21,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import analysis
-from analysis import damage, folders, ledger, quantities, segments
+from analysis.compare.rules import STANCES
 from analysis.evidence import Evidence
 from analysis.export.parquet import WRITING
-from analysis.scale.door import BASES, KINDS
-from analysis.scale.parts import BLANK, COLUMNS, LIST
-from analysis.schema import OWN_VOICE, UNNAMED
-from analysis.verdicts import STANCES
+from analysis.partitioned.partitions import BLANK, COLUMNS, LIST
+from analysis.partitioned.validation import BASES, KINDS
+from analysis.system import folders
+from analysis.text.sentences import split_sentences
+from analysis.validation import coded_sentences, spreadsheet_damage
+from analysis.validation.schema import OWN_VOICE, UNNAMED
+from analysis.values import counts
 
 SEED = 20200103
 PER_TEXT = 40  # statements a text, on average
@@ -193,7 +196,7 @@ def _world(evidence: Evidence, entities: dict) -> World:
 
 def _values(evidence: Evidence, ids: pa.Array) -> Values:
     entries = evidence.lexicon[["words", "low", "high", "convention"]].fillna("")
-    lexicon = quantities.lookup(entries.to_numpy().tolist())
+    lexicon = counts.lookup(entries.to_numpy().tolist())
     nouns = [f"{one} {other}" for one in ADJECTIVES.split() for other in NOUNS.split()]
     phrases = [f"{nouns[n % len(nouns)]} {n // len(nouns) + 1}" for n in range(PHRASES)]
     said = {
@@ -209,7 +212,7 @@ def _values(evidence: Evidence, ids: pa.Array) -> Values:
         for word, day in (way for ways in things for way in ways):
             words.append(word)
             days.append(day)
-            ranges.append(quantities.bounds(word, lexicon) if kind == "count" else (None, None))
+            ranges.append(counts.bounds(word, lexicon) if kind == "count" else (None, None))
     low, high = (pa.array(bounds, pa.int64()) for bounds in zip(*ranges, strict=True))
     return Values(pa.array(words), low, high, pa.array(days, pa.string()), forms)
 
@@ -228,15 +231,15 @@ def _counts(number: int, lexicon: dict) -> list[str]:
     ways += [f"at least {number}", f"as many as {above:,}", f"up to {number}"]
     if number >= 10**6:
         ways.append(f"as many as {number / 10**6:.1f} million")
-    ways += [words for words in lexicon if not quantities.PLACEHOLDER.search(words)]
-    ways.append(quantities.UNQUANTIFIED)
+    ways += [words for words in lexicon if not counts.PLACEHOLDER.search(words)]
+    ways.append(counts.UNQUANTIFIED)
     return [way for way in dict.fromkeys(ways) if _allows(way, number, lexicon)]
 
 
 def _allows(words: str, number: int, lexicon: dict) -> bool:
     if "-" in words:  # over a number below zero
         return False
-    low, high = quantities.bounds(words, lexicon)
+    low, high = counts.bounds(words, lexicon)
     return (low is None or low <= number) and (high is None or number <= high)
 
 
@@ -513,14 +516,14 @@ def _waivers(
     for number in range(min(WITH_WAIVERS, len(texts))):
         text, rows = texts[number], source == number
         spans = list(zip(start[rows].tolist(), end[rows].tolist(), strict=True))
-        sentences = segments.sentences(text, language[number])
-        is_coded = ledger.coded(text, sentences, spans, language[number])
+        sentences = split_sentences(text, language[number])
+        is_coded = coded_sentences.coded(text, sentences, spans, language[number])
         silent = [
             text[begin:beyond]
             for (_, begin, beyond), coded in zip(sentences, is_coded, strict=True)
             if not coded
         ]
-        waived += [(names[number], damage.unsigned(words)) for words in silent[::2]]
+        waived += [(names[number], spreadsheet_damage.unsigned(words)) for words in silent[::2]]
     waived = [(source, words) for source, words in dict.fromkeys(waived) if words]
     return {
         "source_id": pa.array([source for source, _ in waived], pa.string()),

@@ -1,10 +1,10 @@
 """The verdicts of a corpus in parts by one query, a second opinion with none of the project's code.
 
 Of facts that have one value only. DuckDB's `length` and `substr` count code points, as offsets do;
-days come from the library edtf. The rules are those in the docstring of `analysis.verdicts`, put in
-another way: a conflict is a range in which no place is left, and a place can be left only where the
-range begins or after one that is denied. Of several stances the first with a conflict decides, else
-the first with several sources, else the first.
+days come from the library edtf. The rules are those in the docstring of `analysis.compare.rules`,
+put in another way: a conflict is a range in which no place is left, and a place can be left only
+where the range begins or after one that is denied. Of several stances the first with a conflict
+decides, else the first with several sources, else the first.
 """
 
 from __future__ import annotations

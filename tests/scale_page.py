@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.export.corpus import IN_PARTS, WHOLE
-from analysis.project_folder import PROJECT
-from analysis.readme import field_table, filled
-from analysis.scale import parts, results
+from analysis.export.partitions import IN_PARTS, WHOLE
+from analysis.partitioned import partitions, results
+from analysis.publishing.readme import field_table, filled
+from analysis.system.project_folder import PROJECT
 from csv_files import read_csv
 
 PAGE = "docs/scale.md"
@@ -52,9 +52,10 @@ def page() -> str:
 def column_table() -> str:
     rows = [["table", "columns, those in parentheses may be blank"], ["---", "---"]]
     for name in (*WHOLE, *IN_PARTS):
-        blank = parts.BLANK if name != "lexicon" else {"low", "high"}
+        blank = partitions.BLANK if name != "lexicon" else {"low", "high"}
         told = [
-            f"(`{column}`)" if column in blank else f"`{column}`" for column in parts.COLUMNS[name]
+            f"(`{column}`)" if column in blank else f"`{column}`"
+            for column in partitions.COLUMNS[name]
         ]
         rows.append([f"`{name}`", ", ".join(told)])
     return lines(rows)

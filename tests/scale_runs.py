@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 
 from analysis import agreement, coverage, evidence
 from analysis.evidence import Evidence
-from analysis.export.corpus import IN_PARTS, WHOLE
-from analysis.scale import engines, parts, results, rounds, storage
+from analysis.export.partitions import IN_PARTS, WHOLE
+from analysis.partitioned import engines, partitions, results, rounds, storage
 
 
 def files(folder: Path) -> list[str]:
@@ -22,12 +22,14 @@ def files(folder: Path) -> list[str]:
 
 def whole(folder: Path) -> Evidence:
     """All parts of a sound corpus as one bundle."""
-    names, problems = parts.names(files(folder))
-    shared = parts.shared(str(folder), repr(parts.shared_digests(str(folder))))
+    names, problems = partitions.names(files(folder))
+    shared = partitions.shared(str(folder), repr(partitions.shared_digests(str(folder))))
     assert not problems
     found, documents, statements = [], 0, 0
     for name in names:
-        part, problems = parts.read(str(folder), parts.Part(name, documents, statements), shared)
+        part, problems = partitions.read(
+            str(folder), partitions.Part(name, documents, statements), shared
+        )
         assert not problems, problems[:3]
         found.append(part)
         documents, statements = documents + len(part.sources), statements + len(part.statements)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import evidence
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 from csv_files import copy_project, read_csv
 from measured import write_measured
 

@@ -21,8 +21,8 @@ from PIL import Image
 
 import analysis
 import layout
-from analysis import notebooks, readme
-from analysis.project_folder import PROJECT
+from analysis.publishing import notebooks, readme
+from analysis.system.project_folder import PROJECT
 from notebook_guards import RESULTS as PROMISED
 from notebook_guards import problems
 

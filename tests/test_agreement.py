@@ -5,8 +5,10 @@ import pytest
 from undate import UndateInterval
 from undate.converters.edtf import EDTFDateConverter
 
-from analysis import agreement, claims, coverage, dates
-from analysis.verdicts import VERDICTS
+from analysis import agreement, coverage
+from analysis.compare import encoding
+from analysis.compare.rules import VERDICTS
+from analysis.values import edtf
 
 # Checked by hand, twice, the second time from the quotes alone.
 CONFLICTS = {
@@ -116,7 +118,7 @@ def test_the_order_of_statements_makes_no_difference(loaded, verdicts):
 
 
 def test_the_roots_are_first_voices(loaded):
-    roots = claims.roots(loaded)
+    roots = encoding.roots(loaded)
     table = loaded.statements
     assert set(roots[table["speaker"] == "own-voice"]) == set(loaded.sources["label"])
     assert set(roots[table["speaker"] == "unnamed-speaker"]) == {
@@ -152,7 +154,7 @@ def test_dates_meet_where_undate_says_that_their_days_meet():
     rng, read = random.Random(7), EDTFDateConverter()
     for _ in range(3000):
         texts = [dated(rng), dated(rng)]
-        spans = [dates.bounds(text) for text in texts]
+        spans = [edtf.bounds(text) for text in texts]
         ours = max(first for first, _ in spans) <= min(last for _, last in spans)
         one, other = (read.parse(text) for text in texts)
         assert not isinstance(one, UndateInterval)

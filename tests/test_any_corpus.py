@@ -11,19 +11,11 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import (
-    __main__,
-    agreement,
-    choosing,
-    coverage,
-    display,
-    drawing,
-    figures,
-    findings,
-    notebooks,
-    project_folder,
-    tables,
-)
+from analysis import agreement, coverage, display, figures, findings, tables
+from analysis.cli import program
+from analysis.figures import _selection, _style
+from analysis.publishing import notebooks
+from analysis.system import project_folder
 from notebook_guards import problems
 from projects import ARABIC, CHINESE, PERSIAN, empty, ferries, ours
 
@@ -108,7 +100,7 @@ def test_every_figure_is_drawn(other):
     for name, figure in drawn(other).items():
         height = figure.get_figheight()
         assert 1 < height < 25, name
-        assert drawing.png(figure).startswith(b"\x89PNG"), name
+        assert _style.png(figure).startswith(b"\x89PNG"), name
         assert "nan" not in figure.get_label(), name
 
 
@@ -168,7 +160,7 @@ def test_topics_beyond_the_palette_share_a_colour():
     )
     figure = figures.sentences(ledger, "A title")
     key = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert key == [*topics[: len(drawing.PALETTE)], figures.OTHER, "waived"]
+    assert key == [*topics[: len(_style.PALETTE)], figures.OTHER, "waived"]
     counted = pd.DataFrame(
         {"source": "A text", "topic": topics, "statements": range(14), "silence": ""}
     )
@@ -186,12 +178,12 @@ def test_topics_beyond_the_palette_share_a_colour():
     ],
 )
 def test_the_window_of_a_timeline_holds_any_date(date, first, last):
-    days = analysis.dates.spans(pd.Series([date]))
+    days = analysis.values.edtf.spans(pd.Series([date]))
     row = {"what": "It", "actor": "", "source": "A text", "words": date, "basis": "stated"}
     table = days.assign(**row, date=date, publication=False)
     figure = figures.timeline(table, "A title")
-    drawing.png(figure)
-    assert [day.date().isoformat() for day in choosing.window(table)] == [first, last]
+    _style.png(figure)
+    assert [day.date().isoformat() for day in _selection.window(table)] == [first, last]
 
 
 def test_a_long_table_is_shown_in_part(monkeypatch):
@@ -205,7 +197,7 @@ def test_a_long_table_is_shown_in_part(monkeypatch):
 
 def run_notebooks(folder: Path) -> dict[str, bytes]:
     shutil.copytree(project_folder.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
-    assert __main__.main(["run", str(folder)]) == 0
+    assert program.main(["run", str(folder)]) == 0
     return {path.name: path.read_bytes() for path in notebooks.paths(folder)}
 
 
@@ -219,11 +211,11 @@ def test_every_notebook_runs_on_another_project(tmp_path, name):
 
 def test_a_project_without_our_readme_is_told(tmp_path, capsys):
     folder = ferries(tmp_path / "project", 1)
-    assert __main__.main(["readme", str(folder)]) == 1
+    assert program.main(["readme", str(folder)]) == 1
     (told,) = capsys.readouterr().err.splitlines()
     assert told.startswith("README.md: there is none in project; ")
     (folder / "README.md").write_text("# Another project\n")
-    assert __main__.main(["readme", str(folder)]) == 1
+    assert program.main(["readme", str(folder)]) == 1
     (told,) = capsys.readouterr().err.splitlines()
     assert told.startswith("README.md: has the parts []; it must have [")
 
@@ -240,8 +232,8 @@ def test_a_thousand_texts_give_what_can_be_read(large):
     assert len(display.html_table(verdicts.head(display.ROWS))) < 5_000_000
     for name, figure in drawn(large).items():
         rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(figures.ROWS, figures.TEXTS)
-        assert figure.get_figheight() < 3 + rows * drawing.ROW, name
+        assert figure.get_figheight() < 3 + rows * _style.ROW, name
         assert len(figure.get_label()) < 20_000, name
-        assert len(drawing.png(figure)) < 400_000, name
+        assert len(_style.png(figure)) < 400_000, name
         beneath = " ".join(text.get_text() for text in figure.texts)
         assert "\nShown: " in beneath or "\nThe same words of several texts" in beneath, name

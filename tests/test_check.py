@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-from analysis import __main__, evidence, schema
+from analysis import evidence
+from analysis.cli import program
+from analysis.validation import schema
 from csv_files import read_csv, write_csv
 
 # One row a kind of damage: table, row, column, the new cell, and the line that must be printed.
@@ -343,13 +345,13 @@ def test_load_raises_with_every_problem(project, edit):
 
 
 def test_check_prints_a_summary_and_exits_0(capsys, project):
-    assert __main__.main(["check", str(project)]) == 0
+    assert program.main(["check", str(project)]) == 0
     assert re.match(r"5 documents, \d+ sentences, \d+ statements", capsys.readouterr().out)
 
 
 def test_check_prints_problems_and_exits_1(capsys, project, edit):
     edit("waivers", 0, "reason", "")
-    assert __main__.main(["check", str(project)]) == 1
+    assert program.main(["check", str(project)]) == 1
     assert capsys.readouterr().out.startswith("data/waivers.csv:2: reason: is blank")
 
 
@@ -357,21 +359,21 @@ def test_check_prints_problems_and_exits_1(capsys, project, edit):
 def test_outside_a_project_no_other_one_is_taken(tmp_path, monkeypatch, capsys, command):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
-    assert __main__.main([command]) == 1
+    assert program.main([command]) == 1
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert err.startswith("this folder is no project, nor in one (no data/datapackage.json); go to")
 
 
 def test_check_of_no_folder_exits_1(capsys):
-    assert __main__.main(["check", "no/such/folder"]) == 1
+    assert program.main(["check", "no/such/folder"]) == 1
     assert "no such folder" in capsys.readouterr().out
 
 
 def test_check_writes_nothing_and_needs_nothing_but_sentencex(project):
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     code = (
-        "import sys; before = set(sys.modules); from analysis.__main__ import main\n"
+        "import sys; before = set(sys.modules); from analysis.cli.program import main\n"
         "assert main(['check', sys.argv[1]]) == 0\n"
         "names = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
         "assert names - sys.stdlib_module_names == {'analysis', 'sentencex'}, names"

@@ -7,9 +7,12 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import __main__, coding, figures, findings, notebooks
-from analysis.alpha import LEVELS, alpha, cut, measured
-from analysis.project_folder import PROJECT
+from analysis import figures, findings
+from analysis.cli import program
+from analysis.intercoder import coding
+from analysis.intercoder.krippendorff import LEVELS, alpha, cut, measured
+from analysis.publishing import notebooks
+from analysis.system.project_folder import PROJECT
 from csv_files import read_csv, write_csv
 
 NONE = np.nan
@@ -412,7 +415,7 @@ def other(tmp_path, monkeypatch):
 
 def told_of(capsys, path: str, root: str = str(PROJECT)) -> list[str]:
     """What the command says of a table that it refuses."""
-    assert __main__.main(["compare-coding", path, root]) == 1
+    assert program.main(["compare-coding", path, root]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     return err.splitlines()
@@ -421,7 +424,7 @@ def told_of(capsys, path: str, root: str = str(PROJECT)) -> list[str]:
 def test_a_table_is_compared_and_nothing_is_written(other, project, capsys):
     path = other(lambda header, rows: rows.pop())
     before = {p: p.read_bytes() for p in project.rglob("*") if p.is_file()}
-    assert __main__.main(["compare-coding", path, str(project)]) == 0
+    assert program.main(["compare-coding", path, str(project)]) == 0
     out, err = capsys.readouterr()
     assert err == ""
     assert "first: sputnik-2020-07" in out.partition("set beside none")[2]
@@ -513,7 +516,7 @@ def test_neither_traces_nor_waivers_are_asked_of_it(other, loaded):
 def test_the_second_coding_of_the_project_is_neither_sealed_nor_a_table(project, capsys):
     path = project / coding.FILE
     path.write_bytes(path.read_bytes()[:1000])
-    assert __main__.main(["check", str(project)]) == 0
+    assert program.main(["check", str(project)]) == 0
     with pytest.raises(coding.CodingError, match=f"{coding.FILE}:"):
         coding.second(analysis.load(project))
 

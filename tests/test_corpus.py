@@ -2,32 +2,34 @@ import itertools
 
 import pytest
 
-from analysis import project_folder, segments, spans
+from analysis.system import project_folder
+from analysis.text import spans
+from analysis.text.sentences import split_sentences
 
 
 def test_sentences_cover_every_letter_of_every_seed(loaded):
     for text in loaded.sources["text"]:
         left = list(text)
-        for sentence in segments.sentences(text):
+        for sentence in split_sentences(text):
             left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
         assert "".join(left).strip() == ""
 
 
 def test_sentences_are_in_order_and_do_not_overlap(loaded):
     for text in loaded.sources["text"]:
-        found = segments.sentences(text)
+        found = split_sentences(text)
         assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_sentences_know_their_line(loaded):
     for text in loaded.sources["text"]:
-        for sentence in segments.sentences(text):
+        for sentence in split_sentences(text):
             assert sentence.line == spans.line_number(text, sentence.start)
 
 
 def test_offsets_count_code_points_not_bytes():
     text = "“Ça” 🏛 ends. Next one."
-    first, second = segments.sentences(text)
+    first, second = split_sentences(text)
     assert text[second.start : second.end] == "Next one."
     assert first.start == 0
 
@@ -37,7 +39,7 @@ def test_offsets_count_code_points_not_bytes():
 @pytest.mark.parametrize("text", ["\xa0A. Next.", "\u2029B. C. Dé", "“" * 60_000, "( “a. " * 9_000])
 def test_sentences_tile_any_text(text, language):
     left = list(text)
-    for sentence in segments.sentences(text, language):
+    for sentence in split_sentences(text, language):
         assert not text[sentence.start].isspace()
         assert not text[sentence.end - 1].isspace()
         left[sentence.start : sentence.end] = " " * (sentence.end - sentence.start)
@@ -46,7 +48,7 @@ def test_sentences_tile_any_text(text, language):
 
 def test_a_long_line_is_cut_between_sentences():
     text = "One sentence is here. " * 1_000
-    assert {text[s.start : s.end] for s in segments.sentences(text)} == {"One sentence is here."}
+    assert {text[s.start : s.end] for s in split_sentences(text)} == {"One sentence is here."}
 
 
 @pytest.mark.parametrize(

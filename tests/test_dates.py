@@ -1,4 +1,4 @@
-"""Tests of analysis.dates: tables of cases, properties, and two other EDTF readers as oracles."""
+"""Tests of analysis.values.edtf: tables of cases, properties, and two EDTF readers as oracles."""
 
 import doctest
 import random
@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from lark.exceptions import LarkError
 from undate import Undate, UndateInterval
 
-from analysis import dates
-from analysis.dates import DateError, bounds, from_bounds, precision, spans
+from analysis.values import edtf
+from analysis.values.edtf import DateError, bounds, from_bounds, precision, spans
 
 ONE_DAY = timedelta(days=1)
 MARKS = ("", "~", "?", "%")
@@ -238,7 +238,7 @@ def test_spans_without_dates(texts):
 
 def test_spans_parses_each_distinct_text_once(monkeypatch):
     parsed = []
-    monkeypatch.setattr(dates, "bounds", lambda text: parsed.append(text) or bounds(text))
+    monkeypatch.setattr(edtf, "bounds", lambda text: parsed.append(text) or bounds(text))
     spans(pd.Series(["2020", "2021", None, "2020", ""] * 100))
     assert parsed == ["2020", "2021"]
 
@@ -262,14 +262,14 @@ def test_spans_names_the_first_bad_value(values, first_bad):
 
 
 def test_examples_in_docstrings():
-    failed, attempted = doctest.testmod(dates)
+    failed, attempted = doctest.testmod(edtf)
     assert (failed, attempted > 0) == (0, True)
 
 
 def test_bounds_need_no_pandas():
     code = """if True:
         import sys
-        from analysis.dates import bounds, from_bounds, precision
+        from analysis.values.edtf import bounds, from_bounds, precision
         assert precision("2020") == "year" and from_bounds(*bounds("2020")) == "2020"
         assert not {"pandas", "numpy"} & set(sys.modules)
     """

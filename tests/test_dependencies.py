@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 import dependencies
-from analysis import readme
-from analysis.project_folder import PROJECT
+from analysis.publishing import readme
+from analysis.system.project_folder import PROJECT
 from dependencies import ELSEWHERE, declared, is_allowed, licence, pins, reach
 
 HASHED = (
@@ -151,10 +151,22 @@ def test_a_package_that_two_lists_name_has_one_bound():
     assert names == sorted(set(names))
 
 
+FOLDERS = ("analysis", "analysis/export", "analysis/partitioned", "notebooks", "tests", ".")
+
+
+def files(folder):
+    """The files below a folder, without those below another that is listed; "." is the top only."""
+    if folder == ".":
+        return sorted(PROJECT.iterdir())
+    inner = [PROJECT / name for name in FOLDERS if name.startswith(f"{folder}/")]
+    found = sorted((PROJECT / folder).rglob("*"))
+    return [path for path in found if not any(path.is_relative_to(other) for other in inner)]
+
+
 def imported(folder):
     """The packages that the Python files and notebooks of a folder import, with a file of each."""
     found = {}
-    for path in sorted((PROJECT / folder).iterdir()):
+    for path in files(folder):
         for source in sources(path):
             for node in ast.walk(ast.parse(source)):
                 for module in modules(node):
@@ -180,7 +192,7 @@ def modules(node):
 @pytest.fixture(scope="module")
 def used():
     """The packages that are imported, by folder, without Python's own and this project's."""
-    own = {path.stem for path in (PROJECT / "tests").glob("*.py")} | {"analysis"}
+    own = {path.stem for path in (PROJECT / "tests").rglob("*.py")} | {"analysis"}
     names = packages_distributions()
     return {
         folder: {
@@ -188,7 +200,14 @@ def used():
             for module, file in imported(folder).items()
             if module not in own | set(sys.stdlib_module_names)
         }
-        for folder in ("analysis", "analysis/export", "analysis/scale", "notebooks", "tests", ".")
+        for folder in (
+            "analysis",
+            "analysis/export",
+            "analysis/partitioned",
+            "notebooks",
+            "tests",
+            ".",
+        )
     }
 
 
@@ -197,7 +216,7 @@ def used():
     [
         ("analysis", ["runtime", "html"]),
         ("analysis/export", ["runtime", "export"]),
-        ("analysis/scale", ["runtime", "scale"]),
+        ("analysis/partitioned", ["runtime", "scale"]),
         ("notebooks", ["runtime"]),
         (".", ["runtime", "tests", "build"]),
         ("tests", ["runtime", "export", "html", "scale", "tests", "oracle", "bench"]),
@@ -372,7 +391,10 @@ def test_two_builds_give_the_same_wheel(built):
 
 
 def test_the_package_holds_the_code_the_licence_and_what_jupyter_reads_only(built):
-    paths = [*(PROJECT / "analysis").rglob("*.py"), *(PROJECT / "analysis/assets").iterdir()]
+    paths = [
+        *(PROJECT / "analysis").rglob("*.py"),
+        *(PROJECT / "analysis/publishing/site/assets").iterdir(),
+    ]
     code = {path.relative_to(PROJECT).as_posix() for path in paths}
     with zipfile.ZipFile(built[0][".whl"]) as wheel:
         names = defaultdict(set)

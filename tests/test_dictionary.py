@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from analysis import coverage, figures, schema, verdicts
-from analysis.project_folder import PROJECT
-from analysis.scale import door
+from analysis import coverage, figures
+from analysis.compare import rules
+from analysis.partitioned import validation
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 from csv_files import read_csv
 
 PACKAGE = json.loads((PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8"))
@@ -54,16 +56,16 @@ def test_closed_lists_of_the_code_are_those_of_the_dictionary():
     assert list(coverage.TOPICS) == enum("props", "topic")
     assert list(figures.BASIS_COLOURS) == enum("statements", "basis")
     assert enum("statements", "basis") == enum("sources", "published_basis")
-    assert sorted(verdicts.STANCES) == sorted(enum("statements", "modality"))
+    assert sorted(rules.STANCES) == sorted(enum("statements", "modality"))
 
 
 def test_a_corpus_in_parts_is_held_to_the_lists_and_forms_of_the_dictionary():
-    assert list(door.BASES) == enum("statements", "basis")
-    assert list(door.KINDS) == enum("props", "kind")
-    assert list(door.CARDINALITIES) == enum("props", "cardinality")
+    assert list(validation.BASES) == enum("statements", "basis")
+    assert list(validation.KINDS) == enum("props", "kind")
+    assert list(validation.CARDINALITIES) == enum("props", "cardinality")
     lexicon = {field["name"]: field["constraints"] for table, field in FIELDS if table == "lexicon"}
     for side in ("low", "high"):
-        assert lexicon[side] == {"pattern": f"^{door.MARK.removesuffix('?')}$"}
+        assert lexicon[side] == {"pattern": f"^{validation.MARK.removesuffix('?')}$"}
 
 
 def test_frictionless_finds_the_package_right_too():

@@ -13,10 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis import __main__, coherence, draft, evidence, extract, folders, wordings
-from analysis.project_folder import PROJECT
-from analysis.quantities import UNQUANTIFIED
-from analysis.schema import CHAIN
+from analysis import evidence
+from analysis.authoring import draft, page_text
+from analysis.cli import program
+from analysis.system import folders
+from analysis.system.project_folder import PROJECT
+from analysis.validation import coherence, wordings
+from analysis.validation.schema import CHAIN
+from analysis.values.counts import UNQUANTIFIED
 from csv_files import read_csv, write_csv
 
 TEXT = """A court in Norland issues a warrant
@@ -30,7 +34,7 @@ They left.
 @pytest.fixture
 def own(tmp_path, capsys) -> Path:
     folder = tmp_path / "own"
-    assert __main__.main(["new", str(folder)]) == 0
+    assert program.main(["new", str(folder)]) == 0
     (folder / "seeds/north-court.txt").write_text(TEXT, encoding="utf-8")
     capsys.readouterr()
     return folder
@@ -47,7 +51,7 @@ def blocks(printed: str) -> dict[str, list[str]]:
 
 
 def test_the_row_of_the_source_has_what_the_file_has_and_no_more(own, capsys):
-    assert __main__.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
+    assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     header, row = csv.reader(blocks(capsys.readouterr().out)["data/sources.csv"])
     assert header == read_csv(own / "data/sources.csv")[0]
     assert dict(zip(header, row, strict=True)) == {
@@ -65,7 +69,7 @@ def test_the_row_of_the_source_has_what_the_file_has_and_no_more(own, capsys):
 
 
 def test_each_sentence_is_shown_with_what_is_found_in_it(own, capsys):
-    assert __main__.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
+    assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     assert "\n".join(blocks(capsys.readouterr().out)["north-court.txt"]) == (
         "1, line 1: A court in Norland issues a warrant\n"
         "    verb: issues\n"
@@ -85,7 +89,7 @@ def test_each_sentence_is_shown_with_what_is_found_in_it(own, capsys):
 
 
 def test_a_row_for_each_sentence_has_its_quote_and_nothing_to_decide(own, capsys):
-    assert __main__.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
+    assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     header, *rows = csv.reader(blocks(capsys.readouterr().out)["data/statements.csv"])
     assert header == read_csv(own / "data/statements.csv")[0]
     filled = [{n: c for n, c in zip(header, row, strict=True) if c} for row in rows]
@@ -103,7 +107,7 @@ def test_a_text_of_the_project_shows_what_is_open_first(project, capsys):
     header, rows = read_csv(waivers)
     write_csv(waivers, [header, *rows[1:]])
     assert (
-        __main__.main(["draft", str(PROJECT / "seeds/000_d93de3dd5f47c637.txt"), str(project)]) == 0
+        program.main(["draft", str(PROJECT / "seeds/000_d93de3dd5f47c637.txt"), str(project)]) == 0
     )
     printed = capsys.readouterr().out
     first, *rest = printed.splitlines()
@@ -116,7 +120,7 @@ def test_a_text_of_the_project_shows_what_is_open_first(project, capsys):
 
 def test_what_is_hidden_is_shown_and_the_quote_stays_exact(own, capsys):
     (own / "seeds/a.txt").write_text("The gnp\u202e.exe is here.\n", encoding="utf-8")
-    assert __main__.main(["draft", str(own / "seeds/a.txt"), str(own)]) == 0
+    assert program.main(["draft", str(own / "seeds/a.txt"), str(own)]) == 0
     printed = capsys.readouterr().out
     assert "1, line 1: The gnp⟨U+202E⟩.exe is here." in printed
     assert ",The gnp\u202e.exe is here.,," in printed
@@ -124,7 +128,7 @@ def test_what_is_hidden_is_shown_and_the_quote_stays_exact(own, capsys):
 
 def test_a_language_can_be_told(own, capsys):
     assert (
-        __main__.main(["draft", "--language", "fr", str(own / "seeds/north-court.txt"), str(own)])
+        program.main(["draft", "--language", "fr", str(own / "seeds/north-court.txt"), str(own)])
         == 0
     )
     assert ",fr,," in capsys.readouterr().out
@@ -171,7 +175,7 @@ def test_names_are_suggested_from_that_of_the_file(name, source, label):
 def test_what_is_no_text_is_told_in_a_line(tmp_path, capsys, content, told):
     if content is not None:
         (tmp_path / "x.txt").write_bytes(content)
-    assert __main__.main(["draft", str(tmp_path / "x.txt"), str(PROJECT)]) == 1
+    assert program.main(["draft", str(tmp_path / "x.txt"), str(PROJECT)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert re.fullmatch(rf"[^\n]*{told}[^\n]*\n", printed.err)
@@ -181,7 +185,7 @@ def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsy
     page = tmp_path / "seeds/page.txt"
     page.parent.mkdir()
     page.write_bytes(b"<!DOCTYPE html><p>So.")
-    assert __main__.main(["draft", str(page), str(PROJECT)]) == 1
+    assert program.main(["draft", str(page), str(PROJECT)]) == 1
     told = "is HTML, no plain text; move it out of seeds/, then: reported-warrants text PAGE >"
     assert told in capsys.readouterr().err
 
@@ -189,13 +193,13 @@ def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsy
 def test_a_folder_and_a_pipe_are_told_in_a_line(tmp_path, capsys):
     os.mkfifo(tmp_path / "pipe")
     for name, kind in (("", "folder"), ("pipe", "pipe")):
-        assert __main__.main(["draft", str(tmp_path / name), str(PROJECT)]) == 1
+        assert program.main(["draft", str(tmp_path / name), str(PROJECT)]) == 1
         assert f"cannot be read (is a {kind}, not a file)" in capsys.readouterr().err
 
 
 def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
     (own / "data/props.csv").unlink()
-    assert __main__.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 1
+    assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 1
     assert "data/props.csv: cannot be read" in capsys.readouterr().out
 
 
@@ -377,7 +381,7 @@ March 2021, the Norland Herald reported.</p><p>“Dozens” of houses were sold 
 
 def test_the_text_of_a_saved_page_is_printed_and_nothing_else(tmp_path, capsys):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    assert __main__.main(["text", str(tmp_path / "page.html")]) == 0
+    assert program.main(["text", str(tmp_path / "page.html")]) == 0
     assert capsys.readouterr().out == (
         "A warrant in Norland\n"
         "The regional court of Norland issued a warrant on 4 March 2021, the Norland Herald "
@@ -392,7 +396,7 @@ def test_the_text_of_a_pdf_is_printed(tmp_path, capsys):
     figure = Figure()
     figure.text(0.1, 0.5, "The court issued a warrant.")
     figure.savefig(tmp_path / "page.pdf")
-    assert __main__.main(["text", str(tmp_path / "page.pdf")]) == 0
+    assert program.main(["text", str(tmp_path / "page.pdf")]) == 0
     assert capsys.readouterr().out == "The court issued a warrant.\n"
 
 
@@ -410,7 +414,7 @@ def test_the_text_of_a_pdf_is_printed(tmp_path, capsys):
 def test_a_page_without_a_text_is_told_in_a_line(tmp_path, capsys, content, told):
     if content is not None:
         (tmp_path / "page").write_bytes(content)
-    assert __main__.main(["text", str(tmp_path / "page")]) == 1
+    assert program.main(["text", str(tmp_path / "page")]) == 1
     assert re.fullmatch(rf"[^\n]*{told}[^\n]*\n", capsys.readouterr().err)
 
 
@@ -419,18 +423,18 @@ def test_without_the_extra_its_name_is_told(tmp_path, kind):
     (tmp_path / "page").write_bytes(PAGE.encode() if kind == "html" else b"%PDF-1.7\n")
     code = (
         "import sys; sys.modules.update(trafilatura=None, pypdf=None)\n"
-        "from analysis.__main__ import main; sys.exit(main(['text', sys.argv[1]]))"
+        "from analysis.cli.program import main; sys.exit(main(['text', sys.argv[1]]))"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "page")]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (1, "")
     assert re.fullmatch(
-        rf"[^\n]*needs the extra html; [^\n]*{re.escape(extract.EXTRA)}\n", result.stderr
+        rf"[^\n]*needs the extra html; [^\n]*{re.escape(page_text.EXTRA)}\n", result.stderr
     )
 
 
 def test_rows_can_be_pasted_as_they_are(own, capsys):
-    assert __main__.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
+    assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     for name, lines in blocks(capsys.readouterr().out).items():
         if name.startswith("data/"):
             rows = list(csv.reader(io.StringIO("\n".join(lines))))

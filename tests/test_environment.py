@@ -11,8 +11,9 @@ import nbformat
 import pytest
 
 import projects
-from analysis import __main__, loopback
-from analysis.project_folder import PROJECT
+from analysis.cli import program
+from analysis.system import loopback
+from analysis.system.project_folder import PROJECT
 from test_terminal import is_one_line
 
 COMMAND = [sys.executable, "-m", "analysis"]
@@ -100,12 +101,12 @@ def test_a_home_that_is_no_path_is_not_used(monkeypatch):
         monkeypatch.setenv("HOME", home)
         monkeypatch.setenv("PYTHONSAFEPATH", "")
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
-        __main__._prepare_environment()
+        program._prepare_environment()
         assert "HOME" not in os.environ
         assert "SOURCE_DATE_EPOCH" not in os.environ
         assert os.environ["PYTHONSAFEPATH"] == "1"
     monkeypatch.setenv("HOME", str(Path.cwd()))
-    __main__._prepare_environment()
+    program._prepare_environment()
     assert os.environ["HOME"] == str(Path.cwd())
 
 

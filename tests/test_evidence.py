@@ -2,7 +2,8 @@ import dataclasses
 
 import pytest
 
-from analysis import evidence, schema
+from analysis import evidence
+from analysis.validation import schema
 
 
 def test_every_quote_stands_at_its_offsets(loaded):

@@ -15,9 +15,12 @@ import pytest
 
 import analysis
 import exports
-from analysis import __main__, export, files, outputs, schema
+from analysis import export
+from analysis.cli import program
 from analysis.export import frames, package
-from analysis.project_folder import PROJECT
+from analysis.system import files, outputs
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 from csv_files import copy_project
 
 EVIDENCE = {"the project": exports.loaded, "hostile text": exports.hostile}
@@ -118,7 +121,7 @@ def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project, lice
     path = project / schema.DESCRIPTOR
     said = json.loads(path.read_text(encoding="utf-8")) | {"licenses": licenses, "version": 3}
     path.write_text(json.dumps(said), encoding="utf-8")
-    assert __main__.main(["export", str(project)]) == 0
+    assert program.main(["export", str(project)]) == 0
     made = project / export.FOLDER / "datapackage/datapackage.json"
     assert not {"licenses", "version"} & set(json.loads(made.read_text(encoding="utf-8")))
 
@@ -191,7 +194,7 @@ def test_the_same_bytes_in_another_folder_zone_and_order_of_hashes(tmp_path):
 
 
 def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, capsys):
-    assert __main__.main(["export", str(project)]) == 0
+    assert program.main(["export", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()
     made = exports.files_of(exports.loaded())
     steps = [
@@ -201,7 +204,7 @@ def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, ca
     assert lines == steps + sizes
     (project / export.FOLDER / "evidence.db").unlink()
     (project / export.FOLDER / "mine.csv").touch()
-    assert __main__.main(["export", str(project)]) == 0
+    assert program.main(["export", str(project)]) == 0
     *_, left = lines = capsys.readouterr().out.splitlines()
     assert left == "build/export/mine.csv: not of this export; delete it, or keep it elsewhere"
     renewed = [line for line in lines if line.endswith(" bytes")]
@@ -209,26 +212,26 @@ def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, ca
 
 
 def test_an_export_that_somebody_changed_is_not_replaced(project, capsys):
-    assert __main__.main(["export", str(project)]) == 0
+    assert program.main(["export", str(project)]) == 0
     annotated = project / export.FOLDER / "evidence.xlsx"
     annotated.write_bytes(b"Mine.")
-    assert __main__.main(["export", str(project)]) == 1
+    assert program.main(["export", str(project)]) == 1
     assert "evidence.xlsx: would be replaced" in capsys.readouterr().err
     assert annotated.read_bytes() == b"Mine."
     (project / export.FOLDER).rename(project / "elsewhere")
-    assert __main__.main(["export", str(project)]) == 0
+    assert program.main(["export", str(project)]) == 0
 
 
 def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):
     edit("statements", 0, "prop", "isuer")
-    assert __main__.main(["export", str(project)]) == 1
+    assert program.main(["export", str(project)]) == 1
     assert "data/statements.csv:2: prop" in capsys.readouterr().err
     assert not (project / "build").exists()
 
 
 def test_a_package_that_is_missing_is_told_with_how_to_install_it(project, capsys, monkeypatch):
     monkeypatch.setattr(export, "NEEDED", ("pyarrow", "no_such_package"))
-    assert __main__.main(["export", str(project)]) == 1
+    assert program.main(["export", str(project)]) == 1
     told = "no_such_package: not installed, and an export needs it; run python -m pip install -e "
     assert capsys.readouterr().err == f'{told}".[export]" with the Python of .venv\n'
     assert not (project / "build").exists()
@@ -243,7 +246,7 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(project, capsys, 
         path.parent.mkdir(exist_ok=True)
         path.touch()
     before = sorted(project.rglob("*"))
-    assert __main__.main(["export", str(project)]) == 1
+    assert program.main(["export", str(project)]) == 1
     told = capsys.readouterr().err
     assert re.fullmatch(
         r"build/export/\S+: cannot be written: [^\n]+: the file is as it was\n", told
@@ -258,7 +261,7 @@ def test_a_project_without_statements_is_told(project, capsys):
         path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     for seed in (project / "seeds").iterdir():
         seed.unlink()
-    assert __main__.main(["export", str(project)]) == 1
+    assert program.main(["export", str(project)]) == 1
     assert capsys.readouterr().err.startswith("data/statements.csv: has no rows, so there is")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import exports
 from analysis.export import package, web_annotations
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 from test_export import each_evidence
 
 PURPOSES = {"classifying", "describing"}

@@ -11,7 +11,9 @@ import time
 import pytest
 
 import pdf_files
-from analysis import __main__, extract, extractors, plain
+from analysis.authoring import extractors, page_text
+from analysis.cli import program
+from analysis.text import visible
 
 WARRANT = "The court issued a warrant."
 # For each file: the text, and a note on what it may lack; or why it is refused, and no text.
@@ -69,11 +71,11 @@ PDFS = {
 def printed(content: bytes, tmp_path, capsys) -> tuple[int, str, list[str]]:
     """The exit code of `text` on a page, the text, and the lines on stderr."""
     (tmp_path / "page").write_bytes(content)
-    code = __main__.main(["text", str(tmp_path / "page")])
+    code = program.main(["text", str(tmp_path / "page")])
     out, err = capsys.readouterr()
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out)
     lines = err.splitlines()
-    assert all(plain.visible(line) == line and len(line) <= plain.LONGEST for line in lines)
+    assert all(visible.visible(line) == line and len(line) <= visible.LONGEST for line in lines)
     return code, out, lines
 
 
@@ -166,8 +168,8 @@ def test_a_page_that_takes_long_shows_that_it_is_still_read(tmp_path, capsys, mo
     def started_late(command, **pipes):
         return started([word.replace("import sys", LATE, 1) for word in command], **pipes)
 
-    monkeypatch.setattr(extract, "STEP", 1)
-    monkeypatch.setattr(extract.subprocess, "Popen", started_late)
+    monkeypatch.setattr(page_text, "STEP", 1)
+    monkeypatch.setattr(page_text.subprocess, "Popen", started_late)
     code, out, lines = printed(pdf_files.plain(), tmp_path, capsys)
     assert re.search(r"page: still being read, 1 s of \d+$", lines[0])
     assert code == 0
@@ -175,7 +177,7 @@ def test_a_page_that_takes_long_shows_that_it_is_still_read(tmp_path, capsys, mo
 
 
 def test_a_page_that_takes_too_long_is_given_up(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(extract, "STEP", 1)
+    monkeypatch.setattr(page_text, "STEP", 1)
     monkeypatch.setattr(extractors, "SECONDS", 2)
     begun = time.monotonic()
     code, out, lines = printed(pdf_files.many_pages(90_000), tmp_path, capsys)
@@ -197,7 +199,7 @@ def test_the_text_is_the_same_bytes_wherever_it_goes(tmp_path):
 
 
 def test_a_page_is_refused_that_needs_too_much_memory(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(extract, "_output", lambda *_: b"")  # as of a process that was killed
+    monkeypatch.setattr(page_text, "_output", lambda *_: b"")  # as of a process that was killed
     code, out, (line,) = printed(pdf_files.plain(), tmp_path, capsys)
     assert (code, out) == (1, "")
     assert line.endswith("page: needs more than 2 GiB to be read; copy its text by hand")

@@ -12,7 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from analysis import agreement, coding, coverage, drawing, figures, findings, tables
+from analysis import agreement, coverage, figures, findings, tables
+from analysis.figures import _style
+from analysis.intercoder import coding
 
 
 def shared_facts(loaded) -> pd.DataFrame:
@@ -48,7 +50,7 @@ def test_a_figure_can_be_read_without_its_notebook(loaded, name):
     figure = drawn(loaded, name)
     texts = " ".join(text.get_text() for text in figure.texts)
     assert "A title" in texts
-    assert drawing.SOURCE_NOTE in texts
+    assert _style.SOURCE_NOTE in texts
     assert figure.axes[0].get_xlabel()
     assert figure.get_label().startswith("A title. ")
     assert len(figure.get_label()) > 100
@@ -81,10 +83,10 @@ def test_no_label_overlaps_another_or_leaves_the_figure(loaded, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_data_give_the_same_bytes_whatever_the_reader_has_set(loaded, name):
-    first = drawing.png(drawn(loaded, name))
+    first = _style.png(drawn(loaded, name))
     odd = {"font.size": 20, "axes.facecolor": "red", "timezone": "Pacific/Kiritimati"}
     with matplotlib.rc_context(odd):
-        assert drawing.png(drawn(loaded, name)) == first
+        assert _style.png(drawn(loaded, name)) == first
     assert b"Software" not in first
     assert Image.open(io.BytesIO(first)).format == "PNG"
 
@@ -164,4 +166,4 @@ def test_titles_are_computed(loaded):
 
 def test_there_is_a_colour_for_each_basis_and_topic(loaded):
     assert set(figures.BASIS_COLOURS) == {"stated", "inferred", "outside"}
-    assert len(set(drawing.PALETTE)) == len(drawing.PALETTE) == len(coverage.TOPICS)
+    assert len(set(_style.PALETTE)) == len(_style.PALETTE) == len(coverage.TOPICS)

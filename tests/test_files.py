@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import files, folders, outputs
-from analysis.project_folder import PROJECT
+from analysis.system import files, folders, outputs
+from analysis.system.project_folder import PROJECT
 
 DOOR = {"files.py", "folders.py"}
 # What writes, locks, makes, moves or removes, by the name of the function or method.
@@ -26,14 +26,20 @@ READING = {"open", "fdopen", "read_text", "read_bytes", "glob", "rglob", "iglob"
 READING |= {"listdir", "scandir", "walk"}
 # What else may be called, and why.
 ALLOWED = {
-    ("project_folder.py", "is_file"): "looks for the project, above the folder that the user is in",
-    ("site.py", "iterdir"): "lists the style and the script of this package",
-    ("site.py", "read_text"): "reads the style and the script of this package",
-    ("memory.py", "read_text"): "asks Linux how much memory there is",
-    ("storage.py", "move"): "gives a file its name in a file system of another machine",
-    ("__main__.py", "open"): "opens /dev/null in the place of a closed standard output",
-    ("notebooks.py", "TemporaryFile"): "has no name, and holds what a kernel says last",
-    ("notebooks.py", "TemporaryDirectory"): "is the profile of a kernel, in the temporary folder",
+    (
+        "system/project_folder.py",
+        "is_file",
+    ): "looks for the project, above the folder that the user is in",
+    ("publishing/site/__init__.py", "iterdir"): "lists the style and the script of this package",
+    ("publishing/site/__init__.py", "read_text"): "reads the style and the script of this package",
+    ("partitioned/memory.py", "read_text"): "asks Linux how much memory there is",
+    ("partitioned/storage.py", "move"): "gives a file its name in a file system of another machine",
+    ("cli/program.py", "open"): "opens /dev/null in the place of a closed standard output",
+    ("publishing/notebooks.py", "TemporaryFile"): "has no name, and holds what a kernel says last",
+    (
+        "publishing/notebooks.py",
+        "TemporaryDirectory",
+    ): "is the profile of a kernel, in the temporary folder",
 }
 
 
@@ -62,7 +68,10 @@ def is_of_files(of: str, name: str) -> bool:
 
 def test_only_the_door_opens_writes_locks_or_removes():
     found = {
-        (path.name, name): f"{path.relative_to(PROJECT)}:{line}: {of}.{name}"
+        (
+            path.relative_to(PROJECT / "analysis").as_posix(),
+            name,
+        ): f"{path.relative_to(PROJECT)}:{line}: {of}.{name}"
         for path in sorted((PROJECT / "analysis").rglob("*.py"))
         if path.name not in DOOR
         for of, name, line in calls(path)

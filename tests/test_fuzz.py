@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import fuzz
-from analysis import evidence, schema
-from analysis.project_folder import PROJECT
+from analysis import evidence
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 from csv_files import read_csv, write_csv
 
 

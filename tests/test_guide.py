@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 
 GUIDE = (PROJECT / "docs/add-a-source.md").read_text(encoding="utf-8")
 RUN = "reported-warrants run\n"

@@ -19,20 +19,13 @@ from matplotlib.text import Text
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from PIL import Image
 
-from analysis import (
-    __main__,
-    agreement,
-    coverage,
-    display,
-    drawing,
-    figures,
-    findings,
-    readme,
-    tables,
-)
+from analysis import agreement, coverage, display, figures, findings, tables
+from analysis.cli import program
 from analysis.evidence import Evidence, bundle, read
-from analysis.plain import in_order, visible
-from analysis.project_folder import PROJECT
+from analysis.figures import _style
+from analysis.publishing import readme
+from analysis.system.project_folder import PROJECT
+from analysis.text.visible import in_order, visible
 from csv_files import copy_project, read_csv, write_csv
 
 PERSIAN = "قاسم سلیمانی 2020-01-03"
@@ -287,11 +280,11 @@ def test_figures_are_drawn_of_anything_without_a_warning(hostile, monkeypatch):
             assert not HIDDEN.search(alt), name
 
 
-@drawing.default_style
+@_style.default_style
 def picture(text: str) -> np.ndarray:
     figure = Figure(figsize=(5, 0.6))
     figure.text(0.05, 0.3, text, fontsize=20)
-    return np.asarray(Image.open(io.BytesIO(drawing.png(figure))).convert("L"))
+    return np.asarray(Image.open(io.BytesIO(_style.png(figure))).convert("L"))
 
 
 # A text in the order of reading, and its joined letters from left to right as a reader sees them.
@@ -309,9 +302,9 @@ def test_arabic_letters_are_joined_and_run_from_right_to_left(text):
         return picture(f"\u202d{letters}\u202c")  # drawn as they stand, from left to right
 
     expected = forced(SEEN[text])
-    assert (picture(drawing.label(text, 40)) == expected).all()
-    assert (picture(drawing.label(text, 40)) != forced(SEEN[text][::-1])).any()
-    assert (picture(drawing.label(text, 40)) != forced(text)).any()
+    assert (picture(_style.label(text, 40)) == expected).all()
+    assert (picture(_style.label(text, 40)) != forced(SEEN[text][::-1])).any()
+    assert (picture(_style.label(text, 40)) != forced(text)).any()
 
 
 MARKS = "<>&\"'`*_[]()#|~$\\@:/.-+!={}^%;0123 \t\n\x00\x1b\x9b\u202e\u200c\u200d\u0301\ufe0fwaqق中"
@@ -347,7 +340,7 @@ def test_what_is_visible_stays_so(text):
 @settings(deadline=None)
 @given(ANY, st.integers(5, 60))
 def test_any_label_can_be_drawn(text, width):
-    label = drawing.label(text, width)
+    label = _style.label(text, width)
     assert len(label) <= width + 2 * label.count("\u2066")
     assert label or not text.split()
     picture(label)
@@ -359,7 +352,7 @@ def test_problems_bring_nothing_hidden_to_the_terminal(project, edit, capsys):
     seed.write_bytes(seed.read_bytes().replace(b"for 35 others", b"for\x1b[31m 35 others"))
     edit("statements", 0, "source_id", "\x9b31m\u202e")
     edit("sources", 0, "published", "2020\x9b")
-    assert __main__.main(["check", str(project)]) == 1
+    assert program.main(["check", str(project)]) == 1
     told = capsys.readouterr().out
     assert "seeds/a⟨U+001B⟩[31m⟨U+202E⟩b.txt: has no row" in told
     assert "for⟨U+001B⟩[31m 35 o" in told  # the nearest passage

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 from dependencies import pins
 from layout import project_files
 

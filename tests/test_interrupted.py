@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import __main__, files, notebooks
-from analysis.project_folder import PROJECT
+from analysis.cli import program
+from analysis.publishing import notebooks
+from analysis.system import files
+from analysis.system.project_folder import PROJECT
 from kills import NEW, OLD, at_every_call, awaited, drafts, write_notebook
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="these signals and locks are those of POSIX")
@@ -132,7 +134,7 @@ def test_a_file_that_was_saved_meanwhile_stays(tmp_path, newer):
 def test_a_notebook_that_is_saved_while_it_runs_stays(tiny, capfd):
     path = tiny / "notebooks/a.ipynb"
     write_notebook(path, f"__import__('pathlib').Path({str(path)!r}).write_text('saved')")
-    assert __main__.main(["run", str(tiny)]) == 1
+    assert program.main(["run", str(tiny)]) == 1
     assert one_line("notebooks/a.ipynb: was saved by another.* run again", capfd.readouterr().err)
     assert path.read_text() == "saved"
 
@@ -140,7 +142,7 @@ def test_a_notebook_that_is_saved_while_it_runs_stays(tiny, capfd):
 HOLDER = """
 import sys
 from pathlib import Path
-from analysis import files
+from analysis.system import files
 with files.alone(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -155,10 +157,10 @@ def test_a_second_run_is_told_of_the_first_until_that_is_gone(tiny, capfd, comma
         [sys.executable, "-c", HOLDER, str(tiny)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
         assert holder.stdout.readline() == b"held\n"
-        assert __main__.main([command, str(tiny)]) == 1
+        assert program.main([command, str(tiny)]) == 1
         told = f"process {holder.pid} is writing there; let it end, or stop it, and run again"
         assert one_line(told, capfd.readouterr().err)
-        assert __main__.main(["check", str(tiny)]) == 0
+        assert program.main(["check", str(tiny)]) == 0
         holder.kill()
     with files.alone(tiny):
         assert state(tiny) == before
@@ -197,14 +199,14 @@ def test_a_run_that_is_ended_leaves_all_whole_and_no_kernel(tiny, name):
 # A command that is ended, as `program` handles it, in the midst of something that goes wrong.
 INSTEAD = """
 import gc, signal, sys, time
-from analysis import __main__, commands
+from analysis.cli import commands, program
 
 def work(root, options):
     {}
 
 commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(work=work)
 sys.argv[1:] = ["check"]
-sys.exit(__main__.program())
+sys.exit(program.program())
 """
 CLOSING_FAILS = """try:
         signal.raise_signal(signal.SIGTERM)
@@ -219,7 +221,7 @@ LOST = """number = signal.SIGTERM
 
 
 @pytest.mark.parametrize(
-    "error", ["TimeoutError", "AssertionError", "__main__.UserError", "ImportError"]
+    "error", ["TimeoutError", "AssertionError", "program.UserError", "ImportError"]
 )
 def test_what_fails_while_a_signal_ends_the_program_is_not_told_instead(error):
     script = INSTEAD.format(CLOSING_FAILS.format(error))
@@ -265,13 +267,14 @@ def test_a_full_disk_changes_none_of_several_files(full):
 
 KILLED = """
 import os, sys
-from analysis import __main__, files
+from analysis.cli import program
+from analysis.system import files
 rename, left = os.rename, [int(sys.argv[1])]
 def counted(*paths, **folders):
     left[0] -= 1
     os._exit(9) if left[0] < 0 else rename(*paths, **folders)
 os.rename = counted
-sys.exit(__main__.main(sys.argv[2:]))
+sys.exit(program.main(sys.argv[2:]))
 """
 
 
@@ -305,7 +308,7 @@ def test_a_full_disk_is_told_before_anything_runs(tiny, full, capfd):
         (full / "rest").write_bytes(bytes(2**20))
     subprocess.run(["mount", "--bind", str(full), str(tiny / "notebooks")], check=True)
     try:
-        assert __main__.main(["run", str(tiny)]) == 1
+        assert program.main(["run", str(tiny)]) == 1
     finally:
         subprocess.run(["umount", str(tiny / "notebooks")], check=True)
     out, err = capfd.readouterr()
@@ -316,7 +319,7 @@ def test_a_full_disk_is_told_before_anything_runs(tiny, full, capfd):
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from analysis import files
+from analysis.system import files
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     files.replace(Path(sys.argv[1]), "file", bytes(9999), b"old")
@@ -370,7 +373,7 @@ def test_a_home_that_cannot_be_written_is_told(tiny, unprivileged, tmp_path_fact
 
 def test_a_missing_kernel_is_told(tiny, capfd, monkeypatch):
     monkeypatch.setitem(notebooks.KERNEL, "name", "absent")
-    assert __main__.main(["run", str(tiny)]) == 1
+    assert program.main(["run", str(tiny)]) == 1
     assert one_line("notebooks/a.ipynb: there is no kernel absent in", capfd.readouterr().err)
 
 

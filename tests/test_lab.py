@@ -22,7 +22,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Page
 
-from analysis import lab, notebooks, project_folder
+from analysis.publishing import jupyter, notebooks
+from analysis.system import project_folder
 from browser import opened, screen
 
 FOUND = notebooks.paths(project_folder.PROJECT)
@@ -277,7 +278,7 @@ def saved(root: Path, path: str, metadata: dict) -> dict:
     cell = {"metadata": {"tags": ["table"], "execution": {"iopub.status.idle": "now"}}}
     notebook = {"metadata": metadata, "cells": [cell]}
     model = {"type": "notebook", "content": copy.deepcopy(notebook)}
-    lab.save_as_stored(model, path, SimpleNamespace(root_dir=str(root)))
+    jupyter.save_as_stored(model, path, SimpleNamespace(root_dir=str(root)))
     return model["content"]
 
 
@@ -312,5 +313,5 @@ def test_a_notebook_outside_a_project_is_saved_as_it_is(tmp_path):
 @pytest.mark.parametrize("model", [{"type": "file", "content": "{}"}, {"type": "directory"}])
 def test_what_is_no_notebook_is_saved_as_it_is(project, model):
     given = dict(model)
-    lab.save_as_stored(given, "notebooks/x.ipynb", SimpleNamespace(root_dir=str(project)))
+    jupyter.save_as_stored(given, "notebooks/x.ipynb", SimpleNamespace(root_dir=str(project)))
     assert given == model

@@ -6,20 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis import (
-    __main__,
-    agreement,
-    coverage,
-    draft,
-    evidence,
-    folders,
-    passages,
-    record,
-    segments,
-    tables,
-    tokens,
-    wordings,
-)
+from analysis import agreement, coverage, evidence, tables
+from analysis.authoring import draft
+from analysis.cli import program
+from analysis.display import quotes
+from analysis.publishing.site import records
+from analysis.system import folders
+from analysis.text import tokens
+from analysis.text.sentences import split_sentences
+from analysis.validation import wordings
 from csv_files import read_csv, write_csv
 
 # Of each language the sentences of a text; the words that name court, day, and number of injured;
@@ -78,7 +73,7 @@ def text_of(language: str) -> str:
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A project with a text in each language, coded whole."""
-    assert __main__.main(["new", str(tmp_path)]) == 0
+    assert program.main(["new", str(tmp_path)]) == 0
     with (tmp_path / "data/entities.csv").open("a", encoding="utf-8") as file:
         file.write(ENTITIES.strip() + "\n")
     said: dict[tuple[str, str], None] = {}
@@ -113,7 +108,7 @@ def problems(folder: Path) -> list[str]:
 def test_a_project_in_four_languages_is_sound(project, capsys):
     assert problems(project) == []
     capsys.readouterr()
-    assert __main__.main(["check", str(project)]) == 0
+    assert program.main(["check", str(project)]) == 0
     assert "4 documents, 12 sentences, 16 statements, 4 waivers" in capsys.readouterr().out
 
 
@@ -166,17 +161,17 @@ def test_a_quote_cut_within_a_word_is_told_where_words_have_spaces(project):
 @pytest.mark.parametrize("language", TEXTS)
 def test_sentences_end_where_the_language_ends_them(language):
     text = text_of(language)
-    found = [text[s.start : s.end] for s in segments.sentences(text, language)]
+    found = [text[s.start : s.end] for s in split_sentences(text, language)]
     assert found == [part.strip() for part in TEXTS[language][0].split("|")]
     quote = TEXTS[language][1][2]
     span = (text.index(quote), text.index(quote) + len(quote))
-    start, end = passages.passage(text, language, span)
+    start, end = quotes.passage(text, language, span)
     assert text[start:end] == found[1]
 
 
 def test_the_site_marks_a_waived_sentence_to_where_its_language_ends_it():
     first, second = "Das Gericht tagte am 3. März 2021.", "Die Akte lag vor."
-    (line,) = record.text_lines(f"{first} {second}", "de", {}, {first: "Only a day."})
+    (line,) = records.text_lines(f"{first} {second}", "de", {}, {first: "Only a day."})
     assert [part.words for part in line if part.waived] == [first]
 
 

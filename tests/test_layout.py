@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import layout
-from analysis.plain import visible
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
+from analysis.text.visible import visible
 
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
 
@@ -30,8 +30,8 @@ tests/ipython_config.py tests/jupyter_server_config.py tests/x.pth tests/x.so te
 tests/.hidden.py tests/.gitignore tests/.gitattributes tests/matplotlibrc tests/x.cfg
 tests/browser/x.js tests/browser/node_modules/x.js tests/\u0441onftest.py
 analysis/conftest.py analysis/ruff.toml analysis/py.typed analysis/sitecustomize.py
-analysis/setup.py analysis/assets/x.html analysis/assets/x.py analysis/new/__init__.py
-analysis/x.egg-info/entry_points.txt analysis/jupyter_lab_config.py
+analysis/setup.py analysis/publishing/site/assets/x.html analysis/publishing/site/assets/x.py
+analysis/new/__init__.py analysis/x.egg-info/entry_points.txt analysis/jupyter_lab_config.py
 notebooks/pandas.py notebooks/conftest.py notebooks/matplotlibrc notebooks/x.ipynb
 notebooks/.ipynb_checkpoints/01_sources-checkpoint.ipynb notebooks/09_new.IPYNB
 notebooks/ipython_config.py notebooks/a/01_x.ipynb notebooks/pytest.ini notebooks/.01_x.ipynb

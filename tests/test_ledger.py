@@ -7,20 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import (
-    __main__,
-    coherence,
-    coverage,
-    draft,
-    evidence,
-    folders,
-    ledger,
-    record,
-    segments,
-    tokens,
-)
+from analysis import coverage, evidence
+from analysis.authoring import draft
+from analysis.cli import program
 from analysis.evidence import Evidence
-from analysis.schema import Table
+from analysis.publishing.site import records
+from analysis.system import folders
+from analysis.text import tokens
+from analysis.text.sentences import split_sentences
+from analysis.validation import coded_sentences, coherence
+from analysis.validation.schema import Table
 from csv_files import read_csv, write_csv
 
 # A text; the quotes from it; and whether each of its sentences is coded.
@@ -68,8 +64,8 @@ def spans_of(text: str, quotes: list[str]) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
 def test_words_that_spill_over_code_nothing(language, text, quotes, coded):
-    sentences = segments.sentences(text, language)
-    found = ledger.coded(text, sentences, spans_of(text, quotes), language)
+    sentences = split_sentences(text, language)
+    found = coded_sentences.coded(text, sentences, spans_of(text, quotes), language)
     assert [int(is_coded) for is_coded in found] == list(map(int, coded.split()))
 
 
@@ -154,7 +150,7 @@ def coded_texts(draw: st.DrawFn) -> tuple:
         place = st.integers(0, len(text))
         pairs = draw(st.lists(st.tuples(place, place), max_size=8))
         language = draw(st.sampled_from(["en", "fr", "fa", "zh-Hans", "ru"]))
-        units = [text[start:end] for _, start, end in segments.sentences(text, language)]
+        units = [text[start:end] for _, start, end in split_sentences(text, language)]
         texts.append((text, language))
         quotes.append([(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]])
         waived.append(set(draw(st.lists(st.sampled_from(units), max_size=3))) if units else set())
@@ -230,7 +226,9 @@ def test_without_a_waiver_the_other_occurrence_is_open(twice):
 
 
 def test_the_site_marks_only_the_occurrence_that_is_waived():
-    lines = record.text_lines("Share this\nShare this\n", "en", {3: (0, 10)}, {"Share this": "So."})
+    lines = records.text_lines(
+        "Share this\nShare this\n", "en", {3: (0, 10)}, {"Share this": "So."}
+    )
     assert [[(part.waived, part.quotes) for part in line] for line in lines] == [
         [("", (3,))],
         [("So.", ())],
@@ -244,7 +242,7 @@ ODD = "“A headline\rTen men died. Nobody spoke.”\x0bBy me\u2028\u2028Share\x
 
 def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
     for waived in ({}, {"By me": "A name.", "Share": "So."}):
-        lines = record.text_lines(ODD, "en", {5: (1, 15)}, waived)
+        lines = records.text_lines(ODD, "en", {5: (1, 15)}, waived)
         shown = ["".join(part.words for part in line) for line in lines]
         assert shown == [
             "“A headline",
@@ -264,16 +262,16 @@ def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
 
 @pytest.mark.parametrize("language", ["en", "fr", "fa", "zh", "und"])
 def test_draft_check_and_ledger_show_the_same_units(language, tmp_path, capsys):
-    assert __main__.main(["new", str(tmp_path)]) == 0
+    assert program.main(["new", str(tmp_path)]) == 0
     (tmp_path / "seeds/odd.txt").write_text(ODD, encoding="utf-8", newline="")
     reading = evidence.read(tmp_path)
     printed = "\n".join(draft.pages(str(tmp_path / "seeds/odd.txt"), reading, language))
-    units = [ODD[start:end] for _, start, end in segments.sentences(ODD, language)]
+    units = [ODD[start:end] for _, start, end in split_sentences(ODD, language)]
     assert len(units) == 6
     for number, unit in enumerate(units, start=1):
         assert f"\n{number}, line {1 + (number == 6)}: {unit}\n" in printed
 
 
 def test_a_function_word_is_no_long_word():
-    words = [*tokens.EMPTY, *" ".join(ledger._FUNCTION_WORDS.values()).split()]
-    assert [word for word in words if ledger._LONG_WORD.search(word)] == []
+    words = [*tokens.EMPTY, *" ".join(coded_sentences._FUNCTION_WORDS.values()).split()]
+    assert [word for word in words if coded_sentences._LONG_WORD.search(word)] == []

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from analysis import coverage, evidence, schema
-from analysis.project_folder import PROJECT
+from analysis import coverage, evidence
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 from csv_files import read_csv, write_csv
 
 ADDED = "dépôt de plainte"

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 import dependencies
 import matrix
 import versions
-from analysis import notebooks, project_folder, readme
+from analysis.publishing import notebooks, readme
+from analysis.system import project_folder
 
 STORED = notebooks.paths(project_folder.PROJECT)[0].read_bytes()
 CELLS = json.loads(STORED)["cells"]

@@ -7,7 +7,7 @@ import pytest
 
 import mutants
 import stored_mutants
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 
 FOLDER = PROJECT / "notebooks"
 SAMPLE = 8  # of each kind

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import __main__, files, folders, project, schema
-from analysis.project_folder import PROJECT
+from analysis.authoring import new_project
+from analysis.cli import program
+from analysis.system import files, folders
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 from csv_files import read_csv, write_csv
 
 EMPTY = (
@@ -24,7 +27,7 @@ EMPTY = (
 @pytest.fixture
 def made(tmp_path) -> Path:
     folder = tmp_path / "own"
-    assert __main__.main(["new", str(folder)]) == 0
+    assert program.main(["new", str(folder)]) == 0
     return folder
 
 
@@ -37,14 +40,14 @@ def test_an_empty_project_passes_check_from_its_own_folder(made, monkeypatch, ca
     monkeypatch.chdir(made)
     monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
     capsys.readouterr()
-    assert __main__.main(["check"]) == 0
+    assert program.main(["check"]) == 0
     assert capsys.readouterr().out == EMPTY
     assert analysis.load().root == made
 
 
 def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert __main__.main(["new", "a/b"]) == 0
+    assert program.main(["new", "a/b"]) == 0
     assert capsys.readouterr().out == (
         "made a/b: 8 tables in data/, 8 notebooks in notebooks/, and seeds/ for your texts\n"
         "next: put a text into seeds/ there, and in that folder: "
@@ -53,7 +56,7 @@ def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
 
 
 def test_it_can_be_sealed_and_loaded(made):
-    assert __main__.main(["seal", str(made)]) == 0
+    assert program.main(["seal", str(made)]) == 0
     loaded = analysis.load(made)
     assert len(loaded.statements) == 0
     assert set(loaded.entities["entity_id"]) == {schema.OWN_VOICE, schema.UNNAMED}
@@ -105,7 +108,7 @@ def test_texts_that_are_there_and_other_files_stay(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("Text.")
     (tmp_path / "README.md").write_text("Mine.")
-    assert __main__.main(["new", str(tmp_path)]) == 0
+    assert program.main(["new", str(tmp_path)]) == 0
     found = present(tmp_path)
     assert (found["seeds/a.txt"], found["README.md"]) == (b"Text.", b"Mine.")
 
@@ -123,22 +126,22 @@ def test_texts_that_are_there_and_other_files_stay(tmp_path):
 def test_a_folder_that_has_any_of_it_stays_as_it_is(tmp_path, capsys, name, told):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("Mine.")
-    assert __main__.main(["new", str(tmp_path)]) == 1
+    assert program.main(["new", str(tmp_path)]) == 1
     assert re.fullmatch(rf"[^\n]*{told}[^\n]*\n", capsys.readouterr().err)
     assert present(tmp_path) == {name: b"Mine."}
 
 
 def test_a_project_is_not_made_twice(made, capsys):
     before = present(made)
-    assert __main__.main(["new", str(made)]) == 1
+    assert program.main(["new", str(made)]) == 1
     assert "has data/datapackage.json already" in capsys.readouterr().err
     assert present(made) == before
 
 
 def test_a_file_in_the_way_is_told(tmp_path, capsys):
     (tmp_path / "file").write_text("Mine.")
-    assert __main__.main(["new", str(tmp_path / "file")]) == 1
-    assert __main__.main(["new", str(tmp_path / "file/below")]) == 1
+    assert program.main(["new", str(tmp_path / "file")]) == 1
+    assert program.main(["new", str(tmp_path / "file/below")]) == 1
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
     assert "is no folder; name another one" in told[0]
@@ -160,8 +163,8 @@ def test_whatever_fails_nothing_is_left(tmp_path, monkeypatch, folder, fails, fa
 
     monkeypatch.setattr(folders.Folder, "rename", rename_some)
     (tmp_path / "old").mkdir()
-    with pytest.raises((files.WriteError, KeyboardInterrupt, project.ProjectError)):
-        project.make(tmp_path / folder)
+    with pytest.raises((files.WriteError, KeyboardInterrupt, new_project.ProjectError)):
+        new_project.make(tmp_path / folder)
     assert len(replaced) == fails
     assert os.listdir(tmp_path) == ["old"]
     assert set(os.listdir(tmp_path / "old")) <= {files.LOCK}
@@ -169,25 +172,25 @@ def test_whatever_fails_nothing_is_left(tmp_path, monkeypatch, folder, fails, fa
 
 def test_a_run_that_was_killed_leaves_no_project_and_the_next_completes_it(tmp_path):
     kill = (
-        "import os, sys; from analysis import __main__; n = [0]; rename = os.rename\n"
+        "import os, sys; from analysis.cli import program; n = [0]; rename = os.rename\n"
         "def counted(*names, **folders):\n"
         "    n[0] += 1\n"
         "    os._exit(9) if n[0] == int(sys.argv[1]) else rename(*names, **folders)\n"
-        "os.rename = counted; __main__.main(['new', sys.argv[2]])"
+        "os.rename = counted; program.main(['new', sys.argv[2]])"
     )
     for number in (1, 5, 12, 16):
         folder = tmp_path / str(number)
         command = [sys.executable, "-c", kill, str(number), str(folder)]
         assert subprocess.run(command, check=False).returncode == 9
         assert not (folder / schema.DESCRIPTOR).exists()
-        assert __main__.main(["new", str(folder)]) == 0
-        assert __main__.main(["check", str(folder)]) == 0
+        assert program.main(["new", str(folder)]) == 0
+        assert program.main(["check", str(folder)]) == 0
 
 
 def test_a_package_without_its_repository_says_so(tmp_path, monkeypatch, capsys):
     shutil.copytree(PROJECT / "analysis", tmp_path / "site/analysis")
-    monkeypatch.setattr(project, "PROJECT", tmp_path / "site")
-    assert __main__.main(["new", str(tmp_path / "own")]) == 1
+    monkeypatch.setattr(new_project, "PROJECT", tmp_path / "site")
+    assert program.main(["new", str(tmp_path / "own")]) == 1
     told = capsys.readouterr().err
     assert re.fullmatch(r"the package is used without its repository: [^\n]*clone of it\n", told)
     assert not (tmp_path / "own").exists()
@@ -202,7 +205,7 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
     header, _ = read_csv(made / "data/waivers.csv")
     write_csv(made / "data/waivers.csv", [header, ["a", "Two men were named.", "Not now."]])
     capsys.readouterr()
-    assert __main__.main(["check", str(made)]) == 1
+    assert program.main(["check", str(made)]) == 1
     assert capsys.readouterr().err == (
         "1 problem in own; so far 0 of 0 statements hold, and 1 of 2 sentences are coded or "
         "waived\n"
@@ -212,6 +215,6 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
 @pytest.mark.parametrize("place", ["data/x", "seeds/x/y", "notebooks/x"])
 def test_no_project_is_made_within_the_tables_of_another(made, capsys, place):
     before = present(made)
-    assert __main__.main(["new", str(made / place)]) == 1
+    assert program.main(["new", str(made / place)]) == 1
     assert f"lies in {place.split('/')[0]}/ of a project" in capsys.readouterr().err
     assert present(made) == before

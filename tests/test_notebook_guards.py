@@ -6,7 +6,7 @@ import json
 import pytest
 from nbval.plugin import comment_markers, metadata_tags
 
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 from notebook_code import code_problems
 from notebook_guards import RESULTS, problems
 
@@ -363,7 +363,7 @@ def test_metadata_of_a_figure_is_alternative_text_only():
 
 BEFORE = """import pandas as pd
 import analysis
-from analysis import agreement, coding, display, figures, findings, tables
+from analysis import agreement, display, figures, findings, intercoder, tables
 evidence = analysis.load()
 frame = tables.warrants(evidence)
 """
@@ -372,19 +372,19 @@ REFUSED = {
         "import os",
         "import os, sys",
         "import os as pd",
-        "import analysis.files",
+        "import analysis.system.files",
         "import analysis as pd",
         "import analysis as a",
         "import importlib",
         "import pandas",
         "import numpy as np",
         "from os import system",
-        "from analysis import files",
-        "from analysis import seal as tables",
+        "from analysis.system import files",
+        "from analysis.validation import checksums as tables",
         "from analysis import *",
         "from analysis import load",
         "from analysis.display import _publish",
-        "from analysis.coding import schema",
+        "from analysis.intercoder.coding import schema",
         "from pandas import read_csv",
         "from pandas.io.common import os",
         "from . import tables",
@@ -401,18 +401,18 @@ REFUSED = {
         "x = pd\nx.io",
         "x = analysis",
         "x = [pd]",
-        "analysis.files.replace()",
+        "analysis.system.files.replace()",
         "analysis.tables.pd",
         "analysis.load.__globals__",
         "analysis.load().__class__",
         "analysis.load('/tmp')",
         "analysis.load(root='/tmp')",
-        "coding.second(evidence, '/tmp/x.csv')",
-        "coding.second(evidence, path='/tmp/x.csv')",
-        "coding.second(*[evidence, 'x'])",
-        "coding.schema.content",
-        "coding.Path('x')",
-        "coding.CodingError('x')",
+        "intercoder.second(evidence, '/tmp/x.csv')",
+        "intercoder.second(evidence, path='/tmp/x.csv')",
+        "intercoder.second(*[evidence, 'x'])",
+        "intercoder.schema.content",
+        "intercoder.Path('x')",
+        "intercoder.CodingError('x')",
         "findings.re",
         "findings.compare.verdicts(evidence)",
         "display._publish({})",
@@ -580,7 +580,7 @@ ALLOWED = (
     "x = [*sorted(evidence.sources['label']), 'more'][:3]",
     "x = {'a': 1}['a']",
     "display.table(pd.concat([frame, frame]).drop(columns='quote'))",
-    "other = coding.second(evidence)",
+    "other = intercoder.second(evidence)",
     "x = agreement.verdicts(evidence)\nx = x[x['sources'] > 1]",
     "x = frame.groupby(['source'], sort=False).size().unstack(fill_value=0)",
     "# a comment\n",

@@ -13,7 +13,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image, ImageDraw
 
-from analysis import __main__, notebooks, project_folder
+from analysis.cli import program
+from analysis.publishing import notebooks
+from analysis.system import project_folder
 from notebook_guards import problems
 from stored_mutants import fresh_notebooks
 
@@ -159,7 +161,7 @@ def test_running_the_notebooks_gives_the_stored_bytes():
 def test_a_file_that_is_no_notebook_is_told(project, capsys, content):
     (project / "notebooks").mkdir()
     (project / "notebooks/x.ipynb").write_text(content)
-    assert __main__.main(["run", str(project)]) == 1
+    assert program.main(["run", str(project)]) == 1
     assert capsys.readouterr().err.startswith("notebooks/x.ipynb: is no valid notebook")
 
 
@@ -195,7 +197,7 @@ def test_fonts_are_looked_for_before_a_notebook_could_store_it(project, tmp_path
 
 
 def test_a_project_without_notebooks_is_told(project, capsys):
-    assert __main__.main(["run", str(project)]) == 1
+    assert program.main(["run", str(project)]) == 1
     assert "no notebooks in notebooks/" in capsys.readouterr().err
 
 
@@ -203,7 +205,7 @@ def test_a_kernel_that_dies_is_told_with_its_cell(project, capsys):
     (project / "notebooks").mkdir()
     path = Path(shutil.copy(FOUND[0], project / "notebooks"))
     change(path, lambda cells: cells["documents"].update(source="import os; os._exit(3)"))
-    assert __main__.main(["run", str(project)]) == 1
+    assert program.main(["run", str(project)]) == 1
     assert "notebooks/01_sources.ipynb: code cell 3: Kernel died" in capsys.readouterr().err
 
 
@@ -212,7 +214,7 @@ def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, caps
     path = Path(shutil.copy(FOUND[0], project / "notebooks"))
     change(path, lambda cells: cells["documents"].update(source="1 / 0"))
     before = path.read_bytes()
-    assert __main__.main(["run", str(project)]) == 1
+    assert program.main(["run", str(project)]) == 1
     told = capsys.readouterr().err.strip().splitlines()
     assert told == [
         "notebooks/01_sources.ipynb: code cell 3: ZeroDivisionError: division by zero; "

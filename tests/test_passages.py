@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import display, passages, tables
+from analysis import display, tables
+from analysis.display import quotes
 from analysis.errors import UserError
 
 SPANS = st.lists(
@@ -20,7 +21,7 @@ SPANS = st.lists(
 
 @given(SPANS, st.integers(0, 20), st.integers(1, 40))
 def test_pieces_are_cut_at_every_edge_and_know_every_quote(spans, start, length):
-    found = passages.pieces(start, start + length, spans)
+    found = quotes.pieces(start, start + length, spans)
     assert [piece.end for piece in found[:-1]] == [piece.start for piece in found[1:]]
     assert (found[0].start, found[-1].end) == (start, start + length)
     for piece in found:
@@ -40,20 +41,20 @@ def test_pieces_are_cut_at_every_edge_and_know_every_quote(spans, start, length)
 def test_a_passage_is_the_sentences_that_a_quote_touches(quote, shown):
     text = "One is here. Two is there.\nThree is not."
     at = text.index(quote)
-    start, end = passages.passage(text, "en", (at, at + len(quote)))
+    start, end = quotes.passage(text, "en", (at, at + len(quote)))
     assert text[start:end] == shown
 
 
 def test_every_statement_is_shown_with_exactly_its_quote(loaded):
     for row in loaded.statements.itertuples():
-        (shown,) = passages.in_context(loaded, [row.statement_id])
+        (shown,) = quotes.in_context(loaded, [row.statement_id])
         quoted = [text for text, quotes in shown.pieces if quotes]
         assert quoted == [row.quote]
         assert [told.statement_id for told in shown.statements] == [row.statement_id]
 
 
 def test_all_statements_together_show_every_quote_in_pieces(loaded):
-    shown = passages.in_context(loaded, loaded.statements["statement_id"])
+    shown = quotes.in_context(loaded, loaded.statements["statement_id"])
     assert sum(len(passage.statements) for passage in shown) == len(loaded.statements)
     for passage in shown:
         for number, row in enumerate(passage.statements):

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis import quantities
+from analysis.values import counts
 
 LEXICON = {
     "dozens": ("24", ""),
@@ -26,7 +26,7 @@ LEXICON = {
     ],
 )
 def test_bounds(value, bounds):
-    assert quantities.bounds(value, LEXICON) == bounds
+    assert counts.bounds(value, LEXICON) == bounds
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_bounds(value, bounds):
 )
 def test_refused(value, told):
     with pytest.raises(ValueError, match=told):
-        quantities.bounds(value, LEXICON)
+        counts.bounds(value, LEXICON)
 
 
 def test_another_convention_replaces_only_what_it_says():
     rows = [("dozens", "24", "", "default"), ("over N", "N+1", "", "default")]
     rows.append(("dozens", "12", "12", "acled"))
-    lexicon = quantities.lookup(rows, "acled")
+    lexicon = counts.lookup(rows, "acled")
     assert lexicon == {"dozens": ("12", "12"), "over N": ("N+1", "")}

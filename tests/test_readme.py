@@ -1,15 +1,13 @@
 """The README says nothing that is not so."""
 
-import ast
 import re
 import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from analysis import readme, schema
-from analysis.project_folder import PROJECT
+from analysis.publishing import readme
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 
 TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
@@ -49,28 +47,6 @@ def test_every_folder_and_file_at_the_top_is_in_its_map():
     for name in ours:
         assert (PROJECT / name).exists()
         assert f"`{name}" in TEXT, name
-
-
-def imports(path: Path) -> Iterator[str]:
-    """The modules of the package that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "analysis":
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module.startswith("analysis."):
-            yield node.module.split(".")[1]
-
-
-def test_its_map_has_every_module_after_those_that_it_imports():
-    listed = re.search(r"a module imports only from those before it: (.*?); `assets/`", TEXT)[1]
-    names = re.findall(r"`(\w+)`", listed)
-    files: dict[str, list[Path]] = {}
-    for path in (PROJECT / "analysis").rglob("*.py"):
-        name = path.relative_to(PROJECT / "analysis").parts[0].removesuffix(".py")
-        files.setdefault(name, []).append(path)
-    assert sorted(names) == sorted(files.keys() - {"__init__", "__main__"})
-    for place, name in enumerate(names):
-        needed = {module for path in files[name] for module in imports(path)}
-        assert needed <= {*names[:place], name}, name
 
 
 def test_every_place_that_gives_the_version_gives_the_same():

@@ -16,11 +16,13 @@ from dask.distributed import LocalCluster
 
 import scale_corpus
 import scale_runs
-from analysis import agreement, claims, coverage, export, files
-from analysis.__main__ import main
-from analysis.export import corpus as exported
-from analysis.project_folder import PROJECT
-from analysis.scale import engines, parts, results, rounds, storage, tasks
+from analysis import agreement, coverage, export
+from analysis.cli.program import main
+from analysis.compare import encoding
+from analysis.export import partitions as exported
+from analysis.partitioned import engines, partitions, results, rounds, storage, tasks
+from analysis.system import files
+from analysis.system.project_folder import PROJECT
 
 SIZE, PER_PART = 6_000, 1_000
 
@@ -177,10 +179,10 @@ def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
 
 
 def test_what_changes_places_between_rounds_is_integers(generated):
-    shared = parts.shared(str(generated))
-    name = parts.names(scale_runs.files(generated))[0][0]
-    part, _ = parts.read(str(generated), parts.Part(name), shared)
-    kinds = {column.dtype.kind for _, column in claims.of(part).items()}
+    shared = partitions.shared(str(generated))
+    name = partitions.names(scale_runs.files(generated))[0][0]
+    part, _ = partitions.read(str(generated), partitions.Part(name), shared)
+    kinds = {column.dtype.kind for _, column in encoding.of(part).items()}
     assert kinds <= {"i", "b", "M"}
 
 
@@ -350,11 +352,11 @@ def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(small_copy, ki
     damage(small_copy, name)
     assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
-    [line] = [line for line in out.splitlines() if line.startswith(tuple(parts.COLUMNS))][:1]
+    [line] = [line for line in out.splitlines() if line.startswith(tuple(partitions.COLUMNS))][:1]
     assert told in line
     assert Path(name).stem in line
     assert "1 part set aside" in out
-    for each in parts.IN_PARTS:
+    for each in partitions.IN_PARTS:
         (small_copy / each / Path(name).name).unlink(missing_ok=True)
     rest = scale_runs.tables(scale_runs.whole(small_copy))
     scale_runs.assert_equal(scale_runs.written(small_copy / "results"), rest)
@@ -374,7 +376,7 @@ def test_a_count_that_its_words_do_not_give_is_named(copy, capsys):
 
 def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsys):
     names = sorted(path.name for path in (copy / "sources").iterdir())
-    for table in parts.IN_PARTS:
+    for table in partitions.IN_PARTS:
         shutil.copy(copy / table / names[0], copy / table / "z-again.parquet")
     assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
@@ -434,7 +436,9 @@ def test_what_cannot_be_done_is_said_in_one_line(generated, tmp_path, kind, caps
 
 
 def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch, capsys):
-    monkeypatch.setattr("analysis.scale.find_spec", lambda name: None if name == "dask" else True)
+    monkeypatch.setattr(
+        "analysis.partitioned.find_spec", lambda name: None if name == "dask" else True
+    )
     assert main(["corpus", "anywhere"]) == 1
     assert capsys.readouterr().err.startswith("dask: not installed, and a corpus needs it; run ")
 
@@ -569,7 +573,7 @@ def _killing_once(work, mark, task):
 
 
 def test_a_part_that_kills_every_worker_is_named_and_set_aside(copy, tmp_path):
-    name = parts.names(scale_runs.files(copy))[0][1]
+    name = partitions.names(scale_runs.files(copy))[0][1]
 
     def each(work, tasks, of):
         return of(partial(_killing_always, work, name), tasks)
@@ -579,7 +583,7 @@ def test_a_part_that_kills_every_worker_is_named_and_set_aside(copy, tmp_path):
     [told] = summary["problems"]
     assert told.startswith(f"part {name}: its workers ended")
     assert summary["set_aside"] == 1
-    for table in parts.IN_PARTS:
+    for table in partitions.IN_PARTS:
         (copy / table / f"{name}.parquet").unlink()
     rest = scale_runs.tables(scale_runs.whole(copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)

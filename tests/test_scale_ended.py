@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import scale_corpus
-from analysis.project_folder import PROJECT
-from analysis.scale import engines
+from analysis.partitioned import engines
+from analysis.system.project_folder import PROJECT
 from kills import awaited
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these signals are those of POSIX")

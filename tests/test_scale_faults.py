@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 import scale_corpus
 import scale_runs
 from analysis import coverage
-from analysis.__main__ import main
-from analysis.project_folder import PROJECT
-from analysis.scale import engines, memory, ownership, parts, rounds, storage, tasks
+from analysis.cli.program import main
+from analysis.partitioned import engines, memory, ownership, partitions, rounds, storage, tasks
+from analysis.system.project_folder import PROJECT
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def corpus(tmp_path):
 
 
 def renamed(corpus: Path, old: str, new: str) -> None:
-    for table in parts.IN_PARTS:
+    for table in partitions.IN_PARTS:
         (corpus / table / f"{old}.parquet").rename(corpus / table / f"{new}.parquet")
 
 
@@ -50,7 +50,7 @@ def test_what_others_keep_in_the_folder_for_results_stays(corpus, tmp_path):
 
 
 def test_a_part_without_documents_may_be_done_after_the_next_one(corpus):
-    for table in parts.IN_PARTS:
+    for table in partitions.IN_PARTS:
         rows = pq.read_table(corpus / table / "00001.parquet")
         pq.write_table(rows.slice(0, 0), corpus / table / "00000-none.parquet")
 
@@ -114,13 +114,13 @@ def test_a_part_that_changes_during_a_run_is_named(corpus):
             pq.write_table(rows.take(list(range(len(rows)))[::-1]), path)
         yield from engines.one_by_one(work, named)
 
-    with pytest.raises(parts.PartError, match="changed"):
+    with pytest.raises(partitions.PartError, match="changed"):
         scale_runs.run(corpus, each=changing)
 
 
 def test_results_of_before_are_not_summed_up_beside_those_of_a_run_that_was_ended(corpus):
     scale_runs.run(corpus)
-    for table in parts.IN_PARTS:
+    for table in partitions.IN_PARTS:
         (corpus / table / "00003.parquet").unlink()
 
     def stopped(work, tasks):
@@ -197,7 +197,7 @@ def test_any_cell_may_change_and_is_named_or_gives_what_it_gives_whole(small, da
     name = data.draw(st.sampled_from(scale_runs.files(small)))
     rows = pq.read_table(small / name)
     assume(len(rows))
-    column = data.draw(st.sampled_from([*parts.COLUMNS[name.split("/")[0].split(".")[0]]]))
+    column = data.draw(st.sampled_from([*partitions.COLUMNS[name.split("/")[0].split(".")[0]]]))
     row = data.draw(st.integers(0, len(rows) - 1))
     kind = rows.schema.field(column).type
     cells = CHAINS if pa.types.is_list(kind) else NUMBERS if pa.types.is_integer(kind) else TEXTS
@@ -211,7 +211,7 @@ def test_any_cell_may_change_and_is_named_or_gives_what_it_gives_whole(small, da
         try:
             for step in rounds.run(str(corpus), f"{corpus}/results", engines.one_by_one):
                 told += step.problems
-        except parts.PartError as error:
+        except partitions.PartError as error:
             told += str(error).splitlines()
         if told:
             assert told[0].split(":")[0] in scale_runs.files(small)
@@ -455,7 +455,7 @@ def smaller(tmp_path_factory):
 @pytest.mark.parametrize("kind", PARQUET)
 def test_a_part_of_any_content_is_named_and_set_aside(smaller, tmp_path, kind, monkeypatch):
     monkeypatch.setattr(memory, "MOST", 1 << 28)
-    monkeypatch.setattr(parts, "MOST_UNPACKED", 1 << 28)
+    monkeypatch.setattr(partitions, "MOST_UNPACKED", 1 << 28)
     table, change, message = PARQUET[kind]
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     change(corpus / table / "00001.parquet")
@@ -483,7 +483,7 @@ def stopped_when_compared(work, named):
 
 READING = """
 import resource, sys
-from analysis.scale import memory, parts
+from analysis.partitioned import memory, parts
 memory.MOST = parts.MOST_UNPACKED = 1 << 28
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 _, [problem], _ = parts._read(sys.argv[1], "1.parquet", parts.COLUMNS["texts"])
@@ -547,7 +547,7 @@ def test_other_types_that_hold_the_same_give_the_same(smaller, smaller_whole, tm
 @pytest.mark.parametrize("kind", ["no rows", "no row groups"])
 def test_a_part_without_rows_is_a_part(smaller, smaller_whole, tmp_path, kind):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
-    for table in parts.IN_PARTS:
+    for table in partitions.IN_PARTS:
         rows = pq.read_table(corpus / table / "00001.parquet").slice(0, 0)
         path = corpus / table / "00002.parquet"
         pq.write_table(rows, path)
@@ -576,7 +576,7 @@ SHARED = {kind: PARQUET[kind] for kind in (
 @pytest.mark.parametrize("kind", SHARED)
 def test_a_shared_table_of_any_content_ends_the_run(smaller, tmp_path, kind, capsys):
     table, change, message = SHARED[kind]
-    table = table if table in parts.WHOLE else "entities"
+    table = table if table in partitions.WHOLE else "entities"
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     change(corpus / f"{table}.parquet")
     assert main(["corpus", str(corpus), "--scheduler", "none"]) == 1
@@ -644,7 +644,9 @@ def test_no_change_of_bytes_makes_reading_raise(smaller, data):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / name).mkdir()
         (Path(folder) / name / "1.parquet").write_bytes(content)
-        frame, problems, digest = parts._read(folder, f"{name}/1.parquet", parts.COLUMNS[name])
+        frame, problems, digest = partitions._read(
+            folder, f"{name}/1.parquet", partitions.COLUMNS[name]
+        )
     assert digest
     assert problems or len(frame.columns)
 

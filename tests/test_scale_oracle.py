@@ -5,7 +5,7 @@ import pytest
 import scale_corpus
 import scale_oracle
 import scale_runs
-from analysis.scale import parts
+from analysis.partitioned import partitions
 
 SIZE, PER_PART = 20_000, 4_000
 KEY = ["entity_id", "prop"]
@@ -30,7 +30,7 @@ def ours(corpus):
     """What a run finds of the facts that have one value only."""
     scale_runs.run(corpus)
     table = scale_runs.table(corpus / "results", "verdicts")
-    single = parts.shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
+    single = partitions.shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
     table = table[table["prop"].isin(single)]
     return table[[*KEY, "verdict", "sources", "roots"]].set_index(KEY).sort_index()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.project_folder import PROJECT
+from analysis.system.project_folder import PROJECT
 from scale_page import PAGE, kept, page
 
 

@@ -14,9 +14,9 @@ import pytest
 from dask import distributed
 
 import scale_corpus
-from analysis import loopback
-from analysis.__main__ import main
-from analysis.scale import engines
+from analysis.cli.program import main
+from analysis.partitioned import engines
+from analysis.system import loopback
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends and stops processes by signals")
 SOON = {"WAIT": "2s", "CALL": "10s", "BEAT": "0.3s", "SILENCE": "12s", "CLOSE": "0.5s"}
@@ -158,11 +158,11 @@ import asyncio, sys
 from importlib import metadata
 installed = metadata.version
 metadata.version = lambda name: name == "distributed" and sys.argv[1] or installed(name)
-from analysis import scale
+from analysis import partitioned
 from distributed import Scheduler, Worker
 async def serve():
     if int(sys.argv[2]):
-        scale.need()
+        partitioned.need()
     scheduler = await Scheduler(host="127.0.0.1", port=0, dashboard_address=None)
     workers = [await Worker(scheduler.address) for _ in range(int(sys.argv[2]))]
     print(workers[0].address if sys.argv[3:] else scheduler.address, flush=True)
@@ -172,9 +172,9 @@ asyncio.run(serve())
 WORKER = """
 import asyncio, sys
 from distributed import Worker
-from analysis import scale
+from analysis import partitioned
 async def work():
-    scale.need()
+    partitioned.need()
     worker = await Worker(sys.argv[1])
     print(worker.address, flush=True)
     await worker.finished()

@@ -12,10 +12,10 @@ import pytest
 
 import scale_corpus
 import scale_runs
-from analysis.__main__ import main
-from analysis.export.corpus import IN_PARTS
-from analysis.outputs import RECORD
-from analysis.scale import engines, ownership, parts, results, rounds, storage, tasks
+from analysis.cli.program import main
+from analysis.export.partitions import IN_PARTS
+from analysis.partitioned import engines, ownership, partitions, results, rounds, storage, tasks
+from analysis.system.outputs import RECORD
 
 posix = pytest.mark.skipif(os.name == "nt", reason="makes links and pipes as POSIX has them")
 
@@ -154,7 +154,7 @@ INSTEAD = {
 @posix
 @pytest.mark.parametrize("kind", INSTEAD)
 def test_a_part_that_is_no_file_is_named_and_set_aside(corpus, precious, kind, capsys):
-    table = parts.IN_PARTS[len(kind) % len(parts.IN_PARTS)]
+    table = partitions.IN_PARTS[len(kind) % len(partitions.IN_PARTS)]
     path = corpus / table / "00001.parquet"
     path.unlink()
     INSTEAD[kind](path, precious)
@@ -182,7 +182,7 @@ def test_a_shared_table_that_is_no_file_ends_the_run(corpus, precious, kind, nam
 
 
 @posix
-@pytest.mark.parametrize("table", parts.IN_PARTS)
+@pytest.mark.parametrize("table", partitions.IN_PARTS)
 def test_a_folder_of_parts_that_is_a_link_ends_the_run(corpus, precious, table, capsys):
     shutil.move(corpus / table, precious / table)
     os.symlink(precious / table, corpus / table)
@@ -460,12 +460,12 @@ def test_a_part_that_is_changed_in_place_between_runs_is_done_again(corpus, stag
     assert_complete(corpus)
 
 
-@pytest.mark.parametrize("table", [*parts.IN_PARTS, "entities", "props", "lexicon"])
+@pytest.mark.parametrize("table", [*partitions.IN_PARTS, "entities", "props", "lexicon"])
 def test_a_change_of_any_file_is_seen(unfinished, table):
     """By its content: here only what Parquet keeps beside the rows differs."""
     corpus, to = unfinished, unfinished / "results"
     state = json.loads((to / "run.json").read_bytes())["state"]
-    name = f"{table}/00000.parquet" if table in parts.IN_PARTS else f"{table}.parquet"
+    name = f"{table}/00000.parquet" if table in partitions.IN_PARTS else f"{table}.parquet"
     rows = pq.read_table(corpus / name)
     pq.write_table(rows.replace_schema_metadata({"changed": "yes"}), corpus / name)
     with pytest.raises(KeyboardInterrupt):
@@ -494,9 +494,11 @@ def test_a_part_that_changes_within_a_run_is_named(corpus, stage):
 
     if stage is tasks.verify:
         summary = scale_runs.run(corpus, each=each)
-        assert summary["problems"] == [f"texts/00001.parquet: {parts.CHANGED}"]
+        assert summary["problems"] == [f"texts/00001.parquet: {partitions.CHANGED}"]
     else:
-        with pytest.raises(parts.PartError, match=r"texts/00001\.parquet: was changed meanwhile"):
+        with pytest.raises(
+            partitions.PartError, match=r"texts/00001\.parquet: was changed meanwhile"
+        ):
             scale_runs.run(corpus, each=each)
         assert not (corpus / "results/summary.json").exists()
 
@@ -508,7 +510,7 @@ def test_shared_tables_and_parts_that_come_or_change_within_a_run_are_seen(corpu
             put(corpus / name, b"other")
         return engines.one_by_one(work, named)
 
-    with pytest.raises(parts.PartError, match="was changed meanwhile"):
+    with pytest.raises(partitions.PartError, match="was changed meanwhile"):
         scale_runs.run(corpus, each=each)
 
 
@@ -610,7 +612,7 @@ def test_results_do_not_go_among_the_tables_of_a_project(complete, tmp_path, pla
 @pytest.mark.parametrize("name", [".", "..", "a/.", "../a"])
 def test_a_part_with_a_name_that_no_file_can_have_is_set_aside(name):
     files = [f"{table}/{part}.parquet" for table in IN_PARTS for part in ("a", name)]
-    found, problems = parts.names(files)
+    found, problems = partitions.names(files)
     assert found == ["a"]
     assert len(problems) == len(IN_PARTS)
     assert all("no part can have that name" in str(problem) for problem in problems)

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from analysis import __main__, evidence, seal
-from analysis.project_folder import PROJECT
+from analysis import evidence
+from analysis.cli import program
+from analysis.system.project_folder import PROJECT
+from analysis.validation import checksums
 from csv_files import read_csv, write_csv
 
 
 @pytest.fixture
 def sealed(project):
-    assert __main__.main(["seal", str(project)]) == 0
+    assert program.main(["seal", str(project)]) == 0
     return project
 
 
@@ -29,7 +31,9 @@ def change(root, table, alter):
 
 def test_this_project_is_sealed_as_it_is():
     tables = evidence.read(PROJECT).tables
-    assert (PROJECT / seal.FILE).read_text(encoding="utf-8") == seal.content(PROJECT, tables)
+    assert (PROJECT / checksums.FILE).read_text(encoding="utf-8") == checksums.content(
+        PROJECT, tables
+    )
 
 
 def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
@@ -63,12 +67,12 @@ def test_a_changed_descriptor_is_told(sealed):
 
 
 def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
-    path = sealed / seal.FILE
+    path = sealed / checksums.FILE
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole + "x\n", encoding="utf-8")
     assert problems(sealed) == [
         f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, and no row is so;'
-        f" {seal.REMEDY}"
+        f" {checksums.REMEDY}"
     ]
     path.write_bytes(b"\xff")
     assert problems(sealed)[0].startswith(
@@ -78,17 +82,17 @@ def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
 
 def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
     change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
-    assert __main__.main(["seal", str(sealed)]) == 0
+    assert program.main(["seal", str(sealed)]) == 0
     assert "entities.csv:5: " in capsys.readouterr().out
     assert problems(sealed) == []
-    before = (sealed / seal.FILE).read_bytes()
+    before = (sealed / checksums.FILE).read_bytes()
     change(sealed, "entities", lambda rows: rows[3].__setitem__(1, "thing"))
-    assert __main__.main(["seal", str(sealed)]) == 1
-    assert (sealed / seal.FILE).read_bytes() == before
+    assert program.main(["seal", str(sealed)]) == 1
+    assert (sealed / checksums.FILE).read_bytes() == before
 
 
 def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
-    assert __main__.main(["check", str(project)]) == 0
+    assert program.main(["check", str(project)]) == 0
     assert "; not sealed" in capsys.readouterr().out
 
 
@@ -104,11 +108,11 @@ def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
     ids=["text", "bytes", "link", "pipe", "folder"],
 )
 def test_what_is_no_seal_is_named_once_and_what_the_message_says_helps(project, put, capsys):
-    put(project / seal.FILE)
-    assert __main__.main(["check", str(project)]) == 1
+    put(project / checksums.FILE)
+    assert program.main(["check", str(project)]) == 1
     assert capsys.readouterr().out.count("\n") == 1
-    assert __main__.main(["seal", str(project)]) == 1
+    assert program.main(["seal", str(project)]) == 1
     assert "move it away" in "".join(capsys.readouterr())
-    (project / seal.FILE).rename(project / "elsewhere")
-    assert __main__.main(["seal", str(project)]) == 0
-    assert __main__.main(["check", str(project)]) == 0
+    (project / checksums.FILE).rename(project / "elsewhere")
+    assert program.main(["seal", str(project)]) == 0
+    assert program.main(["check", str(project)]) == 0

@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 from sentencex import get_sentence_boundaries
 
-from analysis import project_folder, segments, sentences
+from analysis.system import project_folder
+from analysis.text import boundaries, sentences
+from analysis.text.sentences import split_sentences
 
 SUITES = Path(os.environ.get("ANALYSIS_SUITES") or project_folder.PROJECT.parent / "shared/suites")
 PUD = SUITES / "en_pud_sentences.txt"
 
 
 def split(text: str, language: str = "en") -> list[str]:
-    return [text[start:end] for _, start, end in segments.sentences(text, language)]
+    return [text[start:end] for _, start, end in split_sentences(text, language)]
 
 
 # --- Against a corpus of sentences that people have split -----------------------------------------
@@ -34,7 +36,7 @@ def test_boundaries_are_those_of_the_parallel_universal_dependencies():
         for part in parts:
             gold.add((number, start, start + len(part)))
             start += len(part) + 1
-        ours |= {(number, start, end) for _, start, end in segments.sentences(text)}
+        ours |= {(number, start, end) for _, start, end in split_sentences(text)}
     assert len(gold) == 1_000
     right = len(gold & ours)
     assert right / len(ours) >= 0.99
@@ -681,12 +683,12 @@ def test_every_line_end_ends_a_sentence(language, end):
 
 def test_the_line_ends_are_those_of_unicode():
     ends = {chr(c) for c in range(sys.maxunicode + 1) if len(f"a{chr(c)}b".splitlines()) > 1}
-    assert ends == set(segments.LINE_ENDS) == set("".join(LINE_ENDS))
+    assert ends == set(sentences.LINE_ENDS) == set("".join(LINE_ENDS))
 
 
 @pytest.mark.parametrize(("end", "line"), [("\n", 2), ("\r\n", 2), ("\r", 1), ("\u2028", 1)])
 def test_the_line_of_a_sentence_counts_line_feeds(end, line):
-    assert segments.sentences(f"One{end}Two")[1].line == line
+    assert split_sentences(f"One{end}Two")[1].line == line
 
 
 # --- What the library knows, and time -------------------------------------------------------------
@@ -723,7 +725,7 @@ def test_other_languages_are_split_in_quotations_too(language, text, units):
 
 def test_every_wide_space_is_known():
     spaces = filter(str.isspace, map(chr, range(128, sys.maxunicode + 1)))
-    assert set(map(ord, spaces)) == set(sentences.WIDE_SPACE)
+    assert set(map(ord, spaces)) == set(boundaries.WIDE_SPACE)
 
 
 HARD = [
@@ -762,7 +764,7 @@ def test_the_time_grows_as_the_length(piece):
     def took(length: int) -> float:
         text = piece * (length // len(piece))
         begun = time.process_time()
-        segments.sentences.__wrapped__(text, "en")
+        sentences.sentences.__wrapped__(text, "en")
         return time.process_time() - begun
 
     took(1_000)
@@ -773,5 +775,5 @@ def test_the_time_grows_as_the_length(piece):
 @pytest.mark.parametrize("begin", ["The court acted.", "The court acted. ", "The court acted!a"])
 def test_a_long_run_of_one_character_takes_little_time(begin, character):
     begun = time.process_time()
-    segments.sentences.__wrapped__(begin + character * 1_000_000 + " Ten men died.", "en")
+    sentences.sentences.__wrapped__(begin + character * 1_000_000 + " Ten men died.", "en")
     assert time.process_time() - begun < 2

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 import projects
-from analysis import __main__, commands
-from analysis.project_folder import PROJECT
+from analysis.cli import commands, program
+from analysis.system.project_folder import PROJECT
 
 SCRIPT = str(Path(sys.executable).with_name("reported-warrants"))
 MODULE = [sys.executable, "-m", "analysis"]
@@ -89,8 +89,8 @@ def hostile(tmp_path_factory) -> Path:
     (root / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL, id="a")])
     nbformat.write(notebook, root / "notebooks/a.ipynb")
-    assert __main__.main(["run", str(root)]) == 0
-    assert __main__.main(["export", str(root)]) == 0
+    assert program.main(["run", str(root)]) == 0
+    assert program.main(["export", str(root)]) == 0
     for folder in (root, root / "notebooks", root / "data"):
         shadow(folder, above / "marks")
     return root

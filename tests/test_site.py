@@ -14,15 +14,18 @@ import nbformat
 import pytest
 
 import test_hostile
-from analysis import outputs, pages, record, schema, site
-from analysis.plain import visible
-from analysis.project_folder import PROJECT
+from analysis.publishing import site
+from analysis.publishing.site import pages, records
+from analysis.system import outputs
+from analysis.system.project_folder import PROJECT
+from analysis.text.visible import visible
+from analysis.validation import schema
 from kills import write_notebook
 
 hostile = test_hostile.hostile
 DIGEST = """
 import hashlib, analysis
-from analysis import site
+from analysis.publishing import site
 made = site.generated(analysis.load())
 print(hashlib.sha256(repr(list(made.items())).encode()).hexdigest())
 """
@@ -171,7 +174,7 @@ def test_the_pieces_of_a_statement_are_its_quote(data, loaded):
 
 
 def test_the_browser_has_every_column_of_every_statement(data, loaded):
-    table = record.statements(loaded)
+    table = records.statements(loaded)
     for name, codes in data["columns"].items():
         assert [data["strings"][code] for code in codes] == table[name].tolist(), name
     assert len(set(data["strings"])) == len(data["strings"])
@@ -241,7 +244,7 @@ def test_hostile_text_stays_text(hostile):
     page = Page(made["evidence.html"])
     columns = json.loads(page.data)
     notes = {columns["strings"][code] for code in columns["columns"]["note"]}
-    assert record.shown(test_hostile.HOSTILE[0]) in notes
+    assert records.shown(test_hostile.HOSTILE[0]) in notes
     assert not set("<>&\u2028\u2029") & set(page.data)
     by_id = dict(zip(hostile.sources["source_id"], hostile.sources["text"], strict=True))
     for source, text in by_id.items():

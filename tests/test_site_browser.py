@@ -7,7 +7,8 @@ import threading
 
 import pytest
 
-from analysis import record, site
+from analysis.publishing import site
+from analysis.publishing.site import records
 from browser import screen
 from site_corpus import corpus
 from test_hostile import hostile  # noqa: F401 - a fixture
@@ -82,8 +83,8 @@ def value(page, statement_id):
 @pytest.mark.parametrize("word", ["dozens", "INTERPOL", "fox news", "killing soleimani"])
 def test_search_finds_what_holds_every_word(evidence, loaded, word):
     evidence.get_by_label("Search values, words, notes and names").fill(word)
-    table = record.statements(loaded)
-    told = table[[*record.DETAILS, "said", "means", "quote"]].drop(
+    table = records.statements(loaded)
+    told = table[[*records.DETAILS, "said", "means", "quote"]].drop(
         columns=["description", "sentence"]
     )
     cells = told.map(str.casefold)
@@ -118,7 +119,7 @@ def test_a_search_narrowed_and_widened_again_finds_the_same(evidence):
 
 @pytest.mark.parametrize("name", site.FILTERS)
 def test_each_filter_lists_what_has_the_value(evidence, loaded, name):
-    table = record.statements(loaded)[name]
+    table = records.statements(loaded)[name]
     chosen = table.iloc[-1]
     evidence.get_by_label(site.FILTERS[name], exact=True).select_option(
         label=f"{chosen} ({(table == chosen).sum()})"

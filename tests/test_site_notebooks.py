@@ -11,9 +11,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from analysis import notebooks, pages, safe_html
 from analysis.errors import UserError
-from analysis.plain import hidden
+from analysis.publishing import notebooks, safe_html
+from analysis.publishing.site import pages
+from analysis.text.visible import hidden
 from hostile_notebooks import PAYLOADS, notebook, places
 from projects import ferries
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import notebooks, pages, site
+from analysis.publishing import notebooks, site
+from analysis.publishing.site import pages
 from csv_files import copy_project
 from hostile_notebooks import PAYLOADS, notebook
 

@@ -8,8 +8,10 @@ import unicodedata
 import pytest
 
 import spreadsheets
-from analysis import coverage, evidence, folders, schema
-from analysis.project_folder import PROJECT
+from analysis import coverage, evidence
+from analysis.system import folders
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
 from csv_files import read_csv
 from test_check import problems, row_of
 

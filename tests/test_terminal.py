@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import __main__, commands, draft, plain, schema, terminal
-from analysis.project_folder import PROJECT
+from analysis.authoring import draft
+from analysis.cli import commands, program
+from analysis.system import terminal
+from analysis.system.project_folder import PROJECT
+from analysis.text import visible
+from analysis.validation import schema
 from csv_files import copy_project
 
 COMMAND = [sys.executable, "-m", "analysis"]
@@ -28,7 +32,7 @@ NEVER = re.compile(
 def run(arguments: list[str], capsys) -> tuple[int, str, str]:
     """The exit code of a command line, and what it printed on stdout and stderr."""
     try:
-        code = __main__.main(arguments)
+        code = program.main(arguments)
     except SystemExit as error:
         code = error.code
     printed = capsys.readouterr()
@@ -38,7 +42,7 @@ def run(arguments: list[str], capsys) -> tuple[int, str, str]:
 def is_one_line(text: str) -> bool:
     """Whether `text` is one line that shows all its characters and fits on a screen."""
     is_line = text.endswith("\n") and text.count("\n") == 1
-    return is_line and not NEVER.search(text) and len(text) <= plain.LONGEST + 1
+    return is_line and not NEVER.search(text) and len(text) <= visible.LONGEST + 1
 
 
 # --- One function prints -------------------------------------------------------------------------
@@ -87,11 +91,11 @@ def test_only_one_module_prints():
     modules = {path: path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))}
     assert len(modules) > 40
     used = {path.relative_to(package).as_posix(): printing(text) for path, text in modules.items()}
-    lines = modules[package / "__main__.py"].splitlines()
+    lines = modules[package / "cli/program.py"].splitlines()
     allowed = ("for stream in", "if sys.stdout:", "sys.stdout.fileno()")  # which print nothing
-    for number in used.pop("__main__.py"):
+    for number in used.pop("cli/program.py"):
         assert any(part in lines[number - 1] for part in allowed)
-    assert {name for name, numbers in used.items() if numbers} == {"terminal.py"}
+    assert {name for name, numbers in used.items() if numbers} == {"system/terminal.py"}
 
 
 # --- Messages ------------------------------------------------------------------------------------
@@ -145,15 +149,15 @@ def test_words_of_any_script_are_printed_as_they_are(text, capsys):
 
 INSTEAD = """
 import sys, warnings, logging
-from analysis import __main__, commands
-from analysis.plain import UserError
+from analysis.cli import commands, program
+from analysis.errors import UserError
 
 def work(root, options):
     {}
 
 commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(work=work)
 sys.argv[1:] = ["check", {root!r}]
-sys.exit(__main__.program())
+sys.exit(program.program())
 """
 LARGE = "('line \\x1b[31m\\n' * 200_000)"
 FAILURES = {
@@ -183,7 +187,7 @@ def test_a_fault_of_the_program_is_shown_without_escape_codes(tmp_path):
     lines = result.stderr.split("\n")
     assert lines[0] == "Traceback (most recent call last):"
     assert len(lines) < 200
-    assert all(len(line) <= plain.LONGEST and not NEVER.search(line) for line in lines)
+    assert all(len(line) <= visible.LONGEST and not NEVER.search(line) for line in lines)
 
 
 def test_each_problem_has_a_line(project, edit, capsys):

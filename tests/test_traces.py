@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import date_words, dates, evidence, wordings
+from analysis import evidence
+from analysis.validation import wordings
+from analysis.values import date_phrases, edtf
 from csv_files import read_csv, write_csv
 
 
@@ -168,16 +170,16 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("edtf", "words"), WORDS)
-def test_a_date_in_words_is_found_again_whole(edtf, words):
-    assert date_words.in_words(edtf) == words
-    assert date_words.phrases(f"As it says, hence {words}.") == [words]
+@pytest.mark.parametrize(("written", "words"), WORDS)
+def test_a_date_in_words_is_found_again_whole(written, words):
+    assert date_phrases.in_words(written) == words
+    assert date_phrases.phrases(f"As it says, hence {words}.") == [words]
 
 
 def test_two_dates_never_have_the_same_words():
-    assert len({date_words.in_words(edtf) for edtf, _ in WORDS}) == len(WORDS)
-    with pytest.raises(dates.DateError):
-        date_words.in_words("2020-13")
+    assert len({date_phrases.in_words(written) for written, _ in WORDS}) == len(WORDS)
+    with pytest.raises(edtf.DateError):
+        date_phrases.in_words("2020-13")
 
 
 @pytest.mark.parametrize(
@@ -195,4 +197,4 @@ def test_two_dates_never_have_the_same_words():
     ],
 )
 def test_the_parts_of_a_date_that_a_text_names(text, parts):
-    assert date_words.parts_said(text) == parts
+    assert date_phrases.parts_said(text) == parts

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from analysis import commands
-from analysis.project_folder import PROJECT
+from analysis.cli import commands
+from analysis.system.project_folder import PROJECT
 from csv_files import read_csv
 from measured import COLUMNS, PAGE, page, paths
 
@@ -33,7 +33,7 @@ def test_every_command_and_file_it_names_exists():
     for path in re.findall(r"`((?:data|tests|docs)/[^`]+)`", TEXT):
         assert (PROJECT / path).exists(), path
     known = {"load", "make", *commands.COMMANDS}
-    known |= {path.stem for path in (PROJECT / "analysis").glob("*.py")}
+    known |= {path.stem for path in (PROJECT / "analysis").rglob("*.py")}
     for module in re.findall(r"`([a-z]+)`(?=[,; |])", TEXT.split("\n## ")[0]):
         assert module in known, module
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import verdicts as v
+from analysis.compare import rules as v
 
 OPEN = (v.OPEN_LOW, v.OPEN_HIGH)
 

@@ -27,7 +27,8 @@ import numpy as np
 from PIL import Image
 
 import matrix
-from analysis import project_folder, readme
+from analysis.publishing import readme
+from analysis.system import project_folder
 
 SQUARE = 24  # pixels; a line of text in a figure is 26 high
 ALLOWED = 0.2  # of the way from black to white that a square may be off

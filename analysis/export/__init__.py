@@ -37,16 +37,16 @@ def made(evidence: Evidence) -> Iterator[Made]:
     >>> first.name, "datapackage/datapackage.json" in first.files
     ('data package', True)
     """
-    from analysis import schema
     from analysis.export import (
-        corpus,
         frames,
         package,
         parquet,
+        partitions,
         sqlite,
         web_annotations,
         workbook,
     )
+    from analysis.validation import schema
 
     missing = [name for name in NEEDED if not find_spec(name)]
     if missing:
@@ -54,7 +54,7 @@ def made(evidence: Evidence) -> Iterator[Made]:
         raise frames.ExportError(f"{told}; run {INSTALL} with the Python of .venv")
     tables, about = frames.every(evidence), schema.about(evidence.root)
     for name, module in zip(
-        FORMATS, (package, web_annotations, parquet, corpus, sqlite, workbook), strict=True
+        FORMATS, (package, web_annotations, parquet, partitions, sqlite, workbook), strict=True
     ):
         untold = workbook.untold(tables) if module is workbook else []
         yield Made(name, module.files(evidence, tables, about), untold)
@@ -65,9 +65,9 @@ def left_over(root: Path, written: Iterable[str]) -> set[str]:
 
     All are named by their paths in `FOLDER`.
     """
-    from analysis import files, folders, outputs
-    from analysis.export import corpus
+    from analysis.export import partitions
+    from analysis.system import files, folders, outputs
 
-    results = f"{corpus.FOLDER}/{corpus.RESULTS}/"
+    results = f"{partitions.FOLDER}/{partitions.RESULTS}/"
     paths = {path for path in folders.walk(root, FOLDER) if not path.startswith(results)}
     return paths - {*written, outputs.RECORD, files.LOCK}

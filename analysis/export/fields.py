@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis import coverage
-from analysis.verdicts import VERDICTS
+from analysis.compare.rules import VERDICTS
 
 Field = dict[str, Any]
 

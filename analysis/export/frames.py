@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis import agreement, claims, coverage, damage, schema, tables
+from analysis import agreement, coverage, tables
+from analysis.compare import encoding
 from analysis.errors import UserError
 from analysis.export.fields import (
     COVERAGE,
@@ -26,6 +27,7 @@ from analysis.export.fields import (
     make,
     number,
 )
+from analysis.validation import schema, spreadsheet_damage
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -207,7 +209,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
         ),
     ]
     told = tables.statements(evidence)
-    frame = table.frame.join(claims.said_days(evidence)).assign(
+    frame = table.frame.join(encoding.said_days(evidence)).assign(
         own_voice=told["own_voice"], shown=told["said"], via=_outlets(evidence)
     )
     return table._replace(
@@ -267,7 +269,7 @@ def _topics(evidence: Evidence) -> Table:
 
 
 def _ledger(ledger: pd.DataFrame) -> Table:
-    frame = ledger.assign(text=ledger["text"].map(damage.unsigned))
+    frame = ledger.assign(text=ledger["text"].map(spreadsheet_damage.unsigned))
     told = "Every sentence of the texts: what was coded from it, or why nothing was."
     return Table("ledger", told, frame, LEDGER, ["source_id", "number"], [OF_SOURCE])
 

@@ -7,8 +7,8 @@ import json
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from analysis import folders
 from analysis.export import frames
+from analysis.system import folders
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

@@ -1,0 +1,163 @@
+"""The plain text of a page saved as HTML or PDF, for a seed; nothing is fetched from anywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from typing import NamedTuple
+
+from analysis.authoring import extractors
+from analysis.errors import UserError
+from analysis.system import folders
+from analysis.system.terminal import say
+from analysis.text.visible import CONTROL, all_hidden
+from analysis.validation import coherence
+
+EXTRA = "python -m pip install -e '.[html]'"
+_WRITTEN = {  # what word processors write, by its first bytes
+    b"PK\x03\x04": "a Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "RTF",
+}
+READ = ("PDF", "HTML")
+BY_HAND = "open it in a word processor, and save it as plain text in UTF-8"
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|head|body)", re.IGNORECASE)
+
+STEP = 5  # seconds between two messages that a page is still being read
+SHOWN = 5  # characters that a note names
+_PACKAGES = {"PDF": "pypdf", "HTML": "trafilatura"}
+_COPY = "copy its text by hand"
+_REASONS = {  # what some errors of the extractors mean
+    "ImportError": "the extractor cannot be imported",
+    "MemoryError": f"needs more than {extractors.MEMORY >> 30} GiB to be read",
+    "TooLongError": f"has more than {coherence.LARGEST_SEED >> 20} MiB of text",
+    "FileNotDecryptedError": "is locked with a password",
+    "DependencyError": "is encrypted in a way that is not read here",
+}
+# Marks, embeddings, overrides and isolates: what they wrap is shown in another order than it has.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+class Page(NamedTuple):
+    """The text of a page, and what its reader must know of it, a line each."""
+
+    text: str
+    notes: list[str]
+
+
+class ExtractError(UserError):
+    """No text can be taken from a file; the message is one line that says why and what to do."""
+
+
+def kind_of(content: bytes) -> str:
+    """What a file holds by its first bytes: "" for all but READ and a word processor's.
+
+    >>> kind_of(b"%PDF-1.7"), kind_of(b"<!DOCTYPE html><p>"), kind_of(b"The court")
+    ('PDF', 'HTML', '')
+    >>> kind_of(b"PK\\x03\\x04"), kind_of(rb"{\\rtf1")
+    ('a Word or OpenDocument file', 'RTF')
+    """
+    for begins, kind in _WRITTEN.items():
+        if content.startswith(begins):
+            return kind
+    if content.startswith(b"%PDF-"):
+        return "PDF"
+    return "HTML" if _HTML.match(content) else ""
+
+
+def text_of(file: str, shown_as: str | None = None) -> Page:
+    """The text of the page in `file`, as the extractors of the extra `html` read it.
+
+    Errors call the file `shown_as`, or by its path. Raises ExtractError.
+    """
+    name = shown_as or file
+    path = Path(os.path.realpath(file))
+    try:
+        content = folders.read(path.parent, path.name, coherence.LARGEST_SEED)
+    except OSError as error:
+        told = f"{name}: cannot be read ({error.strerror}); name a saved page"
+        raise ExtractError(told) from error
+    kind = kind_of(content)
+    if not kind:
+        told = f"{name}: is neither HTML nor PDF; put plain text into seeds/ as it is"
+        raise ExtractError(told)
+    if kind not in READ:
+        raise ExtractError(f"{name}: is {kind}, neither HTML nor PDF; {BY_HAND}")
+    page = _read_page(kind, content, name)
+    lines = [line.rstrip() for line in page.text.splitlines()]
+    text, notes = _cleaned("\n".join(lines).strip("\n"))
+    if not text.strip():
+        why = "it may be scanned" if kind == "PDF" else "it may be written by a program"
+        why = "; ".join([why, *page.notes])
+        raise ExtractError(f"{name}: no text is found in this {kind} ({why}); copy it by hand")
+    return Page(text, page.notes + notes)
+
+
+def _read_page(kind: str, content: bytes, name: str) -> Page:
+    """What the extractor of this kind reads, in a process of its own. Raises ExtractError."""
+    if not find_spec(_PACKAGES[kind]):
+        told = f"{name}: is {kind}, which needs the extra html; in the project's clone: {EXTRA}"
+        raise ExtractError(told)
+    code = f"import sys; sys.path[:] = {sys.path!r}; "
+    code += f"from {extractors.__name__} import serve; serve()"
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", code, kind], stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+    )
+    try:
+        output = _output(process, content, name)
+    finally:
+        process.kill()
+        process.communicate()
+    result = json.loads(output or "{}")
+    if "text" in result:
+        return Page(result["text"], result["notes"])
+    error = result.get("error", "MemoryError")  # which may leave no time to say so
+    reason = _REASONS.get(error, f"is no readable {kind} ({error})")
+    raise ExtractError(f"{name}: {reason}; {_COPY}")
+
+
+def _output(process: subprocess.Popen, content: bytes, name: str) -> bytes:
+    """What the process prints, while its user is told that it still works. Raises ExtractError."""
+    given: bytes | None = content
+    for seconds in range(STEP, extractors.SECONDS + 1, STEP):
+        try:
+            return process.communicate(given, timeout=STEP)[0]
+        except subprocess.TimeoutExpired:
+            given = None  # the process has it, or takes it still
+            say(f"{name}: still being read, {seconds} s of {extractors.SECONDS}", error=True)
+    raise ExtractError(f"{name}: is not read after {extractors.SECONDS} s; {_COPY}")
+
+
+def _cleaned(text: str) -> tuple[str, list[str]]:
+    """`text` without what a terminal obeys and what turns its direction; and notes on the rest.
+
+    A control character becomes U+FFFD: without it, what stands around it would become one word.
+    """
+    notes = []
+    if found := CONTROL.findall(text):
+        notes.append(
+            f"{_counted(found)}: control characters, replaced by U+FFFD; {extractors.COMPARE}"
+        )
+        text = CONTROL.sub("\ufffd", text)
+    if found := _TURNING.findall(text):
+        notes.append(f"{_counted(found)}: turned the direction of text, and left out")
+        text = _TURNING.sub("", text)
+    if found := _LIGATURE.findall(text):
+        notes.append(f"{_counted(found)}: ligatures, kept; a quote must have them too")
+    if found := all_hidden(text):
+        notes.append(f"{_counted(found)}: kept, though not seen; a quote must have them too")
+    return text, notes
+
+
+def _counted(characters: list[str]) -> str:
+    """The codes of characters, each with how many there are."""
+    counts = Counter(characters).most_common(SHOWN)
+    return ", ".join(f"U+{ord(character):04X} ({count})" for character, count in counts)

@@ -1,0 +1,1 @@
+"""Compare the statements of one fact: encode them as integers, and apply the rules."""

@@ -1,0 +1,135 @@
+"""Record what a run writes into its folder of results, so that nothing else is replaced or removed.
+
+The record lists every file by its path. It is written before the first of them can exist, so that
+a run that was killed knows its own files again:
+
+- After a run that is complete, each file has its SHA-256 in the record, and is ours while it holds
+  that.
+- Until then the list of a file is empty, and it is ours if it carries our mark (`storage.is_ours`).
+  The files of the folder `work`, which are of no use to anybody else, are ours by their names.
+
+Anything else in the folders of results makes the command refuse, before anything is changed there:
+a query over `verdicts/*.parquet` would take it for a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.partitioned import storage
+from analysis.partitioned.results import TABLES
+from analysis.partitioned.storage import StorageError
+from analysis.system.outputs import RECORD
+
+WORK = "work"  # the folder of what only the next tasks need
+RUN, SUMMARY = "run.json", "summary.json"
+FOLDERS = (WORK, *TABLES)
+KIND = "reported-warrants corpus"  # not the site nor an export, which keep such records as well
+
+Record = dict[str, list[str]]  # paths of files, and the SHA-256 of what each holds, if it is known
+
+
+def is_private(name: str) -> bool:
+    """Whether a file is of the folder `work`."""
+    return name.startswith(f"{WORK}/")
+
+
+def read(address: str) -> Record:
+    """What is recorded of a folder of results; nothing where no run has begun.
+
+    Raises StorageError for a record that is not ours.
+    """
+    if not storage.exists(address, RECORD):
+        return {}
+    content = storage.read_json(address, RECORD) or {}
+    record = content.get("files") if content.get("folder of") == KIND else None
+    if isinstance(record, dict) and all(isinstance(held, list) for held in record.values()):
+        return record
+    message = f"is not a record of what was written here; move {address} away and run again"
+    raise StorageError(f"{storage.below(address, RECORD)}: {message}")
+
+
+def write(address: str, record: Record) -> None:
+    """Replace the record of a folder of results. Raises StorageError."""
+    storage.write_json(address, RECORD, {"folder of": KIND, "files": record})
+
+
+def require_own(address: str) -> Record:
+    """The record of a folder that holds no files of others where results are written.
+
+    Raises StorageError that names the first of them.
+    """
+    record = read(address)
+    for name in (RUN, SUMMARY, *FOLDERS):
+        if not record and storage.exists(address, name):
+            raise _not_ours(address, name, address)
+    for name in _present(address):
+        if name not in record and not storage.is_draft(name):
+            raise _not_ours(address, name)
+    return record
+
+
+def _present(address: str) -> list[str]:
+    """The paths of the files that stand where results are written."""
+    top = [name for name in (RUN, SUMMARY) if storage.exists(address, name)]
+    return [
+        *top,
+        *(f"{folder}/{name}" for folder in FOLDERS for name in storage.listing(address, folder)),
+    ]
+
+
+def _not_ours(address: str, name: str, moved: str = "it") -> StorageError:
+    """The error for a file that stays; `moved` is what is to be moved out of the way."""
+    message = "is not recorded as a result of this version, or was changed since, and stays; move "
+    message += f"{moved} away and run again, or name another folder with --to"
+    return StorageError(f"{storage.below(address, name)}: {message}")
+
+
+def require_unfinished(address: str, record: Record) -> None:
+    """Raise StorageError for a result that a run would replace, and that is not ours."""
+    for name in _present(address):
+        if name in record and not is_private(name):
+            _own_digest(address, name, record[name])
+
+
+def plan(address: str, record: Record, names: Iterable[str]) -> Record:
+    """Add the files that are about to be written to a record."""
+    new = [name for name in names if name not in record]
+    record = record | {name: [] for name in new}
+    if new:
+        write(address, record)
+    return record
+
+
+def clear(address: str, record: Record) -> Record:
+    """Remove what an earlier run wrote, unless a file of it is no longer ours: then nothing.
+
+    Raises StorageError.
+    """
+    present = [name for name in _present(address) if name in record]
+    digests = {name: _own_digest(address, name, record[name]) for name in present}
+    for name in present:  # `run.json` first, so that no run goes on with what is left
+        storage.remove_file(address, name, digests[name])
+    return {}
+
+
+def remove(address: str, names: Iterable[str]) -> None:
+    """Remove files of a run that is not complete. Raises StorageError."""
+    for name in names:
+        if is_private(name):
+            storage.remove_file(address, name)
+        elif storage.exists(address, name):
+            storage.remove_file(address, name, _own_digest(address, name, []))
+
+
+def _own_digest(address: str, name: str, digests: list[str]) -> str:
+    """The SHA-256 of a file that is ours; raises StorageError for another one."""
+    place = storage.below(address, name)
+    with storage.naming(place, "cannot be replaced"), storage.reading(address, name) as file:
+        # Only what has our mark is read to its end, for a file of others may be of any size.
+        is_ours = storage.is_ours(file, name) or (is_private(name) and not digests)
+        file.seek(0)
+        digest = storage.digest_of(file) if is_ours else ""
+    if not is_ours or (digests and digest not in digests):
+        raise _not_ours(address, name)
+    return digest

@@ -1,0 +1,1 @@
+"""Run the notebooks, and publish what they show: the README and the site."""

@@ -1,0 +1,39 @@
+"""JupyterLab saves a notebook of a project as a run stores it, so that the bytes stay the same.
+
+An extension of Jupyter's server. The files of jupyter/ turn it on in the environment into which
+this package is installed, whatever folder JupyterLab is started in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from analysis.publishing import notebooks
+from analysis.system import folders, project_folder
+
+
+def save_as_stored(model: dict, path: str, contents_manager: Any) -> None:
+    """Leave out of the notebook that is about to be saved at `path` what a run leaves out.
+
+    JupyterLab adds the version of Python as soon as a kernel runs. What `notebooks.run` would not
+    run stays as it is: other files, other folders, other kernels.
+    """
+    if model["type"] == "notebook" and _is_run(Path(contents_manager.root_dir, path.strip("/"))):
+        notebook = model["content"]
+        if notebook["metadata"].get("kernelspec", {}).get("name") == notebooks.KERNEL["name"]:
+            notebooks.leave_out_what_differs(notebook)
+
+
+def _is_run(path: Path) -> bool:
+    folder = path.parent
+    return folder.name == notebooks.FOLDER and folders.is_file(folder.parent, project_folder.MARK)
+
+
+def _jupyter_server_extension_points() -> list[dict]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    # Added to the hooks of the reader, none of which it replaces.
+    server.contents_manager.register_pre_save_hook(save_as_stored)

@@ -1,0 +1,137 @@
+"""Turn a notebook with its stored outputs into HTML for a page of the site.
+
+Each cell and output is cleaned as a fragment of its own, between elements that no cleaned fragment
+may contain, so that no tag of one reaches the next, or what is around the notebook. No template is
+read and no code runs: only the Markdown parser of nbconvert is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from nbconvert.filters import strip_ansi
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from analysis.publishing import safe_html
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+# The parser takes a time that grows as the square of these.
+MOST_FORMULAS, MOST_SPACES = 1_000, 100
+_FORMULA = re.compile(r"\\\\?begin\{|\\\\[(\[]")
+_SPACES = re.compile(rf"[ \t]{{{MOST_SPACES},}}")
+_NO_IMAGE = MappingProxyType({"image/png": ""})
+_NONE = MappingProxyType({})
+_TEXTS = ("text/plain", "text/latex")
+
+
+class _Renderer(IPythonRenderer):
+    """Blocks of code as plain text, whatever language they name: no highlighter is looked for."""
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f"<pre><code>{escape(code)}</code></pre>\n"
+
+
+class _Markdown(MarkdownWithMath):
+    """Markdown in which the boxes of task lists stay text: a page has no form."""
+
+    DEFAULT_PLUGINS = tuple(
+        name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"
+    )
+
+
+class _Attachments(dict):
+    """The images attached to a cell by name; one that is missing is empty."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        return _NO_IMAGE
+
+
+def body(notebook: NotebookNode, statements: Collection[str], notebooks: Collection[str]) -> str:
+    """Return the cells of `notebook` as HTML.
+
+    The ids of `statements` and the names of `notebooks` become links. Raises ValueError, which
+    names the cell, if one cannot be shown.
+    """
+    clean = partial(safe_html.safe, statements=statements, notebooks=notebooks)
+    as_text = partial(_text, statements=statements)
+    cells = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        try:
+            cells.append(_cell(cell, clean, as_text))
+        except Exception as error:  # a parser may fail in many ways on what it never expected
+            reason = str(error) if isinstance(error, safe_html.UnsafeError) else ""
+            raise ValueError(f"cell {number}: {reason or type(error).__name__}") from error
+    return f'<section class="notebook">\n{"".join(cells)}</section>'
+
+
+def _cell(cell: NotebookNode, clean: Callable, as_text: Callable) -> str:
+    if cell.cell_type == "markdown":
+        html = clean(_markdown(cell.source, cell.get("attachments", {})))
+        return f'<section class="prose">\n{html}</section>\n'
+    if cell.cell_type == "raw":
+        return f'<section class="cell">\n{as_text(cell.source)}\n</section>\n'
+    code = ""
+    if cell.source.strip():
+        summary = "<summary>Code of this cell</summary>"
+        code = f'<details class="code">{summary}{as_text(cell.source)}</details>\n'
+    outputs = "".join(
+        f'<section class="output">\n{_output(output, clean, as_text)}\n</section>\n'
+        for output in cell.outputs
+    )
+    return f'<section class="cell">\n{code}{outputs}</section>\n'
+
+
+def _output(output: NotebookNode, clean: Callable, as_text: Callable) -> str:
+    if output.output_type == "stream":
+        return as_text(strip_ansi(output.text))
+    if output.output_type == "error":
+        lines = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
+        return as_text(strip_ansi(lines))
+    return _data(output.data, output.metadata, clean, as_text)
+
+
+def _data(data: NotebookNode, metadata: NotebookNode, clean: Callable, as_text: Callable) -> str:
+    """Return the first form of an output that a page can show: what it would run is left out."""
+    for kind, to_html in (("text/html", str), ("text/markdown", _markdown)):
+        cleaned = clean(to_html(data[kind])) if kind in data else ""
+        if not safe_html.is_blank(cleaned):
+            return cleaned
+    for kind in IMAGES:
+        if kind in data:
+            about = metadata.get(kind)
+            alt = about.get("alt") if isinstance(about, dict) else None
+            alt = escape(str(alt or data.get("text/plain", "")))
+            return clean(f'<img src="data:{kind};base64,{escape(data[kind])}" alt="{alt}">')
+    for kind in _TEXTS:
+        if kind in data:
+            return as_text(strip_ansi(data[kind]))
+    kinds = escape(", ".join(data) or "an empty output")
+    return clean(f"<p>[not shown on a page: {kinds}]</p>")
+
+
+def _text(text: str, statements: Collection[str]) -> str:
+    return f"<pre>{safe_html.safe_text(text, statements)}</pre>"
+
+
+def _markdown(source: str, attachments: Mapping[str, Mapping[str, str]] = _NONE) -> str:
+    """Return Markdown as HTML, not cleaned yet, with the images that are attached to its cell."""
+    shown = _Attachments(
+        (name, {kind: data for kind, data in bundle.items() if kind in IMAGES} or _NO_IMAGE)
+        for name, bundle in attachments.items()
+    )
+    if len(_FORMULA.findall(source)) > MOST_FORMULAS:
+        raise safe_html.UnsafeError(f"there are more than {MOST_FORMULAS:,} formulas in it")
+    source = _SPACES.sub(" " * MOST_SPACES, source)
+    renderer = _Renderer(escape=False, attachments=shown, exclude_anchor_links=True)
+    return _Markdown(renderer=renderer).render(source)

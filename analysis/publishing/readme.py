@@ -1,0 +1,145 @@
+"""The generated parts of README.md: findings and field tables, between markers."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from analysis import display, figures, findings, tables
+from analysis.display import markdown
+from analysis.errors import UserError
+from analysis.system import files, folders
+from analysis.text.visible import visible
+from analysis.validation import schema
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+FILE = "README.md"
+FIGURE = "docs/timeline.png"
+FOLDERS = (".", "docs")  # into which `write` writes
+_PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
+
+
+class MarkerError(UserError):
+    """A file has not the generated parts that it must have."""
+
+
+def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
+    """The content that README.md and its figure should have, by file name."""
+    title = findings.timeline_title(evidence)
+    drawn = figures.timeline(tables.timeline(evidence), title)
+    parts = {
+        "findings": display.markdown_list(findings.headline(evidence)),
+        "figure": f"![{display.markdown_alt(drawn.get_label())}]({FIGURE})",
+        "texts": text_table(evidence),
+        "fields": field_tables(root),
+    }
+    return {FILE: filled(root, FILE, parts).encode("utf-8"), FIGURE: figures.png(drawn)}
+
+
+def filled(root: Path, file: str, parts: dict[str, str]) -> str:
+    """The text of the file, with these parts between its markers."""
+    try:
+        text = folders.read(root, file, schema.LARGEST).decode("utf-8")
+    except FileNotFoundError:
+        told = "only a project whose README has the generated parts has any to renew"
+        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {told}") from None
+    except OSError as error:
+        raise MarkerError(f"{file}: cannot be read: {error.strerror}; mend that") from error
+    except UnicodeDecodeError as error:
+        raise MarkerError(f"{file}: is not UTF-8 at byte {error.start}; mend that") from error
+    names = {match["name"] for match in _PART.finditer(text)}
+    if names != set(parts):
+        raise MarkerError(f"{file}: has the parts {sorted(names)}; it must have {sorted(parts)}")
+    return _PART.sub(lambda part: f"{part[1]}{parts[part['name']]}\n{part[3]}", text)
+
+
+def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
+    """The generated files that are not what the evidence gives now, as they should be."""
+    return {
+        name: content
+        for name, content in generated(root, evidence).items()
+        if files.current(root, name) != content
+    }
+
+
+def write(root: Path, evidence: Evidence) -> list[str]:
+    """Write the generated files that are stale, and return their names."""
+    before = {name: files.current(root, name) for name in (FILE, FIGURE)}
+    if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
+        message = f"{FIGURE}: stands in the way of the figure, and {FILE} does not show it"
+        raise MarkerError(f"{message}; move it away and run again")
+    outdated = stale(root, evidence)
+    for name, content in outdated.items():
+        files.replace(root, name, content, before[name])
+    return list(outdated)
+
+
+def text_table(evidence: Evidence) -> str:
+    """The documents: label, id, outlet, date, file."""
+    rows = [("text", "id", "outlet named in it", "published", "seed"), ("---",) * 5]
+    for source in evidence.sources.fillna("").itertuples():
+        published = f"{source.published} ({source.published_basis})"
+        file = f"[{_code(source.file)}](seeds/{quote(source.file)})"
+        texts = map(markdown, (source.outlet, published))
+        rows.append((markdown(source.label), _code(source.source_id), *texts, file))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def field_tables(root: Path) -> str:
+    """Every field of every table, from the data package: meaning, type, allowed, example."""
+    package = json.loads(folders.read(root, schema.DESCRIPTOR, schema.LARGEST_DESCRIPTOR))
+    tables = [field_table(f"data/{it['path']}", it) for it in package["resources"]]
+    return "\n\n".join(tables)
+
+
+def field_table(path: str, resource: dict) -> str:
+    """Every field of one table, at a path, from its description."""
+    key = resource["schema"].get("primaryKey", [])
+    head = f"#### {_code(path)}\n\n{markdown(resource['description'])}\n"
+    if key:
+        head += f"Key: {', '.join(map(_code, key))}.\n"
+    rows = [
+        ("field", "meaning", "type", "allowed", "example"),
+        ("---",) * 5,
+        *map(_field_row, resource["schema"]["fields"]),
+    ]
+    return "\n".join([head, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def _field_row(field: dict) -> tuple[str, ...]:
+    example = field.get("example", "")
+    example = str(example).lower() if isinstance(example, bool) else str(example)
+    texts = map(markdown, (field["description"], _type(field)))
+    return _code(field["name"]), *texts, _allowed(field), markdown(example)
+
+
+def _type(field: dict) -> str:
+    return "EDTF date" if field.get("edtf") else field["type"]
+
+
+def _allowed(field: dict) -> str:
+    limits = field.get("constraints", {})
+    told = [] if limits.get("required") else ["may be blank"]
+    allowed = (str(v).lower() if v is True else str(v) for v in limits.get("enum", []))
+    told += [", ".join(map(_code, allowed))]
+    told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
+    told += ["unique"] if limits.get("unique") else []
+    told += [f"form {_code(limits['pattern'])}"] if "pattern" in limits else []
+    return "; ".join(filter(None, told)) or "any"
+
+
+def _code(text: str) -> str:
+    """`text` as code in a cell of a table; as plain text if it would end the code or the part.
+
+    >>> _code("a|b"), _code("a`b")
+    ('`a\\\\|b`', 'a\\\\`b')
+    """
+    shown = visible(text)
+    if re.search(r"`|\\\||<!--|\\$", shown):
+        return markdown(shown)
+    return "`" + shown.replace("|", "\\|") + "`"

@@ -1,0 +1,1 @@
+"""Open, write and lock files safely, and print to the terminal."""

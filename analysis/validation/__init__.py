@@ -1,0 +1,1 @@
+"""Validate the tables: their form, their quotes and values, and every sentence."""

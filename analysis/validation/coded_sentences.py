@@ -1,0 +1,119 @@
+"""Decide which sentences a quote codes: one rule, for every ledger.
+
+A quote can begin in one sentence and end in another, and words that spill over say nothing of the
+other. It codes the sentence of which it covers the most content words (the first of equals), and
+every other of which it covers more than two thirds. Content words are all but articles,
+prepositions and the like; in scripts without spaces each character counts as one. A quote that
+covers no content word of a sentence does not code it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from analysis.text.boundaries import UNSPACED
+from analysis.text.tokens import EMPTY
+
+Span = tuple[int, int]
+
+# Words that carry no fact of their own; where a language is missing, those of English are used.
+_FUNCTION_WORDS = {
+    "fr": (
+        "le la les l un une des du de d et ou à au aux en dans sur par pour avec que qui ne se ce"
+        " cet cette ces son sa ses leur leurs il elle ils elles est sont a ont été été s n y"
+    ),
+    "de": (
+        "der die das den dem des ein eine einen einem einer eines und oder in im an am auf bei von"
+        " vom zu zum zur mit für aus als dass ist sind war waren wurde wurden hat haben er sie es"
+        " sich sein seine ihr ihre"
+    ),
+    "es": (
+        "el la los las lo un una unos unas de del y o a al en con por para que se su sus es son fue"
+        " fueron ha han él ella ellos ellas"
+    ),
+    "ar": "في من على إلى عن أن إن التي الذي هذا هذه كان كانت هو هي و ما",
+    "fa": "که را از این به در آن و با برای است بود شد او",
+    "zh": "的了是在和与于也而",
+}
+_ANY_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quickly found
+_ANY_CHARACTER = re.compile(r"\S")
+
+
+def coded(
+    text: str, sentences: Sequence[tuple[int, ...]], quotes: Iterable[Span], language: str
+) -> list[bool]:
+    """Whether any of `quotes` codes each of the `sentences` of a text.
+
+    The last two numbers of a sentence are its span; sentences are in order.
+
+    >>> text = "He issued a warrant. Ten men were killed. Nobody was charged."
+    >>> sentences = [(0, 20), (21, 41), (42, 61)]
+    >>> coded(text, sentences, [(10, 24)], "en"), coded(text, sentences, [(12, 61)], "en")
+    ([True, False, False], [False, True, True])
+    """
+    starts = [sentence[-2] for sentence in sentences]
+    ends = [sentence[-1] for sentence in sentences]
+    is_coded = [False] * len(sentences)
+    for quote in quotes:
+        first, beyond = bisect_right(ends, quote[0]), bisect_left(starts, quote[1])
+        spans = list(zip(starts[first:beyond], ends[first:beyond], strict=True))
+        for number in codes(text, spans, quote, language):
+            is_coded[first + number] = True
+    return is_coded
+
+
+def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> list[int]:
+    """The numbers, from 0, of those `sentences` touched by a quote which it codes.
+
+    >>> codes("It rained in May. Police killed ten men.", [(0, 17), (18, 40)], (13, 40), "en")
+    [1]
+    """
+    if len(sentences) == 1 and has_content(text[slice(*quote)], language):
+        return [0]
+    counts = [_covered(text, sentence, quote, language) for sentence in sentences]
+    most = max(range(len(counts)), key=lambda number: counts[number][0], default=None)
+    return [
+        number
+        for number, (count, nearly_whole) in enumerate(counts)
+        if nearly_whole or (number == most and count)
+    ]
+
+
+def has_content(words: str, language: str) -> bool:
+    """Whether there is a content word among some words.
+
+    >>> has_content("of the court", "en"), has_content("“of the", "en")
+    (True, False)
+    """
+    return bool(_LONG_WORD.search(words) or _content(language).search(words))
+
+
+def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:
+    """How many content words of a sentence a quote covers, and whether more than two thirds.
+
+    Where a sentence has no content words, any word counts, and where it has none, any character.
+    """
+    patterns = (_content(language), _ANY_WORD, _ANY_CHARACTER)
+    word = next((found for found in patterns if found.search(text, *sentence)), _ANY_CHARACTER)
+    start, end = max(sentence[0], quote[0]), min(sentence[1], quote[1])
+    count = sum(1 for _ in word.finditer(text, start, end))
+    # No more words are counted than decide, because a sentence can be as long as a text.
+    enough = islice(word.finditer(text, *sentence), 3 * count // 2 + 1)
+    return count, 3 * count > 2 * sum(1 for _ in enough)
+
+
+@functools.cache
+def _content(language: str) -> re.Pattern:
+    """A content word of a language; `finditer` and `search` find whole words only."""
+    words = _FUNCTION_WORDS.get(re.split("[-_]", language, maxsplit=1)[0].lower())
+    letter = rf"[^\W_{UNSPACED}]"
+    spaced = "|".join(sorted(words.split() if words else EMPTY))
+    characters = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"
+    return re.compile(
+        rf"{characters}|(?<!{letter})(?!(?:{spaced})(?!{letter})){letter}+", re.IGNORECASE
+    )

@@ -1,0 +1,98 @@
+"""Dates as English words: what an EDTF date says in words, and which parts of one a text names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from analysis.values import edtf
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_DATE = rf"(?:perhaps )?(?:about )?(?:(?:[0-9]{{1,2}} )?(?:{'|'.join(MONTHS)}) )?[0-9]{{4}}"
+_PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or after\b)?(?![0-9])")
+
+# "Sept." and "June" begin with the three letters of a month; "may" without a number is a verb.
+_MONTH = rf"(?P<month>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)}|Sept)\b\.?"
+_DAY_MONTH = re.compile(rf"(?:\b(?P<before>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b{_MONTH}"
+                        r"(?: (?P<after>[0-9]{1,2})(?![0-9]))?")  # fmt: skip
+_NUMERIC = re.compile(r"\b(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})\b")
+_YEAR = re.compile(r"(?<![0-9.,])[12][0-9]{3}(?![0-9]|[.,][0-9])")
+
+
+def in_words(text: str) -> str:
+    """The date as English words; the same words never stand for two dates.
+
+    Raises edtf.DateError for anything outside the subset.
+
+    >>> in_words("2020-06-29"), in_words("2020-06~"), in_words("../2017")
+    ('29 June 2020', 'about June 2020', '2017 or before')
+    >>> in_words("2020-06-16/2020-06-30"), in_words("2023/..")
+    ('16 June 2020 to 30 June 2020', '2023 or after')
+    """
+    edtf.bounds(text)
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _one_in_words(text)
+    if ".." in (first, last):
+        side = last if first == ".." else first
+        return f"{_one_in_words(side)} or {'before' if first == '..' else 'after'}"
+    return f"{_one_in_words(first)} to {_one_in_words(last)}"
+
+
+def phrases(text: str) -> list[str]:
+    """Every date that `text` says in the form of `in_words`, each as long as it is.
+
+    >>> phrases("From 3 January 2020 to 2021, or in June 2020.")
+    ['3 January 2020 to 2021', 'June 2020']
+    """
+    return _PHRASE.findall(text)
+
+
+def parts(text: str) -> set[str]:
+    """The years, months and days that the date names.
+
+    >>> sorted(parts("2020-01-03/2020"))
+    ['2020', '3', 'January']
+    """
+    return parts_said(in_words(text))
+
+
+def parts_said(text: str) -> set[str]:
+    """The years, months and days that `text` names, in words or as day.month.year.
+
+    >>> sorted(parts_said("Jan. 3, 2020")), sorted(parts_said("14:05 GMT 22.07.2020"))
+    (['2020', '3', 'January'], ['2020', '22', 'July'])
+    >>> sorted(parts_said("back in May, 35 others may go"))
+    ['May']
+    """
+    found = set(_YEAR.findall(text))
+    for match in _DAY_MONTH.finditer(text):
+        found.add(next(month for month in MONTHS if month[:3] == match["month"][:3]))
+        found.update(str(int(day)) for day in (match["before"], match["after"]) if day)
+    for match in _NUMERIC.finditer(text):
+        if 1 <= int(match["month"]) <= 12:
+            found |= {match["year"], MONTHS[int(match["month"]) - 1], str(int(match["day"]))}
+    return found
+
+
+def weekday(text: str) -> str | None:
+    """The weekday of a date that is one day, else None.
+
+    >>> weekday("2020-06-29"), weekday("2020-06")
+    ('Monday', None)
+    """
+    first, last = edtf.bounds(text)
+    return WEEKDAYS[date.fromisoformat(first).weekday()] if first and first == last else None
+
+
+def _one_in_words(day: str) -> str:
+    mark = _MARKS.get(day[-1], "")
+    year, *rest = day.rstrip("~?%").split("-")
+    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return mark + " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
