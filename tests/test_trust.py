@@ -33,7 +33,8 @@ def test_every_command_and_file_it_names_exists():
     for path in re.findall(r"`((?:data|tests|docs)/[^`]+)`", TEXT):
         assert (PROJECT / path).exists(), path
     known = {"load", "make", *commands.COMMANDS}
-    known |= {path.stem for path in (PROJECT / "analysis").rglob("*.py")}
+    modules = [*(PROJECT / "analysis").rglob("*.py")]
+    known |= {path.stem for path in modules} | {path.parent.name for path in modules}
     for module in re.findall(r"`([a-z]+)`(?=[,; |])", TEXT.split("\n## ")[0]):
         assert module in known, module
 
