@@ -24,7 +24,7 @@ notebooks: $(READY) ## run every notebook in place, and say what was checked
 	@$(BIN)/reported-warrants run
 
 test: $(READY) ## run all that CI runs: the style checks, the tests, the notebooks
-	$(BIN)/python tests/layout.py
+	$(BIN)/python -m tests.support.layout
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/reported-warrants check
@@ -47,41 +47,41 @@ site: $(READY) ## write the static pages: findings, notebooks, evidence; into bu
 	@$(BIN)/reported-warrants site
 
 dependencies: $(READY) ## renew the tables of docs/dependencies.md
-	@$(BIN)/python tests/dependencies.py
+	@$(BIN)/python -m tests.support.dependencies
 
 bench: $(READY) ## measure speed as ratios, side by side in one run
 	@$(CHECKED) -r requirements-bench.txt
-	@$(BIN)/python tests/bench.py
-	@$(BIN)/python tests/bench_scale.py
+	@$(BIN)/python -m tests.bench.bench
+	@$(BIN)/python -m tests.bench.bench_scale
 
 benchsite: $(READY) ## measure the evidence browser in Chromium, with up to 40,000 statements
-	@$(BIN)/python tests/bench_site.py
+	@$(BIN)/python -m tests.bench.bench_site
 
 trust: $(READY) ## say how old the figures in docs/measured are, and renew docs/trust.md
-	@$(BIN)/python tests/measured.py
+	@$(BIN)/python -m tests.trials.measured
 
 mutants: $(READY) ## damage the project in thousands of ways, and count what is noticed
-	@$(BIN)/python tests/mutants.py
+	@$(BIN)/python -m tests.trials.mutants
 
 sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
-	@$(BIN)/python tests/spreadsheets.py
+	@$(BIN)/python -m tests.trials.spreadsheets
 
 fuzz: $(READY) ## damage a small project in 100,000 ways; writes docs/measured/fuzz.csv
-	@$(BIN)/python tests/fuzz.py
+	@$(BIN)/python -m tests.trials.fuzz
 
 boundaries: $(READY) ## put links, pipes and devices in the way of every command
-	@$(BIN)/python tests/boundaries.py
+	@$(BIN)/python -m tests.trials.boundaries
 
 kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
-	@$(BIN)/python tests/kills.py
+	@$(BIN)/python -m tests.trials.kills
 
 matrix: $(READY) ## run the notebooks on other Pythons, zones, locales: the same bytes?
 	@$(CHECKED) -r requirements-lock.txt
-	@$(BIN)/python tests/matrix.py
+	@$(BIN)/python -m tests.trials.matrix
 
 versions: $(READY) ## test the lowest and the newest version of each dependency
 	@$(CHECKED) -r requirements-lock.txt
-	@$(BIN)/python tests/versions.py
+	@$(BIN)/python -m tests.trials.versions
 
 lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
 	$(CHECKED) -r requirements-lock.txt

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import analysis
-import browser
 from analysis import evidence
-from csv_files import copy_project, read_csv, write_csv
+from tests.support import browser
+from tests.support.csv_files import copy_project, read_csv, write_csv
+from tests.support.hostile import hostile  # noqa: F401 - a fixture
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,341 @@
+"""The site in a browser: from any value to its words and back, by mouse, by key and by address."""
+
+import functools
+import http.server
+import re
+import threading
+
+import pytest
+
+from analysis.publishing import site
+from analysis.publishing.site import records
+from tests.support.browser import screen
+from tests.support.site_corpus import corpus
+
+FOCUSED = "document.activeElement"
+IN_VIEW = """(selector) => [...document.querySelectorAll(selector)].some((element) => {
+  const inner = element.getBoundingClientRect();
+  const pane = document.getElementById("pane").getBoundingClientRect();
+  return inner.top >= pane.top && inner.bottom <= pane.bottom
+    && inner.top >= 0 && inner.bottom <= innerHeight;
+})"""
+WORDS = "#pane mark.on"
+
+
+@pytest.fixture(scope="module")
+def folder(loaded, tmp_path_factory):
+    root = tmp_path_factory.mktemp("site")
+    site.write(root, site.generated(loaded))
+    return root / site.FOLDER
+
+
+@pytest.fixture
+def browser_page(page):
+    """browser_page(address, width, height, **settings) opens a page that may tell no error."""
+    errors = []
+
+    def open_page(address, width=1280, height=900, **settings):
+        home = "/".join(address.split("/")[:3]) + "/"
+        view = {"width": width, "height": height}
+        opened = page(home, viewport=view, reduced_motion="reduce", **settings)
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on(
+            "console", lambda said: errors.append(said.text) if said.type == "error" else None
+        )
+        opened.goto(address)
+        return opened
+
+    yield open_page
+    assert errors == []
+
+
+@pytest.fixture
+def evidence(browser_page, folder):
+    return browser_page((folder / "evidence.html").as_uri())
+
+
+@pytest.fixture(scope="module")
+def server(folder):
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+
+
+def count(page):
+    return int(re.match(r"[\d,]+", page.locator("#count").text_content())[0].replace(",", ""))
+
+
+def marked(page):
+    return "".join(page.locator(WORDS).all_text_contents())
+
+
+def value(page, statement_id):
+    return page.locator("li.open", has=page.locator(f'a[href="#{statement_id}"]'))
+
+
+@pytest.mark.parametrize("word", ["dozens", "INTERPOL", "fox news", "killing soleimani"])
+def test_search_finds_what_holds_every_word(evidence, loaded, word):
+    evidence.get_by_label("Search values, words, notes and names").fill(word)
+    table = records.statements(loaded)
+    told = table[[*records.DETAILS, "said", "means", "quote"]].drop(
+        columns=["description", "sentence"]
+    )
+    cells = told.map(str.casefold)
+    hits = [
+        cells.map(lambda cell, part=part: part in cell).any(axis=1)
+        for part in word.casefold().split()
+    ]
+    expected = functools.reduce(lambda one, other: one & other, hits).sum()
+    assert 0 < expected < len(table)
+    assert count(evidence) == expected
+
+
+def test_search_takes_an_id_and_does_not_mind_accents(evidence, loaded):
+    name = loaded.statements["statement_id"][7]
+    evidence.locator("#query").fill(name)
+    assert count(evidence) == 1
+    evidence.locator("#query").fill("ïntérpol")
+    accented = count(evidence)
+    evidence.locator("#query").fill("interpol")
+    assert accented == count(evidence) > 0
+
+
+def test_a_search_narrowed_and_widened_again_finds_the_same(evidence):
+    field = evidence.locator("#query")
+    sizes = []
+    for typed in ("wa", "warr", "warrant", "warr", "wa"):
+        field.fill(typed)
+        sizes.append(count(evidence))
+    assert sizes == sizes[::-1]
+    assert sizes[0] > sizes[2] > 0
+
+
+@pytest.mark.parametrize("name", site.FILTERS)
+def test_each_filter_lists_what_has_the_value(evidence, loaded, name):
+    table = records.statements(loaded)[name]
+    chosen = table.iloc[-1]
+    evidence.get_by_label(site.FILTERS[name], exact=True).select_option(
+        label=f"{chosen} ({(table == chosen).sum()})"
+    )
+    assert count(evidence) == (table == chosen).sum()
+    evidence.get_by_role("button", name="Clear the filters").click()
+    assert count(evidence) == len(table)
+
+
+def test_filters_and_search_narrow_each_other(evidence, loaded):
+    rows = loaded.statements.merge(loaded.props, on="prop")
+    rows = rows[(rows["source_id"] == "sputnik-2020-07") & (rows["topic"] == "Interpol")]
+    evidence.locator("#filter-source").select_option(label="Sputnik News (156)")
+    evidence.locator("#filter-topic").select_option(
+        value=evidence.locator("#filter-topic option", has_text="Interpol").get_attribute("value")
+    )
+    assert count(evidence) == len(rows)
+    assert evidence.locator("#reader-title").text_content() == "Sputnik News"
+    evidence.locator("#query").fill("no such word anywhere")
+    assert count(evidence) == 0
+    assert evidence.locator("#rows li").count() == 0
+    assert "No statement fits" in evidence.locator("#chosen").text_content()
+    evidence.locator("#clear").click()
+    assert evidence.locator("#chosen").is_hidden()
+
+
+def test_a_value_is_read_aloud_with_its_stance_and_its_speaker(evidence):
+    evidence.locator("#query").fill("sufficient retaliation")
+    told = evidence.locator("#rows .value").first.get_attribute("aria-describedby")
+    words = [evidence.locator(f"#{name}").text_content() for name in told.split()]
+    assert words[0] == "denied"
+    assert words[1] == "Iran's missile strikes: characterisation"
+    assert words[2] == "Unnamed 2020 A · said by Ali Khamenei · in one text only"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_value_leads_to_its_words(browser_page, folder, loaded, width):
+    page = browser_page((folder / "evidence.html").as_uri(), width)
+    page.locator("#query").fill("three dozen")
+    page.locator("#rows .value").first.click()
+    name = page.url.partition("#")[2]
+    quote = loaded.statements.set_index("statement_id").loc[name, "quote"]
+    assert marked(page) == quote
+    assert page.evaluate(f"{FOCUSED}.matches('{WORDS}')")
+    assert page.evaluate(IN_VIEW, WORDS)
+    assert page.locator("#rows [aria-expanded=true]").count() == 1
+
+
+def test_a_passage_leads_to_what_was_coded_from_it(evidence, loaded):
+    evidence.locator("#pane mark[role=button]").nth(3).click()
+    words = evidence.locator(WORDS).first.text_content()
+    listed = evidence.locator("#rows .quote").all_text_contents()
+    assert listed
+    assert all(words in quote for quote in listed)
+    assert evidence.evaluate(f"{FOCUSED}.classList.contains('value')")
+    evidence.get_by_role("button", name="List all again").click()
+    assert evidence.locator("#rows li").count() > len(listed)
+
+
+def test_an_address_opens_its_statement_whatever_the_filters_hide(evidence, loaded):
+    rows = loaded.statements
+    name = rows.loc[rows["source_id"] == "sputnik-2020-07", "statement_id"].iloc[-1]
+    evidence.locator("#filter-source").select_option(index=1)
+    evidence.evaluate(f"location.hash = '{name}'")
+    value(evidence, name).wait_for()
+    assert marked(evidence) == rows.set_index("statement_id").loc[name, "quote"]
+    assert "filters would hide it" in evidence.locator("#chosen").text_content()
+
+
+def test_every_statement_opens_by_its_address(browser_page, folder, loaded):
+    page = browser_page((folder / "evidence.html").as_uri())
+    quotes = loaded.statements.set_index("statement_id")["quote"]
+    for name in quotes.index[::7]:
+        page.evaluate(f"location.hash = '{name}'")
+        value(page, name).wait_for()
+        assert marked(page) == quotes[name]
+
+
+def test_an_address_of_no_statement_is_told(browser_page, folder):
+    page = browser_page((folder / "evidence.html").as_uri() + "#s-000000000000")
+    assert "No statement has the id s-000000000000" in page.locator("#chosen").text_content()
+
+
+def test_back_in_the_history_leads_to_the_statement_before(evidence):
+    evidence.locator("#rows .value").nth(1).click()
+    first = evidence.url
+    evidence.locator("#rows .value").nth(4).click()
+    assert evidence.url != first
+    evidence.go_back()
+    value(evidence, first.partition("#")[2]).wait_for()
+
+
+def test_other_texts_of_the_fact_are_links(evidence, loaded):
+    rows = loaded.statements
+    same = rows[(rows["entity_id"] == "missile-strike-casualties") & (rows["prop"] == "injured")]
+    name = same["statement_id"].iloc[0]
+    evidence.evaluate(f"location.hash = '{name}'")
+    value(evidence, name).wait_for()
+    links = evidence.locator(".others a")
+    assert sorted(link.get_attribute("href")[1:] for link in links.all()) == sorted(
+        same["statement_id"].iloc[1:]
+    )
+    other = links.first.get_attribute("href")[1:]
+    links.first.click()
+    value(evidence, other).wait_for()
+
+
+def test_all_goes_by_key(evidence):
+    evidence.keyboard.press("Tab")
+    assert evidence.evaluate(f"{FOCUSED}.className") == "skip"
+    evidence.locator("#query").focus()
+    evidence.keyboard.type("interpol")
+    for _ in site.FILTERS:
+        evidence.keyboard.press("Tab")
+        assert evidence.evaluate(f"{FOCUSED}.tagName") == "SELECT"
+    evidence.locator("#rows .value").first.focus()
+    evidence.keyboard.press("ArrowDown")
+    evidence.keyboard.press("ArrowDown")
+    evidence.keyboard.press("ArrowUp")
+    number = evidence.evaluate(f"{FOCUSED}.dataset.number")
+    assert evidence.locator("#rows .value").nth(1).get_attribute("data-number") == number
+    evidence.keyboard.press("Enter")
+    assert evidence.evaluate(f"{FOCUSED}.matches('{WORDS}')")
+    evidence.keyboard.press("ArrowRight")
+    assert evidence.evaluate(f"{FOCUSED}.tagName") == "MARK"
+    evidence.keyboard.press("Escape")
+    assert evidence.evaluate(f"{FOCUSED}.dataset.number") == number
+    evidence.keyboard.press("Escape")
+    assert evidence.locator("#rows [aria-expanded=true]").count() == 0
+    assert "#s-" not in evidence.url
+    evidence.locator("#query").focus()
+    evidence.keyboard.press("Escape")
+    assert evidence.locator("#query").input_value() == ""
+    assert count(evidence) == 494
+
+
+def test_a_passage_is_chosen_by_key(evidence):
+    evidence.locator("#pane mark[tabindex='0']").focus()
+    evidence.keyboard.press("ArrowRight")
+    evidence.keyboard.press("Enter")
+    assert "coded from the chosen words" in evidence.locator("#chosen").text_content()
+    evidence.keyboard.press("Escape")
+    evidence.keyboard.press("Escape")
+    assert evidence.locator("#chosen").is_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_phone(browser_page, folder, scheme):
+    for path in sorted(folder.rglob("*.html")):
+        page = browser_page(path.as_uri(), 360, 740, color_scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, path.name
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        light = sum(map(int, re.findall(r"\d+", ground))) > 3 * 128
+        assert light == (scheme == "light"), path.name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    "name", ["index", "evidence", "texts/unnamed-2020a", "02_warrants", "06_agreement"]
+)
+def test_axe_finds_nothing_that_hinders_a_reader(browser_page, axe, folder, name, width, scheme):
+    opened = browser_page((folder / f"{name}.html").as_uri(), width, color_scheme=scheme)
+    opened.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    screen(opened, f"site-{name.replace('/', '-')}-{width}-{scheme}")
+    assert axe(opened) == []
+
+
+def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):
+    page = browser_page((folder / "evidence.html").as_uri(), java_script_enabled=False)
+    links = page.locator("noscript a, main ul.texts a")
+    assert links.count() == len(loaded.sources)
+    page.goto((folder / "texts/unnamed-2021.html").as_uri())
+    page.locator("article a.quoted").first.click()
+    assert page.locator("li:target .value").count() == 1
+    page.locator("li:target .value a").click()
+    assert page.locator("article :target").count() == 1
+
+
+def test_it_works_from_a_server_as_from_the_file_system(browser_page, server, folder):
+    page = browser_page(f"{server}/index.html")
+    page.get_by_role("link", name="Walk from any value to its words").click()
+    page.locator("#rows .value").first.click()
+    assert page.evaluate(IN_VIEW, WORDS)
+    page.get_by_role("link", name="Its own page").click()
+    page.get_by_role("link", name="Findings").click()
+    assert page.url == f"{server}/index.html"
+
+
+def test_a_copied_link_opens_the_statement(browser_page, server):
+    page = browser_page(
+        f"{server}/evidence.html", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.locator("#rows .value").nth(2).click()
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_hostile_text_does_nothing_in_the_browser(browser_page, hostile, tmp_path):
+    site.write(tmp_path, site.generated(hostile))
+    page = browser_page((tmp_path / site.FOLDER / "evidence.html").as_uri())
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    assert page.locator("#reader-title").text_content() == "](x) <script>alert(1)</script>"
+    for place in range(5):
+        page.locator("#rows .value").nth(place).click()
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_only_a_part_of_a_large_corpus_is_rendered(browser_page, loaded, tmp_path):
+    site.write(tmp_path, site.generated(corpus(loaded, 4_000)))
+    page = browser_page((tmp_path / site.FOLDER / "evidence.html").as_uri())
+    assert count(page) == 4_000
+    assert page.locator("#rows li").count() == 60
+    page.locator("#query").fill("warrant")
+    assert page.locator("#rows li").count() == 60
+    page.locator("#later").click()
+    assert page.locator("#rows li").count() == 120
+    assert page.locator("#pane article").count() == 1

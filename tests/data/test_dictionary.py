@@ -1,0 +1,85 @@
+"""The data package is the dictionary: it, the files and the code must say the same."""
+
+import json
+
+import pytest
+
+from analysis import coverage, figures
+from analysis.compare import rules
+from analysis.partitioned import validation
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
+from tests.support.csv_files import read_csv
+
+PACKAGE = json.loads((PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8"))
+RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
+FIELDS = [
+    (name, field) for name, resource in RESOURCES.items() for field in resource["schema"]["fields"]
+]
+
+
+def enum(table: str, field: str) -> list:
+    return next(f["constraints"]["enum"] for t, f in FIELDS if (t, f["name"]) == (table, field))
+
+
+def test_the_tables_are_those_of_the_code_and_of_the_folder():
+    assert tuple(RESOURCES) == schema.TABLES
+    assert {path.stem for path in (PROJECT / "data").glob("*.csv")} == set(RESOURCES)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_the_header_is_the_fields_in_order(name):
+    header, _ = read_csv(PROJECT / f"data/{name}.csv")
+    assert header == [field["name"] for field in RESOURCES[name]["schema"]["fields"]]
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda x: x if isinstance(x, str) else "")
+def test_a_field_has_a_meaning_a_type_and_an_example_that_is_right(table, field):
+    assert field["description"].endswith(".")
+    assert field["type"] in {"string", "integer", "boolean"}
+    example = field["example"]
+    text = str(example).lower() if isinstance(example, bool) else str(example)
+    assert schema._cell_check(field)(text) == ""
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda x: x if isinstance(x, str) else "")
+def test_a_field_says_whether_a_blank_is_allowed_and_blanks_are_defined(table, field):
+    header, rows = read_csv(PROJECT / f"data/{table}.csv")
+    cells = [row[header.index(field["name"])] for row in rows]
+    if "" in cells:
+        assert not field["constraints"].get("required") if "constraints" in field else True
+        words = ("Blank", "given only", "counts only", "dates only", "What a reader must know")
+        assert any(word in field["description"] for word in words)
+
+
+def test_closed_lists_of_the_code_are_those_of_the_dictionary():
+    assert list(coverage.TOPICS) == enum("props", "topic")
+    assert list(figures.BASIS_COLOURS) == enum("statements", "basis")
+    assert enum("statements", "basis") == enum("sources", "published_basis")
+    assert sorted(rules.STANCES) == sorted(enum("statements", "modality"))
+
+
+def test_a_corpus_in_parts_is_held_to_the_lists_and_forms_of_the_dictionary():
+    assert list(validation.BASES) == enum("statements", "basis")
+    assert list(validation.KINDS) == enum("props", "kind")
+    assert list(validation.CARDINALITIES) == enum("props", "cardinality")
+    lexicon = {field["name"]: field["constraints"] for table, field in FIELDS if table == "lexicon"}
+    for side in ("low", "high"):
+        assert lexicon[side] == {"pattern": f"^{validation.MARK.removesuffix('?')}$"}
+
+
+def test_frictionless_finds_the_package_right_too():
+    import frictionless
+
+    report = frictionless.validate(str(PROJECT / schema.DESCRIPTOR))
+    assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "note"])
+
+
+def test_frictionless_and_check_agree_on_a_broken_reference(project, edit):
+    import frictionless
+
+    from analysis import evidence
+
+    edit("statements", 0, "prop", "isuer")
+    assert not frictionless.validate(str(project / schema.DESCRIPTOR)).valid
+    assert evidence.read(project).problems

@@ -1,0 +1,241 @@
+"""The tables of docs/dependencies.md, from pyproject.toml, the locks and what is installed.
+
+`make dependencies` renews them. What it would take to replace a package is kept by hand in
+docs/dependencies.csv; what it is for, beside its name in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from email.message import Message
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import NamedTuple
+
+from analysis.publishing.readme import filled
+from analysis.system.project_folder import PROJECT
+from tests.support.csv_files import read_csv
+
+FILE = "docs/dependencies.md"
+SELF = "reported-warrants"
+
+# As package metadata spell them, and as SPDX does. "BSD" is a classifier that does not say whether
+# two clauses or three.
+SPELLINGS = {
+    "Apache 2": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
+    "Apache License, Version 2.0": "Apache-2.0",
+    "Apache Software License": "Apache-2.0",
+    "Artistic License": "Artistic-1.0-Perl",
+    "BSD 2-Clause License": "BSD-2-Clause",
+    "BSD 3-Clause License": "BSD-3-Clause",
+    "BSD License": "BSD",
+    "ISC License (ISCL)": "ISC",
+    "ISC License": "ISC",
+    "ISC license": "ISC",
+    "LGPLv3": "LGPL-3.0-only",
+    "MIT License": "MIT",
+    "MIT license": "MIT",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "PSFL": "PSF-2.0",
+    "Python Software Foundation License": "PSF-2.0",
+    "The BSD 2-Clause License": "BSD-2-Clause",
+    "The MIT License (MIT)": "MIT",
+}
+PERMISSIVE = {"0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD", "BSD-2-Clause", "BSD-3-Clause"}
+PERMISSIVE |= {"CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib"}
+PERMISSIVE |= {"Public Domain"}
+# Copyleft for changes to the package itself, and none for a program that uses it unchanged.
+WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
+ALLOWED = PERMISSIVE | WEAK_COPYLEFT
+# What would bind anyone who passes it on. `make oracle` alone installs it, for one test.
+ONLY_ON_REQUEST = {"krippendorff": "GPL-3.0-or-later"}
+
+# Packages that only some systems or Pythons install, as their metadata have it there.
+ELSEWHERE = {
+    "appnope": "BSD-2-Clause",
+    "colorama": "BSD",
+    "importlib-metadata": "Apache-2.0",
+    "lazy-importer": "Apache-2.0",
+    "overrides": "Apache-2.0",
+    "pexpect": "ISC",
+    "ptyprocess": "ISC",
+    "pywinpty": "MIT",
+    "zipp": "MIT",
+}
+
+_PIN = re.compile(
+    r"^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^#\\]*[^#\\\s]))?"
+    r" *(?:\\|# via (?P<via>.+))?$",
+    re.MULTILINE,
+)
+_GROUP = re.compile(
+    r"^(?P<name>dependencies|export|html|scale|oracle|test) = \[\n(?P<list>.*?)^\]",
+    re.MULTILINE | re.DOTALL,
+)
+_DECLARED = re.compile(r'^    "(?P<name>[A-Za-z0-9_.-]+)[^"]*", +# (?P<use>\S.*)$', re.MULTILINE)
+
+
+class Pin(NamedTuple):
+    version: str
+    marker: str
+    via: frozenset[str]
+
+
+def pins(file: str) -> dict[str, Pin]:
+    """The packages of a requirements file, by name."""
+    return {
+        pin["name"]: Pin(pin["version"], pin["marker"] or "", frozenset(_names(pin["via"])))
+        for pin in _PIN.finditer(_text(file))
+    }
+
+
+def declared() -> dict[str, dict[str, str]]:
+    """What each direct dependency is for, by the list of pyproject.toml that it stands in."""
+    names = {"dependencies": "runtime", "test": "tests"}
+    return {
+        names.get(group["name"], group["name"]): {
+            found["name"]: found["use"] for found in _DECLARED.finditer(group["list"])
+        }
+        for group in _GROUP.finditer(_text("pyproject.toml"))
+    }
+
+
+def reach(names: Iterable[str], locked: dict[str, Pin]) -> set[str]:
+    """These packages and all that they need, on any system."""
+    needs = defaultdict(set)
+    for name, pin in locked.items():
+        for parent in pin.via:
+            needs[parent].add(name)
+    reached, waiting = set(), set(names)
+    while waiting:
+        reached |= waiting
+        waiting = set().union(*(needs[name] for name in waiting)) - reached
+    return reached
+
+
+def licence(metadata: Message) -> str:
+    """The licence that a package declares: the expression, else the field, else the classifiers.
+
+    A field that holds a whole licence counts if its first line is a known name.
+    """
+    if expression := metadata.get("License-Expression"):
+        return expression
+    field = metadata.get("License", "UNKNOWN").strip()
+    first, *more = field.splitlines()
+    if first in SPELLINGS or (not more and field != "UNKNOWN"):
+        return SPELLINGS.get(first, first)
+    told = [
+        line.rpartition(" :: ")[2]
+        for line in metadata.get_all("Classifier", [])
+        if line.startswith("License :: ")
+    ]
+    return " AND ".join(SPELLINGS.get(name, name) for name in told)
+
+
+def choice(expression: str) -> str:
+    """Return the first of the offered licences whose every part is on the list, or "".
+
+    >>> choice("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later"), choice("MIT AND GPL-3.0-only")
+    ('LGPL-2.1-or-later', '')
+    """
+    offered = expression.split(" OR ")
+    return next((each for each in offered if set(each.split(" AND ")) <= ALLOWED), "")
+
+
+def is_allowed(expression: str) -> bool:
+    """Whether a package may be used under one of its licences; what cannot be read is not.
+
+    >>> is_allowed("MIT OR GPL-3.0-only"), is_allowed("MIT AND GPL-3.0-only"), is_allowed("")
+    (True, False, False)
+    """
+    return choice(expression) != ""
+
+
+def licences(names: Iterable[str]) -> dict[str, str]:
+    """The licence of each package, by name."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = licence(distribution(name).metadata)
+        except PackageNotFoundError:
+            found[name] = (ELSEWHERE | ONLY_ON_REQUEST)[name]
+    return found
+
+
+def is_compiled(name: str) -> bool:
+    """Whether the installed wheel is one of several, each for one system."""
+    if name in ONLY_ON_REQUEST:
+        return False
+    wheel = distribution(name).read_text("WHEEL")
+    return not any(line.startswith("Tag: ") and line.endswith("-any") for line in wheel.split("\n"))
+
+
+def replacements() -> dict[str, str]:
+    """What it would take to replace each direct dependency, as kept by hand."""
+    return dict(read_csv(PROJECT / "docs/dependencies.csv")[1])
+
+
+def parts() -> dict[str, str]:
+    """The generated parts of docs/dependencies.md, by name."""
+    groups, locked = declared(), pins("requirements.txt") | pins("requirements-oracle.txt")
+    direct = [name for group in groups.values() for name in group]
+    return {
+        **{name: _direct_table(group, direct, locked) for name, group in groups.items()},
+        "others": _licence_table(set(locked) - set(direct), locked),
+    }
+
+
+def _direct_table(group: dict[str, str], direct: list[str], locked: dict[str, Pin]) -> str:
+    told, instead = licences(group), replacements()
+    rows = [
+        (
+            f"{name} {locked[name].version}",
+            use,
+            told[name],
+            "yes" if is_compiled(name) else "no",
+            str(len(reach([name], locked)) - 1),
+            str(len(set(locked) - {name} - reach(set(direct) - {name}, locked))),
+            instead[name],
+        )
+        for name, use in group.items()
+    ]
+    head = ("package", "for", "licence", "compiled", "needs", "alone", "what would take its place")
+    return _table(head, rows)
+
+
+def _licence_table(names: set[str], locked: dict[str, Pin]) -> str:
+    by_licence = defaultdict(list)
+    for name, told in licences(sorted(names)).items():
+        by_licence[told].append(f"{name} {locked[name].version}")
+    rows = [(told, str(len(by_licence[told])), ", ".join(by_licence[told])) for told in by_licence]
+    return _table(("licence", "packages", "which"), sorted(rows))
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _names(via: str | None) -> list[str]:
+    return via.split(", ") if via else []
+
+
+def _text(file: str) -> str:
+    return (PROJECT / file).read_text(encoding="utf-8")
+
+
+def main() -> int:
+    path, text = PROJECT / FILE, filled(PROJECT, FILE, parts())
+    if path.read_text(encoding="utf-8") == text:
+        print(f"{FILE} is current; nothing written")
+    else:
+        path.write_text(text, encoding="utf-8")
+        print(f"written: {FILE}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

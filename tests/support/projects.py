@@ -1,0 +1,265 @@
+"""Projects about other things than this corpus: empty, small, large, from right to left.
+
+Each is about a ferry that sank, with names, ids and numbers of its own, and is coded rightly:
+`reported-warrants check` finds nothing wrong with it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import shutil
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis import evidence
+from analysis.system import folders, project_folder
+from analysis.validation import schema
+from analysis.values import date_phrases
+from tests.support.csv_files import read_csv, write_csv
+
+OWN_VOICE = {"entity_id": schema.OWN_VOICE, "kind": "body", "label": "the article itself"}
+KEPT = ("props", "lexicon")  # tables of ours that a new project begins with
+
+
+class Words(NamedTuple):
+    """The words of one language: what a sentence says, and what things are called in it."""
+
+    ferry: str = "Sinking of the ferry Aurora"
+    warrant: str = "The warrant of Norland"
+    court: str = "Harbour court"
+    rule: str = "Section 12"
+    code: str = "Shipping Act"
+    captain: str = "Ada Lind"
+    victim: str = "Bo Falk"
+    minister: str = "Minister Eide"
+    wire: str = "Coast Wire"
+    dated: str = "{ferry} was on {day}."
+    issued: str = "{warrant} was issued by {court} for {captain}."
+    charged: str = "{warrant} charges {captain} with negligence."
+    based: str = "{warrant} rests on {rule} of {code}."
+    hurt: str = "{ferry} left {number} hurt, {minister} told {wire}."
+    killed: str = "{victim} was killed in {ferry}."
+
+
+ENGLISH = Words()
+PERSIAN = Words(
+    "غرق کشتی آئورا",
+    "حکم نورلند",
+    "دادگاه بندر",
+    "ماده ۱۲",
+    "قانون کشتیرانی",
+    "آدا لیند",
+    "بو فالک",
+    "وزیر آیده",
+    "خبرگزاری ساحل",
+    "{ferry} در {day} بود.",
+    "{warrant} را {court} برای {captain} صادر کرد.",
+    "{warrant} به {captain} اتهام negligence می‌زند.",
+    "{warrant} بر {rule} از {code} است.",
+    "{ferry} به گفته {minister} به {wire} {number} زخمی داشت.",
+    "{victim} در {ferry} کشته شد.",
+)
+ARABIC = Words(
+    "غرق العبارة أورورا",
+    "مذكرة نورلاند",
+    "محكمة الميناء",
+    "المادة ١٢",
+    "قانون الملاحة",
+    "آدا ليند",
+    "بو فالك",
+    "الوزير إيده",
+    "وكالة الساحل",
+    "{ferry} كان في {day}.",
+    "{warrant} أصدرتها {court} بحق {captain}.",
+    "{warrant} تتهم {captain} بـ negligence.",
+    "{warrant} تستند إلى {rule} من {code}.",
+    "{ferry} أوقع {number} جريحا، قال {minister} لـ {wire}.",
+    "{victim} قتل في {ferry}.",
+)
+CHINESE = Words(
+    "「极光号」沉没",
+    "「北国」通缉令",
+    "「港口」法院",
+    "「第十二」条",
+    "「航运」法",
+    "「林爱达」",
+    "「福波」",
+    "「艾德」部长",
+    "「海岸」通讯社",
+    "{ferry}发生于 {day}。",
+    "{warrant}由{court}对{captain}签发。",
+    "{warrant}指控{captain} negligence。",
+    "{warrant}依据{code}{rule}。",
+    "{minister}对{wire}说 {ferry}致 {number} 人受伤。",
+    "{victim}死于{ferry}。",
+)
+
+
+def build(folder: Path, texts: dict[str, str], **tables: Iterable[dict]) -> Path:
+    """A project in `folder`: its texts by the id of their source, and rows of its tables.
+
+    A row that lacks a cell has it blank; what the row of a source must have is filled in.
+    """
+    (folder / "data").mkdir(parents=True)
+    (folder / "seeds").mkdir()
+    shutil.copy(project_folder.PROJECT / schema.DESCRIPTOR, folder / "data")
+    package = json.loads((folder / schema.DESCRIPTOR).read_text(encoding="utf-8"))
+    given = {row["source_id"]: row for row in tables.pop("sources", ())}
+    tables["sources"] = [
+        _source(folder, name, text, given.get(name, {})) for name, text in texts.items()
+    ]
+    tables["entities"] = [OWN_VOICE, *tables.get("entities", ())]
+    for resource in package["resources"]:
+        header = [field["name"] for field in resource["schema"]["fields"]]
+        rows = tables.get(resource["name"], ())
+        cells = [[_filled(row).get(name, "") for name in header] for row in rows]
+        write_csv(folder / f"data/{resource['name']}.csv", [header, *cells])
+    return folder
+
+
+def _filled(row: dict) -> dict:
+    return {"description": row.get("label", ""), **row}
+
+
+def _source(folder: Path, name: str, text: str, row: dict) -> dict:
+    (folder / f"seeds/{name}.txt").write_text(text, encoding="utf-8")
+    published = row.get("published", "2031-05-20")
+    return {
+        "source_id": name,
+        "file": f"{name}.txt",
+        "sha256": folders.sha256(text.encode("utf-8")),
+        "label": name.replace("-", " ").title(),
+        "published": published,
+        "published_basis": "stated",
+        "published_note": f"Hence {date_phrases.in_words(published)}.",
+        "language": "en",
+        **row,
+    }
+
+
+def ours(table: str) -> list[dict]:
+    """The rows of a table of this project."""
+    path = project_folder.PROJECT / f"data/{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def empty(folder: Path, **tables: Iterable[dict]) -> Path:
+    """A project without a text: headers, and the own voice."""
+    return build(folder, {}, **tables)
+
+
+def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1) -> Path:
+    """A project of `number` texts about so many ferries, six sentences a ferry that a text tells.
+
+    Of several ferries each text tells some, chosen as if by chance and the same each time. The
+    texts are dated a day apart, and differ in the number of those hurt and in who was.
+    """
+    choose = random.Random(number * ferries)
+    texts, sources, statements = {}, [], []
+    for at in range(number):
+        name = f"paper-{at + 1}"
+        day = date(2031, 5, 20) + timedelta(days=at)
+        told = range(ferries) if ferries < 6 else sorted(choose.sample(range(ferries), 5))
+        lines = [line for ferry in told for line in _lines(words, ferry, choose)]
+        texts[name] = "\n".join(line for line, _ in lines) + "\n"
+        sources.append({"source_id": name, "published": day.isoformat()})
+        note = f"Hence {date_phrases.in_words(day.isoformat())}."
+        sources[-1]["published_note"] = note
+        statements += [
+            {"source_id": name, "quote": line, "modality": "asserted", "basis": "stated"}
+            | {"speaker": schema.OWN_VOICE}
+            | row
+            for line, rows in lines
+            for row in rows
+        ]
+    return build(
+        folder,
+        texts,
+        sources=sources,
+        entities=[row for ferry in range(ferries) for row in _entities(words, ferry)],
+        statements=statements,
+        **{table: ours(table) for table in KEPT},
+    )
+
+
+KINDS = {
+    "ferry": "event",
+    "warrant": "warrant",
+    "court": "body",
+    "rule": "rule",
+    "code": "rule",
+    "captain": "person",
+    "victim": "person",
+    "minister": "person",
+    "wire": "body",
+}
+
+
+def _called(words: Words, ferry: int) -> dict[str, str]:
+    """What the things of a ferry are called; those of the first have no number."""
+    mark = f" {ferry + 1}" if ferry else ""
+    return {name: getattr(words, name) + mark for name in KINDS}
+
+
+def _entities(words: Words, ferry: int) -> list[dict]:
+    called = _called(words, ferry)
+    rows = [
+        {"entity_id": f"{name}-{ferry + 1}", "kind": kind, "label": called[name]}
+        for name, kind in KINDS.items()
+    ]
+    rows.append(
+        {
+            "entity_id": f"hurt-{ferry + 1}",
+            "kind": "casualty-group",
+            "label": f"{called['ferry']} (hurt)",
+        }
+    )
+    for row in rows:
+        if row["kind"] in ("warrant", "rule"):
+            row["concerns"] = f"warrant-{ferry + 1}"
+    return rows
+
+
+def _lines(words: Words, ferry: int, choose: random.Random) -> list[tuple[str, list[dict]]]:
+    """The sentences about a ferry, each with what it states."""
+    number = choose.choice(["35", "dozens", "over 40", "0"])
+    day = choose.choice(["May 3, 2031", "May 4, 2031", "May 2031"])
+    called = _called(words, ferry)
+    said = {"speaker": f"minister-{ferry + 1}", "via": f"wire-{ferry + 1}"}
+    edtf = {"May 3, 2031": "2031-05-03", "May 4, 2031": "2031-05-04", "May 2031": "2031-05"}[day]
+    bounds = {"35": ("35", "35"), "dozens": ("24", ""), "over 40": ("41", ""), "0": ("0", "0")}
+    low, high = bounds[number]
+
+    def line(name: str, *rows: dict) -> tuple[str, list[dict]]:
+        return getattr(words, name).format(**called, number=number, day=day), list(rows)
+
+    def row(about: str, prop: str, value: str, **more: str) -> dict:
+        value = f"{value}-{ferry + 1}" if value in KINDS else value
+        return {"entity_id": f"{about}-{ferry + 1}", "prop": prop, "value": value, **more}
+
+    return [
+        line("dated", row("ferry", "event_date", day, date=edtf)),
+        line("issued", row("warrant", "issuer", "court"), row("warrant", "target", "captain")),
+        line("charged", row("warrant", "charge", "negligence", modality="alleged")),
+        line("based", row("warrant", "legal_basis", "rule"), row("rule", "part_of", "code")),
+        line("hurt", row("hurt", "injured", number, low=low, high=high, **said)),
+        line("killed", row("victim", "killed_in", "ferry")),
+    ]
+
+
+def problems(root) -> str:
+    return "\n".join(map(str, evidence.read(root).problems))
+
+
+def row_of(project, table: str, **cells: str) -> tuple[int, int]:
+    """The row (from 0) and the line of the first row with these cells."""
+    header, rows = read_csv(project / f"data/{table}.csv")
+    for number, row in enumerate(rows):
+        if all(row[header.index(name)] == cell for name, cell in cells.items()):
+            return number, number + 2
+    raise LookupError(cells)

@@ -1,0 +1,486 @@
+"""Damage a copy of the project in thousands of ways, one change at a time: does anybody notice?
+
+`make mutants` runs all of them. A change is noticed by meaning (`check` would refuse it however the
+tables were sealed), by the seal alone, or by the tests that compare what is stored with a new run.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import multiprocessing
+import os
+import random
+import re
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis import display, evidence
+from analysis.publishing import notebooks
+from analysis.system.project_folder import PROJECT
+from analysis.validation import checksums, coherence, schema
+from tests.support.csv_files import as_csv, project_files
+from tests.trials import stored_mutants
+from tests.trials.measured import write_measured
+
+EACH = 40  # rows that an operation on a field is tried on
+MANY = 1500  # changes of a kind that has more than can be tried
+SHOWN = 100  # of the changes that only the seal notices are followed into the notebooks
+
+Files = dict[str, bytes]
+
+
+class Mutant(NamedTuple):
+    """One change: its kind, what it does in a line, and the files as it leaves them."""
+
+    kind: str
+    told: str
+    files: Files
+
+
+class Fate(NamedTuple):
+    """Who noticed a change: "meaning", "seal" or "nobody"."""
+
+    mutant: Mutant
+    noticed: str
+
+    @property
+    def held(self) -> bool:
+        """Whether the change met the fate it should: harmless ones must pass."""
+        return (self.noticed == "nobody") == (self.mutant.kind in HARMLESS)
+
+
+HARMLESS = {"rows in another order", "every cell in quotation marks"}
+
+
+def rows_of(files: Files, table: str) -> tuple[list[str], list[list[str]]]:
+    header, *rows = csv.reader(io.StringIO(files[f"data/{table}.csv"].decode(), newline=""))
+    return header, rows
+
+
+def with_cells(files: Files, table: str, changes: dict[tuple[int, str], str]) -> Files:
+    """The table with some cells changed, by row from 0 and column."""
+    header, rows = rows_of(files, table)
+    for (row, column), cell in changes.items():
+        rows[row][header.index(column)] = cell
+    return {f"data/{table}.csv": as_csv([header, *rows])}
+
+
+def cells_of(files: Files, table: str) -> list[dict[str, str]]:
+    header, rows = rows_of(files, table)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def some(choose: random.Random, things: list, count: int) -> list:
+    return things if len(things) <= count else choose.sample(things, count)
+
+
+def other_character(choose: random.Random, text: str, at: int) -> str:
+    """`text` with the character at `at` changed, doubled or left out."""
+    old = text[at]
+    new = choose.choice("0123456789" if old.isdigit() else "abcdefghijklmnopqrstuvwxyz ,.'")
+    return text[:at] + choose.choice([new, old + old, ""]) + text[at + 1 :]
+
+
+# Seeds and quotes
+
+
+def seed_characters(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    seeds = {name: content.decode() for name, content in files.items() if "seeds/" in name}
+    places = [(name, at) for name, text in seeds.items() for at in range(len(text))]
+    for name, at in some(choose, places, MANY):
+        changed = other_character(choose, seeds[name], at).encode()
+        yield Mutant("a character of a seed", f"{name} at {at}", {name: changed})
+        digest = hashlib.sha256(changed).hexdigest()
+        renewed = files["data/sources.csv"].replace(
+            hashlib.sha256(files[name]).hexdigest().encode(), digest.encode()
+        )
+        yield Mutant(
+            "a character of a seed, its SHA-256 renewed",
+            f"{name} at {at}",
+            {name: changed, "data/sources.csv": renewed},
+        )
+
+
+def quote_characters(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    for table, count in (("statements", MANY), ("waivers", EACH)):
+        rows = cells_of(files, table)
+        places = [(i, at) for i, row in enumerate(rows) for at in range(len(row["quote"]))]
+        for i, at in some(choose, places, count):
+            changed = {(i, "quote"): other_character(choose, rows[i]["quote"], at)}
+            yield Mutant(
+                "a character of a quote",
+                f"{table} {i + 2} at {at}",
+                with_cells(files, table, changed),
+            )
+
+
+# Fields, rows and ids
+
+
+def fields(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    package = json.loads(files[schema.DESCRIPTOR])
+    for resource in package["resources"]:
+        table, rows = resource["name"], cells_of(files, resource["name"])
+        for field in resource["schema"]["fields"]:
+            yield from field_changes(files, choose, table, rows, field)
+
+
+def field_changes(
+    files: Files, choose: random.Random, table: str, rows: list[dict], field: dict
+) -> Iterator[Mutant]:
+    name, limits = field["name"], field.get("constraints", {})
+    column = [row[name] for row in rows]
+    for i in some(choose, list(range(len(rows))), EACH):
+        below = (i + 1) % len(rows)
+        changes = {
+            "a cell blanked": {(i, name): ""},
+            "a cell swapped with that of the next row": {
+                (i, name): column[below],
+                (below, name): column[i],
+            },
+            "a column shifted by a row": {
+                (j, name): column[j - 1] for j in range(max(i, 1), len(rows))
+            },
+        }
+        if "enum" in limits or "pattern" in limits or field["type"] == "integer":
+            changes["a value outside its list or form"] = {(i, name): f"{column[i]} x"}
+        for kind, change in changes.items():
+            yield Mutant(kind, f"{table} {i + 2} {name}", with_cells(files, table, change))
+
+
+def whole_rows(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    for table in schema.TABLES:
+        header, rows = rows_of(files, table)
+        file = f"data/{table}.csv"
+        for i in some(choose, list(range(len(rows))), 3 * EACH):
+            kind = "a waiver removed" if table == "waivers" else "a row removed"
+            told = f"{table} {i + 2}"
+            yield Mutant(kind, told, {file: as_csv([header, *rows[:i], *rows[i + 1 :]])})
+            yield Mutant("a row repeated", told, {file: as_csv([header, *rows, rows[i]])})
+        for turn in range(5):
+            shuffled = choose.sample(rows, len(rows))
+            yield Mutant(
+                "rows in another order", f"{table} {turn}", {file: as_csv([header, *shuffled])}
+            )
+        quoted = {file: as_csv([header, *rows], quoting=csv.QUOTE_ALL)}
+        yield Mutant("every cell in quotation marks", table, quoted)
+
+
+def renamed_ids(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    for table, column in (("sources", "source_id"), ("entities", "entity_id"), ("props", "prop")):
+        ids = [row[column] for row in cells_of(files, table)]
+        for i, name in enumerate(ids):
+            new = name + choose.choice(["-2", "s"])
+            changed = with_cells(files, table, {(i, column): new})
+            yield Mutant("an id renamed on one side", f"{table} {name}", changed)
+        statements = cells_of(files, "statements")
+        for i in some(choose, list(range(len(statements))), 2 * EACH):
+            changed = with_cells(files, "statements", {(i, column): statements[i][column] + "-2"})
+            yield Mutant("an id renamed on one side", f"statements {i + 2} {column}", changed)
+
+
+# Dates and numbers
+
+
+def shifted(day: str, step: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=step)).isoformat()
+    except ValueError:  # a month or a year
+        return f"{day[:-1]}{(int(day[-1]) + step) % 10}" if day[-1:].isdigit() else None
+
+
+def date_cells(files: Files) -> Iterator[tuple[str, int, str, str]]:
+    for table, columns in (("statements", ("date", "said")), ("sources", ("published",))):
+        for i, row in enumerate(cells_of(files, table)):
+            for column in columns:
+                if row[column]:
+                    yield table, i, column, row[column]
+
+
+def date_changes(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    for table, i, column, cell in date_cells(files):
+        sides = cell.split("/")
+        changes = {"a date in which the sides are swapped": ["/".join(sides[::-1])]}
+        changes["a date shifted by one"] = [
+            "/".join([*sides[:k], moved, *sides[k + 1 :]])
+            for k, side in enumerate(sides)
+            for step in (1, -1)
+            if (moved := shifted(side, step))
+        ]
+        changes["an end of a date opened"] = [f"{sides[0]}/..", f"../{sides[-1]}"]
+        changes["a date less exact"] = [cell[:-3]] if len(sides) == 1 and len(cell) > 4 else []
+        for kind, cells in changes.items():
+            for new in cells:
+                told = f"{table} {i + 2} {column}: {cell} to {new}"
+                yield Mutant(kind, told, with_cells(files, table, {(i, column): new}))
+
+
+def count_changes(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    for i, row in enumerate(cells_of(files, "statements")):
+        bounds = row["low"], row["high"]
+        if any(bounds):
+            for kind, (low, high) in {
+                "low and high swapped": bounds[::-1],
+                "a bound opened": ("", row["high"]),
+                "the other bound opened": (row["low"], ""),
+            }.items():
+                changed = with_cells(files, "statements", {(i, "low"): low, (i, "high"): high})
+                yield Mutant(kind, f"statements {i + 2}: {bounds}", changed)
+
+
+# Valid and wrong
+
+
+def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    """Another value, speaker, stance or quote that the schema allows, consistently written."""
+    rows = cells_of(files, "statements")
+    kind_of = {row["prop"]: row["kind"] for row in cells_of(files, "props")}
+    speakers = sorted({row["speaker"] for row in rows})
+    entities = cells_of(files, "entities")
+    kinds = {row["entity_id"]: row["kind"] for row in entities}
+
+    def mutant(kind: str, i: int, **cells: str) -> Mutant:
+        told = f"statements {i + 2}: {', '.join(f'{k}={v}' for k, v in cells.items())}"
+        changed = {(i, column): cell for column, cell in cells.items()}
+        return Mutant(kind, told, with_cells(files, "statements", changed))
+
+    for i, row in enumerate(rows):
+        if row["value"].isdigit():
+            for step in (-10, -1, 1, 10):
+                number = str(abs(int(row["value"]) + step))
+                yield mutant(
+                    "another number under the same quote", i, value=number, low=number, high=number
+                )
+        if kind_of[row["prop"]] == "entity":
+            like = [e for e in kinds if kinds[e] == kinds.get(row["value"]) and e != row["value"]]
+            for other in some(choose, like, 3):
+                yield mutant("another entity of the same kind", i, value=other)
+        if kind_of[row["prop"]] == "text":
+            values = sorted({r["value"] for r in rows if r["prop"] == row["prop"]} - {row["value"]})
+            for other in some(choose, values, 3):
+                yield mutant("the value of another statement", i, value=other)
+        for other in some(choose, [s for s in speakers if s != row["speaker"]], 2):
+            yield mutant("another speaker", i, speaker=other)
+        stances = {"asserted", "denied", "alleged", "requested", "conditional", "predicted"}
+        for other in some(choose, sorted(stances - {row["modality"]}), 2):
+            yield mutant("another stance", i, modality=other)
+        other = {"stated": "inferred", "inferred": "stated"}[row["basis"]]
+        yield mutant("stated and inferred exchanged", i, basis=other)
+        same = [r["quote"] for r in rows if r["source_id"] == row["source_id"]]
+        yield mutant("the quote of another statement", i, quote=choose.choice(same))
+        like = [e for e in kinds if kinds[e] == kinds[row["entity_id"]] and e != row["entity_id"]]
+        if like:
+            yield mutant("another subject of the same kind", i, entity_id=choose.choice(like))
+        if row["via"]:
+            yield mutant("speaker and via swapped", i, speaker=row["via"], via=row["speaker"])
+
+
+def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    """Every sentence of a text made silent: its statements and its waiver removed.
+
+    Where a quote of the sentence before can go on into it, that quote does, by a word or two.
+    """
+    reading = evidence.read(sealed=False)
+    tables, texts = reading.tables, reading.texts
+    named = (tables[name] for name in ("sources", "waivers", "statements"))
+    ledger = list(coherence.ledger(*named, texts, reading.spans))
+    header, rows = rows_of(files, "statements")
+    waiver_header, waivers = rows_of(files, "waivers")
+    source_at, quote_at = header.index("source_id"), header.index("quote")
+    placed = list(zip(rows, reading.spans, strict=True))
+    for before, entry in zip([None, *ledger], ledger, strict=False):
+        text, (line, start, end) = texts[entry.source], entry.sentence
+
+        def touches(row: list, span: tuple, sentence: tuple, source: str = entry.source) -> bool:
+            return row[source_at] == source and span[0] < sentence[-1] and span[1] > sentence[-2]
+
+        left = [(row, span) for row, span in placed if not touches(row, span, (start, end))]
+        unwaived = [row for row in waivers if row[:2] != [entry.source, entry.words]]
+        changed = {
+            "data/statements.csv": as_csv([header, *(row for row, _ in left)]),
+            "data/waivers.csv": as_csv([waiver_header, *unwaived]),
+        }
+        told = f"{entry.source} line {line}: {entry.words[:60]}"
+        yield Mutant("a sentence made silent", told, changed)
+        same_line = before and before.source == entry.source and before.sentence.line == line
+        near = [pair for pair in left if same_line and touches(*pair, before.sentence)]
+        if near:
+            row, span = max(near, key=lambda pair: pair[1][1])
+            for words in (1, 2):
+                spilled = re.match(rf"(?:\W*\w+){{{words}}}", text[start:end])
+                if spilled:
+                    longer = row.copy()
+                    longer[quote_at] = text[span[0] : start + spilled.end()]
+                    with_spill = [longer if one is row else one for one, _ in left]
+                    spilt = {"data/statements.csv": as_csv([header, *with_spill])}
+                    kind = "a sentence made silent, a neighbour's quote spilling into it"
+                    yield Mutant(kind, told, changed | spilt)
+
+
+def descriptor(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    """Every limit of the descriptor taken out, one at a time."""
+    package = json.loads(files[schema.DESCRIPTOR])
+    for resource in package["resources"]:
+        for field in resource["schema"]["fields"]:
+            for limit in list(field.get("constraints", {})):
+                kept = field["constraints"].pop(limit)
+                content = json.dumps(package, indent=2, ensure_ascii=False).encode()
+                told = f"{resource['name']} {field['name']} {limit}"
+                yield Mutant(
+                    "a limit of the dictionary removed", told, {schema.DESCRIPTOR: content}
+                )
+                field["constraints"][limit] = kept
+
+
+GENERATORS: tuple[Callable, ...] = (
+    seed_characters, quote_characters, fields, whole_rows, renamed_ids, date_changes,
+    count_changes, plausible, silent_sentences, descriptor,
+)  # fmt: skip
+
+
+def mutants(seed: int = 0) -> Iterator[Mutant]:
+    """Every mutant of the project, the same for the same seed, but for what changes nothing.
+
+    To swap cells of two rows that are otherwise alike only changes the order of rows.
+    """
+    files = project_files()
+    for generate in GENERATORS:
+        for mutant in generate(files, random.Random(f"{generate.__name__} {seed}")):
+            same = all(
+                sorted(files[name].splitlines()) == sorted(content.splitlines())
+                for name, content in mutant.files.items()
+            )
+            if not same or mutant.kind in HARMLESS:
+                yield mutant
+
+
+class Copy:
+    """A copy of the project in which one mutant after another is tried."""
+
+    def __init__(self, folder: Path):
+        self.root, self.files = folder, project_files()
+        for part in ("seeds", "data"):
+            (folder / part).mkdir(parents=True)
+        self.write(self.files)
+
+    def write(self, files: Files) -> None:
+        for name, content in files.items():
+            (self.root / name).write_bytes(content)
+
+    def fate(self, mutant: Mutant) -> Fate:
+        self.write(mutant.files)
+        try:
+            reading = evidence.read(self.root, sealed=False)
+            noticed = "meaning" if reading.problems else "nobody"
+            if not reading.problems and checksums.problems_of(self.root, reading.tables):
+                noticed = "seal"
+        finally:
+            self.write({name: self.files[name] for name in mutant.files})
+        return Fate(mutant, noticed)
+
+    def shown(self, mutant: Mutant) -> list[str]:
+        """Every table, sentence and figure's text in the notebooks, with the mutant sealed in."""
+        self.write(mutant.files)
+        checksums.write(self.root, evidence.read(self.root, sealed=False).tables)
+        os.environ["ANALYSIS_ROOT"] = str(self.root)
+        shown: list[str] = []
+        display._publish = lambda data, metadata=None: shown.append(next(iter(data.values())))
+        display.figure = lambda drawn: shown.append(drawn.get_label())
+        try:
+            for path in notebooks.paths(PROJECT):
+                cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+                code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+                exec("\n".join(code), {})
+        finally:
+            self.write(self.files)
+        return shown
+
+
+_copy: Copy | None = None
+
+
+def _begin(folder: str) -> None:
+    global _copy
+    _copy = Copy(Path(tempfile.mkdtemp(dir=folder)))
+
+
+def _fate(mutant: Mutant) -> Fate:
+    return _copy.fate(mutant)
+
+
+def _shown(mutant: Mutant) -> list[str]:
+    return _copy.shown(mutant)
+
+
+def on_all_cores(work: Callable, things: Iterable) -> Iterator:
+    """`work` done on each of `things`, in their order, in a copy of the project a process."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        multiprocessing.Pool(initializer=_begin, initargs=(folder,)) as pool,
+    ):
+        yield from pool.imap(work, things, chunksize=4)
+
+
+def fates(tried: Iterable[Mutant]) -> Iterator[Fate]:
+    """The fate of each mutant."""
+    return on_all_cores(_fate, tried)
+
+
+def table_rows() -> tuple[list[tuple], list[Mutant]]:
+    """What was tried on seeds and tables; and the mutants that only the seal noticed."""
+    counts: dict[str, Counter] = defaultdict(Counter)
+    rows, sealed = [], []
+    for number, fate in enumerate(fates(mutants()), start=1):
+        counts[fate.mutant.kind].update([fate.noticed, "tried", *["held"] * fate.held])
+        if not fate.held:
+            print(f"noticed by {fate.noticed}: {fate.mutant.kind}: {fate.mutant.told}", flush=True)
+        if fate.noticed == "seal":
+            sealed.append(fate.mutant)
+        if number % 1000 == 0:
+            print(f"{number} changes tried", flush=True)
+    for kind, count in counts.items():
+        note = f"{count['meaning']} by meaning, {count['seal']} by the seal alone"
+        note = "harmless: must pass" if kind in HARMLESS else note
+        rows.append((kind, count["tried"], count["held"], note))
+    return rows, sealed
+
+
+def shown_rows(sealed: list[Mutant]) -> Iterator[tuple]:
+    """How many of a sample of mutants, sealed anew, a notebook shows; each kind by itself."""
+    sample = some(random.Random(0), sealed, SHOWN)
+    as_it_is, *shown = on_all_cores(_shown, [Mutant("none", "", {}), *sample])
+    differ = ((mutant.kind, other != as_it_is) for mutant, other in zip(sample, shown, strict=True))
+    for kind, (tried, held) in sorted(tallied(differ).items()):
+        yield kind, tried, held, f"{tried - held} not shown" if tried > held else ""
+
+
+def tallied(found: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
+    """How often each kind was tried, and how often it held."""
+    tried, held = Counter(), Counter()
+    for kind, holds in found:
+        tried[kind] += 1
+        held[kind] += holds
+    return {kind: (count, held[kind]) for kind, count in tried.items()}
+
+
+def stored_rows() -> Iterator[tuple]:
+    """What was tried on stored outputs."""
+    found = list(stored_mutants.fates())
+    for kind, told, noticed in found:
+        if not noticed:
+            print(f"noticed by nobody: {kind}: {told}", flush=True)
+    for kind, (tried, held) in tallied((kind, noticed) for kind, _, noticed in found).items():
+        yield kind, tried, held, "by the tests"
+
+
+if __name__ == "__main__":
+    found, only_sealed = table_rows()
+    write_measured("mutants", [*found, *stored_rows()])
+    write_measured("resealed", shown_rows(only_sealed))

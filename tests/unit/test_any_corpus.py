@@ -1,0 +1,239 @@
+"""Everything that is computed works on any project: none of its texts, ids or sizes is ours."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import agreement, coverage, display, figures, findings, tables
+from analysis.cli import program
+from analysis.figures import _selection, _style
+from analysis.publishing import notebooks
+from analysis.system import project_folder
+from tests.support.notebook_guards import problems
+from tests.support.projects import ARABIC, CHINESE, PERSIAN, empty, ferries, ours
+
+MANY = 1_000
+MODULES = (tables, coverage, agreement, findings)
+PROJECTS = {
+    "no text": empty,
+    "no text, our lists": lambda folder: empty(
+        folder, props=ours("props"), lexicon=ours("lexicon")
+    ),
+    "one text": lambda folder: ferries(folder, 1),
+    "three texts": lambda folder: ferries(folder, 3),
+    "nine texts, three warrants": lambda folder: ferries(folder, 9, ferries=3),
+    "forty texts, twelve warrants": lambda folder: ferries(folder, 40, ferries=12),
+    "Persian": lambda folder: ferries(folder, 2, PERSIAN),
+    "Arabic": lambda folder: ferries(folder, 2, ARABIC),
+    "Chinese": lambda folder: ferries(folder, 2, CHINESE),
+}
+
+
+@pytest.fixture(scope="module", params=PROJECTS)
+def other(request, tmp_path_factory) -> analysis.evidence.Evidence:
+    return analysis.load(PROJECTS[request.param](tmp_path_factory.mktemp("any") / "project"))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory) -> analysis.evidence.Evidence:
+    """A thousand texts with forty statements each, about four hundred warrants."""
+    return analysis.load(ferries(tmp_path_factory.mktemp("large") / "project", MANY, ferries=400))
+
+
+def answers(evidence) -> dict[str, object]:
+    """What every public function gives that needs the evidence alone, by its name."""
+    found = {}
+    for module in MODULES:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            needed = [
+                p.name
+                for p in inspect.signature(function).parameters.values()
+                if p.default is p.empty and p.kind is not p.VAR_POSITIONAL
+            ]
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and needed == ["evidence"]:
+                found[f"{module.__name__}.{name}"] = function(evidence)
+    return found
+
+
+def drawn(evidence) -> dict[str, object]:
+    """Every figure, as the notebooks draw it."""
+    several = agreement.verdicts(evidence).query("sources > 1")
+    cells = agreement.matrix(evidence, agreement.foremost(several))
+    counts = tables.casualties(evidence).query("prop in ('killed', 'injured')")
+    chains = tables.attributions(evidence)
+    title = findings.agreement_title(several)
+    return {
+        "timeline": figures.timeline(tables.timeline(evidence), findings.timeline_title(evidence)),
+        "ranges": figures.ranges(counts, findings.casualties_title(evidence)),
+        "coverage": figures.coverage(coverage.topics(evidence), findings.coverage_title(evidence)),
+        "sentences": figures.sentences(coverage.ledger(evidence), findings.ledger_title(evidence)),
+        "agreement": figures.agreement(cells, title, len(several)),
+        "chains": figures.chains(chains, findings.attribution_title(evidence)),
+    }
+
+
+def words(answer) -> str:
+    return "\n".join(answer) if isinstance(answer, list) else str(answer)
+
+
+def test_every_table_verdict_and_finding_is_given(other):
+    found = answers(other)
+    assert len(found) > 40
+    for name, answer in found.items():
+        if isinstance(answer, pd.DataFrame):
+            assert display.html_table(answer.head(5)).startswith("<div"), name
+        if name.startswith("analysis.findings"):
+            assert answer, name
+            for wrong in ("nan", "NaT", "airstrike", "missile", "Iran", "Iraq", ": .", "the The"):
+                assert wrong not in words(answer), name
+
+
+def test_every_figure_is_drawn(other):
+    for name, figure in drawn(other).items():
+        height = figure.get_figheight()
+        assert 1 < height < 25, name
+        assert _style.png(figure).startswith(b"\x89PNG"), name
+        assert "nan" not in figure.get_label(), name
+
+
+def test_nothing_is_said_where_there_is_no_text(tmp_path):
+    nothing = analysis.load(empty(tmp_path / "project"))
+    for figure in drawn(nothing).values():
+        assert "Nothing is said." in [text.get_text() for text in figure.axes[0].texts]
+    assert findings.warrants(nothing) == [
+        "No text speaks of a warrant.",
+        "No text gives a date of issue for a warrant.",
+    ]
+
+
+def test_findings_name_what_the_project_is_about(tmp_path):
+    evidence = analysis.load(ferries(tmp_path / "project", 3))
+    told = findings.headline(evidence)
+    papers = "3 of 3 texts (Paper 1, Paper 2 and Paper 3)"
+    assert f"The warrant of Norland is the subject of {papers}." in told
+    assert "No text gives a date of issue for the warrant." in told
+    assert f"Named as killed in Sinking of the ferry Aurora: Bo Falk, by {papers}." in told
+    everywhere = "(Paper 1; Paper 2; Paper 3)"
+    law = f"Section 12 {everywhere}, part of Shipping Act {everywhere}"
+    assert f"A legal basis is named by {papers}: {law}." in told
+    title = "Sinking of the ferry Aurora is dated to the day by 1 of 3 texts, by 1 in full"
+    assert findings.timeline_title(evidence).startswith(title)
+
+
+def test_one_column_a_source_gives_way_to_who_says_what(tmp_path):
+    few, many = (
+        analysis.load(ferries(tmp_path / str(number), number))
+        for number in (tables.MOST_TEXTS, tables.MOST_TEXTS + 1)
+    )
+    assert list(tables.warrants_by_source(few)) == [
+        "entity",
+        "prop",
+        *few.sources["label"],
+        "statement_ids",
+    ]
+    for name, function in inspect.getmembers(tables, inspect.isfunction):
+        if name.endswith("_by_source"):
+            assert list(function(many))[-3:] == ["who_says", "texts", "statement_ids"], name
+    wide = tables.warrants_by_source(many).set_index("prop")
+    assert wide.loc["issuer", "texts"] == len(many.sources)
+    assert wide.loc["issuer", "who_says"].startswith("Harbour court (Paper 1; Paper 2; ")
+    assert wide.loc["issuer", "who_says"].endswith("Paper 12; and 1 more)")
+
+
+def test_topics_beyond_the_palette_share_a_colour():
+    topics = [f"topic {at}" for at in range(14)]
+    ledger = pd.DataFrame(
+        {
+            "source": "A text",
+            "number": range(1, 15),
+            "topics": [(topic,) for topic in topics],
+            "waiver": "",
+        }
+    )
+    figure = figures.sentences(ledger, "A title")
+    key = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert key == [*topics[: len(_style.PALETTE)], figures.OTHER, "waived"]
+    counted = pd.DataFrame(
+        {"source": "A text", "topic": topics, "statements": range(14), "silence": ""}
+    )
+    counted.loc[0, "silence"] = "not mentioned"
+    ticks = [t.get_text() for t in figures.coverage(counted, "A title").axes[0].get_xticklabels()]
+    assert ticks == topics[2:]
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("2031", "2030-12-22", "2032-01-10"),
+        ("0001-01-01", "0001-01-01", "0001-01-11"),
+        ("9999-12-31", "9999-12-21", "9999-12-31"),
+    ],
+)
+def test_the_window_of_a_timeline_holds_any_date(date, first, last):
+    days = analysis.values.edtf.spans(pd.Series([date]))
+    row = {"what": "It", "actor": "", "source": "A text", "words": date, "basis": "stated"}
+    table = days.assign(**row, date=date, publication=False)
+    figure = figures.timeline(table, "A title")
+    _style.png(figure)
+    assert [day.date().isoformat() for day in _selection.window(table)] == [first, last]
+
+
+def test_a_long_table_is_shown_in_part(monkeypatch):
+    shown = {}
+    monkeypatch.setattr(display, "_publish", lambda data, metadata=None: shown.update(data))
+    display.table(pd.DataFrame({"a": range(40_000)}))
+    assert shown["text/html"].count("<tr>") == 1 + display.ROWS
+    told = "39500 more rows are not shown here; the DataFrame has all 40000."
+    assert all(told in part for part in shown.values())
+
+
+def run_notebooks(folder: Path) -> dict[str, bytes]:
+    shutil.copytree(project_folder.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
+    assert program.main(["run", str(folder)]) == 0
+    return {path.name: path.read_bytes() for path in notebooks.paths(folder)}
+
+
+@pytest.mark.parametrize("name", ["no text", "nine texts, three warrants"])
+def test_every_notebook_runs_on_another_project(tmp_path, name):
+    contents = run_notebooks(PROJECTS[name](tmp_path / "project"))
+    assert len(contents) == len(notebooks.paths(project_folder.PROJECT))
+    for name, content in contents.items():
+        assert problems(name, json.loads(content)) == []
+
+
+def test_a_project_without_our_readme_is_told(tmp_path, capsys):
+    folder = ferries(tmp_path / "project", 1)
+    assert program.main(["readme", str(folder)]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("README.md: there is none in project; ")
+    (folder / "README.md").write_text("# Another project\n")
+    assert program.main(["readme", str(folder)]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("README.md: has the parts []; it must have [")
+
+
+def test_a_thousand_texts_give_what_can_be_read(large):
+    assert (len(large.sources), len(large.statements)) == (MANY, 40 * MANY)
+    for name, answer in answers(large).items():
+        if name.startswith("analysis.findings"):
+            assert len(words(answer)) < 100_000, name
+        elif name.endswith("_by_source") and name.startswith("analysis.tables"):
+            assert len(answer.columns) < 7, name
+    verdicts = agreement.verdicts(large)
+    assert verdicts["sentence"].str.len().max() < 10_000
+    assert len(display.html_table(verdicts.head(display.ROWS))) < 5_000_000
+    for name, figure in drawn(large).items():
+        rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(figures.ROWS, figures.TEXTS)
+        assert figure.get_figheight() < 3 + rows * _style.ROW, name
+        assert len(figure.get_label()) < 20_000, name
+        assert len(_style.png(figure)) < 400_000, name
+        beneath = " ".join(text.get_text() for text in figure.texts)
+        assert "\nShown: " in beneath or "\nThe same words of several texts" in beneath, name

@@ -1,0 +1,376 @@
+"""`check` notices bad input, and says in a line where, what, why and what to do."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from analysis import evidence
+from analysis.cli import program
+from analysis.validation import schema
+from tests.support.csv_files import read_csv, write_csv
+from tests.support.projects import problems, row_of
+
+# One row a kind of damage: table, row, column, the new cell, and the line that must be printed.
+CELLS = [
+    ("sources", 0, "file", "nowhere.txt", r"sources.csv:2: file: .*nowhere.txt.*cannot be read"),
+    ("sources", 0, "file", "../x.txt", r"sources.csv:2: file: .*not the plain name of a file"),
+    ("sources", 1, "published", "2020-02-30", r"sources.csv:3: published: .*no such day"),
+    ("sources", 1, "published", "", r"sources.csv:3: published: is blank; a value is required"),
+    ("sources", 2, "label", "Shafaq News", r"sources.csv:4: label: .*stands in line 3 already"),
+    ("sources", 2, "source_id", "Bad Id", r"sources.csv:4: source_id: .*does not have the form"),
+    (
+        "entities",
+        0,
+        "concerns",
+        "airstrike",
+        r"entities.csv:2: concerns: .*is of kind event; name a",
+    ),
+    ("entities", 0, "kind", "thing", r"entities.csv:2: kind: .*use one of: warrant, notice"),
+    ("props", 0, "definition", "no gap", r"props.csv:2: definition: .*does not have the form"),
+    ("statements", 0, "source_id", "unknown", r"statements.csv:2: source_id: .*no such source_id"),
+    ("statements", 0, "entity_id", "iraq-warant", r'statements.csv:2: .*write "iraq-warrant"\?'),
+    ("statements", 0, "prop", "isuer", r'statements.csv:2: prop: .*write "issuer"\?'),
+    ("statements", 0, "speaker", "article-406", r"statements.csv:2: speaker: .*is of kind rule"),
+    ("statements", 0, "via", "reuters > nobody", r'statements.csv:2: via: "nobody": no such'),
+    (
+        "statements",
+        0,
+        "via",
+        "reuters > iran-warrant",
+        r"statements.csv:2: via: .*is of kind warrant; name a body",
+    ),
+    ("statements", 0, "via", "reuters, irna", r"statements.csv:2: via: .*does not have the form"),
+    ("statements", 0, "value", "iraqi-judicary", r"statements.csv:2: value: .*no such entity_id"),
+    ("statements", 0, "low", "3", r"statements.csv:2: low: .*issuer is no count"),
+    ("statements", 0, "date", "2020", r"statements.csv:2: date: .*issuer is no date"),
+    ("statements", 0, "basis", "inferred", r"statements.csv:2: note: is blank; .*say from what"),
+    ("statements", 0, "modality", "claimed", r"statements.csv:2: modality: .*use one of: assert"),
+    ("statements", 0, "quote", " x", r"statements.csv:2: quote: .*white space around it"),
+    ("statements", 0, "occurrence", "1", r"statements.csv:2: occurrence: .*leave it blank"),
+    ("statements", 0, "occurrence", "0", r"statements.csv:2: occurrence: .*is too small"),
+    ("statements", 0, "occurrence", "x", r"statements.csv:2: occurrence: .*digits only"),
+    ("waivers", 0, "quote", "Can Donald", r"waivers.csv:2: quote: .*is no whole sentence"),
+    ("waivers", 0, "reason", "", r"waivers.csv:2: reason: is blank"),
+    ("lexicon", 0, "low", "about N", r"lexicon.csv:2: low: .*does not have the form"),
+    ("lexicon", 7, "low", "N", r"lexicon.csv:9: low: .*there is no N"),
+    ("lexicon", 8, "high", "9" * 19, r"lexicon.csv:10: high: .*is too large"),
+    ("rules", 0, "address", "loc.gov", r"rules.csv:2: address: .*does not have the form"),
+    ("rules", 0, "entity_id", "iran", r"rules.csv:2: entity_id: .*is of kind body; name a rule"),
+    ("rules", 0, "outside_corpus", "false", r"rules.csv:2: outside_corpus: .*use one of: true"),
+]
+
+
+def test_the_project_as_it_is_has_no_problem(project):
+    assert problems(project) == ""
+
+
+@pytest.mark.parametrize(("table", "row", "column", "cell", "line"), CELLS)
+def test_a_wrong_cell_is_told_with_its_place(project, edit, table, row, column, cell, line):
+    edit(table, row, column, cell)
+    assert re.search(rf"^data/{line}", problems(project), re.MULTILINE), problems(project)
+
+
+def test_a_misquote_is_told_with_what_is_nearest(project, edit):
+    row, line = row_of(project, "statements", quote="an outstanding Iraqi arrest warrant")
+    edit("statements", row, "quote", "an outstanding Iraqi arrest warrent")
+    told = (
+        f'data/statements.csv:{line}: quote: "an outstanding Iraqi arrest warrent": not found in '
+        'shafaq-2024; nearest: "an outstanding Iraqi arrest warrant" (line 2)'
+    )
+    assert told in problems(project)
+
+
+def test_a_quote_that_stands_twice_needs_an_occurrence(project, edit):
+    row, line = row_of(project, "statements", quote="Qassam Soleimani")
+    edit("statements", row, "occurrence", "")
+    told = f'statements.csv:{line}: quote: "Qassam Soleimani": stands 2 times in unnamed-2021'
+    assert told in problems(project)
+    edit("statements", row, "occurrence", "3")
+    assert f'statements.csv:{line}: occurrence: "3": the quote stands 2 times' in problems(project)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"low": "40"}, r"low: .*is above high \(35\)"),
+        ({"low": "34"}, r'low: "34": is not what "35" under the default lexicon allows; write 35'),
+        ({"high": ""}, r"high: .*write 35"),
+        ({"value": "some"}, r"value: .*neither a number nor words"),
+    ],
+)
+def test_the_bounds_of_a_count_are_those_of_its_words(project, edit, cells, told):
+    row, line = row_of(project, "statements", prop="others_count", value="35")
+    for column, cell in cells.items():
+        edit("statements", row, column, cell)
+    assert re.search(rf"statements.csv:{line}: {told}", problems(project))
+
+
+def test_a_date_property_needs_a_date(project, edit):
+    row, line = row_of(project, "statements", prop="approved_on")
+    edit("statements", row, "date", "")
+    assert f"statements.csv:{line}: date: is blank; approved_on is a date" in problems(project)
+
+
+def test_a_repeated_claim_is_told(project):
+    path = project / "data/statements.csv"
+    header, rows = read_csv(path)
+    write_csv(path, [header, *rows, rows[0]])
+    line = len(rows) + 2
+    assert f"statements.csv:{line}: value: " in problems(project)
+    assert "the same claim on the same words stands in line 2 already" in problems(project)
+
+
+def test_an_uncoded_sentence_is_told(project):
+    path = project / "data/waivers.csv"
+    header, rows = read_csv(path)
+    write_csv(path, [header, *rows[1:]])
+    assert 'seeds/000_d93de3dd5f47c637.txt:17: "Can Donald Trump be' in problems(project)
+    assert "no statement and no waiver; code the sentence or waive it" in problems(project)
+
+
+def test_a_waiver_on_a_coded_sentence_is_told(project):
+    path = project / "data/waivers.csv"
+    header, rows = read_csv(path)
+    sentence = "Iraq is trying to take advantage of the “fall”"
+    write_csv(path, [header, *rows, ["unnamed-2021", sentence, "No reason."]])
+    assert "a statement stands on this sentence; drop the waiver" in problems(project)
+
+
+def test_a_changed_byte_in_a_seed_is_told(project):
+    seed = project / "seeds/002_bff9d20fa240b095.txt"
+    seed.write_bytes(seed.read_bytes().replace(b"35 others", b"36 others"))
+    assert "sources.csv:4: sha256: " in problems(project)
+    assert 'quote: "arrest warrants have also been issued for 35 others": not found' in problems(
+        project
+    )
+
+
+def test_a_missing_seed_is_told(project):
+    (project / "seeds/002_bff9d20fa240b095.txt").unlink()
+    told = 'sources.csv:4: file: "002_bff9d20fa240b095.txt": cannot be read in seeds/'
+    assert told in problems(project)
+
+
+def test_a_seed_that_is_a_link_is_refused(project):
+    seed = project / "seeds/002_bff9d20fa240b095.txt"
+    seed.rename(project / "elsewhere.txt")
+    seed.symlink_to(project / "elsewhere.txt")
+    assert "sources.csv:4: file: " in problems(project)
+    assert "is a link, and nothing is read or written through one" in problems(project)
+
+
+def test_a_seed_that_is_not_utf8_is_told(project):
+    (project / "seeds/002_bff9d20fa240b095.txt").write_bytes(b"caf\xe9")
+    assert "seeds/002_bff9d20fa240b095.txt: is not UTF-8 at byte 3" in problems(project)
+
+
+def test_a_seed_without_a_row_is_told(project):
+    (project / "seeds/extra.txt").write_text("x")
+    assert "seeds/extra.txt: has no row in data/sources.csv" in problems(project)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda b: b"\xef\xbb\xbf" + b, "entities.csv:1: begins with a byte-order mark"),
+        (lambda b: b.replace(b"\n", b"\r\n"), "entities.csv:1: has a carriage return"),
+        (lambda b: b + b"x\r", "entities.csv:90: has a carriage return"),
+        (lambda b: b.replace(b",", b";"), "entities.csv:1: the separator is ; and must be a comma"),
+        (lambda b: b.replace(b"entity_id,kind", b"kind,entity_id"), "in another order"),
+        (lambda b: b + b"a,b\n", "2 fields where the header has 5"),
+        (lambda b: b + b'x,"unclosed\n', "not well-formed CSV from here on"),
+        (lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1), "is not UTF-8 here"),
+        (lambda b: b.replace(b"\n", b"\r"), "has a carriage return (without a line feed)"),
+        (lambda b: b.replace(b",", b"\t"), "the separator is a tab and must be a comma"),
+        (
+            lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1),
+            "entities.csv:3: is not UTF-8 here: looks like",
+        ),
+        (lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1), "looks like Windows-1252 (é); save it as"),
+        (
+            lambda b: b.replace(b"Iraq", b"Ir\x81q", 1),
+            "entities.csv:3: is not UTF-8 here; save it as",
+        ),
+        (
+            lambda b: b.replace(b"Iraq", b"\xed\xb0\x80", 1),
+            "here: U+DC00 (a lone surrogate) is half",
+        ),
+        (lambda b: b.decode().encode("utf-16"), "entities.csv:1: is UTF-16, as Excel's \"Unicode"),
+        (lambda b: b.decode().encode("utf-16-le"), "is UTF-16 without a byte-order mark"),
+        (lambda b: b.decode().encode("utf-16-be"), "is UTF-16 without a byte-order mark"),
+        (lambda b: b.decode().encode("utf-32"), "is UTF-32, as"),
+        (
+            lambda b: b"\xef\xbb\xbf" + b.replace(b"\n", b"\r\n"),
+            'begins with a byte-order mark, as Excel\'s "CSV UTF-8" does and has a carriage return '
+            "(CRLF line ends, as on Windows); save it as plain UTF-8 with LF line ends",
+        ),
+        (lambda b: b.replace(b"\n", b",,\n"), "the header ends in 2 commas too many"),
+        (lambda b: b + b"x,rule,l,d,,,\n", "7 fields where the header has 5; delete the commas at"),
+        (lambda b: b + "x,rule,l,“d, e”,\n".encode(), "“ and ” do not"),
+        (
+            lambda b: b + b",,,,\n\n,,,,\n",
+            "entities.csv:90: a blank row, as is line 92; delete every",
+        ),
+        (lambda b: b"a," * 999 + b, 'has "a", has "a", has "a", 999 such names in all'),
+        (lambda b: b + b"x" * 200_000, "entities.csv:90: a cell here is longer than 131,072 char"),
+        (lambda b: b"x" * 50_000_000, "entities.csv:1: is longer than 1,000,000 bytes"),
+        (lambda b: b + b'"' + b"x" * 50_000_000, "entities.csv:90: is longer than 1,000,000 bytes"),
+        (lambda b: b"", "is empty; its first line must be entity_id,kind"),
+        (lambda b: b.replace(b"Iran's arrest", b"Iran\x0bs arrest", 1), "control character"),
+    ],
+)
+def test_a_damaged_file_is_told(project, change, told):
+    path = project / "data/entities.csv"
+    path.write_bytes(change(path.read_bytes()))
+    assert told in problems(project)
+
+
+def test_a_file_in_which_only_the_quoting_differs_is_sound(project):
+    for path in (project / "data").glob("*.csv"):
+        header, rows = read_csv(path)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([header, *rows])
+    assert problems(project) == ""
+
+
+def test_a_wrong_separator_and_a_wrong_encoding_are_told_together(project):
+    path = project / "data/waivers.csv"
+    header, rows = read_csv(path)
+    with path.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";", lineterminator="\n").writerows([header, *rows])
+    first, second = problems(project).split("\n")
+    assert first.startswith("data/waivers.csv:1: the separator is ; and must be a comma")
+    assert second.startswith("data/waivers.csv:10: is not UTF-8 here: looks like Windows-1252 (©)")
+
+
+def test_a_line_is_the_line_of_the_file_even_after_a_quoted_line_break(project):
+    path = project / "data/waivers.csv"
+    header, rows = read_csv(path)
+    rows[0][2] = "two\nlines"
+    rows[1][2] = ""
+    write_csv(path, [header, *rows])
+    assert "waivers.csv:4: reason: is blank" in problems(project)
+
+
+def test_a_missing_table_and_a_broken_descriptor_are_told(project):
+    (project / "data/rules.csv").unlink()
+    assert "data/rules.csv: cannot be read: No such file" in problems(project)
+    (project / "data/datapackage.json").write_text("{")
+    assert "data/datapackage.json: not a readable data package: " in problems(project)
+    for broken in ("[]", "5", "{}", '{"resources": ' + "[" * 9_000, '{"resources": ' + "9" * 9_000):
+        (project / "data/datapackage.json").write_text(broken)
+        assert "data/datapackage.json: not a readable data package: " in problems(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"pattern": "^[0-9a-f]{64}$"', '"pattern": "[("'),
+        ('"minimum": 0', '"minimum": "zero"'),
+        ('"chainOf": "entities.entity_id"', '"chainOf": "entities"'),
+        ('"resource": "props"', '"resource": 5'),
+        ('"primaryKey": [', '"primaryKey": 5, "x": ['),
+        ('"minimum": 0', '"minimum": NaN'),
+        ('"pattern": "^[0-9a-f]{64}$"', '"pattern": "^(.+)+…$"'),
+        ('"required": true', '"required": false'),
+        ('"resources": [', '"resources": [], "x": ['),
+        ('"name": "waivers"', '"name": "../waivers"'),
+        ('"description": "The document."', '"description": 5'),
+    ],
+)
+def test_a_descriptor_that_enforces_something_else_is_told(project, old, new):
+    path = project / "data/datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert "data/datapackage.json: enforces something else than the analysis" in problems(project)
+
+
+def test_a_descriptor_can_say_the_same_in_other_words(project):
+    path = project / "data/datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"description": "The document."', '"description": "A text."'))
+    assert problems(project) == ""
+
+
+def test_a_field_that_every_project_has_cannot_be_left_out(project):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    fields = next(r for r in package["resources"] if r["name"] == "statements")["schema"]["fields"]
+    fields[:] = [field for field in fields if field["name"] != "note"]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    header, rows = read_csv(project / "data/statements.csv")
+    cut = header.index("note")
+    kept = [row[:cut] + row[cut + 1 :] for row in [header, *rows]]
+    write_csv(project / "data/statements.csv", kept)
+    assert "datapackage.json: enforces something else than the analysis" in problems(project)
+
+
+@pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
+def test_a_number_too_large_is_told(project, edit, digits):
+    row, line = row_of(project, "statements", prop="others_count", value="35")
+    for column in ("value", "low", "high"):
+        edit("statements", row, column, digits)
+    assert f"statements.csv:{line}: low: " in problems(project)
+    assert "is too large" in problems(project)
+
+
+def test_all_problems_are_told_at_once(project, edit):
+    edit("statements", 0, "modality", "claimed")
+    edit("waivers", 0, "reason", "")
+    edit("sources", 4, "published", "22.07.2020")
+    assert len(evidence.read(project).problems) == 3
+
+
+def test_load_raises_with_every_problem(project, edit):
+    edit("statements", 0, "modality", "claimed")
+    with pytest.raises(evidence.EvidenceError, match=r"statements\.csv:2: modality"):
+        evidence.load(project)
+
+
+def test_check_prints_a_summary_and_exits_0(capsys, project):
+    assert program.main(["check", str(project)]) == 0
+    assert re.match(r"5 documents, \d+ sentences, \d+ statements", capsys.readouterr().out)
+
+
+def test_check_prints_problems_and_exits_1(capsys, project, edit):
+    edit("waivers", 0, "reason", "")
+    assert program.main(["check", str(project)]) == 1
+    assert capsys.readouterr().out.startswith("data/waivers.csv:2: reason: is blank")
+
+
+@pytest.mark.parametrize("command", ["check", "run", "seal", "readme", "export", "site"])
+def test_outside_a_project_no_other_one_is_taken(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
+    assert program.main([command]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("this folder is no project, nor in one (no data/datapackage.json); go to")
+
+
+def test_check_of_no_folder_exits_1(capsys):
+    assert program.main(["check", "no/such/folder"]) == 1
+    assert "no such folder" in capsys.readouterr().out
+
+
+def test_check_writes_nothing_and_needs_nothing_but_sentencex(project):
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    code = (
+        "import sys; before = set(sys.modules); from analysis.cli.program import main\n"
+        "assert main(['check', sys.argv[1]]) == 0\n"
+        "names = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "assert names - sys.stdlib_module_names == {'analysis', 'sentencex'}, names"
+    )
+    subprocess.run([sys.executable, "-c", code, str(project)], check=True, capture_output=True)
+    assert before == {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+def test_a_problem_is_one_line():
+    problem = schema.Problem("data/x.csv", 3, "value", schema.shown("a\nb" + "c" * 500))
+    assert "\n" not in str(problem)
+    assert len(str(problem)) < 120

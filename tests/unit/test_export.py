@@ -1,0 +1,276 @@
+"""The exports: what they hold, that they say it in every format, and that they are whole."""
+
+import csv
+import dataclasses
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+import analysis
+from analysis import export
+from analysis.cli import program
+from analysis.export import frames, package
+from analysis.system import files, outputs
+from analysis.system.project_folder import PROJECT
+from analysis.validation import schema
+from tests.support import exports
+from tests.support.csv_files import copy_project
+from tests.support.exports import NAMES, each_evidence
+
+FIELDS = [
+    (table.name, field) for table in exports.tables_of(exports.loaded()) for field in table.fields
+]
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    return exports.write(exports.files_of(exports.loaded()), tmp_path_factory.mktemp("exported"))
+
+
+# --- What is in them ---------------------------------------------------------------------------
+
+
+def test_every_table_of_the_project_is_exported_with_every_column_and_cell(loaded):
+    made = {table.name: table for table in exports.tables_of(exports.loaded())}
+    for name in schema.TABLES:
+        own = getattr(loaded, name)
+        descriptor = json.loads((PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8"))
+        (resource,) = (r for r in descriptor["resources"] if r["name"] == name)
+        names = [field["name"] for field in made[name].fields]
+        cells = dict(zip(names, frames.as_text(made[name]), strict=True))
+        with (PROJECT / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+        assert len(own) == len(rows)
+        for place, column in enumerate(header):
+            assert cells[column] == [row[place] for row in rows], (name, column)
+
+
+def test_what_is_computed_is_what_the_package_computes(loaded):
+    made = {table.name: table.frame for table in exports.tables_of(exports.loaded())}
+    own = loaded.statements
+    for column in ("statement_id", "start", "end", "date_start", "date_end"):
+        assert made["statements"][column].equals(own[column]), column
+    assert (made["statements"]["own_voice"] == (own["speaker"] == "own-voice")).all()
+    assert made["statements"]["shown"].notna().all()
+    assert made["statement_via"].groupby("statement_id").size().to_dict() == {
+        row.statement_id: row.via.count(" > ") + 1 for row in own[own["via"].notna()].itertuples()
+    }
+    ledger = made["ledger_statements"].groupby(["source_id", "number"]).size()
+    counted = made["ledger"].set_index(["source_id", "number"])["statements"]
+    assert ledger.equals(counted[counted > 0].rename(None).loc[ledger.index])
+
+
+def test_texts_are_the_bytes_of_the_seeds(loaded):
+    made = exports.files_of(exports.loaded())
+    for source in loaded.sources.itertuples():
+        content = made[f"{package.FOLDER}/{package.text_path(source.source_id)}"]
+        assert content == (PROJECT / "seeds" / source.file).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == source.sha256
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda x: x if isinstance(x, str) else "")
+def test_a_field_has_a_meaning_a_type_and_an_example_that_is_right(table, field):
+    assert re.fullmatch(r"[A-Z].*\.", field["description"])
+    kinds = {"string": str, "integer": int, "boolean": bool, "date": str, "list": str}
+    assert isinstance(field["example"], kinds[field["type"]])
+    limits = field.get("constraints", {})
+    assert field["example"] in limits.get("enum", [field["example"]])
+    assert re.search(limits.get("pattern", ""), str(field["example"]))
+
+
+@each_evidence
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_are_what_their_field_says(evidence, name):
+    (table,) = (t for t in exports.tables_of(evidence()) if t.name == name)
+    others = {t.name: t.frame for t in exports.tables_of(evidence())}
+    assert not table.frame[table.key].isna().any(axis=None)
+    assert not table.frame.duplicated(table.key).any()
+    for column, other, key in table.links:
+        assert set(table.frame[column].dropna()) <= set(others[other][key])
+    for field, column in zip(table.fields, frames.values(table), strict=True):
+        limits = field.get("constraints", {})
+        given = [value for value in column if value is not None]
+        assert len(given) == len(column) or not limits.get("required"), field["name"]
+        assert "" not in column
+        assert set(given) <= set(limits["enum"]) if "enum" in limits else True
+        if len(given) < len(column):
+            words = ("Blank", "given only", "counts only", "dates only", "What a reader must know")
+            words += ("Their topics", "without = + - @")
+            assert any(word in field["description"] for word in words), field["name"]
+
+
+def test_two_rows_with_one_key_are_not_exported():
+    table = exports.tables_of(exports.loaded())[0]
+    twice = table._replace(frame=table.frame.iloc[[0, 0]])
+    with pytest.raises(frames.ExportError, match="sources: two rows have the same source_id"):
+        frames._checked(twice)
+
+
+@pytest.mark.parametrize("licenses", ["mine", ["mine"]])
+def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project, licenses):
+    path = project / schema.DESCRIPTOR
+    said = json.loads(path.read_text(encoding="utf-8")) | {"licenses": licenses, "version": 3}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert program.main(["export", str(project)]) == 0
+    made = project / export.FOLDER / "datapackage/datapackage.json"
+    assert not {"licenses", "version"} & set(json.loads(made.read_text(encoding="utf-8")))
+
+
+def test_every_format_says_what_a_charge_is_not(project):
+    path = project / schema.DESCRIPTOR
+    said = json.loads(path.read_text(encoding="utf-8")) | {"description": "Some texts."}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    for made in export.made(analysis.load(project)):
+        held = b"".join(made.files.values())
+        if made.name == "workbook":
+            held = zipfile.ZipFile(io.BytesIO(held)).read("xl/sharedStrings.xml")
+        assert all(told.encode() in held for told in frames.NOTICE), made.name
+
+
+# --- The data package --------------------------------------------------------------------------
+
+
+@each_evidence
+def test_frictionless_finds_no_error_in_the_data_package(evidence, tmp_path):
+    import frictionless
+
+    exports.write(exports.files_of(evidence()), tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage/datapackage.json"))
+    assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "note"])
+    assert len(report.tasks) == len(NAMES) - 1 + len(evidence().sources)
+
+
+def test_frictionless_notices_a_changed_cell_a_changed_text_and_a_lost_row(exported, tmp_path):
+    import frictionless
+
+    original = exports.files_of(exports.loaded())
+    for name, old, new in (
+        ("statements.csv", b"asserted", b"asserts!"),
+        ("texts/unnamed-2021.txt", b"Iraqi", b"Irani"),
+        ("entities.csv", b"iran-warrant,warrant", b"iran-warrent,warrant"),
+    ):
+        path = f"datapackage/{name}"
+        exports.write(original | {path: original[path].replace(old, new, 1)}, tmp_path)
+        assert not frictionless.validate(str(tmp_path / "datapackage/datapackage.json")).valid
+
+
+@each_evidence
+@pytest.mark.parametrize("name", [name for name in NAMES if name != frames.TEXTS])
+def test_a_csv_file_has_the_cells_of_its_table(evidence, name):
+    (table,) = (t for t in exports.tables_of(evidence()) if t.name == name)
+    content = exports.files_of(evidence())[f"datapackage/{name}.csv"]
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+    assert header == [field["name"] for field in table.fields]
+    assert [list(column) for column in zip(*rows, strict=True)] == list(frames.as_text(table))
+
+
+# --- Bytes, and how they are written -----------------------------------------------------------
+
+
+def test_the_same_bytes_in_another_folder_zone_and_order_of_hashes(tmp_path):
+    found = []
+    for name, zone, seed in (("a", "Pacific/Kiritimati", "1"), ("b b", "America/Caracas", "2")):
+        root = tmp_path / name
+        root.mkdir()
+        copy_project(root)
+        places = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "ANALYSIS_ROOT": ""}
+        command = [sys.executable, "-m", "analysis", "export", str(root)]
+        done = subprocess.run(command, env=places, cwd=PROJECT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        folder = root / export.FOLDER
+        paths = [p for p in folder.rglob("*") if p.is_file() and p.name != outputs.RECORD]
+        found.append({str(p.relative_to(folder)): p.read_bytes() for p in paths})
+    assert found[0] == found[1] == exports.files_of(exports.loaded())
+
+
+def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, capsys):
+    assert program.main(["export", str(project)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    made = exports.files_of(exports.loaded())
+    steps = [
+        f"[{n}/{len(export.FORMATS)}] {name}" for n, name in enumerate(export.FORMATS, start=1)
+    ]
+    sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in made.items()]
+    assert lines == steps + sizes
+    (project / export.FOLDER / "evidence.db").unlink()
+    (project / export.FOLDER / "mine.csv").touch()
+    assert program.main(["export", str(project)]) == 0
+    *_, left = lines = capsys.readouterr().out.splitlines()
+    assert left == "build/export/mine.csv: not of this export; delete it, or keep it elsewhere"
+    renewed = [line for line in lines if line.endswith(" bytes")]
+    assert renewed == [size for size in sizes if "evidence.db" in size]
+
+
+def test_an_export_that_somebody_changed_is_not_replaced(project, capsys):
+    assert program.main(["export", str(project)]) == 0
+    annotated = project / export.FOLDER / "evidence.xlsx"
+    annotated.write_bytes(b"Mine.")
+    assert program.main(["export", str(project)]) == 1
+    assert "evidence.xlsx: would be replaced" in capsys.readouterr().err
+    assert annotated.read_bytes() == b"Mine."
+    (project / export.FOLDER).rename(project / "elsewhere")
+    assert program.main(["export", str(project)]) == 0
+
+
+def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):
+    edit("statements", 0, "prop", "isuer")
+    assert program.main(["export", str(project)]) == 1
+    assert "data/statements.csv:2: prop" in capsys.readouterr().err
+    assert not (project / "build").exists()
+
+
+def test_a_package_that_is_missing_is_told_with_how_to_install_it(project, capsys, monkeypatch):
+    monkeypatch.setattr(export, "NEEDED", ("pyarrow", "no_such_package"))
+    assert program.main(["export", str(project)]) == 1
+    told = "no_such_package: not installed, and an export needs it; run python -m pip install -e "
+    assert capsys.readouterr().err == f'{told}".[export]" with the Python of .venv\n'
+    assert not (project / "build").exists()
+
+
+@pytest.mark.parametrize("place", ["build", "build/export", "build/export/evidence.xlsx"])
+def test_what_stands_in_the_way_is_told_and_nothing_is_written(project, capsys, place):
+    path = project / place
+    if path.suffix:
+        path.mkdir(parents=True)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    before = sorted(project.rglob("*"))
+    assert program.main(["export", str(project)]) == 1
+    told = capsys.readouterr().err
+    assert re.fullmatch(
+        r"build/export/\S+: cannot be written: [^\n]+: the file is as it was\n", told
+    )
+    written = [path for path in project.rglob("*") if path.is_file() and path not in before]
+    assert [path.name for path in written] == [files.LOCK]
+
+
+def test_a_project_without_statements_is_told(project, capsys):
+    for name in schema.TABLES:
+        path = project / f"data/{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
+    for seed in (project / "seeds").iterdir():
+        seed.unlink()
+    assert program.main(["export", str(project)]) == 1
+    assert capsys.readouterr().err.startswith("data/statements.csv: has no rows, so there is")
+
+
+def test_tables_may_be_empty(tmp_path):
+    own = exports.loaded()
+    kept = own.statements["via"].isna() & (own.statements["source_id"] == "unnamed-2021")
+    few = dataclasses.replace(
+        own,
+        statements=own.statements[kept].reset_index(drop=True),
+        **{name: getattr(own, name).head(0) for name in ("waivers", "rules", "wordings")},
+    )
+    made = exports.write(exports.files_of(few), tmp_path)
+    lines = (made / "datapackage/statement_via.csv").read_text(encoding="utf-8")
+    assert lines == "statement_id,place,entity_id\n"

@@ -1,0 +1,205 @@
+"""The text of a page is whole, or its user is told what it may lack, or the page is refused."""
+
+# ruff: noqa: RUF001 - letters of other scripts are some of what this is about
+
+import os
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analysis.authoring import extractors, page_text
+from analysis.cli import program
+from analysis.text import visible
+from tests.support import pdf_files
+
+WARRANT = "The court issued a warrant."
+# For each file: the text, and a note on what it may lack; or why it is refused, and no text.
+PDFS = {
+    "plain": (pdf_files.plain(), rf"{WARRANT}", None),
+    "few forms": (pdf_files.doubling(4), r"(a line\n?){16}", None),
+    "doubling forms": (
+        pdf_files.doubling(20),
+        r"(a line\n?){1,5000}",
+        "text may be missing .*5000",
+    ),
+    "deep forms": (pdf_files.doubling(200), r"(a line\n?){1,5000}", "text may be missing"),
+    "recursive form": (
+        pdf_files.recursive(),
+        r"Before\.\nBefore\.",
+        "text may be missing .*cyclic",
+    ),
+    "loop in the tree": (pdf_files.tree_loop(), None, "is no readable PDF"),
+    "wrong count": (pdf_files.wrong_count(), r"One page\.", "says that it has 9 pages, and 1 are"),
+    "no page": (pdf_files.no_pages(), None, "no text is found in this PDF"),
+    "missing font": (pdf_files.missing_font(), None, "no text is found"),
+    "unnamed letters": (pdf_files.unnamed_letters(), r"\$%&", "fonts do not say .*Own"),
+    "truncated": (pdf_files.truncated(), None, "is no readable PDF"),
+    "wrong table": (pdf_files.wrong_table(), None, "is no readable PDF"),
+    "annotation": (pdf_files.annotation(), WARRANT, "annotations or form fields is left out"),
+    "form field": (pdf_files.form_field(), WARRANT, "annotations or form fields is left out"),
+    "two thousand pages": (pdf_files.many_pages(2_000), r"(A page\.\n?){2000}", None),
+    "too many pages": (pdf_files.many_pages(120_000), None, "is no readable PDF .*Limit"),
+    "scanned": (pdf_files.scanned(both=False), None, "it may be scanned"),
+    "half scanned": (pdf_files.scanned(both=True), WARRANT, "no text is found on page 2 of 2"),
+    "compressed": (pdf_files.compressed(pdf_files.words(WARRANT)), WARRANT, None),
+    "cut stream": (pdf_files.cut_stream(), None, "is no readable PDF"),
+    "cut checksum": (
+        pdf_files.compressed(pdf_files.words(WARRANT), cut=4),
+        WARRANT,
+        "text may be missing .*a compressed stream is cut off",
+    ),
+    "cut lines": (
+        pdf_files.compressed(pdf_files.words(WARRANT) + b" " * 99_999, cut=20),
+        WARRANT,
+        "text may be missing .*a compressed stream is cut off",
+    ),
+    "bomb": (pdf_files.bomb(), None, "is no readable PDF .*Limit"),
+    "locked": (pdf_files.encrypted(), None, "is locked with a password"),
+    "attachment": (pdf_files.attachment(), WARRANT, "has attached files"),
+    "replaced object": (pdf_files.twice_defined(), r"The new text\.", None),
+    "escape codes": (
+        pdf_files.escape_codes(),
+        "A �.31mred�.0m warrant �.",
+        r"U\+001B \(2\), U\+009B",
+    ),
+}
+
+
+def printed(content: bytes, tmp_path, capsys) -> tuple[int, str, list[str]]:
+    """The exit code of `text` on a page, the text, and the lines on stderr."""
+    (tmp_path / "page").write_bytes(content)
+    code = program.main(["text", str(tmp_path / "page")])
+    out, err = capsys.readouterr()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out)
+    lines = err.splitlines()
+    assert all(visible.visible(line) == line and len(line) <= visible.LONGEST for line in lines)
+    return code, out, lines
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_pdf_gives_its_text_or_says_what_is_missing(name, tmp_path, capsys):
+    content, text, note = PDFS[name]
+    begun = time.monotonic()
+    code, out, lines = printed(content, tmp_path, capsys)
+    assert time.monotonic() - begun < 60
+    notes = [line for line in lines if "still being read" not in line]
+    assert code == (0 if text else 1)
+    assert re.fullmatch(f"{text}\n" if text else "", out)
+    assert len(notes) == (note is not None)
+    assert note is None or re.search(note, notes[0])
+
+
+ARTICLE = (
+    "<p>The regional court of Norland issued a warrant on 4 March 2021, the Norland Herald "
+    "reported.</p><p>Dozens of houses were sold in Südstadt, it said, and the court has not said "
+    "more than that about it.</p>"
+)
+# What a page has besides the article; what of it is in the text, and what the notes say of it.
+HTML = {
+    "nothing": ("", "", ""),
+    "correction": ("<footer>Correction: nine, not ten.</footer>", "", "Correction: nine, not ten"),
+    "aside": (
+        "<aside>Ten more were named on Monday.</aside>",
+        "",
+        "Ten more were named on Monday.",
+    ),
+    "sup": ("<p>There were 10<sup>6</sup> men there, it said.</p>", "106 men", "<sup>: plain text"),
+    "del": ("<p>It said <del>12</del><ins>10</ins> men.</p>", "1210 men", "<del>, <ins>: plain"),
+    "deep": ("<div>" * 90_000 + "<p>Deep words are here.</p>", "", "Deep words are here"),
+    "many": ("<b>" * 90_000 + "tail words", "", "tail words"),
+    "after NUL": (
+        "\0<p>After it goes on, they said.</p>",
+        "After it goes on, they said.",
+        "U+0000 (1): control",
+    ),
+    "escape": ("<p>It was \x1b[31mred, it said.</p>", "was �[31mred", "U+001B (1): control"),
+    "C1": ("<p>It was \x9b31mred, it said.</p>", "was �31mred", "U+009B (1): control"),
+    "reference": ("<p>It was &#27;[31mred, it said.</p>", "was �[31mred", "U+001B (1): control"),
+    "hexadecimal": ("<p>It was &#x1B;[31mred.</p>", "was �[31mred", "U+001B (1): control"),
+    "override": ("<p>It was \u202edesrever\u202c.</p>", "was desrever.", "turned the direction"),
+    "isolate": ("<p>It was &#x2067;35&#x2069; men.</p>", "was 35 men.", "turned the direction"),
+    "marks": ("<p>It was &rlm;35&lrm; men.</p>", "was 35 men.", "turned the direction"),
+    "joiners": (
+        "<p>او می\u200cخواهد برود و می&zwnj;رود.</p>",
+        "می\u200cخواهد برود و می\u200cرود",
+        "",
+    ),
+    "soft hyphen": ("<p>It was in Süd&shy;stadt.</p>", "Süd\xadstadt", "U+00AD (1): kept"),
+    "zero width": ("<p>It was in Süd\u200bstadt.</p>", "Süd\u200bstadt", "U+200B (1): kept"),
+    "ligatures": ("<p>The oﬃce was ﬁned.</p>", "The oﬃce was ﬁned.", "ligatures, kept"),
+    "script": ("<script>var x = 'not of the page';</script>", "", ""),
+    "table": ("<table><tr><td>35</td><td>dead</td></tr></table>", "35 | dead", ""),
+}
+
+
+@pytest.mark.parametrize("name", HTML)
+def test_an_html_page_gives_its_text_or_says_what_is_missing(name, tmp_path, capsys):
+    more, text, note = HTML[name]
+    page = "<!DOCTYPE html><html><head><meta charset=utf-8></head><body><article><h1>A warrant"
+    page += f" in Norland</h1>{ARTICLE}{more}</article></body></html>"
+    code, out, notes = printed(page.encode("utf-8"), tmp_path, capsys)
+    assert code == 0
+    assert "A warrant in Norland" in out + " ".join(notes)
+    assert text in out
+    assert note in " ".join(notes)
+    assert bool(note) == bool(notes)
+
+
+def test_what_is_left_out_is_said_the_longest_first(tmp_path, capsys):
+    menu = "".join(f"<li>Section {number}</li>" for number in range(30))
+    correction = "Correction of Monday: nine men were named, not ten, as an earlier version had it."
+    page = f"<!DOCTYPE html><body><nav><ul>{menu}</ul></nav><article><h1>A warrant</h1>{ARTICLE}"
+    page += f"</article><footer>{correction}</footer></body>"
+    _, _, (note,) = printed(page.encode(), tmp_path, capsys)
+    assert re.search(
+        r'3\d passages of the page left out; .*: "Correction of Monday: nine men', note
+    )
+
+
+LATE = "import time; time.sleep(1.5); import sys"  # longer than a step
+
+
+def test_a_page_that_takes_long_shows_that_it_is_still_read(tmp_path, capsys, monkeypatch):
+    started = subprocess.Popen
+
+    def started_late(command, **pipes):
+        return started([word.replace("import sys", LATE, 1) for word in command], **pipes)
+
+    monkeypatch.setattr(page_text, "STEP", 1)
+    monkeypatch.setattr(page_text.subprocess, "Popen", started_late)
+    code, out, lines = printed(pdf_files.plain(), tmp_path, capsys)
+    assert re.search(r"page: still being read, 1 s of \d+$", lines[0])
+    assert code == 0
+    assert "warrant" in out
+
+
+def test_a_page_that_takes_too_long_is_given_up(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(page_text, "STEP", 1)
+    monkeypatch.setattr(extractors, "SECONDS", 2)
+    begun = time.monotonic()
+    code, out, lines = printed(pdf_files.many_pages(90_000), tmp_path, capsys)
+    assert (code, out) == (1, "")
+    assert lines[-1].endswith("page: is not read after 2 s; copy its text by hand")
+    assert time.monotonic() - begun < 10
+
+
+def test_the_text_is_the_same_bytes_wherever_it_goes(tmp_path):
+    (tmp_path / "page").write_bytes(pdf_files.escape_codes())
+    command = [sys.executable, "-m", "analysis", "text", str(tmp_path / "page")]
+    to_file = subprocess.run(command, capture_output=True, check=True).stdout
+    pty = pytest.importorskip("pty", reason="Windows has no such terminals")
+    reading, writing = pty.openpty()
+    subprocess.run(command, stdout=writing, stderr=subprocess.DEVNULL, check=True)
+    assert os.read(reading, 4096).replace(b"\r\n", b"\n") == to_file
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_page_is_refused_that_needs_too_much_memory(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(page_text, "_output", lambda *_: b"")  # as of a process that was killed
+    code, out, (line,) = printed(pdf_files.plain(), tmp_path, capsys)
+    assert (code, out) == (1, "")
+    assert line.endswith("page: needs more than 2 GiB to be read; copy its text by hand")

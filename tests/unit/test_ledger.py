@@ -1,0 +1,277 @@
+"""A quote codes the sentences that it is about, and no other: the same in every ledger."""
+
+# ruff: noqa: RUF001 - other scripts are what some of this is about
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import coverage, evidence
+from analysis.authoring import draft
+from analysis.cli import program
+from analysis.evidence import Evidence
+from analysis.publishing.site import records
+from analysis.system import folders
+from analysis.text import tokens
+from analysis.text.sentences import split_sentences
+from analysis.validation import coded_sentences, coherence
+from analysis.validation.schema import Table
+from tests.support.csv_files import read_csv, write_csv
+
+# A text; the quotes from it; and whether each of its sentences is coded.
+TEXT = "The court issued a warrant. Ten men were killed in Mosul. Nobody was charged."
+SPILLS = [
+    ("en", TEXT, ["issued a warrant"], "1 0 0"),
+    ("en", TEXT, ["issued a warrant. Ten"], "1 0 0"),
+    ("en", TEXT, ["issued a warrant. Ten men"], "1 0 0"),
+    ("en", TEXT, ["The court issued a warrant. Ten men were"], "1 0 0"),
+    ("en", TEXT, ["The court issued a warrant. Ten men were killed"], "1 1 0"),
+    ("en", TEXT, ["warrant. Ten men were killed in Mosul"], "0 1 0"),
+    ("en", TEXT, ["a warrant. Ten men were killed in Mosul. Nobody"], "0 1 0"),
+    ("en", TEXT, ["men were killed in Mosul. Nobody was charged"], "0 1 1"),
+    ("en", TEXT, ["Mosul. Nobody was charged"], "0 0 1"),
+    ("en", TEXT, ["court issued a warrant. Ten men were killed in Mosul"], "1 1 0"),
+    ("en", TEXT, [TEXT], "1 1 1"),
+    ("en", TEXT, ["issued a warrant. Ten", "in Mosul. Nobody"], "1 1 0"),
+    ("en", TEXT, ["The", "were", ".", "a"], "0 0 0"),
+    ("en", TEXT, ["warrant", "killed", "Nobody"], "1 1 1"),
+    ("en", "It came in May. Police killed ten men.", ["May. Police killed ten men"], "0 1"),
+    ("en", "He came in 2020. 35 men were killed.", ["He came in 2020. 35"], "1 0"),
+    ("en", "He said no. “Ten men were killed,” he said.", ["He said no. “"], "1 0"),
+    ("en", "He said no. (Ten men were killed.) So.", ["said no. (Ten"], "1 0 0"),
+    ("en", 'He said: "A court met. Ten died. Nobody spoke."', ["A court met. Ten died"], "1 1 0"),
+    ("en", "A headline on him\rTen men were killed", ["headline on him\rTen"], "1 0"),
+    ("en", "Why is it so? It is. He is dead.", ["It is"], "0 1 0"),
+    ("en", "* * *\nTen men.", ["* * *"], "1 0"),
+    ("fr", "Un mandat est émis. Les dix hommes sont tués.", ["mandat est émis. Les dix"], "1 0"),
+    ("fr", "Il vient en mai. La police tue dix hommes.", ["mai. La police tue dix"], "0 1"),
+    ("de", "Er kam im Mai. Die Polizei tötete zehn.", ["Er kam im Mai. Die Polizei"], "1 0"),
+    ("es", "Hay una orden. Los diez hombres murieron ayer.", ["Hay una orden. Los diez"], "1 0"),
+    ("ar", "أصدرت المحكمة مذكرة. قتل عشرة رجال هناك.", ["المحكمة مذكرة. قتل"], "1 0"),
+    ("fa", "دادگاه حکم صادر کرد. ده نفر کشته شدند.", ["حکم صادر کرد. ده نفر"], "1 0"),
+    ("fa", "دادگاه حکم صادر کرد. ده نفر کشته شدند.", ["کرد. ده نفر کشته شدند"], "0 1"),
+    ("zh", "法院签发了逮捕令。十人被杀。", ["签发了逮捕令。十"], "1 0"),
+    ("zh", "法院签发了逮捕令。十人被杀。", ["签发了逮捕令。十人"], "1 0"),
+    ("zh", "法院签发了逮捕令。十人被杀。", ["令。十人被杀"], "0 1"),
+    ("zh", "法院说：“签发了逮捕令。十人被杀。”", ["签发了逮捕令。十人被杀"], "1 1"),
+]
+
+
+def spans_of(text: str, quotes: list[str]) -> list[tuple[int, int]]:
+    return [(text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
+
+
+@pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
+def test_words_that_spill_over_code_nothing(language, text, quotes, coded):
+    sentences = split_sentences(text, language)
+    found = coded_sentences.coded(text, sentences, spans_of(text, quotes), language)
+    assert [int(is_coded) for is_coded in found] == list(map(int, coded.split()))
+
+
+def table(name: str, **columns: list[str]) -> Table:
+    size = len(next(iter(columns.values())))
+    return Table(f"data/{name}.csv", [], list(range(2, size + 2)), columns)
+
+
+def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], waived: list[set]):
+    """What both ledgers say of some texts: of each sentence whether it is coded, and whether open.
+
+    `texts` are words and language; `quotes` and `waived` belong to each.
+    """
+    names = [f"t{number}" for number in range(len(texts))]
+    rows = [(name, span) for name, spans in zip(names, quotes, strict=True) for span in spans]
+    pairs = [(name, words) for name, of in zip(names, waived, strict=True) for words in sorted(of)]
+    entries = coherence.ledger(
+        table("sources", source_id=names, language=[language for _, language in texts]),
+        table("waivers", source_id=[p[0] for p in pairs], quote=[p[1] for p in pairs]),
+        table("statements", source_id=[name for name, _ in rows]),
+        dict(zip(names, [text for text, _ in texts], strict=True)),
+        [span for _, span in rows],
+    )
+    plain = [(entry.source, entry.sentence.start, entry.coded, entry.open) for entry in entries]
+    text_of = dict(zip(names, [text for text, _ in texts], strict=True))
+    statements = pd.DataFrame(rows, columns=["source_id", "span"])
+    statements = statements.assign(
+        statement_id=[f"s{number}" for number in range(len(rows))],
+        prop="p",
+        start=pd.Series([span[0] for _, span in rows], dtype="int64"),
+        end=pd.Series([span[1] for _, span in rows], dtype="int64"),
+        quote=pd.Series([text_of[name][slice(*span)] for name, span in rows], dtype="str"),
+    )
+    sources = pd.DataFrame({"source_id": names, "label": names})
+    sources["text"] = pd.Series([text for text, _ in texts], dtype="object")
+    sources["language"] = [language for _, language in texts]
+    waivers = pd.DataFrame({"source_id": [p[0] for p in pairs], "quote": [p[1] for p in pairs]})
+    props = pd.DataFrame({"prop": ["p"], "topic": ["status"]})
+    empty = pd.DataFrame()
+    bundle = {"sources": sources, "statements": statements, "props": props}
+    bundle["waivers"] = waivers.assign(reason="So.").astype("str")
+    fields = [name for name in Evidence.__dataclass_fields__ if name not in bundle]
+    found = coverage.ledger(Evidence(**bundle, **dict.fromkeys(fields, empty)))
+    says = found[found["text"].str.lstrip("=+-@＝＋－＠ \t") != ""]
+    is_open = (says["statements"] == 0) & (says["waiver"] == "")
+    fast = list(zip(says["source_id"], says["start"], says["statements"] > 0, is_open, strict=True))
+    return plain, fast
+
+
+@pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
+def test_both_ledgers_say_so(language, text, quotes, coded):
+    plain, fast = ledgers([(text, language)], [spans_of(text, quotes)], [set()])
+    assert plain == fast
+    assert [int(is_coded) for *_, is_coded, _ in plain] == list(map(int, coded.split()))
+
+
+PIECES = ["The court issued a warrant", "ten men", "Nobody", "the", "in May", "35", "J. R.", "法院"]
+PIECES += [
+    ". ",
+    ". ",
+    "? ",
+    ".” ",
+    "“",
+    "。",
+    "\n",
+    "\r",
+    "\u2028",
+    "-",
+    "--- ",
+    " ",
+    ", ",
+    "* ",
+    "پلیس ",
+]
+
+
+@st.composite
+def coded_texts(draw: st.DrawFn) -> tuple:
+    texts, quotes, waived = [], [], []
+    for _ in range(draw(st.integers(1, 3))):
+        text = "".join(draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25)))
+        place = st.integers(0, len(text))
+        pairs = draw(st.lists(st.tuples(place, place), max_size=8))
+        language = draw(st.sampled_from(["en", "fr", "fa", "zh-Hans", "ru"]))
+        units = [text[start:end] for _, start, end in split_sentences(text, language)]
+        texts.append((text, language))
+        quotes.append([(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]])
+        waived.append(set(draw(st.lists(st.sampled_from(units), max_size=3))) if units else set())
+    return texts, quotes, waived
+
+
+@given(coded_texts())
+@settings(max_examples=400, deadline=None)
+def test_both_ledgers_agree_on_any_text(case):
+    plain, fast = ledgers(*case)
+    assert plain == fast
+
+
+# --- A sentence that occurs twice -----------------------------------------------------------------
+
+TWICE = "A court issued a warrant\n\nIt spoke.\n\nShare this\n\nNobody spoke.\n\nShare this\n"
+
+
+@pytest.fixture
+def twice(project):
+    """A copy of the project with one text more, in which "Share this" occurs twice."""
+    (project / "seeds/twice.txt").write_text(TWICE, encoding="utf-8")
+
+    def add(name: str, *rows: dict[str, str]) -> None:
+        header, old = read_csv(project / f"data/{name}.csv")
+        new = [[row.get(column, "") for column in header] for row in rows]
+        write_csv(project / f"data/{name}.csv", [header, *old, *new])
+
+    source = {"source_id": "twice", "file": "twice.txt", "label": "Twice", "language": "en"}
+    source |= {"sha256": folders.sha256(TWICE.encode()), "published": "2021"}
+    source |= {"published_basis": "inferred", "published_note": "It says 2021."}
+    add("sources", source)
+    silent = ["A court issued a warrant", "It spoke.", "Nobody spoke.", "Share this"]
+    add("waivers", *({"source_id": "twice", "quote": words, "reason": "So."} for words in silent))
+    return project, add
+
+
+def problems(folder) -> list[str]:
+    return [str(problem) for problem in evidence.read(folder).problems]
+
+
+def coded_row(quote: str, occurrence: str = "") -> dict[str, str]:
+    row = {"source_id": "twice", "entity_id": "airstrike", "prop": "background", "quote": quote}
+    row |= {"value": quote, "modality": "asserted", "basis": "inferred", "speaker": "own-voice"}
+    return row | {"occurrence": occurrence, "note": "Of the airstrike, for a test."}
+
+
+@pytest.mark.parametrize("occurrence", ["1", "2"])
+def test_a_waiver_is_for_the_occurrences_that_no_statement_codes(twice, occurrence):
+    project, add = twice
+    assert problems(project) == []
+    add("statements", coded_row("Share this", occurrence))
+    told = [line for line in problems(project) if "waivers.csv" in line or "seeds/" in line]
+    assert told == []
+
+
+def test_a_waiver_is_refused_where_every_occurrence_is_coded(twice):
+    project, add = twice
+    add("statements", coded_row("Share this", "1"), coded_row("Share this", "2"))
+    (told,) = (line for line in problems(project) if "waivers.csv" in line or "seeds/" in line)
+    assert '"Share this": a statement stands on this sentence; drop the waiver' in told
+
+
+def test_without_a_waiver_the_other_occurrence_is_open(twice):
+    project, add = twice
+    add("statements", coded_row("Share this", "2"))
+    header, rows = read_csv(project / "data/waivers.csv")
+    write_csv(project / "data/waivers.csv", [header, *rows[:-1]])
+    told = [line for line in problems(project) if "seeds/" in line]
+    assert told == [
+        'seeds/twice.txt:5: "Share this": no statement and no waiver; code the sentence or waive it'
+    ]
+
+
+def test_the_site_marks_only_the_occurrence_that_is_waived():
+    lines = records.text_lines(
+        "Share this\nShare this\n", "en", {3: (0, 10)}, {"Share this": "So."}
+    )
+    assert [[(part.waived, part.quotes) for part in line] for line in lines] == [
+        [("", (3,))],
+        [("So.", ())],
+    ]
+
+
+# --- The same units everywhere --------------------------------------------------------------------
+
+ODD = "“A headline\rTen men died. Nobody spoke.”\x0bBy me\u2028\u2028Share\x85\r\nthis\r"
+
+
+def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
+    for waived in ({}, {"By me": "A name.", "Share": "So."}):
+        lines = records.text_lines(ODD, "en", {5: (1, 15)}, waived)
+        shown = ["".join(part.words for part in line) for line in lines]
+        assert shown == [
+            "“A headline",
+            "Ten men died. Nobody spoke.”",
+            "By me",
+            "Share",
+            "this",
+        ]
+        marked = [part.words for line in lines for part in line if part.waived]
+        assert marked == list(waived)
+        quoted = [part.words for line in lines for part in line if part.quotes]
+        assert quoted == [
+            "A headline",
+            "Ten",
+        ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "fa", "zh", "und"])
+def test_draft_check_and_ledger_show_the_same_units(language, tmp_path, capsys):
+    assert program.main(["new", str(tmp_path)]) == 0
+    (tmp_path / "seeds/odd.txt").write_text(ODD, encoding="utf-8", newline="")
+    reading = evidence.read(tmp_path)
+    printed = "\n".join(draft.pages(str(tmp_path / "seeds/odd.txt"), reading, language))
+    units = [ODD[start:end] for _, start, end in split_sentences(ODD, language)]
+    assert len(units) == 6
+    for number, unit in enumerate(units, start=1):
+        assert f"\n{number}, line {1 + (number == 6)}: {unit}\n" in printed
+
+
+def test_a_function_word_is_no_long_word():
+    words = [*tokens.EMPTY, *" ".join(coded_sentences._FUNCTION_WORDS.values()).split()]
+    assert [word for word in words if coded_sentences._LONG_WORD.search(word)] == []

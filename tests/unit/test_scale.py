@@ -1,0 +1,630 @@
+"""A corpus in parts gives what the notebooks give, whoever works on it and whatever happens."""
+
+import dataclasses
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from dask.distributed import LocalCluster
+
+from analysis import agreement, coverage, export
+from analysis.cli.program import main
+from analysis.compare import encoding
+from analysis.export import partitions as exported
+from analysis.partitioned import engines, partitions, results, rounds, storage, tasks
+from analysis.system import files
+from analysis.system.project_folder import PROJECT
+from tests.support import scale_corpus, scale_runs
+
+SIZE, PER_PART = 6_000, 1_000
+
+
+@pytest.fixture(scope="module")
+def ours(loaded, tmp_path_factory):
+    """The five texts as a corpus in parts."""
+    folder = tmp_path_factory.mktemp("export")
+    made = {format_.name: format_.files for format_ in export.made(loaded)}["corpus in parts"]
+    files.replace_all(folder, made)
+    return folder / exported.FOLDER
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("generated")
+    scale_corpus.write(folder, SIZE, PER_PART)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(generated):
+    return scale_runs.tables(scale_runs.whole(generated))
+
+
+@pytest.fixture
+def copy(generated, tmp_path):
+    """The generated corpus, to be damaged."""
+    return Path(shutil.copytree(generated, tmp_path / "corpus"))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    scale_corpus.write(folder, 1_000, 250)
+    return folder
+
+
+@pytest.fixture
+def small_copy(small, tmp_path):
+    """A smaller one, to be damaged in many ways."""
+    return Path(shutil.copytree(small, tmp_path / "corpus"))
+
+
+# --- The same answers ---------------------------------------------------------------------------
+
+
+def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, tmp_path):
+    summary = scale_runs.run(ours, tmp_path)
+    assert rounds.is_sound(summary)
+    assert summary["problems"] == []
+    ledger = coverage.ledger(loaded)
+    shown = {
+        "quoted": coverage.quoted(loaded),
+        "coverage": coverage.topics(loaded),
+        "ledger": ledger.assign(statements=ledger["statements"].astype("int64")),
+        "verdicts": agreement.verdicts(loaded),
+        "conflicts": agreement.conflicts(loaded),
+    }
+    found = scale_runs.written(tmp_path)
+    assert found.pop("misquoted").empty
+    order = list(shown)
+    scale_runs.assert_equal({name: found[name] for name in order}, shown)
+
+
+def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expected, tmp_path):
+    summary = scale_runs.run(generated, tmp_path)
+    ledger, verdicts = expected["ledger"], expected["verdicts"]
+    untouched = (ledger["statements"] == 0) & (ledger["waiver"] == "")
+    assert summary == {
+        "documents": len(expected["quoted"]),
+        "sentences": len(ledger),
+        "open_sentences": untouched.sum(),
+        "statements": SIZE,
+        "misquoted": len(expected["misquoted"]),
+        "facts": len(verdicts),
+        "conflicts": (verdicts["verdict"] == "conflict").sum(),
+        "parts": SIZE // PER_PART,
+        "set_aside": 0,
+        "problems": [],
+    }
+    assert min(number for name, number in summary.items() if name in rounds.COUNTED) > 0
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+def test_workers_give_the_same(generated, expected, tmp_path):
+    with engines.cluster(workers=2) as each:
+        scale_runs.run(generated, tmp_path, each)
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+@pytest.mark.parametrize("per_group", [40, 300, 10**9])
+def test_groups_of_any_size_give_the_same(generated, expected, tmp_path, monkeypatch, per_group):
+    monkeypatch.setattr(rounds, "PER_GROUP", per_group)
+    scale_runs.run(generated, tmp_path)
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+def test_a_part_ten_times_the_others_gives_the_same(tmp_path):
+    scale_corpus.write(tmp_path / "corpus", SIZE, 300, large=True)
+    rows = [pq.read_metadata(path).num_rows for path in (tmp_path / "corpus/statements").iterdir()]
+    assert max(rows) >= 10 * sorted(rows)[len(rows) // 2]
+    scale_runs.run(tmp_path / "corpus", tmp_path / "to")
+    whole = scale_runs.tables(scale_runs.whole(tmp_path / "corpus"))
+    scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
+
+
+def test_another_convention_gives_what_it_gives_whole(generated, expected, tmp_path):
+    """And results under one convention are never taken for those under another."""
+    arguments = ["corpus", str(generated), "--to", str(tmp_path), "--scheduler", "none"]
+    assert main([*arguments, "--lexicon", "acled"]) == 1  # for the misquotes
+    every = scale_runs.whole(generated)
+    wrong = expected["misquoted"]["statement_id"]
+    kept = every.statements[~every.statements["statement_id"].isin(wrong)].reset_index(drop=True)
+    theirs = agreement.verdicts(dataclasses.replace(every, statements=kept), "acled")
+    found = scale_runs.table(tmp_path, "verdicts")
+    assert (theirs["verdict"] != expected["verdicts"]["verdict"]).any()
+    scale_runs.assert_equal({"verdicts": found}, {"verdicts": theirs})
+
+    with pytest.raises(KeyboardInterrupt):
+        scale_runs.run(generated, tmp_path, stop_at_words)
+    assert main([*arguments, "--lexicon", "acled"]) == 1
+    again = scale_runs.table(tmp_path, "verdicts")
+    scale_runs.assert_equal({"verdicts": again}, {"verdicts": theirs})
+
+
+def test_an_address_of_any_kind_gives_the_same(generated, expected, tmp_path):
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    for name in scale_runs.files(generated):
+        memory.pipe_file(f"/corpus/{name}", (generated / name).read_bytes())
+    try:
+        for _ in rounds.run("memory://corpus", "memory://results", engines.one_by_one):
+            pass
+        memory.get("/results", str(tmp_path / "got"), recursive=True)
+    finally:
+        memory.rm("/", recursive=True)
+    scale_runs.assert_equal(scale_runs.written(tmp_path / "got"), expected)
+
+
+def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
+    generated, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(agreement, "MOST_TOLD", 5)
+    scale_runs.run(generated, tmp_path)
+    whole = scale_runs.tables(scale_runs.whole(generated))
+    found = scale_runs.written(tmp_path)
+    scale_runs.assert_equal(found, whole)
+    cut = found["verdicts"]["who_says"].str.contains("so far as the words of")
+    assert cut.any()
+    assert not cut.all()
+    assert (found["verdicts"]["statement_ids"].map(len)[cut] > 5).all()
+
+
+def test_what_changes_places_between_rounds_is_integers(generated):
+    shared = partitions.shared(str(generated))
+    name = partitions.names(scale_runs.files(generated))[0][0]
+    part, _ = partitions.read(str(generated), partitions.Part(name), shared)
+    kinds = {column.dtype.kind for _, column in encoding.of(part).items()}
+    assert kinds <= {"i", "b", "M"}
+
+
+# --- The tables of results ------------------------------------------------------------------------
+
+
+def test_results_have_the_columns_of_the_notebooks_each_described(loaded, ours, tmp_path):
+    scale_runs.run(ours, tmp_path)
+    shown = scale_runs.tables(scale_runs.whole(ours))
+    for name, result in results.TABLES.items():
+        assert [field["name"] for field in result.fields] == list(shown[name])
+        for path in (tmp_path / name).iterdir():
+            schema = pq.read_schema(path)
+            told = [field.metadata[b"description"].decode() for field in schema]
+            assert told == [field["description"] for field in result.fields]
+            assert schema.metadata[b"description"].decode() == result.told
+    assert all(field["example"] is not None for r in results.TABLES.values() for field in r.fields)
+
+
+def test_the_same_corpus_gives_the_same_bytes(generated, tmp_path):
+    for to in ("one", "other"):
+        scale_runs.run(generated, tmp_path / to)
+    one, other = (
+        {path.relative_to(tmp_path / to): path.read_bytes() for path in found}
+        for to in ("one", "other")
+        for found in [list((tmp_path / to).rglob("*.parquet"))]
+    )
+    assert one == other
+    assert len(one) > 10
+
+
+# --- Bad parts ------------------------------------------------------------------------------------
+
+
+def changed(folder: Path, name: str, change) -> None:
+    table = pq.read_table(folder / name)
+    pq.write_table(change(table), folder / name)
+
+
+def cell(column: str, row: int, value):
+    """A change of one cell of a table."""
+
+    def change(table: pa.Table) -> pa.Table:
+        values = table[column].to_pylist()
+        values[row] = value
+        at = table.column_names.index(column)
+        field = table.schema.field(column).with_nullable(True)
+        return table.set_column(at, field, pa.array(values, field.type))
+
+    return change
+
+
+def first(folder: Path, table: str) -> str:
+    return f"{table}/{sorted(path.name for path in (folder / table).iterdir())[2]}"
+
+
+def cut(folder: Path, name: str) -> None:
+    path = folder / name
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def flipped(folder: Path, name: str) -> None:
+    """One bit changed in the middle, where the pages are."""
+    path = folder / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 1
+    path.write_bytes(content)
+
+
+def label_of_the_first(folder: Path) -> str:
+    return pq.read_table(folder / "sources/00000.parquet")["label"][0].as_py()
+
+
+def gone(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+
+
+BAD = {
+    "cut short": ("statements", cut, "cannot be read"),
+    "texts cut short": ("texts", cut, "cannot be read"),
+    "a bit changed": ("texts", flipped, "cannot be read"),
+    "a file missing": ("waivers", gone, "there is none"),
+    "empty": ("statements", lambda f, n: (f / n).write_bytes(b""), "cannot be read"),
+    "a column missing": (
+        "statements",
+        lambda f, n: changed(f, n, lambda t: t.drop_columns(["quote"])),
+        "quote: there is no such column; its type is string",
+    ),
+    "a column of another type": (
+        "statements",
+        lambda f, n: changed(
+            f,
+            n,
+            lambda t: t.set_column(
+                t.column_names.index("start"), "start", pa.array(["x"] * len(t))
+            ),
+        ),
+        "start: is of type string; write it as int64",
+    ),
+    "a blank": (
+        "statements",
+        lambda f, n: changed(f, n, cell("value", 6, None)),
+        ":7: value: is blank; a value is needed here",
+    ),
+    "an unknown entity": (
+        "statements",
+        lambda f, n: changed(f, n, cell("entity_id", 4, "nobody")),
+        ':5: entity_id: "nobody": no such row in entities.parquet; add it',
+    ),
+    "an unknown speaker": (
+        "statements",
+        lambda f, n: changed(f, n, cell("speaker", 4, "nobody")),
+        ':5: speaker: "nobody": no such row in entities.parquet; add it',
+    ),
+    "a label of another part": (
+        "sources",
+        lambda f, n: changed(f, n, cell("label", 0, label_of_the_first(f))),
+        "stands in part 00000 already; each document has its own",
+    ),
+    "a label twice": (
+        "sources",
+        lambda f, n: changed(f, n, lambda t: cell("label", 0, t["label"][1].as_py())(t)),
+        "label: ",
+    ),
+    "an unknown outlet": (
+        "statements",
+        lambda f, n: changed(f, n, cell("via", 4, ["nobody"])),
+        ':5: via: "nobody": no such row in entities.parquet; add it',
+    ),
+    "an unknown property": (
+        "statements",
+        lambda f, n: changed(f, n, cell("prop", 4, "guilt")),
+        ':5: prop: "guilt": no such row in props.parquet; add it',
+    ),
+    "an unknown stance": (
+        "statements",
+        lambda f, n: changed(f, n, cell("modality", 0, "proved")),
+        ':1: modality: "proved": is none of asserted, alleged, denied',
+    ),
+    "a date that is none": (
+        "statements",
+        lambda f, n: changed(f, n, cell("said", 1, "last June")),
+        ':2: said: "last June": is no date that can be read',
+    ),
+    "a statement of no document": (
+        "statements",
+        lambda f, n: changed(f, n, cell("source_id", 3, "elsewhere")),
+        ':4: source_id: "elsewhere": no such document in sources/',
+    ),
+    "a statement twice": (
+        "statements",
+        lambda f, n: changed(f, n, lambda t: pa.concat_tables([t, t.slice(0, 1)])),
+        "stands above already; keep one of them",
+    ),
+    "another text": (
+        "texts",
+        lambda f, n: changed(f, n, cell("text", 0, "Nothing of the kind.")),
+        "is not that of the text in texts; a seed is never edited, so restore it",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(small_copy, kind, capsys):
+    table, damage, told = BAD[kind]
+    name = first(small_copy, table)
+    damage(small_copy, name)
+    assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
+    out = capsys.readouterr().out
+    [line] = [line for line in out.splitlines() if line.startswith(tuple(partitions.COLUMNS))][:1]
+    assert told in line
+    assert Path(name).stem in line
+    assert "1 part set aside" in out
+    for each in partitions.IN_PARTS:
+        (small_copy / each / Path(name).name).unlink(missing_ok=True)
+    rest = scale_runs.tables(scale_runs.whole(small_copy))
+    scale_runs.assert_equal(scale_runs.written(small_copy / "results"), rest)
+
+
+def test_a_count_that_its_words_do_not_give_is_named(copy, capsys):
+    name = first(copy, "statements")
+    rows = pq.read_table(copy / name).to_pandas()
+    row = int(rows.index[rows["value"] == "dozens"][0])
+    changed(copy, name, cell("low", row, 12))
+    assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
+    out = capsys.readouterr().out
+    told = 'low: "12": is not what "dozens" under the default lexicon allows; write 24'
+    assert f"{name}:" in out
+    assert told in out
+
+
+def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsys):
+    names = sorted(path.name for path in (copy / "sources").iterdir())
+    for table in partitions.IN_PARTS:
+        shutil.copy(copy / table / names[0], copy / table / "z-again.parquet")
+    assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
+    out = capsys.readouterr().out
+    part = names[0].removesuffix(".parquet")
+    assert "sources/z-again.parquet: source_id: " in out
+    assert f"stands in part {part} already; each document has its own" in out
+    scale_runs.assert_equal(scale_runs.written(copy / "results"), expected)
+
+
+SHARED = {
+    "an entity twice": ("entities", lambda t: pa.concat_tables([t, t.slice(0, 1)]), "entity_id"),
+    "a kind that is none": ("props", cell("kind", 0, "number"), "is none of count, date"),
+    "an entity that concerns none": ("entities", cell("concerns", 1, "nothing"), "concerns"),
+    "two entities with one label": (
+        "entities",
+        lambda t: cell("label", 1, t["label"][0].as_py())(t),
+        "label",
+    ),
+    "no entities": ("entities", lambda t: t.slice(0, 0), "has no rows"),
+    "no lexicon": ("lexicon", lambda t: t.slice(0, 0), "has no words under default"),
+}
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_without_what_all_parts_share_nothing_is_done(small_copy, kind, capsys):
+    table, change, told = SHARED[kind]
+    changed(small_copy, f"{table}.parquet", change)
+    assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
+    said = capsys.readouterr()
+    assert f"{table}.parquet" in said.err
+    assert told in said.err
+    assert not (small_copy / "results").exists()
+
+
+REFUSED = {
+    "no folder": (["nowhere"], "there is no part of a corpus"),
+    "an unknown protocol": (["foo://x"], "foo://x: cannot be opened (Protocol not known: foo)"),
+    "an unknown convention": (["HERE", "--lexicon", "mine"], 'no convention "mine"'),
+    "no scheduler": (["HERE", "--scheduler", "tcp://127.0.0.1:1"], "no scheduler of Dask answers"),
+    "results in a file": (["HERE", "--to", "FILE/results"], "cannot be made"),
+    "results among the parts": (["HERE", "--to", "HERE/texts/x"], "holds parts of the corpus"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_cannot_be_done_is_said_in_one_line(generated, tmp_path, kind, capsys, monkeypatch):
+    monkeypatch.setattr(engines, "WAIT", "1s")
+    (tmp_path / "FILE").write_text("")
+    monkeypatch.chdir(tmp_path)
+    arguments, told = REFUSED[kind]
+    named = {"HERE": str(generated)}
+    arguments = [argument.replace("HERE", named["HERE"]) for argument in arguments]
+    if "--to" not in arguments:
+        arguments += ["--to", str(tmp_path / "to")]
+    assert main(["corpus", *arguments]) == 1
+    assert [told in line for line in capsys.readouterr().err.splitlines()] == [True]
+
+
+def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch, capsys):
+    monkeypatch.setattr(
+        "analysis.partitioned.find_spec", lambda name: None if name == "dask" else True
+    )
+    assert main(["corpus", "anywhere"]) == 1
+    assert capsys.readouterr().err.startswith("dask: not installed, and a corpus needs it; run ")
+
+
+# --- Runs that are ended --------------------------------------------------------------------------
+
+
+def stopped_after(done: int, work, tasks):
+    """An engine that ends with an error after so many tasks of a round."""
+    for number, task in enumerate(tasks):
+        if number == done:
+            raise KeyboardInterrupt
+        yield task, work(task)
+
+
+@pytest.mark.parametrize("stage", [tasks.verify, tasks.judge, tasks.quote, tasks.write])
+def test_a_run_that_was_ended_goes_on_where_it_was(
+    generated, expected, tmp_path, monkeypatch, stage
+):
+    monkeypatch.setattr(rounds, "PER_GROUP", 1_000)
+    done = []
+
+    def each(work, tasks, stop):
+        for task in tasks:
+            if stop and work.func is rounds._once and work.args[0] is stage and done:
+                raise KeyboardInterrupt
+            if work.func is rounds._once and work.args[0] is stage:
+                done.append(task)
+            yield task, work(task)
+
+    with pytest.raises(KeyboardInterrupt):
+        scale_runs.run(generated, tmp_path, partial(each, stop=True))
+    assert len(done) == 1
+    assert not (tmp_path / rounds.SUMMARY).exists()
+    scale_runs.run(generated, tmp_path, partial(each, stop=False))
+    assert len(done) == len(set(done)) > 2  # none was done twice
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected, tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        scale_runs.run(generated, tmp_path, stop_at_words)
+    outcome = next((tmp_path / tasks.WORK).glob("verify-*/00002.json"))
+    outcome.write_bytes(outcome.read_bytes()[:-9])
+    scale_runs.run(generated, tmp_path)
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+
+
+def test_a_cluster_that_is_there_is_used_if_its_workers_see_the_corpus(
+    small, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(small.parent)
+    with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0") as there:
+        address = ["--scheduler", there.scheduler_address]
+        assert main(["corpus", small.name, "--to", str(tmp_path / "to"), *address]) == 1
+        out = capsys.readouterr().out
+        scale_runs.assert_equal(
+            scale_runs.written(tmp_path / "to"), scale_runs.tables(scale_runs.whole(small))
+        )
+        told = "cannot see memory://corpus; name one that means the same on every machine"
+        chosen = engines.chosen(there.scheduler_address, ["memory://corpus"])
+        with pytest.raises(engines.EngineError, match=told):
+            chosen.__enter__()
+    assert f"results: {tmp_path / 'to'}" in out
+
+
+def test_a_killed_command_goes_on_when_run_again(copy, expected):
+    command = [sys.executable, "-m", "analysis", "corpus", str(copy), "--scheduler", "none"]
+    kept = copy / "results" / rounds.WORK
+    started = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    for line in started.stdout:
+        if line.startswith("quotes checked: 3"):
+            started.kill()
+            break
+    started.communicate()
+    assert len(list(kept.glob("verify-*/*.json"))) >= 3
+    again = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+    assert "quotes checked before: 3" in again.stdout
+    assert not kept.exists()
+    scale_runs.assert_equal(scale_runs.written(copy / "results"), expected)
+
+
+def test_another_corpus_in_the_same_place_begins_anew(copy, tmp_path):
+    def stop(work, tasks):
+        return stopped_after(2, work, tasks) if work.func is rounds._once else map_all(work, tasks)
+
+    with pytest.raises(KeyboardInterrupt):
+        scale_runs.run(copy, tmp_path / "to", stop)
+    shutil.rmtree(copy)
+    scale_corpus.write(copy, 2_000, 400)
+    scale_runs.run(copy, tmp_path / "to")
+    whole = scale_runs.tables(scale_runs.whole(copy))
+    scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
+
+
+def stop_at_words(work, named):
+    """An engine that ends before the words are gathered."""
+    if work.func is rounds._once and work.args[0] is tasks.quote:
+        raise KeyboardInterrupt
+    return map_all(work, named)
+
+
+def map_all(work, tasks):
+    return ((task, work(task)) for task in tasks)
+
+
+def test_two_runs_do_not_write_to_one_folder(generated, tmp_path, capsys):
+    with storage.alone(str(tmp_path)):
+        assert main(["corpus", str(generated), "--to", str(tmp_path), "--scheduler", "none"]) == 1
+    assert "is writing there" in capsys.readouterr().err
+
+
+def test_a_killed_worker_is_replaced_and_nothing_is_lost(generated, expected, tmp_path):
+    """The worker that gets a certain part first is killed with that part in its hands."""
+    mark = tmp_path / "killed"
+
+    def each(work, tasks, of):
+        return of(partial(_killing_once, work, str(mark)), tasks)
+
+    with engines.cluster(workers=2) as of:
+        summary = scale_runs.run(generated, tmp_path / "to", partial(each, of=of))
+    assert mark.exists()
+    assert summary["set_aside"] == 0
+    scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), expected)
+
+
+def _killing_once(work, mark, task):
+    if work.func is rounds._once and work.args[0] is tasks.verify and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(task)
+
+
+def test_a_part_that_kills_every_worker_is_named_and_set_aside(copy, tmp_path):
+    name = partitions.names(scale_runs.files(copy))[0][1]
+
+    def each(work, tasks, of):
+        return of(partial(_killing_always, work, name), tasks)
+
+    with engines.cluster(workers=2) as of:
+        summary = scale_runs.run(copy, tmp_path / "to", partial(each, of=of))
+    [told] = summary["problems"]
+    assert told.startswith(f"part {name}: its workers ended")
+    assert summary["set_aside"] == 1
+    for table in partitions.IN_PARTS:
+        (copy / table / f"{name}.parquet").unlink()
+    rest = scale_runs.tables(scale_runs.whole(copy))
+    scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)
+
+
+def _killing_always(work, name, task):
+    if work.func is rounds._once and getattr(task, "name", "") == name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(task)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system with room for a part of the results only, and how it is made larger."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "none", str(place)], capture_output=True
+    )
+    if made.returncode:
+        pytest.skip("a small file system cannot be mounted by this user")
+    try:
+        yield (
+            place,
+            lambda: subprocess.run(["mount", "-o", "remount,size=200m", str(place)], check=True),
+        )
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.parametrize("scheduler", [["--scheduler", "none"], []])
+def test_a_full_disk_is_named_and_with_room_the_run_goes_on(
+    generated, expected, small_disk, capsys, scheduler
+):
+    place, enlarge = small_disk
+    arguments = ["corpus", str(generated), "--to", str(place / "to"), *scheduler]
+    assert main(arguments) == 1
+    said = capsys.readouterr()
+    assert "cannot be written" in said.err
+    assert "what is done is kept" in said.err
+    assert len(said.err.splitlines()) == 1
+    enlarge()
+    assert main(arguments) == 1  # for the misquotes, which are findings
+    assert "before: " in capsys.readouterr().out
+    scale_runs.assert_equal(scale_runs.written(place / "to"), expected)

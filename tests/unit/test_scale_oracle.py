@@ -1,0 +1,56 @@
+"""A large corpus is judged as a query over its raw tables judges it, part by part read."""
+
+import pytest
+
+from analysis.partitioned import partitions
+from tests.support import scale_corpus, scale_oracle, scale_runs
+
+SIZE, PER_PART = 20_000, 4_000
+KEY = ["entity_id", "prop"]
+ENOUGH = {  # facts with each verdict, so that comparing them means something
+    "agree": 250,
+    "compatible": 200,
+    "conflict": 100,
+    "single source": 300,
+    "not comparable": 30,
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    scale_corpus.write(folder, SIZE, PER_PART, scale_corpus.Shares(damaged=0.1, disputed=0.3))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ours(corpus):
+    """What a run finds of the facts that have one value only."""
+    scale_runs.run(corpus)
+    table = scale_runs.table(corpus / "results", "verdicts")
+    single = partitions.shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
+    table = table[table["prop"].isin(single)]
+    return table[[*KEY, "verdict", "sources", "roots"]].set_index(KEY).sort_index()
+
+
+def test_a_query_over_the_raw_tables_gives_the_same_verdicts_sources_and_voices(corpus, ours):
+    theirs = scale_oracle.verdicts(corpus).set_index(KEY).sort_index()
+    assert list(theirs.index) == list(ours.index)
+    unlike = ours.compare(theirs[ours.columns], result_names=("ours", "query"))
+    assert unlike.empty, unlike.to_string()
+
+
+def test_what_is_compared_has_every_verdict_many_times(ours):
+    found = ours["verdict"].value_counts()
+    assert set(found.index) == set(ENOUGH)
+    assert {name: found[name] for name, least in ENOUGH.items() if found[name] < least} == {}
+
+
+def test_a_corpus_is_the_same_bytes_each_time(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        scale_corpus.write(folder, 2_000, 150, large=True)
+    written = {path.relative_to(one): path.read_bytes() for path in one.rglob("*.parquet")}
+    assert written == {
+        path.relative_to(other): path.read_bytes() for path in other.rglob("*.parquet")
+    }

@@ -1,0 +1,118 @@
+"""No row of a sealed table changes, comes or goes unseen."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis import evidence
+from analysis.cli import program
+from analysis.system.project_folder import PROJECT
+from analysis.validation import checksums
+from tests.support.csv_files import read_csv, write_csv
+
+
+@pytest.fixture
+def sealed(project):
+    assert program.main(["seal", str(project)]) == 0
+    return project
+
+
+def problems(root) -> list[str]:
+    return [str(problem) for problem in evidence.read(root).problems]
+
+
+def change(root, table, alter):
+    path = root / f"data/{table}.csv"
+    header, rows = read_csv(path)
+    write_csv(path, [header, *(alter(rows) or rows)])
+
+
+def test_this_project_is_sealed_as_it_is():
+    tables = evidence.read(PROJECT).tables
+    assert (PROJECT / checksums.FILE).read_text(encoding="utf-8") == checksums.content(
+        PROJECT, tables
+    )
+
+
+def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
+    change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
+    (told,) = problems(sealed)
+    assert re.match(r'data/entities\.csv:5: ".* / .*": is not as it was sealed; undo', told)
+
+
+def test_a_row_that_is_gone_is_told_with_its_place_in_the_seal(sealed):
+    change(sealed, "rules", lambda rows: rows[:-1])
+    (told,) = problems(sealed)
+    assert re.match(r'data/seal\.txt:\d+: "rules  .*": was sealed, and no row is so', told)
+
+
+def test_a_row_that_is_new_is_told(sealed):
+    row = ["nobody", "person", "Nobody", "Somebody else.", ""]
+    change(sealed, "entities", lambda rows: [*rows, row])
+    (told,) = problems(sealed)
+    assert told.startswith('data/entities.csv:90: "nobody / person / Nobody": is not as')
+
+
+def test_the_order_of_rows_and_the_quoting_do_not_matter(sealed):
+    change(sealed, "entities", lambda rows: rows[::-1])
+    assert problems(sealed) == []
+
+
+def test_a_changed_descriptor_is_told(sealed):
+    path = sealed / "data/datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("One row", "A row", 1))
+    assert problems(sealed)[0].startswith("data/datapackage.json: ")
+
+
+def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
+    path = sealed / checksums.FILE
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole + "x\n", encoding="utf-8")
+    assert problems(sealed) == [
+        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, and no row is so;'
+        f" {checksums.REMEDY}"
+    ]
+    path.write_bytes(b"\xff")
+    assert problems(sealed)[0].startswith(
+        "data/seal.txt: holds something else than a seal; move it away"
+    )
+
+
+def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
+    change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
+    assert program.main(["seal", str(sealed)]) == 0
+    assert "entities.csv:5: " in capsys.readouterr().out
+    assert problems(sealed) == []
+    before = (sealed / checksums.FILE).read_bytes()
+    change(sealed, "entities", lambda rows: rows[3].__setitem__(1, "thing"))
+    assert program.main(["seal", str(sealed)]) == 1
+    assert (sealed / checksums.FILE).read_bytes() == before
+
+
+def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
+    assert program.main(["check", str(project)]) == 0
+    assert "; not sealed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda path: path.write_text("Mine.\n"),
+        lambda path: path.write_bytes(b"\xff\xfe"),
+        lambda path: path.symlink_to("/nowhere"),
+        os.mkfifo,
+        Path.mkdir,
+    ],
+    ids=["text", "bytes", "link", "pipe", "folder"],
+)
+def test_what_is_no_seal_is_named_once_and_what_the_message_says_helps(project, put, capsys):
+    put(project / checksums.FILE)
+    assert program.main(["check", str(project)]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+    assert program.main(["seal", str(project)]) == 1
+    assert "move it away" in "".join(capsys.readouterr())
+    (project / checksums.FILE).rename(project / "elsewhere")
+    assert program.main(["seal", str(project)]) == 0
+    assert program.main(["check", str(project)]) == 0
