@@ -2,17 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-# Only wheels, because installing them runs nothing of theirs; PyMeeus has none, and is built with
-# the setuptools that requirements-build.txt pins.
+# Only wheels are installed, because that runs no code of theirs. PyMeeus has none; it and this
+# project are built with the setuptools that requirements/build.txt pins.
 WHEELS := --only-binary :all: --no-binary pymeeus
-CHECKED := $(PIP) --require-hashes --no-deps $(WHEELS)
+BUILT := --quiet --python $(BIN)/python --build-constraints requirements/build.txt
+CHECKED := $(BUILT) --require-hashes $(WHEELS)
 
-# One list for every system and Python.
-COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--fork-strategy fewest --custom-compile-command 'make lock'
-HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/lock/pins $(WHEELS)
+# One list for every system and Python. Pins that still fit are not touched, unless the newest
+# versions are asked for: make lock UPGRADE=--upgrade
+UPGRADE ?=
+COMPILE := $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--fork-strategy fewest --custom-compile-command 'make lock' $(WHEELS)
+HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/pins
 
 .DEFAULT_GOAL := help
 .PHONY: help notebooks test oracle lab site export readme bench benchsite trust mutants sheets fuzz boundaries kills matrix versions dependencies lock clean
@@ -32,7 +34,7 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 		--numprocesses auto --dist loadfile
 
 oracle: $(READY) ## install krippendorff (GPL), with which one test compares alpha
-	@$(CHECKED) -r requirements-oracle.txt
+	@$(BIN)/uv pip install $(CHECKED) -r requirements/oracle.txt
 
 export: $(READY) ## write the evidence in standard formats into build/export
 	@$(BIN)/reported-warrants export
@@ -50,7 +52,7 @@ dependencies: $(READY) ## renew the tables of docs/dependencies.md
 	@$(BIN)/python -m tests.support.dependencies
 
 bench: $(READY) ## measure speed as ratios, side by side in one run
-	@$(CHECKED) -r requirements-bench.txt
+	@$(BIN)/uv pip install $(CHECKED) -r requirements/bench.txt
 	@$(BIN)/python -m tests.bench.bench
 	@$(BIN)/python -m tests.bench.bench_scale
 
@@ -76,41 +78,32 @@ kills: $(READY) ## kill runs at many moments, and write what held to docs/measur
 	@$(BIN)/python -m tests.trials.kills
 
 matrix: $(READY) ## run the notebooks on other Pythons, zones, locales: the same bytes?
-	@$(CHECKED) -r requirements-lock.txt
 	@$(BIN)/python -m tests.trials.matrix
 
 versions: $(READY) ## test the lowest and the newest version of each dependency
-	@$(CHECKED) -r requirements-lock.txt
 	@$(BIN)/python -m tests.trials.versions
 
-lock: $(READY) ## pin the newest versions of all dependencies, with their hashes
-	$(CHECKED) -r requirements-lock.txt
-	mkdir -p .venv/lock
-	head -4 requirements.txt > .venv/lock/requirements.txt
-	echo '-e .[test]' | $(COMPILE) --no-header --annotation-style line - >> .venv/lock/requirements.txt
-	grep '==' .venv/lock/requirements.txt > .venv/lock/pins
-	$(HASHED) pyproject.toml --extra test -o .venv/lock/requirements-hashed.txt
-	$(HASHED) requirements-bench.in -o .venv/lock/requirements-bench.txt
-	sed -n '/^scale = /,/^]/s/^ *"\(.*\)",.*/\1/p' pyproject.toml \
-		| $(HASHED) - -o .venv/lock/requirements-scale.txt
-	sed -n '/^oracle = /,/^]/s/^ *"\(.*\)",.*/\1/p' pyproject.toml \
-		| $(HASHED) - -o .venv/lock/requirements-oracle.txt
-	echo uv | $(HASHED) - -o .venv/lock/requirements-lock.txt
-	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml \
-		| $(HASHED) - -o .venv/lock/requirements-build.txt
-	mv .venv/lock/*.txt .
+lock: $(READY) ## pin all dependencies, with their hashes
+	echo '-e .[test]' | $(COMPILE) --annotation-style line - -o requirements.txt
+	grep '==' requirements.txt > .venv/pins
+	$(HASHED) pyproject.toml --extra test -o requirements/hashed.txt
+	$(HASHED) requirements/bench.in -o requirements/bench.txt
+	$(HASHED) pyproject.toml --extra scale -o requirements/scale.txt
+	echo krippendorff | $(HASHED) - -o requirements/oracle.txt
+	echo setuptools | $(HASHED) - -o requirements/build.txt
+	echo uv | $(HASHED) - -o requirements/uv.txt
 
 clean: ## remove the environment and what tests leave behind
 	rm -rf .venv .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # matplotlib looks for fonts once, and says so; better here than in a notebook.
-$(READY): requirements-build.txt requirements-hashed.txt pyproject.toml setup.py $(wildcard jupyter/*)
+$(READY): requirements/build.txt requirements/hashed.txt requirements/uv.txt pyproject.toml setup.py $(wildcard jupyter/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is %s; try make PYTHON=python3.12" % sys.version.split()[0])'
-	@echo "making .venv and installing the pinned packages (a minute or two)"
+	@echo "making .venv and installing the pinned packages (less than a minute)"
 	@$(PYTHON) -m venv .venv || { echo "no venv: on Debian and Ubuntu, first apt install python3-venv"; exit 1; }
-	@$(CHECKED) -r requirements-build.txt
-	@$(CHECKED) --no-build-isolation --use-pep517 -r requirements-hashed.txt
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip sync $(CHECKED) requirements/hashed.txt requirements/build.txt requirements/uv.txt
+	@$(BIN)/uv pip install $(BUILT) --no-deps -e .
 	@$(BIN)/python -c 'import matplotlib.font_manager'
 	@touch $@

@@ -180,7 +180,7 @@ def replacements() -> dict[str, str]:
 
 def parts() -> dict[str, str]:
     """The generated parts of docs/dependencies.md, by name."""
-    groups, locked = declared(), pins("requirements.txt") | pins("requirements-oracle.txt")
+    groups, locked = declared(), pins("requirements.txt") | pins("requirements/oracle.txt")
     direct = [name for group in groups.values() for name in group]
     return {
         **{name: _direct_table(group, direct, locked) for name, group in groups.items()},

@@ -31,10 +31,7 @@ TESTS = ("bench", "data", "notebooks", "support", "trials", "unit")
 FILES = {
     "": {
         *(".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "MANIFEST.in", "Makefile"),
-        *("README.md", "conftest.py", "pyproject.toml", "requirements-bench.in"),
-        *("requirements-bench.txt", "requirements-build.txt", "requirements-hashed.txt"),
-        *("requirements-lock.txt", "requirements-oracle.txt", "requirements-scale.txt"),
-        *("requirements.txt", "setup.py"),
+        *("README.md", "conftest.py", "pyproject.toml", "requirements.txt", "setup.py"),
     },
     ".ci": {"run"},
     "analysis": {"*.py"},
@@ -46,6 +43,9 @@ FILES = {
     "docs/measured": {"*.csv"},
     "jupyter": {"reported-warrants-page.json", "reported-warrants.json"},
     "notebooks": {"[0-9][0-9]_*.ipynb"},
+    "requirements": {
+        *("bench.in", "bench.txt", "build.txt", "hashed.txt", "oracle.txt", "scale.txt", "uv.txt"),
+    },
     "seeds": {"*.txt"},
     "tests": {"__init__.py", "conftest.py"},
     **{f"tests/{folder}": {"*.py"} for folder in TESTS},

@@ -25,7 +25,7 @@ OWN = "{}.{}".format(*sys.version_info)  # the version that this runs with
 CACHE = project_folder.PROJECT / ".venv/matrix"  # ignored by git, and removed by make clean
 UV = Path(sys.executable).with_name("uv")
 # As the Makefile installs its lists.
-HASHED = ("--require-hashes", "--no-deps", "--no-build-isolation")
+HASHED = ("--require-hashes", "--build-constraints", "requirements/build.txt")
 HASHED += ("--only-binary", ":all:", "--no-binary", "pymeeus")
 LOCALES = ("tr_TR", "fa_IR", "de_DE", "fr_FR")  # in Turkish, upper case of i is not I
 
@@ -39,7 +39,7 @@ class Condition(NamedTuple):
 
     what: str
     tried: str
-    series: str = OWN  # the version of Python, with the packages of requirements-hashed.txt
+    series: str = OWN  # the version of Python, with the packages of requirements/hashed.txt
     environment: dict[str, str] = {}  # noqa: RUF012 (a NamedTuple, and never changed)
     settings: dict[str, str] = {}  # noqa: RUF012
     before: tuple[str, ...] = ()
@@ -208,14 +208,10 @@ def install_into(python: Path, *install: str) -> None:
 def pinned(series: str) -> Path:
     """The Python of an environment with the packages of `make`, and without this project.
 
-    What runs then has only the copy to import, by $PYTHONPATH. Every file is checked by its hash;
-    what builds the one package that has no wheel is installed first.
+    What runs then has only the copy to import, by $PYTHONPATH. Every file is checked by its hash.
     """
-    lists = (
-        (*HASHED, "-r", str(project_folder.PROJECT / name))
-        for name in ("requirements-build.txt", "requirements-hashed.txt")
-    )
-    return environment(series, interpreters()[series], *lists)
+    install = (*HASHED, "-r", str(project_folder.PROJECT / "requirements/hashed.txt"))
+    return environment(series, interpreters()[series], install)
 
 
 # The conditions

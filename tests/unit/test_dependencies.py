@@ -24,12 +24,12 @@ from tests.support import dependencies
 from tests.support.dependencies import ELSEWHERE, declared, is_allowed, licence, pins, reach
 
 HASHED = (
-    "requirements-hashed.txt",
-    "requirements-build.txt",
-    "requirements-bench.txt",
-    "requirements-scale.txt",
-    "requirements-oracle.txt",
-    "requirements-lock.txt",
+    "requirements/hashed.txt",
+    "requirements/build.txt",
+    "requirements/bench.txt",
+    "requirements/scale.txt",
+    "requirements/oracle.txt",
+    "requirements/uv.txt",
 )
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -53,7 +53,7 @@ def text_of(file):
 
 
 def test_the_two_lists_hold_the_same_packages():
-    plain, hashed = pins("requirements.txt"), pins("requirements-hashed.txt")
+    plain, hashed = pins("requirements.txt"), pins("requirements/hashed.txt")
     told = {name: (pin.version, pin.marker) for name, pin in plain.items()}
     assert told == {name: (pin.version, pin.marker) for name, pin in hashed.items()}
     assert len(told) > 100
@@ -75,7 +75,7 @@ def test_every_package_has_a_hash_and_nothing_else_stands_there(file):
 
 
 @pytest.mark.parametrize(
-    "file", ["requirements.txt", *HASHED, "requirements-bench.in", "pyproject.toml", "Makefile"]
+    "file", ["requirements.txt", *HASHED, "requirements/bench.in", "pyproject.toml", "Makefile"]
 )
 def test_no_address_of_an_index_stands_in(file):
     address = r"://|-index|-links|\b[a-z0-9-]+\.(?:org|com|net|io|dev|eu)\b"
@@ -83,20 +83,21 @@ def test_no_address_of_an_index_stands_in(file):
 
 
 def test_what_builds_this_project_is_pinned_in_one_version():
-    built_with = [f"{name}=={pin.version}" for name, pin in pins("requirements-build.txt").items()]
+    built_with = [f"{name}=={pin.version}" for name, pin in pins("requirements/build.txt").items()]
     assert built_with == SETTINGS["build-system"]["requires"]
 
 
 def test_what_bench_needs_does_not_differ_from_the_rest():
-    bench, others = pins("requirements-bench.txt"), pins("requirements.txt")
+    bench, others = pins("requirements/bench.txt"), pins("requirements.txt")
     assert set(bench) >= bench_names()
     for name in set(bench) & set(others):
         assert bench[name].version == others[name].version, name
 
 
-def test_what_scale_adds_stands_in_the_list_of_all_in_the_same_version():
-    scale, everything = pins("requirements-scale.txt"), pins("requirements.txt")
-    assert set(scale) == reach(declared()["scale"], everything)
+def test_the_list_for_scale_is_what_its_extra_needs_in_the_same_versions():
+    scale, everything = pins("requirements/scale.txt"), pins("requirements.txt")
+    direct = {*declared()["runtime"], *declared()["scale"]}
+    assert direct <= set(scale) <= reach(direct, everything)
     for name in scale:
         assert scale[name].version == everything[name].version, name
 
@@ -125,7 +126,7 @@ def test_what_is_installed_fits_together():
 
 
 def bench_names():
-    return set(re.findall(r"^([a-z0-9-]+) +# \S", text_of("requirements-bench.in"), re.MULTILINE))
+    return set(re.findall(r"^([a-z0-9-]+) +# \S", text_of("requirements/bench.in"), re.MULTILINE))
 
 
 def test_every_direct_dependency_is_pinned_and_described():
@@ -336,13 +337,13 @@ def test_what_is_not_allowed_is_installed_on_request_only():
     refused = dependencies.ONLY_ON_REQUEST
     assert not any(map(is_allowed, refused.values()))
     assert set(declared()["oracle"]) == set(refused)
-    for file in set(HASHED) - {"requirements-oracle.txt"}:
+    for file in set(HASHED) - {"requirements/oracle.txt"}:
         assert not set(refused) & set(pins(file)), file
 
 
 def test_what_the_oracle_needs_besides_is_in_the_list_of_all():
     everything = pins("requirements.txt")
-    for name, pin in pins("requirements-oracle.txt").items():
+    for name, pin in pins("requirements/oracle.txt").items():
         if name not in dependencies.ONLY_ON_REQUEST:
             assert everything[name].version == pin.version
 

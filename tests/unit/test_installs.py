@@ -16,14 +16,17 @@ INSTALLS = re.compile(
     r"|\b(?:apt|apt-get|brew|cargo|choco|dnf|gem|go|playwright|yum|apk)(?: -\S+)* (?:add|install)\b"
     r"|\b(?:curl|wget) "
 )
-LISTS = ("bench", "build", "hashed", "lock", "oracle", "scale")
+LISTS = ("bench", "build", "hashed", "oracle", "scale", "uv")
 BY_HASHES = (
-    re.compile(rf"--require-hashes\b.* -r requirements-(?:{'|'.join(LISTS)})\.txt(?=\.(?: |$)|$)"),
+    re.compile(
+        r"--require-hashes(?: --no-deps| --disable-pip| --only-binary :all:| --no-binary pymeeus)*"
+        rf"(?: (?:-r )?requirements/(?:{'|'.join(LISTS)})\.txt)+(?=\.(?: |$)|$)"
+    ),
     re.compile(r"\bnpm ci --prefix tests/browser\b"),  # which package-lock.json holds to hashes
 )
 # What is installed without a hash, by a part of its line, and why.
 WITHOUT = {
-    "--no-deps --no-build-isolation -e .": "this project itself, and nothing that it needs",
+    "--build-constraints requirements/build.txt --no-deps -e .": "this project itself",
     "apt-get install --yes --no-install-recommends": "programs of the system, which signs them",
     "first apt install python3-venv": "a message; the system signs its packages",
     "python -m pip install -r requirements.txt": "one line without make, at the same versions; "
@@ -88,10 +91,10 @@ def test_every_exception_is_needed_and_has_a_reason():
 
 def test_make_installs_every_list_with_hashes():
     lines = commands("Makefile", (PROJECT / "Makefile").read_text(encoding="utf-8"))
-    lists = {name: f"-r requirements-{name}.txt" for name in LISTS}
+    lists = {name: f" requirements/{name}.txt" for name in LISTS}
     installed = {name for name in lists if any(lists[name] in command for command in lines)}
     assert installed == set(LISTS) - {"scale"}  # which is in the list of all
-    assert all(pins(f"requirements-{name}.txt") for name in LISTS)
+    assert all(pins(f"requirements/{name}.txt") for name in LISTS)
 
 
 UNKNOWN = """
@@ -99,13 +102,15 @@ pip install uv
 pip3 install uv
 python -m pip install --upgrade pip
 python -m pip --quiet install uv
-pip install -r requirements-hashed.txt
+pip install -r requirements/hashed.txt
 pip install --require-hashes -r other.txt
+pip install --require-hashes -r other.txt -r requirements/uv.txt
 pip install --no-deps -e .
-pip install --require-hashes -r requirements-lock.txt uv
+pip install --require-hashes -r requirements/uv.txt uv
 pip download uv
 uv pip install pandas
 uv pip sync requirements.txt
+uv pip sync requirements/hashed.txt
 uv tool install ruff
 uv run --with ruff ruff
 uvx ruff
