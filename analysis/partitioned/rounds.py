@@ -126,11 +126,11 @@ def run(corpus: str, to: str, each: Each, lexicon: str | None = None) -> Iterato
         return step
 
     good = set()
-    for part, step in _round(job, record, verify, job.parts, each, "quotes checked", "parts"):
+    for part, step in _round(job, record, verify, job.partitions, each, "quotes checked", "parts"):
         if not step.problems:
             good.add(part)
         yield finished(step)
-    job = job._replace(parts=tuple(part for part in job.parts if part in good))
+    job = job._replace(partitions=tuple(part for part in job.partitions if part in good))
     if not good:
         told = "none of its parts can be used; mend what is told above and run again"
         raise PartError(f"{corpus}: {told}")
@@ -139,7 +139,7 @@ def run(corpus: str, to: str, each: Each, lexicon: str | None = None) -> Iterato
         limits.append(limits_of(_sure(step).outcome["limits"]))
         yield finished(step)
     job = job._replace(limits=coverage.merged(limits, shared(job).props))
-    for _, step in _round(job, record, quote, job.parts, each, "words gathered", "parts"):
+    for _, step in _round(job, record, quote, job.partitions, each, "words gathered", "parts"):
         yield finished(_sure(step))
     for _, step in _round(job, record, write, groups, each, "verdicts written", "groups"):
         yield finished(_sure(step))
@@ -185,7 +185,7 @@ def _digest(*values: Any) -> str:
 
 def _state(job: Job) -> str:
     """A hash of all that the results follow from: the content of the corpus, and who reads it."""
-    content = [(part.name, part.digests) for part in job.parts]
+    content = [(part.name, part.digests) for part in job.partitions]
     return _digest(FORM, metadata.version("reported-warrants"), job.lexicon, job.shared, content)
 
 
@@ -195,8 +195,8 @@ def _unchanged(job: Job, files: list[str], each: Each) -> Iterator[Step]:
     if _files(job.corpus) != files or partitions.shared_digests(job.corpus) != job.shared:
         raise PartError(f"{job.corpus}: {changed}")
     work = partial(_safely, recheck, job)
-    for number, (_, outcome) in enumerate(each(work, list(job.parts)), start=1):
-        yield _sure(Step("corpus unchanged", number, len(job.parts), "parts", outcome))
+    for number, (_, outcome) in enumerate(each(work, list(job.partitions)), start=1):
+        yield _sure(Step("corpus unchanged", number, len(job.partitions), "parts", outcome))
 
 
 def _begin(job: Job) -> ownership.Record:
@@ -246,7 +246,7 @@ def _survey(job: Job, names: list[str], each: Each) -> Iterator[Step]:
         told = "none of its parts can be used; mend what is told above and run again"
         raise PartError(f"{job.corpus}: {told}")
     ends = [end for _, end in rules.ranges(times, PER_GROUP)]
-    job = job._replace(parts=tuple(ordered), ends=tuple(ends))
+    job = job._replace(partitions=tuple(ordered), ends=tuple(ends))
     return job._replace(state=_state(job))
 
 
@@ -284,7 +284,7 @@ def _round(
     """Do the tasks of a round that are not done yet, and give each task with its step."""
     tasks, number = list(tasks), 0
     # What is done with some parts set aside is not done with others, or with none.
-    kept = f"{WORK}/{work.__name__}-{_digest(job.state, job.parts, job.ends)[:12]}"
+    kept = f"{WORK}/{work.__name__}-{_digest(job.state, job.partitions, job.ends)[:12]}"
     names = [name for task in tasks for name in files_of(work.__name__, task)]
     names += [_checkpoint(kept, task) for task in tasks]
     record |= ownership.plan(job.results, record, names)

@@ -132,7 +132,7 @@ def judge(job: Job, group: int) -> Outcome:
     of = shared(job)
     said, found = _judged(job, group)
     numbers = found.statements.index[found.statements["shown"]].to_numpy("int64")
-    firsts = [part.first_statement for part in job.parts]
+    firsts = [part.first_statement for part in job.partitions]
     ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
     asked = pd.DataFrame({"statement": numbers})
     files = _hand_on(job, "shown", name_of(group), asked, ends)
@@ -148,7 +148,7 @@ def judge(job: Job, group: int) -> Outcome:
 
 def _judged(job: Job, group: int) -> tuple[pd.DataFrame, agreement.Judged]:
     """The claims of some entities, and what they come to."""
-    files = [_between("claims", part.name) for part in job.parts]
+    files = [_between("claims", part.name) for part in job.partitions]
     said = storage.read_block(job.results, files, group).set_index("statement")
     return said, agreement.judged(said, shared(job).props)
 
@@ -160,7 +160,7 @@ def quote(job: Job, part: Part) -> Outcome:
         return {"problems": list(map(str, problems))}
     wrong = results.read(job.results, "misquoted", part.name, "statement_id")
     sound = _without(whole, wrong)
-    at = job.parts.index(part)
+    at = job.partitions.index(part)
     asked = [
         storage.read_block(job.results, [_between("shown", name_of(group))], at)["statement"]
         for group in range(len(job.ends))
@@ -181,7 +181,7 @@ def quote(job: Job, part: Part) -> Outcome:
 def write(job: Job, group: int) -> Outcome:
     """Put what was judged of some entities into words."""
     of = shared(job)
-    files = [_between("words", part.name) for part in job.parts]
+    files = [_between("words", part.name) for part in job.partitions]
     words = storage.read_block(job.results, files, group).set_index("statement")
     _, found = _judged(job, group)
     told = found, words, of.entities, of.props

@@ -482,10 +482,10 @@ def stopped_when_compared(work, named):
 
 READING = """
 import resource, sys
-from analysis.partitioned import memory, parts
-memory.MOST = parts.MOST_UNPACKED = 1 << 28
+from analysis.partitioned import memory, partitions
+memory.MOST = partitions.MOST_UNPACKED = 1 << 28
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-_, [problem], _ = parts._read(sys.argv[1], "1.parquet", parts.COLUMNS["texts"])
+_, [problem], _ = partitions._read(sys.argv[1], "1.parquet", partitions.COLUMNS["texts"])
 print(problem, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, sep="\\n")
 """
 
