@@ -16,11 +16,11 @@ COMPILE := $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version
 	--fork-strategy fewest --custom-compile-command 'make lock' $(WHEELS)
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/pins
 
-.DEFAULT_GOAL := help
-.PHONY: help notebooks test oracle lab site export readme bench benchsite trust mutants sheets fuzz boundaries kills matrix versions dependencies lock clean
+# The longer trials behind docs/trust.md, each a module of tests/trials.
+TRIALS := boundaries fuzz kills matrix measured mutants spreadsheets versions
 
-help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+.DEFAULT_GOAL := help
+.PHONY: notebooks test lab trials bench lock clean help
 
 notebooks: $(READY) ## run every notebook in place, and say what was checked
 	@$(BIN)/reported-warrants run
@@ -33,55 +33,18 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env \
 		--numprocesses auto --dist loadfile
 
-oracle: $(READY) ## install krippendorff (GPL), with which one test compares alpha
-	@$(BIN)/uv pip install $(CHECKED) -r requirements/oracle.txt
-
-export: $(READY) ## write the evidence in standard formats into build/export
-	@$(BIN)/reported-warrants export
-
 lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
 
-readme: $(READY) ## renew the generated parts of the README and its figure
-	@$(BIN)/reported-warrants readme
+trials: $(READY) ## run a longer trial, which takes minutes to hours: make trials NAME=mutants
+	@$(if $(filter $(TRIALS),$(NAME)),$(BIN)/python -m tests.trials.$(NAME),echo "make trials needs \
+	the NAME of a trial, one of: $(TRIALS)" >&2; exit 1)
 
-site: $(READY) ## write the static pages: findings, notebooks, evidence; into build/site
-	@$(BIN)/reported-warrants site
-
-dependencies: $(READY) ## renew the tables of docs/dependencies.md
-	@$(BIN)/python -m tests.support.dependencies
-
-bench: $(READY) ## measure speed as ratios, side by side in one run
+bench: $(READY) ## measure speed, side by side in one run
 	@$(BIN)/uv pip install $(CHECKED) -r requirements/bench.txt
 	@$(BIN)/python -m tests.bench.bench
 	@$(BIN)/python -m tests.bench.bench_scale
-
-benchsite: $(READY) ## measure the evidence browser in Chromium, with up to 40,000 statements
 	@$(BIN)/python -m tests.bench.bench_site
-
-trust: $(READY) ## say how old the figures in docs/measured are, and renew docs/trust.md
-	@$(BIN)/python -m tests.trials.measured
-
-mutants: $(READY) ## damage the project in thousands of ways, and count what is noticed
-	@$(BIN)/python -m tests.trials.mutants
-
-sheets: $(READY) ## send the tables through LibreOffice Calc, and say what check notices
-	@$(BIN)/python -m tests.trials.spreadsheets
-
-fuzz: $(READY) ## damage a small project in 100,000 ways; writes docs/measured/fuzz.csv
-	@$(BIN)/python -m tests.trials.fuzz
-
-boundaries: $(READY) ## put links, pipes and devices in the way of every command
-	@$(BIN)/python -m tests.trials.boundaries
-
-kills: $(READY) ## kill runs at many moments, and write what held to docs/measured/
-	@$(BIN)/python -m tests.trials.kills
-
-matrix: $(READY) ## run the notebooks on other Pythons, zones, locales: the same bytes?
-	@$(BIN)/python -m tests.trials.matrix
-
-versions: $(READY) ## test the lowest and the newest version of each dependency
-	@$(BIN)/python -m tests.trials.versions
 
 lock: $(READY) ## pin all dependencies, with their hashes
 	echo '-e .[test]' | $(COMPILE) --annotation-style line - -o requirements.txt
@@ -96,6 +59,9 @@ lock: $(READY) ## pin all dependencies, with their hashes
 clean: ## remove the environment and what tests leave behind
 	rm -rf .venv .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # matplotlib looks for fonts once, and says so; better here than in a notebook.
 $(READY): requirements/build.txt requirements/hashed.txt requirements/uv.txt pyproject.toml setup.py $(wildcard jupyter/*)

@@ -14,7 +14,7 @@ MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_generated_parts_are_current(loaded):
-    assert list(readme.stale(PROJECT, loaded)) == [], "run: make readme"
+    assert list(readme.stale(PROJECT, loaded)) == [], "run: reported-warrants readme"
 
 
 def test_a_changed_statement_makes_the_findings_stale(loaded):

@@ -13,7 +13,7 @@ TEXT = (PROJECT / PAGE).read_text(encoding="utf-8")
 
 
 def test_the_page_shows_the_last_trials():
-    assert page() == TEXT, "run: make trust"
+    assert page() == TEXT, "run: make trials NAME=measured"
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
@@ -29,7 +29,9 @@ def test_a_trial_counts_what_held_and_explains_what_did_not(path):
 def test_every_command_and_file_it_names_exists():
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z]+)`", TEXT)) <= targets
+    assert set(re.findall(r"`make ([a-z]+)\b", TEXT)) <= targets
+    trials = re.search(r"^TRIALS := (.*)", makefile, re.MULTILINE)[1].split()
+    assert set(re.findall(r"`make trials(?: NAME=(\w+))?", TEXT)) <= set(trials)
     for path in re.findall(r"`((?:data|tests|docs)/[^`]+)`", TEXT):
         assert (PROJECT / path).exists(), path
     known = {"load", "make", *commands.COMMANDS}

@@ -1,9 +1,9 @@
-"""Put links, pipes, devices and the files of others in the way of every command: make boundaries.
+"""Put links, pipes, devices and the files of others in the way of every command.
 
-`python -m tests.trials.boundaries [STEP]` writes docs/measured/boundaries.csv; with a step of 3,
-every third case is tried. A command may refuse or do its work; everything outside the project must
-stay as it was, byte for byte, and the command must end in time, without a traceback. The tests try
-a sample.
+`make trials NAME=boundaries` runs it. `python -m tests.trials.boundaries [STEP]` writes
+docs/measured/boundaries.csv; with a step of 3, every third case is tried. A command may refuse or
+do its work; everything outside the project must stay as it was, byte for byte, and the command must
+end in time, without a traceback. The tests try a sample.
 """
 
 from __future__ import annotations

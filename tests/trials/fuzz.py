@@ -1,8 +1,9 @@
-"""Damage a small project in a hundred thousand ways: `check` and `load` must hold (make fuzz).
+"""Damage a small project in a hundred thousand ways: `check` and `load` must hold.
 
-What holds is: `check` returns 0 or 1 and prints lines that can be seen, `load` gives the evidence
-or raises EvidenceError, the tables of sound evidence can be made, nothing outside the project is
-opened, and nothing takes longer than `PATIENCE`. Hypothesis shrinks and prints what fails.
+`make trials NAME=fuzz` runs it. What holds is: `check` returns 0 or 1 and prints lines that can be
+seen, `load` gives the evidence or raises EvidenceError, the tables of sound evidence can be made,
+nothing outside the project is opened, and nothing takes longer than `PATIENCE`. Hypothesis shrinks
+and prints what fails.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Kill runs at many moments, and count what each left whole: make kills.
+"""Kill runs at many moments, and count what each left whole.
 
-`python -m tests.trials.kills` writes docs/measured/interrupted.csv. The tests use the parts of it.
+`make trials NAME=kills` writes docs/measured/interrupted.csv. The tests use the parts of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The same bytes wherever the project runs, one condition varied at a time: make matrix."""
+"""The same bytes wherever the project runs, one condition varied at a time.
+
+`make trials NAME=matrix` runs it.
+"""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 """Keep the figures of the longer trials in docs/measured/, and show them in docs/trust.md.
 
 Beside each table of figures, `digests.csv` keeps its SHA-256, the command that wrote it, and a
-digest of the files that were tried (not of the trial itself). `make test` and `make trust` compare
-them. That finds a figure which was edited by hand or merged from two runs, and says which figures
-are older than the code or the data. It does not prove that a trial was run: whoever means to can
-write a digest as easily as a figure. It is no signature; only running the command again shows that
-the figures hold.
+digest of the files that were tried (not of the trial itself). `make test` and `make trials
+NAME=measured` compare them. That finds a figure which was edited by hand or merged from two runs,
+and says which figures are older than the code or the data. It does not prove that a trial was run:
+whoever means to can write a digest as easily as a figure. It is no signature; only running the
+command again shows that the figures hold.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ DIGESTS = "digests.csv"
 DIGEST_COLUMNS = ["file", "command", "sha256", "files_tried"]
 # The command that writes each file.
 COMMANDS = {
-    "boundaries": "make boundaries",
-    "fuzz": "make fuzz",
-    "interrupted": "make kills",
-    "matrix": "make matrix",
-    "mutants": "make mutants",
-    "resealed": "make mutants",
+    "boundaries": "make trials NAME=boundaries",
+    "fuzz": "make trials NAME=fuzz",
+    "interrupted": "make trials NAME=kills",
+    "matrix": "make trials NAME=matrix",
+    "mutants": "make trials NAME=mutants",
+    "resealed": "make trials NAME=mutants",
     "scale": "make bench",
-    "spreadsheets": "make sheets",
-    "versions": "make versions",
+    "spreadsheets": "make trials NAME=spreadsheets",
+    "versions": "make trials NAME=versions",
 }
 TRIED = ("analysis", "data", "notebooks", "seeds")  # the folders on which every trial depends
 

@@ -1,7 +1,8 @@
 """Damage a copy of the project in thousands of ways, one change at a time: does anybody notice?
 
-`make mutants` runs all of them. A change is noticed by meaning (`check` would refuse it however the
-tables were sealed), by the seal alone, or by the tests that compare what is stored with a new run.
+`make trials NAME=mutants` runs all of them. A change is noticed by meaning (`check` would refuse it
+however the tables were sealed), by the seal alone, or by the tests that compare what is stored with
+a new run.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The tables through LibreOffice Calc and back, and what `check` says of each: make sheets."""
+"""Send the tables through LibreOffice Calc and back, and count what `check` says of each.
+
+`make trials NAME=spreadsheets` runs it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`check` and `load` hold whatever they are given: a sample of what `make fuzz` tries."""
+"""`check` and `load` hold whatever they are given: a sample of what the trial fuzz tries."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What make matrix and make versions compare with, and what they may call held."""
+"""What the trials matrix and versions compare with, and what they may call held."""
 
 import io
 import json

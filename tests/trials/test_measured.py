@@ -1,5 +1,7 @@
 """A figure that no command wrote is noticed, and each says whether what it measured has changed."""
 
+import re
+
 import pytest
 
 from tests.support.csv_files import read_csv, write_csv
@@ -38,13 +40,18 @@ def test_every_file_of_figures_is_listed_with_a_target_of_the_makefile():
     assert set(listed) == {f"{name}.csv" for name in measured.COMMANDS}
     makefile = (measured.PROJECT / "Makefile").read_text(encoding="utf-8")
     for command in listed.values():
-        assert f"\n{command.removeprefix('make ')}: $(READY)" in makefile
+        target, _, trial = command.removeprefix("make ").partition(" NAME=")
+        assert f"\n{target}: $(READY)" in makefile
+        assert not trial or trial in re.search("^TRIALS := (.*)", makefile, re.M)[1].split()
 
 
 def test_what_a_command_wrote_has_no_problems(root):
     assert list(measured.digest_problems(root)) == []
     _, rows = read_csv(folder(root) / measured.DIGESTS)
-    assert [row[:2] for row in rows] == [["fuzz.csv", "make fuzz"], ["matrix.csv", "make matrix"]]
+    assert [row[:2] for row in rows] == [
+        ["fuzz.csv", "make trials NAME=fuzz"],
+        ["matrix.csv", "make trials NAME=matrix"],
+    ]
 
 
 def test_writing_again_leaves_the_other_digests_and_the_bytes_as_they_are(root):
@@ -73,28 +80,31 @@ EDITS = {
         lambda f: (f / "fuzz.csv").write_text("what,tried,held,note\n"),
         "fuzz.csv: was changed",
     ),
-    "a file removed": (lambda f: (f / "fuzz.csv").unlink(), "fuzz.csv: is missing; run make fuzz"),
+    "a file removed": (
+        lambda f: (f / "fuzz.csv").unlink(),
+        "fuzz.csv: is missing; run make trials NAME=fuzz",
+    ),
     "a file more": (lambda f: (f / "new.csv").touch(), "new.csv: no command writes it; remove"),
     "a file of another kind": (lambda f: (f / "a.txt").touch(), "a.txt: no command writes it"),
     "a file without a digest": (
         lambda f: write_csv(f / "versions.csv", ROWS),
-        "versions.csv: has no digest; run make versions",
+        "versions.csv: has no digest; run make trials NAME=versions",
     ),
     "a digest": (
-        lambda f: edited(f / "digests.csv", b"make fuzz,", b"make fuzz,0"),
+        lambda f: edited(f / "digests.csv", b"make trials NAME=fuzz,", b"make trials NAME=fuzz,0"),
         "fuzz.csv: was changed",
     ),
     "a command": (
-        lambda f: edited(f / "digests.csv", b"make fuzz", b"by hand"),
-        "fuzz.csv: digests.csv names another command; run make fuzz",
+        lambda f: edited(f / "digests.csv", b"make trials NAME=fuzz", b"by hand"),
+        "fuzz.csv: digests.csv names another command; run make trials NAME=fuzz",
     ),
     "all digests removed": (
         lambda f: (f / "digests.csv").unlink(),
-        "fuzz.csv: has no digest; run make fuzz",
+        "fuzz.csv: has no digest; run make trials NAME=fuzz",
     ),
     "all digests emptied": (
         lambda f: (f / "digests.csv").write_text(""),
-        "fuzz.csv: has no digest; run make fuzz",
+        "fuzz.csv: has no digest; run make trials NAME=fuzz",
     ),
     "a digest twice": (
         lambda f: (f / "digests.csv").write_bytes(
@@ -130,7 +140,7 @@ def test_figures_say_whether_what_was_tried_has_changed(root, name):
     assert age_of_fuzz(root) == f"fuzz.csv: {same}"
     (root / name / "b.txt").touch()
     assert age_of_fuzz(root) == (
-        "fuzz.csv: measured on other files; run make fuzz to measure again"
+        "fuzz.csv: measured on other files; run make trials NAME=fuzz to measure again"
     )
     measured.write_figures("fuzz", ROWS, root)
     assert age_of_fuzz(root) == f"fuzz.csv: {same}"
@@ -144,12 +154,12 @@ def test_what_was_tried_may_be_unknown(root):
     write_csv(path, [header, *([*row[:3], ""] for row in rows)])
     assert list(measured.digest_problems(root)) == []
     assert age_of_fuzz(root) == (
-        "fuzz.csv: on which files is not known; run make fuzz to measure again"
+        "fuzz.csv: on which files is not known; run make trials NAME=fuzz to measure again"
     )
 
 
 def test_make_trust_renews_nothing_from_figures_that_were_edited(monkeypatch, capsys):
-    edit = ["docs/measured/fuzz.csv: was changed since make fuzz wrote it; restore it"]
+    edit = ["docs/measured/fuzz.csv: was changed since make trials NAME=fuzz wrote it; restore it"]
     monkeypatch.setattr(measured, "digest_problems", lambda: edit)
     monkeypatch.setattr(measured, "page", lambda: pytest.fail("renewed"))
     assert measured.main() == 1

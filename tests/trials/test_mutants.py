@@ -1,4 +1,4 @@
-"""A sample of the damage that `make mutants` does to the project: everything is noticed."""
+"""A sample of the damage that the trial mutants does to the project: everything is noticed."""
 
 import random
 from collections import Counter, defaultdict

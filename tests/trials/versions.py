@@ -1,6 +1,7 @@
-"""The same findings with the lowest and the newest of each direct dependency: make versions.
+"""The same findings with the lowest and the newest of each direct dependency.
 
-With `python -m tests.trials.versions --oracle`, krippendorff too, which is under the GPL.
+`make trials NAME=versions` runs it. With `python -m tests.trials.versions --oracle`, krippendorff
+too, which is under the GPL.
 
 Text must be equal. Pictures are compared by the mean colour of squares as high as a line of text:
 other versions draw letters otherwise, so that single pixels differ wholly, and squares hardly. With

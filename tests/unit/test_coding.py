@@ -70,7 +70,7 @@ def asked(monkeypatch) -> list[tuple[pd.DataFrame, str]]:
 
 def test_every_alpha_of_the_two_codings_is_that_of_the_package(loaded, asked):
     krippendorff = pytest.importorskip(
-        "krippendorff", reason="krippendorff is under the GPL; make oracle installs it"
+        "krippendorff", reason="krippendorff is under the GPL; .ci/run installs it"
     )
     other = coding.second(loaded)
     told = [coding.reliability(loaded, other), coding.words_agreement(loaded, other)]

@@ -89,11 +89,15 @@ def test_every_exception_is_needed_and_has_a_reason():
         assert reason
 
 
-def test_make_installs_every_list_with_hashes():
-    lines = commands("Makefile", (PROJECT / "Makefile").read_text(encoding="utf-8"))
+def test_make_and_ci_install_every_list_with_hashes():
+    lines = [
+        command
+        for name in ("Makefile", ".ci/run")
+        for command in commands(name, (PROJECT / name).read_text(encoding="utf-8"))
+    ]
     lists = {name: f" requirements/{name}.txt" for name in LISTS}
     installed = {name for name in lists if any(lists[name] in command for command in lines)}
-    assert installed == set(LISTS) - {"scale"}  # which is in the list of all
+    assert installed == set(LISTS) - {"scale"}  # of which everything is in the list of all
     assert all(pins(f"requirements/{name}.txt") for name in LISTS)
 
 

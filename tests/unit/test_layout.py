@@ -189,3 +189,29 @@ def test_make_test_runs_everything_and_ends_at_the_first_failure():
     ]
     assert not re.search(r"^\.(?:IGNORE|SHELLFLAGS|ONESHELL)|^-?include|^SHELL", makefile, re.M)
     assert "MAKEFLAGS" not in makefile
+
+
+def test_make_lists_its_few_targets_the_main_ones_first():
+    shown = made("help").stdout.splitlines()
+    names = [line.split()[1] for line in shown]
+    assert names == ["notebooks", "test", "lab", "trials", "bench", "lock", "clean", "help"]
+
+
+def test_make_trials_names_the_trials_that_there_are():
+    known = made("--eval=names: ; @echo $(TRIALS)", "names").stdout.split()
+    assert all((PROJECT / f"tests/trials/{name}.py").is_file() for name in known)
+    runs = made("--dry-run", "trials", f"NAME={known[0]}").stdout
+    assert runs == f".venv/bin/python -m tests.trials.{known[0]}\n"
+    for without in ([], ["NAME=unknown"]):
+        refused = made("trials", *without)
+        assert refused.returncode == 2
+        told = f"make trials needs the NAME of a trial, one of: {' '.join(known)}\n"
+        assert refused.stderr.startswith(told)
+
+
+def made(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What make does, with the environment taken as it is."""
+    if not shutil.which("make"):
+        pytest.skip("make is not installed")
+    command = ["make", "--old-file=.venv/ready", *arguments]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
