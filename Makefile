@@ -34,7 +34,7 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 		--numprocesses auto --dist loadfile
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
+	JUPYTER_CONFIG_PATH=jupyter $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
 
 trials: $(READY) ## run a longer trial, which takes minutes to hours: make trials NAME=mutants
 	@$(if $(filter $(TRIALS),$(NAME)),$(BIN)/python -m tests.trials.$(NAME),echo "make trials needs \
@@ -64,7 +64,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # matplotlib looks for fonts once, and says so; better here than in a notebook.
-$(READY): requirements/build.txt requirements/hashed.txt requirements/uv.txt pyproject.toml setup.py $(wildcard jupyter/*)
+$(READY): requirements/build.txt requirements/hashed.txt requirements/uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is %s; try make PYTHON=python3.12" % sys.version.split()[0])'
 	@echo "making .venv and installing the pinned packages (less than a minute)"
 	@$(PYTHON) -m venv .venv || { echo "no venv: on Debian and Ubuntu, first apt install python3-venv"; exit 1; }

@@ -1,7 +1,7 @@
 """JupyterLab saves a notebook of a project as a run stores it, so that the bytes stay the same.
 
-An extension of Jupyter's server. The files of jupyter/ turn it on in the environment into which
-this package is installed, whatever folder JupyterLab is started in.
+An extension of Jupyter's server. The configuration in jupyter/, which `make lab` passes to
+JupyterLab in JUPYTER_CONFIG_PATH, turns it on.
 """
 
 from __future__ import annotations

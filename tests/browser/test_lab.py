@@ -45,14 +45,14 @@ class Lab(NamedTuple):
 def recipe() -> list[str]:
     """The command of `make lab`, with the programs of this Python."""
     (line,) = re.findall(r"^lab:.*\n\t(.+)$", MAKEFILE, re.MULTILINE)
-    return shlex.split(line.replace("$(BIN)", str(Path(sys.executable).parent)))
+    return ["env", *shlex.split(line.replace("$(BIN)", str(Path(sys.executable).parent)))]
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory, chromium_browser) -> Iterator[Lab]:
     """JupyterLab on a copy of the project, in a home of its own, so that nothing is trusted yet."""
     root, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("home")
-    for part in ("seeds", "data"):
+    for part in ("seeds", "data", "jupyter"):
         shutil.copytree(project_folder.PROJECT / part, root / part)
     (root / notebooks.FOLDER).mkdir()
     for path in FOUND:

@@ -30,18 +30,19 @@ PACKAGES = (
 TESTS = ("bench", "data", "notebooks", "support", "trials", "unit")
 FILES = {
     "": {
-        *(".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "MANIFEST.in", "Makefile"),
-        *("README.md", "conftest.py", "pyproject.toml", "requirements.txt", "setup.py"),
+        *(".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile"),
+        *("README.md", "conftest.py", "pyproject.toml", "requirements.txt"),
     },
     ".ci": {"run"},
-    "analysis": {"*.py"},
+    "analysis": {"*.py", "py.typed"},
     "analysis/publishing/site/assets": {"site.css", "site.js"},
     **{f"analysis/{package}": {"*.py"} for package in PACKAGES},
     "data": {"*.csv", "LICENSE.md", "datapackage.json", "seal.txt"},
     "data/second-coding": {"*.csv"},
     "docs": {"*.csv", "*.md", "*.png"},
     "docs/measured": {"*.csv"},
-    "jupyter": {"reported-warrants-page.json", "reported-warrants.json"},
+    "jupyter": {"jupyter_server_config.json"},
+    "jupyter/labconfig": {"page_config.json"},
     "notebooks": {"[0-9][0-9]_*.ipynb"},
     "requirements": {
         *("bench.in", "bench.txt", "build.txt", "hashed.txt", "oracle.txt", "scale.txt", "uv.txt"),
@@ -54,7 +55,7 @@ FILES = {
 # Python files that a tool runs for their name, and where they are expected.
 RUN_BY_NAME: dict[str, set[str]] = {
     "conftest.py": {"", "tests"},
-    "setup.py": {""},
+    "setup.py": set(),
     "ipython_*config.py": set(),
     "jupyter_*config.py": set(),
     "noxfile.py": set(),
@@ -101,7 +102,7 @@ def _matches(name: str, pattern: str) -> bool:
 @cache
 def _taken_names() -> set[str]:
     """The modules that a file of the same name in a folder that is searched first would hide."""
-    return (set(sys.stdlib_module_names) | set(packages_distributions())) - {"setup", "conftest"}
+    return (set(sys.stdlib_module_names) | set(packages_distributions())) - {"conftest"}
 
 
 def project_files(root: Path) -> list[str]:

@@ -154,7 +154,7 @@ def rows_of(
     """The rows of one choice of versions: what held with all of them, then each of them."""
     try:
         python = matrix.environment(name, matrix.interpreters()[series], install, keep=False)
-        # Jupyter's settings of the project are data of the environment; its code is the copy's.
+        # Some tests ask for its version and its command; its code is the copy's.
         matrix.install_into(python, "--no-deps", str(project_folder.PROJECT))
     except (OSError, subprocess.CalledProcessError):
         yield ["all", f"{name} versions, Python {series}", "no", "they could not be installed"]

@@ -30,7 +30,8 @@ tests/pytest.py tests/sitecustomize.py tests/usercustomize.py tests/setup.py tes
 tests/ipython_config.py tests/jupyter_server_config.py tests/x.pth tests/x.so tests/x.pyc
 tests/.hidden.py tests/.gitignore tests/.gitattributes tests/matplotlibrc tests/x.cfg
 tests/browser/x.js tests/browser/node_modules/x.js tests/\u0441onftest.py
-analysis/conftest.py analysis/ruff.toml analysis/py.typed analysis/sitecustomize.py
+setup.py MANIFEST.in analysis/conftest.py analysis/ruff.toml analysis/text/py.typed
+analysis/sitecustomize.py
 analysis/setup.py analysis/publishing/site/assets/x.html analysis/publishing/site/assets/x.py
 analysis/new/__init__.py analysis/x.egg-info/entry_points.txt analysis/jupyter_lab_config.py
 notebooks/pandas.py notebooks/conftest.py notebooks/matplotlibrc notebooks/x.ipynb
