@@ -1,1 +1,1 @@
-"""Run the commands of reported-warrants."""
+"""Provide the command line: `commands` has one function for each command."""

@@ -1,6 +1,8 @@
-"""What each command does. All take the project's folder and the options, and return the exit code.
+"""Provide the commands: one function each, registered with its help where it is defined.
 
-What cannot be done for a reason that a user can mend is raised as a UserError.
+A command takes the folder of the project (None for one that works without a project) and the
+parsed options, and returns the exit code. It raises `UserError` for whatever the user can fix. To
+add a command, write its function here.
 """
 
 from __future__ import annotations
@@ -9,9 +11,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from analysis import evidence
+from analysis.cli.arguments import Argument
 from analysis.system import folders
 from analysis.system.terminal import is_terminal, say
 from analysis.validation import checksums, coherence, schema
@@ -19,57 +22,127 @@ from analysis.validation import checksums, coherence, schema
 if TYPE_CHECKING:
     import pandas as pd
 
-_ISOLATES = dict.fromkeys((0x2066, 0x2069))  # what `plain.in_order` sets around dates
+_ISOLATES = dict.fromkeys((0x2066, 0x2069))  # invisible marks that tables have around dates
 
-
-class Given(NamedTuple):
-    """A path or an address: as it was given, and so that it means the same in any folder."""
-
-    name: str
-    path: str
-
-
-class Argument(NamedTuple):
-    """An argument of a command: its name, which is an option if it begins with "--", and its help.
-
-    `kind` is "path", "address" (a path or a URL) or "word"; of the first two the options have
-    what is `Given`. `wanted` says what to give instead of what cannot be used. What `is_new`
-    becomes a name or a cell, so it must have no character that does not show.
-    """
-
-    name: str
-    help: str
-    kind: str
-    wanted: str
-    is_new: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The name as the help shows it."""
-        return self.name if self.name.startswith("-") else self.name.upper()
+Function = Callable[[Path, Namespace], int]
+_F = TypeVar("_F", bound=Function)
 
 
 class Command(NamedTuple):
-    """A command: what it does, for its help, and the function that does it.
+    """A command: its help, its function, and its arguments before the folder of the project."""
 
-    `arguments` are those before the folder of the project.
+    help: str
+    function: Function
+    arguments: tuple[Argument, ...] = ()
+    in_project: bool = True
+
+
+COMMANDS: dict[str, Command] = {}  # by name, in the order of the help
+
+
+def command(
+    name: str, help: str, *arguments: Argument, in_project: bool = True
+) -> Callable[[_F], _F]:
+    """Register a function as a command.
+
+    Parameters
+    ----------
+    name : str
+        The name on the command line.
+    help : str
+        What the command does and what it writes, in one line.
+    *arguments : Argument
+        Its arguments, without the folder of the project.
+    in_project : bool
+        Whether it needs a project, and so takes its folder as the last argument.
     """
 
-    told: str
-    work: Callable[[Path, Namespace], int]
-    arguments: tuple[Argument, ...] = ()
-    in_project: bool = True  # or it works without one, and has no folder
+    def register(function: _F) -> _F:
+        COMMANDS[name] = Command(help, function, arguments, in_project)
+        return function
+
+    return register
 
 
+@command(
+    "new",
+    "make an empty project; writes DIR",
+    Argument(
+        "dir",
+        "folder to make the project in; one that has no tables or notebooks",
+        "path",
+        "the name of a folder",
+        is_new=True,
+    ),
+    in_project=False,
+)
+def new(_: Path, options: Namespace) -> int:
+    """Make an empty project, and print what is in it and what comes next."""
+    from analysis.authoring import new_project
+
+    tables, notebooks = new_project.make(Path(options.dir.path))
+    say(
+        f"made {options.dir.name}: {tables} tables in data/, {notebooks} notebooks in "
+        "notebooks/, and seeds/ for your texts"
+    )
+    say(
+        "next: put a text into seeds/ there, and in that folder: "
+        "reported-warrants draft seeds/NAME (docs/add-a-source.md)"
+    )
+    return 0
+
+
+@command(
+    "text",
+    "print the text of a page saved as HTML or PDF, for a seed; fetches and writes nothing",
+    Argument("file", "the page", "path", "the name of a saved page"),
+    in_project=False,
+)
+def text(_: Path, options: Namespace) -> int:
+    """Print the text of a saved page, and notes about it on stderr."""
+    from analysis.authoring import page_text
+
+    page = page_text.text_of(options.file.path, options.file.name)
+    say(page.text, exact=True)
+    for note in page.notes:
+        say(f"{options.file.name}: {note}", error=True)
+    return 0
+
+
+@command(
+    "draft",
+    "print a text sentence by sentence, with rows to begin its coding; writes nothing",
+    Argument("file", "the text: plain UTF-8", "path", "the name of a text file"),
+    Argument(
+        "--language",
+        "its BCP 47 tag (else it is guessed)",
+        "word",
+        "a tag such as en",
+        is_new=True,
+    ),
+)
+def draft(root: Path, options: Namespace) -> int:
+    """Print the sentences of a text that are to be coded, and rows to begin with."""
+    from analysis.authoring import draft
+
+    reading = evidence.read(root, sealed=False)
+    if not all(name in reading.tables for name in schema.TABLES):
+        return check(root)
+    file, language = options.file, options.language
+    for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
+        say(line, exact=True)  # rows are pasted as they are, and sentences read to their end
+    return 0
+
+
+@command("check", "read everything and print a summary, or every problem; writes nothing")
 def check(root: Path, _: Namespace | None = None) -> int:
-    """Print what was read, or every problem, one a line."""
+    """Print a summary of the project, or one line for each problem."""
     reading = evidence.read(root)
     for problem in reading.problems:
         say(problem)
     if reading.problems:
         count = len(reading.problems)
-        told = f"{count} problem{'s' * (count > 1)} in {root.name}{_so_far(reading)}"
-        say(told, error=True)
+        say(f"{count} problem{'s' * (count > 1)} in {root.name}{_progress(reading)}", error=True)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     sentences = sum(
@@ -86,23 +159,24 @@ def check(root: Path, _: Namespace | None = None) -> int:
     return 0
 
 
-def _so_far(reading: evidence.Reading) -> str:
-    """How much of the work on a project stands already, to end a line; "" where that is unknown."""
+def _progress(reading: evidence.Reading) -> str:
+    """Return how much of the coding is done, to end a line; "" if a table cannot be read."""
     if not all(name in reading.tables for name in schema.TABLES):
         return ""
     sources, waivers, statements = (reading.tables[n] for n in ("sources", "waivers", "statements"))
-    ledger = coherence.ledger(sources, waivers, statements, reading.texts, reading.spans)
-    done = [not entry.open for entry in ledger]
+    ledger = list(coherence.ledger(sources, waivers, statements, reading.texts, reading.spans))
+    closed = sum(not entry.open for entry in ledger)
     wrong = {line for file, line, *_ in reading.problems if file == statements.file}
     right = len(set(statements.lines) - wrong)
     return (
-        f"; so far {right} of {len(statements.lines)} statements hold, and {sum(done)} of "
-        f"{len(done)} sentences are coded or waived"
+        f"; so far {right} of {len(statements.lines)} statements hold, and {closed} of "
+        f"{len(ledger)} sentences are coded or waived"
     )
 
 
-def renew_seal(root: Path, _: Namespace) -> int:
-    """Print what is not as it was sealed, and seal it so, unless anything else is wrong."""
+@command("seal", "seal the tables as they are, if nothing else is wrong; writes data/seal.txt")
+def seal(root: Path, _: Namespace) -> int:
+    """Print each row that changed since the last seal, and renew the seal."""
     from analysis.system import files
 
     reading = evidence.read(root, sealed=False)
@@ -118,120 +192,32 @@ def renew_seal(root: Path, _: Namespace) -> int:
     return 0
 
 
+@command("run", "run every notebook; writes notebooks/*.ipynb")
 def run(root: Path, _: Namespace) -> int:
-    """Check, then run every notebook in place, a line of progress for each."""
+    """Check the project, then run every notebook in place and print a line for each."""
     from analysis.publishing import notebooks
     from analysis.system import files
 
     if check(root):
         return 1
-    found = notebooks.paths(root)
-    if not found:
+    paths = notebooks.paths(root)
+    if not paths:
         say(f"no notebooks in {notebooks.FOLDER}/; copy some there", error=True)
         return 1
     done = changed = 0
     with files.alone(root, [notebooks.FOLDER]), closing(notebooks.run(root)) as results:
-        say(f"running {len(found)} notebooks")
+        say(f"running {len(paths)} notebooks")
         for path, cells, differs in results:
             done, changed = done + 1, changed + differs
             state = "changed" if differs else "same bytes"
-            say(f"[{done}/{len(found)}] {path.name}: {cells} cells, {state}")
+            say(f"[{done}/{len(paths)}] {path.name}: {cells} cells, {state}")
     say(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/")
     return 0
 
 
-def renew_readme(root: Path, _: Namespace) -> int:
-    """Write the generated parts of the README that are stale."""
-    from analysis.publishing import readme
-    from analysis.system import files
-
-    with files.alone(root, readme.FOLDERS):
-        written = readme.write(root, evidence.load(root))
-    say(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
-    return 0
-
-
-def new(_: Path, options: Namespace) -> int:
-    """Make an empty project, and say what is in it and what comes next."""
-    from analysis.authoring import new_project
-
-    tables, notebooks = new_project.make(Path(options.dir.path))
-    say(
-        f"made {options.dir.name}: {tables} tables in data/, {notebooks} notebooks in "
-        "notebooks/, and seeds/ for your texts"
-    )
-    say(
-        "next: put a text into seeds/ there, and in that folder: "
-        "reported-warrants draft seeds/NAME (docs/add-a-source.md)"
-    )
-    return 0
-
-
-def compare_coding(root: Path, options: Namespace) -> int:
-    """Print how far a second coder's statements agree with those of the project, and where not."""
-    from analysis import findings
-    from analysis.intercoder import coding
-
-    found = evidence.load(root)
-    other = coding.second(found, options.other.path, options.other.name)
-    for sentence in findings.second_coder(found, other):
-        say(sentence)
-    parts = {
-        "words of the texts": coding.words_agreement(found, other),
-        "columns": coding.reliability(found, other),
-        "facts": coding.facts_agreement(found, other),
-    }
-    for name, table in parts.items():
-        _say_table(name, coding.readable(table))
-    say("")
-    say("set beside none of the other coder's")
-    for row in coding.found_by_one(found, other).itertuples():
-        told = f"{row.found_by}: {row.source_id}, {row.entity_id}, {row.prop}: {row.value}"
-        say(f"{told} “{row.quote}” ({row.statement_id})")
-    say("")
-    say("set side by side, and differing")
-    for row in coding.differing(found, other).itertuples():
-        say(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}")
-        say(f"  first: {row.first} “{row.first_quote}” ({row.first_id})")
-        say(f"  second: {row.second} “{row.second_quote}” ({row.second_id})")
-    return 0
-
-
-def _say_table(name: str, table: pd.DataFrame) -> None:
-    from analysis import display
-
-    say("")
-    say(name)
-    for line in display.text_table(table).splitlines():
-        say(line.translate(_ISOLATES))
-
-
-def draft(root: Path, options: Namespace) -> int:
-    """Print what there is to code in a text, and rows to begin with."""
-    from analysis.authoring import draft
-
-    reading = evidence.read(root, sealed=False)
-    if not all(name in reading.tables for name in schema.TABLES):
-        return check(root)
-    file, language = options.file, options.language
-    for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
-        say(line, exact=True)  # a row must be pasted as it is, and a sentence read to its end
-    return 0
-
-
-def text(_: Path, options: Namespace) -> int:
-    """Print the text of a saved page, for a seed."""
-    from analysis.authoring import page_text
-
-    page = page_text.text_of(options.file.path, options.file.name)
-    say(page.text, exact=True)
-    for note in page.notes:
-        say(f"{options.file.name}: {note}", error=True)
-    return 0
-
-
-def write_exports(root: Path, _: Namespace) -> int:
-    """Write the evidence in standard formats, and print a line a file."""
+@command("export", "write the evidence in standard formats into build/export")
+def export(root: Path, _: Namespace) -> int:
+    """Write the evidence in standard formats, and print a line for each file."""
     from analysis import export
     from analysis.system import files, outputs
 
@@ -252,8 +238,40 @@ def write_exports(root: Path, _: Namespace) -> int:
     return 0
 
 
-def compare_corpus(_: Path, options: Namespace) -> int:
-    """Verify, cover and compare a corpus in parts; print progress, what is wrong, and a summary."""
+@command(
+    "corpus",
+    "check, cover and compare a corpus in partitions, of any size; writes DIR/results",
+    Argument(
+        "dir",
+        "folder or other address of the corpus, as export writes one",
+        "address",
+        "the folder or address of a corpus",
+    ),
+    Argument(
+        "--to",
+        "folder or other address for the results, instead of DIR/results",
+        "address",
+        "the name of a folder, or leave the option out",
+        is_new=True,
+    ),
+    Argument(
+        "--scheduler",
+        "address of a Dask cluster, or none for this process alone (else workers are started here)",
+        "word",
+        "an address, or leave the option out",
+        is_new=True,
+    ),
+    Argument(
+        "--lexicon",
+        "convention of the lexicon by which vague words are read",
+        "word",
+        "the name of a convention, or leave the option out",
+        is_new=True,
+    ),
+    in_project=False,
+)
+def corpus(_: Path, options: Namespace) -> int:
+    """Compare a corpus in partitions; print its progress, its problems and a summary."""
     from analysis import partitioned
 
     partitioned.need()
@@ -277,110 +295,71 @@ def compare_corpus(_: Path, options: Namespace) -> int:
     return 0 if rounds.is_sound(summary) else 1
 
 
-def make_site(root: Path, _: Namespace) -> int:
-    """Write the pages of the site that are not as the evidence and the notebooks give them."""
-    from analysis.publishing import site
+@command("readme", "renew the generated parts; writes README.md and docs/timeline.png")
+def readme(root: Path, _: Namespace) -> int:
+    """Write the generated parts of the README that are out of date."""
+    from analysis.publishing import readme
     from analysis.system import files
 
-    made = site.generated(evidence.load(root))
-    with files.alone(root, site.FOLDERS):
-        changed = site.write(root, made)
-    say(f"{len(made)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
+    with files.alone(root, readme.FOLDERS):
+        written = readme.write(root, evidence.load(root))
+    say(f"written: {', '.join(written)}" if written else "everything is current; nothing written")
     return 0
 
 
-COMMANDS = {
-    "new": Command(
-        "make an empty project; writes DIR",
-        new,
-        (
-            Argument(
-                "dir",
-                "folder to make the project in; one that has no tables or notebooks",
-                "path",
-                "the name of a folder",
-                is_new=True,
-            ),
-        ),
-        in_project=False,
+@command(
+    "compare-coding",
+    "say how far a second coder's statements agree with ours; writes nothing",
+    Argument(
+        "other",
+        "the second coder's table, like data/statements.csv, on the same texts",
+        "path",
+        "the name of a table",
     ),
-    "text": Command(
-        "print the text of a page saved as HTML or PDF, for a seed; fetches and writes nothing",
-        text,
-        (Argument("file", "the page", "path", "the name of a saved page"),),
-        in_project=False,
-    ),
-    "draft": Command(
-        "print a text sentence by sentence, with rows to begin its coding; writes nothing",
-        draft,
-        (
-            Argument("file", "the text: plain UTF-8", "path", "the name of a text file"),
-            Argument(
-                "--language",
-                "its BCP 47 tag (else it is guessed)",
-                "word",
-                "a tag such as en",
-                is_new=True,
-            ),
-        ),
-    ),
-    "check": Command(
-        "read everything and print a summary, or every problem; writes nothing", check
-    ),
-    "seal": Command(
-        "seal the tables as they are, if nothing else is wrong; writes data/seal.txt", renew_seal
-    ),
-    "run": Command("run every notebook; writes notebooks/*.ipynb", run),
-    "export": Command("write the evidence in standard formats into build/export", write_exports),
-    "corpus": Command(
-        "check, cover and compare a corpus in parts, of any size; writes DIR/results",
-        compare_corpus,
-        (
-            Argument(
-                "dir",
-                "folder or other address of the corpus, as export writes one",
-                "address",
-                "the folder or address of a corpus",
-            ),
-            Argument(
-                "--to",
-                "folder or other address for the results, instead of DIR/results",
-                "address",
-                "the name of a folder, or leave the option out",
-                is_new=True,
-            ),
-            Argument(
-                "--scheduler",
-                "address of a Dask cluster, or none for this process alone (else workers are "
-                "started here)",
-                "word",
-                "an address, or leave the option out",
-                is_new=True,
-            ),
-            Argument(
-                "--lexicon",
-                "convention of the lexicon by which vague words are read",
-                "word",
-                "the name of a convention, or leave the option out",
-                is_new=True,
-            ),
-        ),
-        in_project=False,
-    ),
-    "readme": Command(
-        "renew the generated parts; writes README.md and docs/timeline.png", renew_readme
-    ),
-    "compare-coding": Command(
-        "say how far a second coder's statements agree with ours; writes nothing",
-        compare_coding,
-        (
-            Argument(
-                "other",
-                "the second coder's table, like data/statements.csv, on the same texts",
-                "path",
-                "the name of a table",
-            ),
-        ),
-    ),
-    "site": Command("write the static pages; writes build/site/", make_site),
-}
+)
+def compare_coding(root: Path, options: Namespace) -> int:
+    """Print how far a second coder's statements agree with the project's, and where they differ."""
+    from analysis import findings
+    from analysis.intercoder import coding
+
+    first = evidence.load(root)
+    second = coding.second(first, options.other.path, options.other.name)
+    for sentence in findings.second_coder(first, second):
+        say(sentence)
+    _say_table("words of the texts", coding.readable(coding.words_agreement(first, second)))
+    _say_table("columns", coding.readable(coding.reliability(first, second)))
+    _say_table("facts", coding.readable(coding.facts_agreement(first, second)))
+    say("")
+    say("set beside none of the other coder's")
+    for row in coding.found_by_one(first, second).itertuples():
+        statement = f"{row.source_id}, {row.entity_id}, {row.prop}: {row.value} “{row.quote}”"
+        say(f"{row.found_by}: {statement} ({row.statement_id})")
+    say("")
+    say("set side by side, and differing")
+    for row in coding.differing(first, second).itertuples():
+        say(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}")
+        say(f"  first: {row.first} “{row.first_quote}” ({row.first_id})")
+        say(f"  second: {row.second} “{row.second_quote}” ({row.second_id})")
+    return 0
+
+
+def _say_table(title: str, table: pd.DataFrame) -> None:
+    from analysis import display
+
+    say("")
+    say(title)
+    for line in display.text_table(table).splitlines():
+        say(line.translate(_ISOLATES))
+
+
+@command("site", "write the static pages; writes build/site/")
+def site(root: Path, _: Namespace) -> int:
+    """Write the pages of the site that changed."""
+    from analysis.publishing import site
+    from analysis.system import files
+
+    pages = site.generated(evidence.load(root))
+    with files.alone(root, site.FOLDERS):
+        changed = site.write(root, pages)
+    say(f"{len(pages)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
+    return 0

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.cli import program
+from analysis.cli import signals
 from analysis.publishing import notebooks
 from analysis.system import files
 from analysis.system.project_folder import PROJECT
@@ -90,12 +90,12 @@ def _replace_until(moment: int, number: int, folder: Path) -> None:
                 os.kill(os.getpid(), number)
 
     if number != signal.SIGKILL:
-        signal.signal(number, program._end)
+        signal.signal(number, signals.end)
     threading.setprofile(count)
     try:
         files.replace(folder, "file", NEW, OLD)
         code = UNHARMED
-    except main.Ended:
+    except signals.Ended:
         code = 0
     for thread in set(threading.enumerate()) - {threading.current_thread()}:
         thread.join()

@@ -101,12 +101,12 @@ def test_a_home_that_is_no_path_is_not_used(monkeypatch):
         monkeypatch.setenv("HOME", home)
         monkeypatch.setenv("PYTHONSAFEPATH", "")
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
-        program._prepare_environment()
+        program.prepare_environment()
         assert "HOME" not in os.environ
         assert "SOURCE_DATE_EPOCH" not in os.environ
         assert os.environ["PYTHONSAFEPATH"] == "1"
     monkeypatch.setenv("HOME", str(Path.cwd()))
-    program._prepare_environment()
+    program.prepare_environment()
     assert os.environ["HOME"] == str(Path.cwd())
 
 

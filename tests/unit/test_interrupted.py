@@ -204,7 +204,7 @@ from analysis.cli import commands, program
 def work(root, options):
     {}
 
-commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(work=work)
+commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(function=work)
 sys.argv[1:] = ["check"]
 sys.exit(program.program())
 """

@@ -147,7 +147,7 @@ from analysis.errors import UserError
 def work(root, options):
     {}
 
-commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(work=work)
+commands.COMMANDS["check"] = commands.COMMANDS["check"]._replace(function=work)
 sys.argv[1:] = ["check", {root!r}]
 sys.exit(program.program())
 """
