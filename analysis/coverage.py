@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import tables
 from analysis.compare import encoding
 from analysis.evidence import remembered
+from analysis.text import span_arrays
 from analysis.text.sentences import split_sentences
 from analysis.validation import coded_sentences as ledgers
 from analysis.validation import schema, spreadsheet_damage
@@ -393,12 +394,14 @@ def _codings(
         code = codes.get_indexer(table["source_id"]).astype("int64")
         return code * reach + table[column].to_numpy("int64")
 
-    first = np.searchsorted(on_axis(sentences, "end"), on_axis(statements, "start"), side="right")
-    beyond = np.searchsorted(on_axis(sentences, "start"), on_axis(statements, "end"), side="left")
-    count = np.maximum(beyond - first, 0)
-    row = np.repeat(np.arange(len(statements)), count)
+    first, count = span_arrays.overlapping_ranges(
+        on_axis(sentences, "start"),
+        on_axis(sentences, "end"),
+        on_axis(statements, "start"),
+        on_axis(statements, "end"),
+    )
+    row, sentence = span_arrays.expand_ranges(first, count)
     before = np.cumsum(count) - count
-    sentence = first[row] + np.arange(count.sum()) - before[row]
     is_coded = np.ones(len(row), dtype=bool)
     source = pd.Index(sources["source_id"]).get_indexer(statements["source_id"])
     languages = sources["language"].to_numpy("object")[source]
@@ -408,7 +411,7 @@ def _codings(
     texts = sources["text"].to_numpy("object")[source[unclear]]
     quotes = statements[["start", "end"]].to_numpy("int64")[unclear].tolist()
     for number, text, quote in zip(unclear.tolist(), texts, quotes, strict=True):
-        touched = places[first[number] : beyond[number]].tolist()
+        touched = places[first[number] : first[number] + count[number]].tolist()
         kept = ledgers.codes(text, touched, tuple(quote), languages[number])
         is_coded[before[number] : before[number] + count[number]] = False
         is_coded[before[number] + np.array(kept, dtype="int64")] = True

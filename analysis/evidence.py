@@ -131,7 +131,7 @@ def misquoted(evidence: Evidence) -> pd.DataFrame:
     code = pd.Index(evidence.sources["source_id"]).get_indexer(table["source_id"])
     text = evidence.sources["text"].to_numpy("object")[code].tolist()
     start, end, quote = (table[name].tolist() for name in ("start", "end", "quote"))
-    stand = spans.stand(text, start, quote)
+    stand = spans.are_quoted_at(text, start, quote)
     placed = (table["start"] >= 0) & (table["end"] - table["start"] == table["quote"].str.len())
     wrong = ~placed.to_numpy() | ~pd.Series(stand, dtype=bool).to_numpy()
     places = zip(text, start, end, wrong.tolist(), strict=True)

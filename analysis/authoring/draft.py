@@ -26,6 +26,7 @@ from analysis.system import folders
 from analysis.text import sentences, spans
 from analysis.text.boundaries import UNSPACED
 from analysis.text.sentences import split_sentences
+from analysis.text.spans import overlaps
 from analysis.text.visible import CONTROL, all_hidden, hidden, visible
 from analysis.validation import coherence, spreadsheet_damage
 from analysis.validation.schema import CHAIN, OWN_VOICE, UNNAMED
@@ -351,7 +352,7 @@ def found_in(sentence: str, language: str, names: Names | None = None) -> list[F
             [f for f in found if f.kind in ("law", "date")] if kind in ("date", "number") else []
         )
         for one in sorted(spans, key=lambda each: (each.start - each.end, not each.entity)):
-            if not any(one.start < o.end and o.start < one.end for o in taken):
+            if not any(overlaps(one[1:3], other[1:3]) for other in taken):
                 taken.append(one)
                 found.append(one)
     return sorted(found, key=lambda each: (each.start, each.end))

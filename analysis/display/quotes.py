@@ -7,7 +7,6 @@ it stands in.
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,11 +15,10 @@ from analysis import tables
 from analysis.errors import UserError
 from analysis.text import spans
 from analysis.text.sentences import split_sentences
+from analysis.text.spans import Span
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
-
-Span = tuple[int, int]
 
 
 class Piece(NamedTuple):
@@ -43,10 +41,11 @@ def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
     """
     opening: dict[int, list[int]] = {}
     closing: dict[int, list[int]] = {}
-    for number, (begins, ends) in enumerate(quotes):
-        if max(begins, start) < min(ends, end):
-            opening.setdefault(max(begins, start), []).append(number)
-            closing.setdefault(min(ends, end), []).append(number)
+    for number, quote in enumerate(quotes):
+        shared = spans.intersection(quote, (start, end))
+        if shared:
+            opening.setdefault(shared[0], []).append(number)
+            closing.setdefault(shared[1], []).append(number)
     edges = sorted({start, end, *opening, *closing})
     inside: dict[int, None] = {}
     found = []
@@ -66,13 +65,10 @@ def passage(text: str, language: str, quote: Span) -> Span:
     """
     start, end = quote
     sentences = split_sentences(text, language)
-    first = bisect_right([sentence.end for sentence in sentences], start)
-    beyond = bisect_left([sentence.start for sentence in sentences], end)
-    around = sentences[first:beyond]
-    return (
-        min([start, *(sentence.start for sentence in around)]),
-        max([end, *(sentence.end for sentence in around)]),
-    )
+    touched = spans.overlapping(sentences, quote)
+    if not touched:
+        return quote
+    return min(start, sentences[touched[0]].start), max(end, sentences[touched[-1]].end)
 
 
 class Passage(NamedTuple):

@@ -37,6 +37,7 @@ from analysis import evidence as reading
 from analysis.errors import UserError
 from analysis.intercoder.krippendorff import cut, measured
 from analysis.system import folders
+from analysis.text import span_arrays
 from analysis.validation import coherence, schema
 from analysis.validation.schema import OWN_VOICE, Problem, Table
 
@@ -147,7 +148,8 @@ def aligned(evidence: Evidence, other: pd.DataFrame, by: str = BY_FACT) -> pd.Da
     entity and property. With `by` BY_SPAN nothing but the spans decides; see above.
     """
     first, other = (_in_order(table, evidence.sources) for table in (evidence.statements, other))
-    one, two, overlap = _overlapping(first, other, evidence.sources)
+    quotes, others = (_places(table, evidence.sources) for table in (first, other))
+    one, two, overlap = span_arrays.overlapping_pairs(*quotes, *others)
     prop, entity, value = (
         first[name].to_numpy()[one] == other[name].to_numpy()[two]
         for name in ("prop", "entity_id", "value")
@@ -325,25 +327,6 @@ def _places(statements: pd.DataFrame, sources: pd.DataFrame) -> tuple[np.ndarray
     return begin + statements["start"].to_numpy(), begin + statements["end"].to_numpy()
 
 
-def _overlapping(
-    first: pd.DataFrame, other: pd.DataFrame, sources: pd.DataFrame
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The rows of the two that share characters, and how much of what they cover they share."""
-    (start, end), (begins, ends) = _places(first, sources), _places(other, sources)
-    order = np.argsort(begins, kind="stable")
-    ordered = begins[order]
-    longest = int((ends - begins).max(initial=0))
-    low = np.searchsorted(ordered, start - longest, side="right")
-    many = np.searchsorted(ordered, end, side="left") - low
-    one = np.repeat(np.arange(len(first)), many)
-    within = np.arange(many.sum()) - np.repeat(many.cumsum() - many, many)
-    two = order[low[one] + within]
-    shared = np.minimum(end[one], ends[two]) - np.maximum(start[one], begins[two])
-    one, two, shared = (part[shared > 0] for part in (one, two, shared))
-    covered = np.maximum(end[one], ends[two]) - np.minimum(start[one], begins[two])
-    return one, two, shared / covered
-
-
 def _each_once(one: np.ndarray, two: np.ndarray) -> list[int]:
     """The places of the pairs, best first, of which neither side is in one before."""
     taken_one, taken_two, kept = set(), set(), []
@@ -413,7 +396,5 @@ def _words(sources: pd.DataFrame) -> pd.DataFrame:
 
 def _covered(words: pd.DataFrame, statements: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
     """Whether each word stands, in part at least, in a quote of the statements."""
-    start, end = (np.sort(ends) for ends in _places(statements, sources))
-    # Quotes that begin before the word ends, less those that ended before it began.
-    begun = np.searchsorted(start, words["end"], side="left")
-    return begun > np.searchsorted(end, words["start"], side="right")
+    start, end = words["start"].to_numpy("int64"), words["end"].to_numpy("int64")
+    return span_arrays.overlap_any(start, end, *_places(statements, sources))

@@ -1,20 +1,82 @@
-"""Find quotes in a text, and measure spans of it.
+"""Find quotes in a text, and compare spans of it.
 
-Offsets are code points, 0-based and end-exclusive, as in the W3C Web Annotation selectors.
+A span is a pair of offsets `(start, end)`. Offsets are code points, 0-based and end-exclusive, as
+in the W3C Web Annotation selectors. No span is empty. `span_arrays` compares many spans at once.
 """
 
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+Span = tuple[int, int]
+
 LONGEST_COMPARED = 200  # characters of a quote that `nearest` compares
-_MANY, _TRIED = 100, 5  # places of a few letters that it looks at, and passages that it compares
+_MOST_PLACES = 100  # at which `nearest` looks for one group of letters
+_MOST_PASSAGES = 5  # that `nearest` compares with the quote
+
+
+def intersection(first: Span, second: Span) -> Span | None:
+    """Return the characters that two spans share.
+
+    Parameters
+    ----------
+    first, second : tuple of int
+        Spans of the same text.
+
+    Returns
+    -------
+    tuple of int or None
+        The shared span; None if there is none. Spans that only touch share nothing.
+
+    Examples
+    --------
+    >>> intersection((0, 5), (3, 9)), intersection((0, 3), (3, 9))
+    ((3, 5), None)
+    """
+    start, end = max(first[0], second[0]), min(first[1], second[1])
+    return (start, end) if start < end else None
+
+
+def overlaps(first: Span, second: Span) -> bool:
+    """Return True if two spans share a character.
+
+    >>> overlaps((0, 5), (3, 9)), overlaps((0, 3), (3, 9))
+    (True, False)
+    """
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def overlapping(spans: Sequence[tuple[int, ...]], span: Span) -> range:
+    """Return the positions of the `spans` that overlap `span`.
+
+    Parameters
+    ----------
+    spans : sequence of tuple
+        Spans in order that do not overlap each other, such as sentences. The last two numbers of
+        each tuple are its start and end.
+    span : tuple of int
+        The span that they are compared with.
+
+    Returns
+    -------
+    range
+        Consecutive positions in `spans`. It is found by binary search.
+
+    Examples
+    --------
+    >>> overlapping([(0, 17), (18, 40), (41, 50)], (13, 40))
+    range(0, 2)
+    """
+    first = bisect_right(spans, span[0], key=lambda each: each[-1])
+    beyond = bisect_left(spans, span[1], lo=first, key=lambda each: each[-2])
+    return range(first, beyond)
 
 
 def line_number(text: str, offset: int) -> int:
-    """The line, counted from 1, on which the character at `offset` stands.
+    """Return the number, from 1, of the line that holds the character at `offset`.
 
     >>> line_number("one\\ntwo", 4)
     2
@@ -23,46 +85,74 @@ def line_number(text: str, offset: int) -> int:
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
-    """Every offset at which `quote` begins in `text`, overlapping ones included, one at a time.
+    """Yield every offset at which `quote` begins in `text`, also where occurrences overlap.
+
+    An empty quote occurs nowhere.
 
     >>> list(occurrences("banana", "ana"))
     [1, 3]
     """
-    at = text.find(quote)
-    while at >= 0 and quote:
-        yield at
-        at = text.find(quote, at + 1)
+    offset = text.find(quote)
+    while offset >= 0 and quote:
+        yield offset
+        offset = text.find(quote, offset + 1)
 
 
-def stand(texts: Sequence[str], at: Iterable[int], quotes: Iterable[str]) -> list[bool]:
-    """Whether each quote stands in its text at its offset; the three run in step.
+def are_quoted_at(
+    texts: Sequence[str], offsets: Iterable[int], quotes: Iterable[str]
+) -> list[bool]:
+    """Return, for each quote, whether its text has exactly these words at its offset.
 
-    >>> stand(["It was so.", "It was so."], [3, 4], ["was", "was"])
+    Parameters
+    ----------
+    texts, offsets, quotes : sequences of equal length
+        The text of each quote, the offset at which the quote should begin, and its words.
+
+    Returns
+    -------
+    list of bool
+        One value per quote.
+
+    Examples
+    --------
+    >>> are_quoted_at(["It was so.", "It was so."], [3, 4], ["was", "was"])
     [True, False]
     """
-    return list(map(str.startswith, texts, quotes, at))
+    return list(map(str.startswith, texts, quotes, offsets))
 
 
 def nearest(text: str, quote: str) -> tuple[int, str] | None:
-    """The passage of `text` most like `quote`, with its line; None when nothing is alike.
+    """Return the passage of `text` most similar to a misquote, to show its author where to look.
 
-    For telling the author of a misquote where to look; nothing is ever taken from it.
+    Parameters
+    ----------
+    text, quote : str
+        Only the first `LONGEST_COMPARED` characters of `quote` are compared.
 
+    Returns
+    -------
+    tuple of (int, str) or None
+        The number of the line, from 1, and the passage, which is as long as the quote and ends
+        with its line at the latest. None if nothing is similar.
+
+    Examples
+    --------
     >>> nearest("It was over.\\nHe said no more.", "he said no mere")
     (2, 'He said no more')
     """
     head = quote[:LONGEST_COMPARED]
     size = 4 if len(head) >= 20 else 2
-    shared: dict[int, list[int]] = {}  # where `quote` would begin: how many places say so, and one
-    for at in range(len(head) - size + 1):
-        for found in islice(occurrences(text, head[at : at + size]), _MANY):
-            shared.setdefault(found - at, [0, found])[0] += 1
-    likely = sorted(shared.items(), key=lambda item: -item[1][0])[:_TRIED]
-    best, match = 0.0, None
-    for start, (_, found) in sorted(likely):
-        begin = max(start, text.rfind("\n", 0, found) + 1)
+    # Each group of letters that is in both votes for the offset at which the quote would begin.
+    votes: dict[int, list[int]] = {}  # by that offset: the number of votes, and the first match
+    for place in range(len(head) - size + 1):
+        for match in islice(occurrences(text, head[place : place + size]), _MOST_PLACES):
+            votes.setdefault(match - place, [0, match])[0] += 1
+    likeliest = sorted(votes.items(), key=lambda item: -item[1][0])[:_MOST_PASSAGES]
+    best_ratio, best = 0.0, None
+    for start, (_, match) in sorted(likeliest):
+        begin = max(start, text.rfind("\n", 0, match) + 1)
         passage = text[begin : begin + len(head)].partition("\n")[0]
         ratio = difflib.SequenceMatcher(None, passage, head, autojunk=False).ratio()
-        if ratio > best:
-            best, match = ratio, (line_number(text, begin), passage)
-    return match if best > 0.5 else None
+        if ratio > best_ratio:
+            best_ratio, best = ratio, (line_number(text, begin), passage)
+    return best if best_ratio > 0.5 else None

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from analysis.text.boundaries import UNSPACED
+from analysis.text.spans import Span, intersection, overlapping
 from analysis.text.tokens import EMPTY
-
-Span = tuple[int, int]
 
 # Words that carry no fact of their own; where a language is missing, those of English are used.
 _FUNCTION_WORDS = {
@@ -56,14 +54,12 @@ def coded(
     >>> coded(text, sentences, [(10, 24)], "en"), coded(text, sentences, [(12, 61)], "en")
     ([True, False, False], [False, True, True])
     """
-    starts = [sentence[-2] for sentence in sentences]
-    ends = [sentence[-1] for sentence in sentences]
-    is_coded = [False] * len(sentences)
+    spans = [(sentence[-2], sentence[-1]) for sentence in sentences]
+    is_coded = [False] * len(spans)
     for quote in quotes:
-        first, beyond = bisect_right(ends, quote[0]), bisect_left(starts, quote[1])
-        spans = list(zip(starts[first:beyond], ends[first:beyond], strict=True))
-        for number in codes(text, spans, quote, language):
-            is_coded[first + number] = True
+        touched = overlapping(spans, quote)
+        for number in codes(text, [spans[place] for place in touched], quote, language):
+            is_coded[touched[number]] = True
     return is_coded
 
 
@@ -100,8 +96,8 @@ def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int
     """
     patterns = (_content(language), _ANY_WORD, _ANY_CHARACTER)
     word = next((found for found in patterns if found.search(text, *sentence)), _ANY_CHARACTER)
-    start, end = max(sentence[0], quote[0]), min(sentence[1], quote[1])
-    count = sum(1 for _ in word.finditer(text, start, end))
+    shared = intersection(sentence, quote)
+    count = sum(1 for _ in word.finditer(text, *shared)) if shared else 0
     # No more words are counted than decide, because a sentence can be as long as a text.
     enough = islice(word.finditer(text, *sentence), 3 * count // 2 + 1)
     return count, 3 * count > 2 * sum(1 for _ in enough)

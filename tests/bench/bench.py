@@ -106,8 +106,8 @@ def measure_quotes(size: int) -> dict[str, float]:
     from tests.bench.bench_generate import quotes
 
     texts, starts, words = quotes(size)
-    found = {"verify quotes": seconds(lambda: spans.stand(texts, starts, words))}
-    broken = spans.stand(texts, starts, words).count(False)
+    found = {"verify quotes": seconds(lambda: spans.are_quoted_at(texts, starts, words))}
+    broken = spans.are_quoted_at(texts, starts, words).count(False)
     assert 0.01 < broken / size < 0.03, broken
     joined = "".join(words).encode()
     copy = bytes(bytearray(joined))

@@ -14,6 +14,7 @@ from analysis import agreement, tables
 from analysis.display import quotes
 from analysis.text import sentences
 from analysis.text.sentences import split_sentences
+from analysis.text.spans import Span, overlaps
 from analysis.text.visible import in_order, visible
 from analysis.validation import coded_sentences, spreadsheet_damage
 from analysis.values import date_phrases
@@ -126,7 +127,7 @@ def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Part]]
 
 
 def text_lines(
-    text: str, language: str, coded: dict[int, quotes.Span], waived: dict[str, str]
+    text: str, language: str, coded: dict[int, Span], waived: dict[str, str]
 ) -> list[list[Part]]:
     """The lines of one text, from the spans of its statements by their numbers.
 
@@ -138,7 +139,7 @@ def text_lines(
 Part(words='.', waived='', quotes=())]
     [Part(words='By me', waived='A name.', quotes=())]
     """
-    spans: dict[int | str, quotes.Span] = {**coded}
+    spans: dict[int | str, Span] = {**coded}
     of_text = split_sentences(text, language) if waived else []
     is_coded = coded_sentences.coded(text, of_text, coded.values(), language)
     for sentence, carries_statement in zip(of_text, is_coded, strict=True):
@@ -148,7 +149,7 @@ Part(words='.', waived='', quotes=())]
     found = []
     for _, begin, line in sentences.lines(text):
         end = begin + len(line.rstrip(sentences.LINE_ENDS))
-        near = {key: (a, b) for key, (a, b) in spans.items() if a < end and b > begin}
+        near = {key: span for key, span in spans.items() if overlaps(span, (begin, end))}
         if line.strip():
             cut = quotes.pieces(begin, end, list(near.values()))
             found.append([_part(text, piece, list(near)) for piece in cut])
