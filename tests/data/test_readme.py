@@ -41,9 +41,19 @@ def test_every_path_it_links_exists():
         assert path.startswith("http") or (PROJECT / path).exists(), path
 
 
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_target_and_file_that_a_page_for_contributors_names_exists(page):
+    text = (PROJECT / page).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    assert set(re.findall(r"(?:`|^)make ([a-z]+)", text, re.MULTILINE)) <= targets
+    for path in re.findall(r"`((?:analysis|data|docs|tests)/[\w./-]+)`", text):
+        assert (PROJECT / path).exists(), path
+
+
 def test_every_folder_and_file_at_the_top_is_in_its_map():
     ours = {"seeds", "notebooks", "data", "analysis", "tests", "docs", "requirements.txt"}
     ours |= {"pyproject.toml", "Makefile", "conftest.py", "LICENSE", "CHANGELOG.md", ".ci"}
+    ours |= {"CONTRIBUTING.md"}
     for name in ours:
         assert (PROJECT / name).exists()
         assert f"`{name}" in TEXT, name

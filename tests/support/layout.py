@@ -30,8 +30,8 @@ PACKAGES = (
 TESTS = ("bench", "data", "notebooks", "support", "trials", "unit")
 FILES = {
     "": {
-        *(".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile"),
-        *("README.md", "conftest.py", "pyproject.toml", "requirements.txt"),
+        *(".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"),
+        *("Makefile", "README.md", "conftest.py", "pyproject.toml", "requirements.txt"),
     },
     ".ci": {"run"},
     "analysis": {"*.py", "py.typed"},
