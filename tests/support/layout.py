@@ -30,16 +30,18 @@ PACKAGES = (
 TESTS = ("bench", "data", "notebooks", "support", "trials", "unit")
 FILES = {
     "": {
-        *(".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"),
-        *("Makefile", "README.md", "conftest.py", "pyproject.toml", "requirements.txt"),
+        *(".gitattributes", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md"),
+        *("CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "conftest.py"),
+        *("pyproject.toml", "requirements.txt"),
     },
     ".ci": {"run"},
+    ".github/workflows": {"ci.yml"},
     "analysis": {"*.py", "py.typed"},
     "analysis/publishing/site/assets": {"site.css", "site.js"},
     **{f"analysis/{package}": {"*.py"} for package in PACKAGES},
     "data": {"*.csv", "LICENSE.md", "datapackage.json", "seal.txt"},
     "data/second-coding": {"*.csv"},
-    "docs": {"*.csv", "*.md", "*.png"},
+    "docs": {"*.md", "*.png"},
     "docs/measured": {"*.csv"},
     "jupyter": {"jupyter_server_config.json"},
     "jupyter/labconfig": {"page_config.json"},

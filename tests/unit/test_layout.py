@@ -20,7 +20,8 @@ Pytest.ini GNUmakefile makefile Makefile.bak noxfile.py sitecustomize.py usercus
 pandas.py pytest.py analysis.py .env .envrc .condarc uv.toml uv.lock .python-version Pipfile
 Pipfile.lock poetry.lock pdm.toml environment.yml matplotlibrc ipython_config.py
 jupyter_notebook_config.py jupyter_server_config.json x.pth x.egg-link x.so x.pyc pyvenv.cfg
-.pdbrc .npmrc package.json .gitmodules .pre-commit-config.yaml mypy.ini .flake8 .editorconfig
+.pdbrc .npmrc package.json .gitmodules .flake8 .editorconfig
+.pre-commit-hooks.yaml mypy.ini typos.toml _typos.toml .typos.toml
 requirements-dev.txt notes.txt nbval_sanitize.cfg x.ipynb 09_new.ipynb README.rst test_x.py
 .gitignore/x .github/workflows/x.yml .vscode/settings.json .idea/x.xml bin/x scripts/x.py
 tests/pytest.ini tests/ruff.toml tests/.ruff.toml tests/setup.cfg tests/pyproject.toml
@@ -168,7 +169,7 @@ def test_the_settings_of_pytest_leave_no_test_out_and_pass_over_no_warning():
 
 
 def test_the_settings_of_ruff_leave_out_the_notebooks_and_nothing_else():
-    assert SETTINGS.keys() == {"pytest", "ruff", "setuptools"}
+    assert SETTINGS.keys() == {"mypy", "pytest", "ruff", "setuptools", "typos"}
     assert SETTINGS["ruff"].keys() == {"line-length", "src", "extend-exclude", "lint"}
     assert SETTINGS["ruff"]["extend-exclude"] == ["notebooks"]
     assert SETTINGS["ruff"]["lint"].keys() == {"select"}
