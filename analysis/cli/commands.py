@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from analysis import evidence
 from analysis.cli.arguments import Argument
-from analysis.system import folders
+from analysis.system import extras, folders
 from analysis.system.terminal import is_terminal, say
 from analysis.validation import checksums, coherence, schema
 
@@ -125,6 +125,7 @@ def draft(root: Path, options: Namespace) -> int:
     """Print the sentences of a text that are to be coded, and rows to begin with."""
     from analysis.authoring import draft
 
+    extras.require("draft", "a draft")
     reading = evidence.read(root, sealed=False)
     if not all(name in reading.tables for name in schema.TABLES):
         return check(root)
@@ -198,6 +199,7 @@ def run(root: Path, _: Namespace) -> int:
     from analysis.publishing import notebooks
     from analysis.system import files
 
+    extras.require("notebooks", "running notebooks")
     if check(root):
         return 1
     paths = notebooks.paths(root)
@@ -355,6 +357,7 @@ def _say_table(title: str, table: pd.DataFrame) -> None:
 @command("site", "write the static pages; writes build/site/")
 def site(root: Path, _: Namespace) -> int:
     """Write the pages of the site that changed."""
+    extras.require("site", "the site")
     from analysis.publishing import site
     from analysis.system import files
 

@@ -1,25 +1,20 @@
-"""The tables of docs/dependencies.md, from pyproject.toml, the locks and what is installed.
-
-`make dependencies` renews them. What it would take to replace a package is kept by hand in
-docs/dependencies.csv; what it is for, beside its name in pyproject.toml.
-"""
+"""Read the direct dependencies, the pinned versions and the licences of what is installed."""
 
 from __future__ import annotations
 
 import re
-import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import NamedTuple
 
-from analysis.publishing.readme import filled
 from analysis.system.project_folder import PROJECT
-from tests.support.csv_files import read_csv
 
 FILE = "docs/dependencies.md"
 SELF = "reported-warrants"
+CORE = "core"  # the name here of the dependencies that no extra names
 
 # As package metadata spell them, and as SPDX does. "BSD" is a classifier that does not say whether
 # two clauses or three.
@@ -50,7 +45,7 @@ PERMISSIVE |= {"Public Domain"}
 # Copyleft for changes to the package itself, and none for a program that uses it unchanged.
 WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 ALLOWED = PERMISSIVE | WEAK_COPYLEFT
-# What would bind anyone who passes it on. `make oracle` alone installs it, for one test.
+# What would bind anyone who passes it on. `.ci/run` alone installs it, for one test.
 ONLY_ON_REQUEST = {"krippendorff": "GPL-3.0-or-later"}
 
 # Packages that only some systems or Pythons install, as their metadata have it there.
@@ -71,11 +66,8 @@ _PIN = re.compile(
     r" *(?:\\|# via (?P<via>.+))?$",
     re.MULTILINE,
 )
-_GROUP = re.compile(
-    r"^(?P<name>dependencies|export|html|scale|oracle|test) = \[\n(?P<list>.*?)^\]",
-    re.MULTILINE | re.DOTALL,
-)
-_DECLARED = re.compile(r'^    "(?P<name>[A-Za-z0-9_.-]+)[^"]*", +# (?P<use>\S.*)$', re.MULTILINE)
+
+_NAME = re.compile(r"[\w.-]+")
 
 
 class Pin(NamedTuple):
@@ -92,15 +84,12 @@ def pins(file: str) -> dict[str, Pin]:
     }
 
 
-def declared() -> dict[str, dict[str, str]]:
-    """What each direct dependency is for, by the list of pyproject.toml that it stands in."""
-    names = {"dependencies": "runtime", "test": "tests"}
-    return {
-        names.get(group["name"], group["name"]): {
-            found["name"]: found["use"] for found in _DECLARED.finditer(group["list"])
-        }
-        for group in _GROUP.finditer(_text("pyproject.toml"))
-    }
+def declared() -> dict[str, list[str]]:
+    """Return the names of the direct dependencies, by the extra of pyproject.toml, or `CORE`."""
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    groups = {CORE: project["dependencies"], **project["optional-dependencies"]}
+    names = {group: [_NAME.match(line)[0] for line in lines] for group, lines in groups.items()}
+    return {group: [name for name in names[group] if name != SELF] for group in names}
 
 
 def reach(names: Iterable[str], locked: dict[str, Pin]) -> set[str]:
@@ -165,77 +154,9 @@ def licences(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def is_compiled(name: str) -> bool:
-    """Whether the installed wheel is one of several, each for one system."""
-    if name in ONLY_ON_REQUEST:
-        return False
-    wheel = distribution(name).read_text("WHEEL")
-    return not any(line.startswith("Tag: ") and line.endswith("-any") for line in wheel.split("\n"))
-
-
-def replacements() -> dict[str, str]:
-    """What it would take to replace each direct dependency, as kept by hand."""
-    return dict(read_csv(PROJECT / "docs/dependencies.csv")[1])
-
-
-def parts() -> dict[str, str]:
-    """The generated parts of docs/dependencies.md, by name."""
-    groups, locked = declared(), pins("requirements.txt") | pins("requirements/oracle.txt")
-    direct = [name for group in groups.values() for name in group]
-    return {
-        **{name: _direct_table(group, direct, locked) for name, group in groups.items()},
-        "others": _licence_table(set(locked) - set(direct), locked),
-    }
-
-
-def _direct_table(group: dict[str, str], direct: list[str], locked: dict[str, Pin]) -> str:
-    told, instead = licences(group), replacements()
-    rows = [
-        (
-            f"{name} {locked[name].version}",
-            use,
-            told[name],
-            "yes" if is_compiled(name) else "no",
-            str(len(reach([name], locked)) - 1),
-            str(len(set(locked) - {name} - reach(set(direct) - {name}, locked))),
-            instead[name],
-        )
-        for name, use in group.items()
-    ]
-    head = ("package", "for", "licence", "compiled", "needs", "alone", "what would take its place")
-    return _table(head, rows)
-
-
-def _licence_table(names: set[str], locked: dict[str, Pin]) -> str:
-    by_licence = defaultdict(list)
-    for name, told in licences(sorted(names)).items():
-        by_licence[told].append(f"{name} {locked[name].version}")
-    rows = [(told, str(len(by_licence[told])), ", ".join(by_licence[told])) for told in by_licence]
-    return _table(("licence", "packages", "which"), sorted(rows))
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def _names(via: str | None) -> list[str]:
     return via.split(", ") if via else []
 
 
 def _text(file: str) -> str:
     return (PROJECT / file).read_text(encoding="utf-8")
-
-
-def main() -> int:
-    path, text = PROJECT / FILE, filled(PROJECT, FILE, parts())
-    if path.read_text(encoding="utf-8") == text:
-        print(f"{FILE} is current; nothing written")
-    else:
-        path.write_text(text, encoding="utf-8")
-        print(f"written: {FILE}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

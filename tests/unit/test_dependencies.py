@@ -17,7 +17,6 @@ from importlib.metadata import distribution, packages_distributions, version
 
 import pytest
 
-from analysis.publishing import readme
 from analysis.system.project_folder import PROJECT
 from tests.support import dependencies
 from tests.support.dependencies import ELSEWHERE, declared, is_allowed, licence, pins, reach
@@ -38,6 +37,9 @@ CALLED = {
     "ipykernel": ("notebooks/01_sources.ipynb", '"display_name": "Python 3 (ipykernel)"'),
     "pytest-xdist": ("Makefile", "--numprocesses auto"),
     "ruff": ("Makefile", "ruff check"),
+    "mypy": (".pre-commit-config.yaml", "bin/mypy"),
+    "pandas-stubs": ("pyproject.toml", "the types of pandas, for mypy"),
+    "typos": ("pyproject.toml", "[tool.typos"),
     "datasette": ("tests/unit/test_export_formats.py", "from datasette.app import Datasette"),
     "krippendorff": ("tests/unit/test_coding.py", "importorskip"),
     "rdflib": ("tests/unit/test_export_annotations.py", "from rdflib import"),
@@ -97,7 +99,7 @@ def test_what_bench_needs_does_not_differ_from_the_rest():
 
 def test_the_list_for_scale_is_what_its_extra_needs_in_the_same_versions():
     scale, everything = pins("requirements/scale.txt"), pins("requirements.txt")
-    direct = {*declared()["runtime"], *declared()["scale"]}
+    direct = {*declared()["core"], *declared()["scale"]}
     assert direct <= set(scale) <= reach(direct, everything)
     for name in scale:
         assert scale[name].version == everything[name].version, name
@@ -130,20 +132,23 @@ def bench_names():
     return set(re.findall(r"^([a-z0-9-]+) +# \S", text_of("requirements/bench.in"), re.MULTILINE))
 
 
-def test_every_direct_dependency_is_pinned_and_described():
-    groups = declared()
-    sections = (
-        SETTINGS["project"]["dependencies"],
-        *SETTINGS["project"]["optional-dependencies"].values(),
+def direct_names():
+    return {name for names in declared().values() for name in names}
+
+
+def test_every_direct_dependency_is_pinned():
+    assert direct_names() - set(pins("requirements.txt")) == set(dependencies.ONLY_ON_REQUEST)
+
+
+def test_the_page_describes_every_direct_dependency_and_nothing_else():
+    rows = re.findall(
+        r"^\| ([\w-]+) \| \S.* \| (\S.*) \| \S.* \|$", text_of(dependencies.FILE), re.MULTILINE
     )
-    named = [re.match(r"[\w.-]+", line)[0] for section in sections for line in section]
-    named.remove(SETTINGS["project"]["name"])  # the tests need the other extra too
-    told = [name for group in groups.values() for name in group]
-    assert told == named, "beside each name in pyproject.toml stands what it is for"
-    installed = set(pins("requirements.txt"))
-    assert set(told) - installed == set(dependencies.ONLY_ON_REQUEST)
-    once = list(dict.fromkeys(named))
-    assert list(dependencies.replacements()) == once, "docs/dependencies.csv, in the same order"
+    described = dict(row for row in rows if row != ("package", "licence") and row[0] != "---")
+    assert len(described) == len(rows) - len(
+        re.findall(r"^\| package \|", text_of(dependencies.FILE), re.M)
+    )
+    assert described == dependencies.licences(direct_names())
 
 
 def test_a_package_that_two_lists_name_has_one_bound():
@@ -216,12 +221,12 @@ def used():
 @pytest.mark.parametrize(
     ("folder", "groups"),
     [
-        ("analysis", ["runtime", "html"]),
-        ("analysis/export", ["runtime", "export"]),
-        ("analysis/partitioned", ["runtime", "scale"]),
-        ("notebooks", ["runtime"]),
-        (".", ["runtime", "tests", "build"]),
-        ("tests", ["runtime", "export", "html", "scale", "tests", "oracle", "bench"]),
+        ("analysis", ["core", "draft", "html", "notebooks", "site"]),
+        ("analysis/export", ["core", "export"]),
+        ("analysis/partitioned", ["core", "scale"]),
+        ("notebooks", ["core"]),
+        (".", ["core", "test", "build"]),
+        ("tests", [*declared(), "bench", "build"]),
     ],
 )
 def test_everything_imported_is_declared(used, folder, groups):
@@ -237,7 +242,7 @@ def test_everything_imported_is_declared(used, folder, groups):
 
 def test_everything_declared_is_imported_or_called(used):
     imports = set().union(*used.values())
-    everything = set().union(*declared().values()) | bench_names()
+    everything = direct_names() | bench_names()
     assert everything - imports == set(CALLED)
     for name, (file, words) in CALLED.items():
         assert words in text_of(file), name
@@ -352,11 +357,6 @@ def test_what_the_oracle_needs_besides_is_in_the_list_of_all():
 def test_only_what_is_not_for_every_system_is_kept_by_hand():
     locked = pins("requirements.txt")
     assert all(locked[name].marker for name in ELSEWHERE)
-
-
-def test_the_tables_are_current():
-    now = readme.filled(PROJECT, dependencies.FILE, dependencies.parts())
-    assert text_of(dependencies.FILE) == now, "run: make dependencies"
 
 
 # --- The package of this project ---------------------------------------------------------------

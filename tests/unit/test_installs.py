@@ -39,13 +39,14 @@ WITHOUT = {
     "python -m pip install -e .[export]": "an extra in an environment of the reader",
     "python -m pip install -e .[html]": "an extra in an environment of the reader",
     "python -m pip install -e .[scale]": "an extra in an environment of the reader",
+    "python -m pip install -e .[{extra}]": "an extra in an environment of the reader",
     "UV pip install --quiet --compile-bytecode": "tests/trials/matrix.py adds --require-hashes, "
     "and tests/trials/versions.py is there to try versions that no list has",
 }
 FILES = [
     name
     for name in project_files(PROJECT)
-    if name.endswith((".md", ".py", ".ci/run", "Makefile"))
+    if name.endswith((".md", ".py", ".yml", ".yaml", ".ci/run", "Makefile"))
     and not name.rpartition("/")[2].startswith("test_")
 ]
 
