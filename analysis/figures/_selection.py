@@ -1,91 +1,114 @@
-"""What a figure shows where there is too much to be read, and how its note tells of the rest."""
+"""Select the rows of a figure that has no room for all, and describe the rest for its note."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-ROWS = 60  # lines of text that a figure has at most
-EACH = 6  # of them about one thing, where there are too many
+ROWS = 60  # rows of text in a figure, at most
+TEXTS = 40  # rows of a figure that has one per text, at most
+ROWS_PER_GROUP = 6  # rows about one thing, where there are too many
 FIRST, LAST = pd.Timestamp("0001-01-01").as_unit("s"), pd.Timestamp("9999-12-31").as_unit("s")
-# A known span no longer than this is "precise" when the window of a timeline is chosen.
+# A span no longer than this is precise enough to set the window of a timeline.
 PRECISE = pd.Timedelta(days=31)
 
 
 def window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The days from the first to the last precise date, with a margin on either side.
+    """Return the days around the precise dates, with a margin of ten days on each side.
 
-    Where no date is precise, of all that have two ends; NaT where none has.
+    If no reported date is precise, all reported dates with two ends count, and if there are none
+    the dates of publication. Both days are NaT if no date has two ends.
     """
     ended = dates[dates["date_start"].notna() & dates["date_end"].notna()]
-    span, reported = ended["date_end"] - ended["date_start"], ~ended["publication"]
-    of = next(
-        (ended[rows] for rows in (reported & (span <= PRECISE), reported) if rows.any()), ended
-    )
-    margin = pd.Timedelta(days=10).as_unit("s")  # of nanoseconds not all days are dates
-    first, last = of["date_start"].min(), of["date_end"].max()
+    is_reported = ~ended["publication"]
+    is_precise = is_reported & (ended["date_end"] - ended["date_start"] <= PRECISE)
+    for rows in (is_precise, is_reported):
+        if rows.any():
+            ended = ended[rows]
+            break
+    first, last = ended["date_start"].min(), ended["date_end"].max()
     if pd.isna(first):
         return first, last
+    margin = pd.Timedelta(days=10).as_unit("s")  # nanoseconds do not reach all years
     return max(first, FIRST + margin) - margin, min(last, LAST - margin) + margin
 
 
-def foremost(weights: pd.Series, most: int) -> list[str]:
-    """The names of greatest weight, in the order in which they stand.
+def greatest(weights: pd.Series, most: int) -> list[str]:
+    """Return the labels of the greatest weights, in the order of the Series.
 
-    >>> foremost(pd.Series({"a": 1, "b": 3, "c": 2}), 2)
+    >>> greatest(pd.Series({"a": 1, "b": 3, "c": 2}), 2)
     ['b', 'c']
     """
-    chosen = set(weights.sort_values(ascending=False, kind="stable").index[:most])
-    return [name for name in weights.index if name in chosen]
+    selected = set(weights.sort_values(ascending=False, kind="stable").index[:most])
+    return [str(name) for name in weights.index if name in selected]
 
 
-def fewer(
-    rows: pd.DataFrame, thing: list[str], alike: list[str], who: str, most: int = ROWS
+def most_reported(
+    rows: pd.DataFrame, *, group: list[str], same: list[str], who: str, most: int = ROWS
 ) -> pd.DataFrame:
-    """`rows`, or if they are more than `most`, what most of them say of what most are about.
+    """Return `rows`, reduced to those that are reported most if there are more than `most`.
 
-    Rows that are `alike` become one, whose `who` counts the others; of each `thing` there are at
-    most `EACH`.
+    Parameters
+    ----------
+    rows : DataFrame
+        The rows of a figure.
+    group : list of str
+        The columns that identify what a row is about. Each group keeps `ROWS_PER_GROUP` rows.
+    same : list of str
+        Rows that are equal in these columns become one.
+    who : str
+        The column that names who reports it. In a row that replaces several, "and 2 more" is added.
+    most : int
+        The number of rows to keep.
+
+    Returns
+    -------
+    DataFrame
+        The rows in their order. If any are left out, `number` counts those that each replaces.
     """
     if len(rows) <= most:
         return rows
-    number = rows.groupby(alike, sort=False)[who].transform("size")
-    once = rows.assign(number=number).drop_duplicates(alike)
-    more = once["number"] - 1
-    once[who] = once[who].mask(more > 0, once[who] + " and " + more.astype("str") + " more")
-    once = once.sort_values("number", ascending=False, kind="stable")
-    once = once.groupby(thing, sort=False).head(EACH)
-    total = once.groupby(thing, sort=False)["number"].transform("sum")
-    once = once.assign(total=total, rank=once.groupby(thing).ngroup())
-    once = once.sort_values(["total", "rank"], ascending=[False, True], kind="stable")
-    return once.head(most).sort_index().drop(columns=["total", "rank"])
+    number = rows.groupby(same, sort=False)[who].transform("size")
+    distinct = rows.assign(number=number).drop_duplicates(same)
+    more = distinct["number"] - 1
+    suffix = " and " + more.astype("str") + " more"
+    distinct[who] = distinct[who].mask(more > 0, distinct[who] + suffix)
+    distinct = distinct.sort_values("number", ascending=False, kind="stable")
+    distinct = distinct.groupby(group, sort=False).head(ROWS_PER_GROUP)
+    total = distinct.groupby(group, sort=False)["number"].transform("sum")
+    distinct = distinct.assign(total=total, rank=distinct.groupby(group).ngroup())
+    distinct = distinct.sort_values(["total", "rank"], ascending=[False, True], kind="stable")
+    return distinct.head(most).sort_index().drop(columns=["total", "rank"])
 
 
-def left_out(rows: pd.DataFrame, fewer: pd.DataFrame, what: str) -> str:
-    """A line of the note that says what `fewer` left out, or ""."""
-    if len(fewer) == len(rows):
+def summary_note(rows: pd.DataFrame, drawn: pd.DataFrame, noun: str) -> str:
+    """Return a line for the note about the rows that `most_reported` left out, "" if none."""
+    if len(drawn) == len(rows):
         return ""
-    left = len(rows) - int(fewer["number"].sum())
-    are = "is" if left == 1 else "are"
+    n_left_out = len(rows) - int(drawn["number"].sum())
+    are = "is" if n_left_out == 1 else "are"
     return (
         "\nThe same words of several texts stand in one line; of what is told most, at most "
-        f"{EACH} lines each. {left} of {len(rows)} {what} {are} in no line."
+        f"{ROWS_PER_GROUP} lines each. {n_left_out} of {len(rows)} {noun} {are} in no line."
     )
 
 
-def unseen(number: int, shown: list[str], what: str, which: str) -> str:
-    """A line of the note that says which of a `number` are shown, or "".
+def shown_note(total: int, names: list[str], noun: str, criterion: str) -> str:
+    """Return a line for the note about which of `total` are shown, "" if all are.
 
-    >>> unseen(3, ["A", "B"], "texts", "the longest")
+    >>> shown_note(3, ["A", "B"], "texts", "the longest")
     '\\nShown: 2 of 3 texts, the longest; the table has all.'
     """
-    if number <= len(shown):
+    if total <= len(names):
         return ""
-    return f"\nShown: {len(shown)} of {number} {what}, {which}; the table has all."
+    return f"\nShown: {len(names)} of {total} {noun}, {criterion}; the table has all."
 
 
-def in_order(dates: pd.DataFrame) -> pd.DataFrame:
-    """Publications last, else by the first possible day of a thing's best known date."""
-    key = dates["date_start"].fillna(dates["date_end"])
-    first = key.groupby(dates["what"]).transform("min")
-    order = pd.DataFrame({"p": dates["publication"], "f": first, "w": dates["what"], "k": key})
-    return dates.loc[order.sort_values(["p", "f", "w"], kind="stable").index].reset_index(drop=True)
+def by_date(dates: pd.DataFrame) -> pd.DataFrame:
+    """Sort by the first possible day of each group's earliest date, publications last."""
+    day = dates["date_start"].fillna(dates["date_end"])
+    first = day.groupby(dates["what"]).transform("min")
+    keys = pd.DataFrame(
+        {"publication": dates["publication"], "first": first, "what": dates["what"], "day": day}
+    )
+    order = keys.sort_values(["publication", "first", "what"], kind="stable").index
+    return dates.loc[order].reset_index(drop=True)

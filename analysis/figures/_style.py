@@ -1,7 +1,7 @@
-"""What all figures share: one style, rows of text beside an axis, ranges, keys, titles, notes.
+"""Draw the parts that all figures share: rows of text, ranges, keys, titles and notes.
 
-Colours are Okabe and Ito's, which remain distinct with any common colour blindness; no figure needs
-colour alone to be read.
+The palette is that of Okabe and Ito, whose colours remain distinct with any common colour
+blindness. No figure depends on colour alone.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import functools
 import io
 import textwrap
 from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -37,40 +38,51 @@ GREY = "#595959"
 SOURCE_NOTE = (
     "Source: statements coded from the texts in seeds/; a warrant or a charge is no verdict."
 )
-SMALL, NORMAL = 8, 9  # points
-ROW = 0.24  # inches a line of text needs
-LINE = 0.17  # inches that a line of the note needs
+SMALL, NORMAL = 8, 9  # sizes of text, in points
+ROW = 0.24  # height of a row of text, in inches
+LINE = 0.17  # height of a line of the note, in inches
+NAME = 24  # most characters of the name of a text
 DPI = 110
-COLOURS = 128  # of a stored figure; flat colours and grey edges of letters need no more
-FONT = "DejaVu Sans"  # comes with matplotlib, so that no other font of a machine is ever drawn
-MISSING = "□"  # stands for a character that the font lacks
+COLOURS = 128  # in a stored figure, enough for flat colours and the grey edges of letters
+FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same
+MISSING = "□"  # replaces a character that the font lacks
 LONGEST_TITLE = 5  # lines
-# Dollar signs in a text are dollar signs, and no formula.
-STYLE = {"text.parse_math": False, "font.sans-serif": [FONT]}
+STYLE = {
+    "text.parse_math": False,  # a dollar sign in a text is not the start of a formula
+    "font.sans-serif": [FONT],
+}
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
 
 
-def default_style(draw: Callable) -> Callable:
-    """Draw with one style, whatever the reader's own settings are.
+def default_style(function: Callable[Params, Result]) -> Callable[Params, Result]:
+    """Decorate a function to draw in one style, regardless of the reader's settings."""
 
-    The time zone is no part of a style, and would move what stands at a date.
-    """
+    @functools.wraps(function)
+    def styled(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+        # The time zone is not part of a style, but would move dates.
+        with style.context(["default", STYLE], after_reset=True), rc_context({"timezone": "UTC"}):
+            return function(*args, **kwargs)
 
-    @functools.wraps(draw)
-    def drawn(*args: object, **kwargs: object) -> object:
-        with (
-            style.context(["default", STYLE], after_reset=True),
-            rc_context({"timezone": "UTC"}),
-        ):
-            return draw(*args, **kwargs)
-
-    return drawn
+    return styled
 
 
 @default_style
 def png(figure: Figure) -> bytes:
-    """The figure as PNG, the same bytes each time: no date, no version, a palette of its colours.
+    """Encode a figure as PNG, always as the same bytes.
 
-    With a palette the file is a third of the size, and the notebooks that hold it are too.
+    The file has no date and no version. It has a palette, which makes it a third of the size.
+
+    Parameters
+    ----------
+    figure : Figure
+        A figure that a function of this package returned.
+
+    Returns
+    -------
+    bytes
+        The content of a PNG file.
     """
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
@@ -83,9 +95,9 @@ def png(figure: Figure) -> bytes:
 
 
 def label(text: str, width: int) -> str:
-    """`text` as a figure can show it: visible, on one line, cut to `width` characters.
+    """Return `text` as a figure can show it: visible, on one line, cut to `width` characters.
 
-    Letters are left in the order of reading; matplotlib joins them and turns the line.
+    Letters stay in the order of reading; matplotlib joins them and reverses the line if needed.
 
     >>> label("an arrest warrant", 14), label("a" * 100_000, 9), label("中$", 9)
     ('an arrest …', 'aaaaaaaa…', '□$')
@@ -98,16 +110,21 @@ def label(text: str, width: int) -> str:
 
 
 def _drawable(text: str, most: int) -> str:
-    """The first `most` characters of `text`, those that the font has; no figure shows more."""
-    shown = visible(" ".join(text[: 2 * most].split()))[:most]
-    return "".join(letter if ord(letter) in _glyphs() else MISSING for letter in shown)
+    """Return the first `most` characters of `text`, with `MISSING` for those the font lacks."""
+    start = visible(" ".join(text[: 2 * most].split()))[:most]
+    return "".join(letter if ord(letter) in _glyphs() else MISSING for letter in start)
 
 
 @functools.cache
 def _glyphs() -> frozenset[int]:
-    """The code points that the font has, both upright and bold."""
+    """Return the code points that the font has, both upright and bold."""
     fonts = (FontProperties(family=FONT, weight=weight) for weight in ("normal", "bold"))
     return frozenset.intersection(*(frozenset(get_font(findfont(f)).get_charmap()) for f in fonts))
+
+
+def short_names(sources: list[str]) -> list[str]:
+    """Return the names of texts, cut to `NAME` characters."""
+    return [label(name, NAME) for name in sources]
 
 
 def row_figure(
@@ -119,10 +136,26 @@ def row_figure(
     right: float,
     key: float = 0.0,
     note: str = "",
-) -> tuple:
-    """A figure with one axes for `rows` lines of text, and room for title, axis, key and notes."""
-    lines = len(_wrap(title, width))
-    top, bottom = 0.3 + 0.22 * lines, 1.0 + key + LINE * note.count("\n")
+) -> tuple[Figure, Axes]:
+    """Return a figure with room for a title, rows of text beside one axes, a key and a note.
+
+    Parameters
+    ----------
+    rows : int
+        The number of rows of text.
+    title : str
+        The title, for its number of lines.
+    width : float
+        The width of the figure, in inches.
+    left, right : float
+        The edges of the axes, as fractions of the width.
+    key : float
+        The height of the key, in inches.
+    note : str
+        The note, for its number of lines.
+    """
+    n_lines = len(_wrap(title, width))
+    top, bottom = 0.3 + 0.22 * n_lines, 1.0 + key + LINE * note.count("\n")
     height = rows * ROW + top + bottom
     figure = Figure(figsize=(width, height), dpi=DPI)
     axes = figure.add_axes((left, bottom / height, right - left, rows * ROW / height))
@@ -135,57 +168,74 @@ def row_figure(
 
 
 def _wrap(title: str, width: float) -> list[str]:
+    """Break a title into the lines that fit a width in inches."""
     line = int(width * 10.5)
     drawable = _drawable(title, 2 * LONGEST_TITLE * line)
     lines = textwrap.wrap(drawable, line, max_lines=LONGEST_TITLE, placeholder=" …")
     return list(map(in_order, lines))
 
 
-def draw_range(axes: Axes, y: float, span: list, edges: tuple, colour: str) -> None:
-    """A dot for one value, else a bar, with an arrow where it is open or leaves the edges."""
+def draw_range(
+    axes: Axes,
+    y: float,
+    span: tuple[float, float],
+    edges: tuple[float, float],
+    colour: str,
+) -> None:
+    """Draw a single value as a dot, a span as a bar, and an end outside `edges` as an arrow.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw, in the units of its horizontal axis.
+    y : float
+        The row.
+    span : tuple of float
+        Start and end, NaN for an open end.
+    edges : tuple of float
+        The first and the last value of the axis.
+    colour : str
+        The colour of the dot, bar or arrows.
+    """
     low, high = edges
-    start, end = span
-    goes_on = [np.isnan(start) or start < low, np.isnan(end) or end > high]
-    start, end = np.clip([low if goes_on[0] else start, high if goes_on[1] else end], low, high)
-    outside = max(span) < low or min(span) > high
-    if outside:
-        at, mark = (high, ">") if min(span) > high else (low, "<")
-        axes.plot(at, y, mark, color=colour, ms=8, mfc="white", clip_on=False, zorder=3)
+    if min(span) > high or max(span) < low:
+        x, marker = (high, ">") if min(span) > high else (low, "<")
+        axes.plot(x, y, marker, color=colour, ms=8, mfc="white", clip_on=False, zorder=3)
         return
-    if not any(goes_on) and start == end:
-        axes.plot(
-            start, y, "o", color=colour, ms=6.5, mec="white", mew=0.6, clip_on=False, zorder=3
-        )
+    continues_left = bool(np.isnan(span[0]) or span[0] < low)
+    continues_right = bool(np.isnan(span[1]) or span[1] > high)
+    start, end = low if continues_left else span[0], high if continues_right else span[1]
+    if start == end and not continues_left and not continues_right:
+        dot: dict[str, Any] = {"ms": 6.5, "mec": "white", "mew": 0.6, "clip_on": False, "zorder": 3}
+        axes.plot(start, y, "o", color=colour, **dot)
         return
     axes.plot([start, end], [y, y], color=colour, lw=5, solid_capstyle="butt", alpha=0.75)
-    for arrow, at, mark in zip(goes_on, (start, end), "<>", strict=True):
-        if arrow:
-            axes.plot(at, y, mark, color=colour, ms=8, clip_on=False, zorder=3)
-    if not goes_on[0] and goes_on[1]:
-        axes.plot(start, y, "|", color=colour, ms=9, mew=2)
-    if goes_on[0] and not goes_on[1]:
-        axes.plot(end, y, "|", color=colour, ms=9, mew=2)
+    if continues_left:
+        axes.plot(start, y, "<", color=colour, ms=8, clip_on=False, zorder=3)
+    if continues_right:
+        axes.plot(end, y, ">", color=colour, ms=8, clip_on=False, zorder=3)
+    if continues_left != continues_right:  # a tick at the end that is known
+        axes.plot(end if continues_left else start, y, "|", color=colour, ms=9, mew=2)
 
 
 def label_rows(axes: Axes, headings: pd.Series, words: pd.Series) -> None:
-    """Headings at the left, one a group of like rows; the words of each row at the right."""
+    """Write the heading of each group of rows at the left, the words of each row at the right."""
     axes.set_yticks([])
     blended = axes.get_yaxis_transform()
     box = axes.get_position()
     full_width = {"xmin": (0.01 - box.x0) / box.width, "xmax": (0.99 - box.x0) / box.width}
-    before = None
-    for y, (heading, said) in enumerate(zip(headings, words, strict=True)):
-        if heading != before:
+    at_row: dict[str, Any] = {"transform": blended, "va": "center", "fontsize": SMALL}
+    previous = None
+    for y, (heading, row_words) in enumerate(zip(headings, words, strict=True)):
+        if heading != previous:
             axes.axhline(y - 0.5, color="#D0D0D0", lw=0.6, clip_on=False, **full_width)
-            short = label(heading, 54)
-            axes.text(-0.035, y, short, transform=blended, ha="right", va="center", fontsize=SMALL)
-        before = heading
-        short = label(said, 72)
-        axes.text(1.04, y, short, transform=blended, ha="left", va="center", fontsize=SMALL)
+            axes.text(-0.035, y, label(heading, 54), ha="right", **at_row)
+        previous = heading
+        axes.text(1.04, y, label(row_words, 72), ha="left", **at_row)
 
 
 def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = "") -> None:
-    """A key of what the colours mean, in a line above the note."""
+    """Draw a key of the colours, in a line above the note."""
     above = 0.5 + LINE * note.count("\n")
     keys = [*(Patch(fc=colour, label=name) for name, colour in colours.items()), *more]
     figure.legend(
@@ -194,8 +244,8 @@ def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = 
     )  # fmt: skip
 
 
-def nothing_figure(title: str, note: str) -> Figure:
-    """What stands in place of a figure where there is nothing to draw."""
+def empty_figure(title: str, note: str) -> Figure:
+    """Return a figure that says that there is nothing to draw."""
     figure, axes = row_figure(2, title, width=10.5, left=0.01, right=0.99)
     axes.set_axis_off()
     axes.text(0.5, 0.5, "Nothing is said.", ha="center", fontsize=NORMAL, color=GREY)
@@ -204,7 +254,19 @@ def nothing_figure(title: str, note: str) -> Figure:
 
 
 def finish(figure: Figure, title: str, note: str, alt: list[str]) -> None:
-    """Title above, note and source beneath, alternative text in the label."""
+    """Write the title above and the note and source beneath, and label it with `alt`.
+
+    Parameters
+    ----------
+    figure : Figure
+        A figure that `row_figure` returned.
+    title : str
+        The finding.
+    note : str
+        How to read the figure, and what it leaves out.
+    alt : list of str
+        What the figure shows, row by row, for its alternative text.
+    """
     width, height = figure.get_size_inches()
     lines = _wrap(title, width)
     figure.text(

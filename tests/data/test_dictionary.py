@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from analysis import coverage, figures
+from analysis import coverage
 from analysis.compare import rules
+from analysis.figures.timeline import BASIS_COLOURS
 from analysis.partitioned import validation
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
@@ -54,7 +55,7 @@ def test_a_field_says_whether_a_blank_is_allowed_and_blanks_are_defined(table, f
 
 def test_closed_lists_of_the_code_are_those_of_the_dictionary():
     assert list(coverage.TOPICS) == enum("props", "topic")
-    assert list(figures.BASIS_COLOURS) == enum("statements", "basis")
+    assert list(BASIS_COLOURS) == enum("statements", "basis")
     assert enum("statements", "basis") == enum("sources", "published_basis")
     assert sorted(rules.STANCES) == sorted(enum("statements", "modality"))
 

@@ -14,6 +14,7 @@ import analysis
 from analysis import agreement, coverage, display, figures, findings, tables
 from analysis.cli import program
 from analysis.figures import _selection, _style
+from analysis.figures.sentences import OTHER_TOPICS
 from analysis.publishing import notebooks
 from analysis.system import project_folder
 from tests.support.notebook_guards import problems
@@ -160,7 +161,7 @@ def test_topics_beyond_the_palette_share_a_colour():
     )
     figure = figures.sentences(ledger, "A title")
     key = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert key == [*topics[: len(_style.PALETTE)], figures.OTHER, "waived"]
+    assert key == [*topics[: len(_style.PALETTE)], OTHER_TOPICS, "waived"]
     counted = pd.DataFrame(
         {"source": "A text", "topic": topics, "statements": range(14), "silence": ""}
     )
@@ -231,7 +232,7 @@ def test_a_thousand_texts_give_what_can_be_read(large):
     assert verdicts["sentence"].str.len().max() < 10_000
     assert len(display.html_table(verdicts.head(display.ROWS))) < 5_000_000
     for name, figure in drawn(large).items():
-        rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(figures.ROWS, figures.TEXTS)
+        rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(_selection.ROWS, _selection.TEXTS)
         assert figure.get_figheight() < 3 + rows * _style.ROW, name
         assert len(figure.get_label()) < 20_000, name
         assert len(_style.png(figure)) < 400_000, name

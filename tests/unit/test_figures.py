@@ -14,6 +14,8 @@ from PIL import Image
 
 from analysis import agreement, coverage, figures, findings, tables
 from analysis.figures import _style
+from analysis.figures.agreement import VERDICT_COLOURS
+from analysis.figures.timeline import BASIS_COLOURS
 from analysis.intercoder import coding
 
 
@@ -146,7 +148,7 @@ def test_the_agreement_figure_colours_what_is_said_by_its_verdict(loaded):
     boxes = [p for p in drawn(loaded, "agreement").axes[0].patches if isinstance(p, Rectangle)]
     assert len(boxes) == cells["said"].sum()
     colours = [matplotlib.colors.to_hex(box.get_facecolor()).upper() for box in boxes]
-    wanted = cells.loc[cells["said"], "verdict"].map(figures.VERDICT_COLOURS)
+    wanted = cells.loc[cells["said"], "verdict"].map(VERDICT_COLOURS)
     assert sorted(colours) == sorted(wanted)
 
 
@@ -165,5 +167,5 @@ def test_titles_are_computed(loaded):
 
 
 def test_there_is_a_colour_for_each_basis_and_topic(loaded):
-    assert set(figures.BASIS_COLOURS) == {"stated", "inferred", "outside"}
+    assert set(BASIS_COLOURS) == {"stated", "inferred", "outside"}
     assert len(set(_style.PALETTE)) == len(_style.PALETTE) == len(coverage.TOPICS)

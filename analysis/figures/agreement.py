@@ -1,0 +1,125 @@
+"""Draw what each text says of each fact, coloured by how far the texts agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.figures import _selection
+from analysis.figures._style import (
+    GREY,
+    NORMAL,
+    SMALL,
+    default_style,
+    draw_key,
+    empty_figure,
+    finish,
+    label,
+    row_figure,
+    short_names,
+)
+
+VERDICT_COLOURS = {
+    "agree": "#A6CEE3",
+    "compatible": "#FFF2AE",
+    "conflict": "#F4A582",
+    "single source": "#E8E8E8",
+    "not comparable": "#D9C6E3",
+}
+MOST_SOURCES = 8  # columns
+
+
+@default_style
+def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
+    """Draw a grid of facts and texts, coloured by the verdict on each fact.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        One row per fact and text, as `agreement.matrix` returns it.
+    title : str
+        The finding.
+    n_facts : int, optional
+        The number of facts, if `cells` has only the foremost of them.
+
+    Returns
+    -------
+    Figure
+        One row per fact, with its verdict at the right, and one column per text.
+    """
+    if cells.empty:
+        return empty_figure(title, "No fact is spoken of by more than one text.")
+    facts = list(cells["fact"].unique()[: _selection.ROWS])
+    cells = cells[cells["fact"].isin(facts)]
+    n_texts = cells.groupby("fact")["said"].sum()
+    per_source = cells.groupby("source", sort=False)["said"].sum()
+    sources = _selection.greatest(per_source, MOST_SOURCES)
+    cells = cells[cells["source"].isin(sources)]
+    verdicts = cells.drop_duplicates("fact").set_index("fact")["verdict"]
+    note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
+    note += "Compatible: they differ and can all be true. No text is called right."
+    note += _selection.shown_note(
+        n_facts, facts, "facts", "first those in conflict, then what most texts say"
+    )
+    note += _selection.shown_note(
+        len(per_source), sources, "texts", "those that speak of most of the facts"
+    )
+    figure, axes = row_figure(
+        len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25, note=note
+    )
+    _draw_values(axes, cells, facts, sources)
+    _draw_silences(axes, cells, facts, sources)
+    at_right = verdicts[facts]
+    if len(sources) < len(per_source):
+        at_right = at_right + ", " + n_texts[facts].astype("str") + " texts"
+    _label_facts(axes, facts, list(at_right))
+    axes.set_xlim(0, len(sources))
+    axes.set_yticks([])
+    axes.set_xticks(np.arange(len(sources)) + 0.5, short_names(sources), fontsize=NORMAL)
+    axes.tick_params(length=0)
+    axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
+    draw_key(figure, {name: VERDICT_COLOURS[name] for name in verdicts.unique()}, note=note)
+    finish(figure, title, note, [f"{fact}: {verdict}" for fact, verdict in verdicts.items()])
+    return figure
+
+
+def _draw_values(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: list[str]) -> None:
+    """Draw a box with the value for each fact that a text gives."""
+    given = cells[cells["said"]]
+    columns = (given[name] for name in ("fact", "source", "verdict", "text"))
+    for fact, source, verdict, text in zip(*columns, strict=True):
+        y, x = facts.index(fact), sources.index(source)
+        colour = VERDICT_COLOURS[verdict]
+        axes.add_patch(Rectangle((x, y - 0.5), 1, 1, fc=colour, ec="white", lw=1.2))
+        value = label(text, 165 // max(5, len(sources)))
+        axes.text(x + 0.02, y, value, ha="left", va="center", fontsize=SMALL - 1.5)
+
+
+def _draw_silences(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: list[str]) -> None:
+    """Write why texts are silent, once for neighbours that have the same reason."""
+    same = cells[["fact", "text"]]
+    for _, run in cells.groupby((same != same.shift()).any(axis=1).cumsum()):
+        cell = run.iloc[0]
+        if not cell["said"]:
+            y, x = facts.index(cell["fact"]), sources.index(cell["source"])
+            axes.text(
+                x + len(run) / 2, y, str(cell["text"]), ha="center", va="center",
+                fontsize=SMALL - 1.5, color=GREY,
+            )  # fmt: skip
+
+
+def _label_facts(axes: Axes, facts: list[str], at_right: list[str]) -> None:
+    """Write the name of each fact at the left of its row, and its verdict at the right."""
+    at_row: dict[str, Any] = {
+        "transform": axes.get_yaxis_transform(),
+        "va": "center",
+        "fontsize": SMALL - 1,
+    }
+    for y, (fact, words) in enumerate(zip(facts, at_right, strict=True)):
+        axes.text(-0.008, y, label(fact, 52), ha="right", **at_row)
+        axes.text(1.008, y, words, ha="left", **at_row)

@@ -1,0 +1,109 @@
+"""Draw every sentence of every text, coloured by the topics coded from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
+
+from analysis.coverage import TOPICS
+from analysis.figures import _selection
+from analysis.figures._style import (
+    NORMAL,
+    PALETTE,
+    default_style,
+    draw_key,
+    empty_figure,
+    finish,
+    row_figure,
+    short_names,
+)
+
+OTHER_TOPICS = "other topics"
+OTHER_COLOUR = "#8C6D46"  # brown, which is not in the palette
+WAIVED_COLOUR = "#D9D9D9"
+MOST_SENTENCES = 300  # of each text
+MOST_TICKS = 30
+WIDTH, HEIGHT = 0.84, 0.76  # of a sentence, in a cell of one by one
+
+
+@default_style
+def sentences(ledger: pd.DataFrame, title: str) -> Figure:
+    """Draw the sentences of each text in order, coloured by topic.
+
+    A sentence with several topics is divided among them. A waived sentence is grey and crossed.
+    Topics beyond the length of the palette share one colour.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        One row per sentence, as `coverage.ledger` returns it.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Figure
+        One row per text and one box per sentence.
+    """
+    if ledger.empty:
+        return empty_figure(title, "There is no sentence.")
+    n_coded = (ledger["waiver"] == "").groupby(ledger["source"], sort=False).sum()
+    totals = ledger.groupby("source", sort=False).size()
+    sources = _selection.greatest(n_coded, _selection.TEXTS)
+    note = "A sentence with several topics is divided among them, in the order of the key."
+    note += _selection.shown_note(len(totals), sources, "texts", "those with most coded sentences")
+    if n_beyond := int((totals[sources] - MOST_SENTENCES).clip(lower=0).sum()):
+        note += f" {n_beyond} sentences beyond a text's first {MOST_SENTENCES} are left out."
+    figure, axes = row_figure(
+        2 * len(sources) + 3, title, width=12.5, left=0.16, right=0.99, key=0.25, note=note
+    )
+    rows = ledger[ledger["source"].isin(sources) & (ledger["number"] <= MOST_SENTENCES)]
+    colours = _topic_colours(ledger)
+    for source, number, topics in zip(rows["source"], rows["number"], rows["topics"], strict=True):
+        _draw_sentence(axes, number - 0.92, sources.index(source) - HEIGHT / 2, topics, colours)
+    longest = int(rows["number"].max())
+    step = 5 * -(-longest // (5 * MOST_TICKS))
+    ticks = np.arange(step, longest + 1, step)
+    axes.set_xlim(0, longest + 0.2)
+    axes.set_xticks(ticks - 0.5, [str(tick) for tick in ticks])
+    axes.set_ylim(len(sources) - 0.5, -0.5)
+    axes.set_yticks(range(len(sources)), short_names(sources), fontsize=NORMAL)
+    axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
+    waived = Patch(fc=WAIVED_COLOUR, ec="white", hatch="xxx", label="waived")
+    draw_key(figure, colours, waived, note=note)
+    alt = [f"{name}: {n_coded[name]} of {totals[name]} sentences coded" for name in sources]
+    finish(figure, title, note, alt)
+    return figure
+
+
+def _draw_sentence(
+    axes: Axes, x: float, y: float, topics: tuple[str, ...], colours: dict[str, str]
+) -> None:
+    """Draw one box per topic from (x, y), or a crossed box for a sentence with none."""
+    edge: dict[str, Any] = {"ec": "white", "lw": 0.4}
+    for place, topic in enumerate(topics):
+        height = HEIGHT / len(topics)
+        colour = colours.get(topic, OTHER_COLOUR)
+        axes.add_patch(Rectangle((x, y + place * height), WIDTH, height, fc=colour, **edge))
+    if not topics:
+        box = Rectangle((x, y), WIDTH, HEIGHT, fc=WAIVED_COLOUR, hatch="xxx", **edge)
+        axes.add_patch(box)
+
+
+def _topic_colours(ledger: pd.DataFrame) -> dict[str, str]:
+    """Return the colour of each topic, those of every project first.
+
+    If there are more topics than colours, the most frequent have one each and the rest share
+    `OTHER_COLOUR`.
+    """
+    present = list(dict.fromkeys(topic for topics in ledger["topics"] for topic in topics))
+    order = [topic for topic in TOPICS if topic in present]
+    order += [topic for topic in present if topic not in order]
+    counts = ledger["topics"].explode().dropna().value_counts().reindex(order)
+    colours = dict(zip(_selection.greatest(counts, len(PALETTE)), PALETTE, strict=False))
+    return colours if len(colours) == len(order) else colours | {OTHER_TOPICS: OTHER_COLOUR}

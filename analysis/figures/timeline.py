@@ -1,0 +1,110 @@
+"""Draw the dates that each text gives, each as exact as its words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.figure import Figure
+
+from analysis.figures import _selection
+from analysis.figures._style import (
+    NORMAL,
+    PALETTE,
+    default_style,
+    draw_key,
+    draw_range,
+    empty_figure,
+    finish,
+    label_rows,
+    row_figure,
+)
+
+BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[1]}
+MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none is drawn
+
+
+@default_style
+def timeline(dates: pd.DataFrame, title: str) -> Figure:
+    """Draw each date as a point, a span as a bar, and an open end as an arrow.
+
+    The axis covers the dates that are precise to a month. The note counts dates that lie wholly
+    outside it; publications outside it are drawn at its edge.
+
+    Parameters
+    ----------
+    dates : DataFrame
+        One row per date and text, as `tables.timeline` returns it.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Figure
+        One row per date, in groups by `what`.
+    """
+    first, last = _selection.window(dates)
+    if pd.isna(first) or pd.isna(last):
+        return empty_figure(title, "No date is given.")
+    rows, note = _rows_and_note(dates, first, last)
+    figure, axes = row_figure(
+        len(rows), title, width=12.5, left=0.29, right=0.655, key=0.25, note=note
+    )
+    edges = date2num(first), date2num(last)
+    columns = (rows[name] for name in ("date_start", "date_end", "basis"))
+    for y, (start, end, basis) in enumerate(zip(*columns, strict=True)):
+        draw_range(axes, y, (_day_number(start), _day_number(end)), edges, BASIS_COLOURS[basis])
+    actor = (" · by " + rows["actor"]).where(rows["actor"] != "", "")
+    label_rows(axes, rows["what"], rows["source"] + ": " + rows["words"] + actor)
+    axes.set_xlim(*edges)
+    _label_dates(axes)
+    bases = set(rows["basis"])
+    colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}
+    draw_key(figure, colours, note=note)
+    alt = zip(rows["what"], rows["source"], rows["date"], strict=True)
+    finish(figure, title, note, [f"{what}: {source}, {date}" for what, source, date in alt])
+    return figure
+
+
+def _rows_and_note(
+    dates: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp
+) -> tuple[pd.DataFrame, str]:
+    """Choose the rows to draw between two days, and describe what they leave out."""
+    is_inside = _is_inside(dates, first, last)
+    n_outside = int((~is_inside & ~dates["publication"]).sum())
+    all_published = dates[dates["publication"]]
+    published = all_published if len(all_published) <= MOST_PUBLICATIONS else all_published[:0]
+    reported = dates[is_inside & ~dates["publication"]]
+    drawn = _selection.most_reported(
+        reported,
+        group=["what"],
+        same=["what", "words", "date", "basis", "actor"],
+        who="source",
+        most=_selection.ROWS - len(published),
+    )
+    note = "As each text puts it, in short; inferred: by us, as the note of the statement says. "
+    note += f"{n_outside} dates begin or lie beyond these months."
+    n_unpublished = len(all_published) - len(published)
+    if len(drawn) < len(reported) or n_unpublished:
+        note += _selection.summary_note(reported, drawn, "dates")
+        note += f" {n_unpublished} publications are left out."
+    return _selection.by_date(pd.concat([drawn, published])), note
+
+
+def _is_inside(dates: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
+    """Select the dates that begin between two days, or end there if their start is open."""
+    start, end = dates["date_start"], dates["date_end"]
+    return start.between(first, last) | (start.isna() & end.between(first, last))
+
+
+def _day_number(day: pd.Timestamp) -> float:
+    """Return the position of a day on a date axis, NaN for an open end."""
+    return np.nan if pd.isna(day) else date2num(day)
+
+
+def _label_dates(axes: Axes) -> None:
+    locator = AutoDateLocator()
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.set_xlabel("Date, as far as the words of each text allow", fontsize=NORMAL)
