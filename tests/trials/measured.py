@@ -138,11 +138,11 @@ def page() -> str:
 
 
 def table(path: Path) -> str:
-    """One trial as a Markdown table, with the sum of its rows."""
+    """Return one trial as a Markdown table, with the sum of its rows."""
     _, rows = read_csv(path)
     tried, held = (sum(int(row[column]) for row in rows) for column in (1, 2))
     rows.append(["**all**", f"**{tried}**", f"**{held}**", share(held, tried)])
-    head = ["what was tried", "times", "as it should be", ""]
+    head = ["case", "times tried", "as expected", "note"]
     lines = [head, ["---", "---:", "---:", "---"], *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 
