@@ -14,12 +14,12 @@ from analysis.evidence import remembered
 from analysis.text import span_arrays
 from analysis.text.sentences import split_sentences
 from analysis.validation import coded_sentences as ledgers
-from analysis.validation import schema, spreadsheet_damage
+from analysis.validation import spreadsheet_damage
+from analysis.validation.vocabulary import TOPICS
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-TOPICS = schema.EXTENDABLE["props", "topic"]  # of every project, which may add others
 SILENCES = {
     "not applicable": "what others say of it belongs to a warrant this source does not speak of",
     "published before": "published before the first day to which any text dates it",

@@ -1,11 +1,11 @@
-"""The evidence: documents and checked tables as one bundle of DataFrames."""
+"""Load a project: its checked tables and texts as one bundle of DataFrames."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,34 +13,37 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.errors import UserError
 from analysis.system import project_folder
 from analysis.text import spans
-from analysis.validation import checksums, coherence, grounding, schema
+from analysis.validation import checks
+from analysis.validation.csv_tables import Table
+from analysis.validation.problems import Problem, in_file_order
+from analysis.validation.vocabulary import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 class EvidenceError(UserError, ValueError):
-    """The project at a root is not sound; the message has one line for each problem."""
+    """A project has problems; the message has one line for each."""
 
 
 class Reading(NamedTuple):
-    """What was read of a project: tables as text, seeds, the spans of quotes, the problems."""
+    """A project as it was read: tables as text, texts, the spans of quotes, and the problems."""
 
     root: Path
-    tables: dict[str, schema.Table]
+    tables: dict[str, Table]
     texts: dict[str, str]
     spans: list[tuple[int, int] | None]
-    problems: list[schema.Problem]
+    problems: list[Problem]
 
 
-@dataclass(frozen=True, eq=False)  # a bundle is itself alone, so that answers can be kept by it
+@dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached by it
 class Evidence:
-    """Documents and tables of one project, read and checked together.
+    """The texts and tables of one project, read and checked together.
 
     Each table has the columns of its CSV file, as `data/datapackage.json` defines them, in their
-    order; blanks are NA. `sources` has `text` besides, and `published_start` and `published_end`;
+    order; blanks are NA. Besides, `sources` has `text`, `published_start` and `published_end`, and
     `statements` has `statement_id` (a hash of source, entity, prop, value and span), `start` and
-    `end` (code points), and `date_start` and `date_end` (days, NaT where open).
+    `end` (code points), `date_start` and `date_end` (days, NaT where open).
     """
 
     root: Path
@@ -57,44 +60,67 @@ class Evidence:
         return f"Evidence({len(self.sources)} sources, {len(self.statements)} statements)"
 
 
-def remembered(answer: Callable) -> Callable:
-    """Let a function of the evidence that returns a DataFrame compute each answer only once.
+def remembered(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """Cache the DataFrames that a function of the evidence returns.
 
-    Answers live as long as the evidence. Callers get a copy each, whose columns they may change.
+    They are kept as long as the evidence. Each call returns a copy, whose columns may be changed.
     """
-    kept: weakref.WeakKeyDictionary[Evidence, dict] = weakref.WeakKeyDictionary()
+    cache: weakref.WeakKeyDictionary[Evidence, dict] = weakref.WeakKeyDictionary()
 
-    @functools.wraps(answer)
-    def copy(evidence: Evidence, *arguments: object) -> pd.DataFrame:
-        answers = kept.setdefault(evidence, {})
-        if arguments not in answers:
-            answers[arguments] = answer(evidence, *arguments)
-        return answers[arguments].copy(deep=False)
+    @functools.wraps(function)
+    def cached(evidence: Evidence, *arguments: object) -> pd.DataFrame:
+        results = cache.setdefault(evidence, {})
+        if arguments not in results:
+            results[arguments] = function(evidence, *arguments)
+        return results[arguments].copy(deep=False)
 
-    return copy
+    return cached
 
 
 def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
-    """Read the project at `root` and find everything that is wrong with it.
+    """Read a project, and find everything that is wrong with it.
 
-    Whether the tables are as they were sealed is left out if `sealed` is false.
+    Parameters
+    ----------
+    root : str or Path, optional
+        The folder of the project; by default $ANALYSIS_ROOT, or this project.
+    sealed : bool
+        Whether to check the tables against their checksums in `data/seal.txt`.
+
+    Returns
+    -------
+    Reading
+        If a table cannot be read, only the tables are checked, and there are no texts and spans.
     """
     folder = project_folder.root_folder(root)
-    tables, problems = schema.read(folder)
-    texts, spans = {}, []
-    if all(name in tables for name in schema.TABLES):
-        texts, spans, found = coherence.problems_of(folder, tables)
-        found += grounding.problems_of(tables, texts, spans)
-        found += checksums.problems_of(folder, tables) if sealed else []
-        problems += found
-    return Reading(folder, tables, texts, spans, in_file_order(problems))
+    tables, problems = checks.read_tables(folder)
+    if not all(name in tables for name in TABLES):
+        return Reading(folder, tables, {}, [], in_file_order(problems))
+    project, unread = checks.read_project(folder, tables)
+    problems += unread + checks.check_project(project, skip=() if sealed else ("checksum",))
+    return Reading(folder, tables, project.texts, project.spans, in_file_order(problems))
 
 
 def load(root: str | Path | None = None) -> Evidence:
-    """Read and check the project at `root` ($ANALYSIS_ROOT, or this project, by default).
+    """Read and check a project.
 
-    Raises EvidenceError, with every problem on a line of its own, when anything is wrong.
+    Parameters
+    ----------
+    root : str or Path, optional
+        The folder of the project; by default $ANALYSIS_ROOT, or this project.
 
+    Returns
+    -------
+    Evidence
+        Its texts and tables.
+
+    Raises
+    ------
+    EvidenceError
+        If anything is wrong; the message has one line per problem.
+
+    Examples
+    --------
     >>> evidence = load()
     >>> row = evidence.statements.iloc[0]
     >>> text = evidence.sources.set_index("source_id").loc[row.source_id, "text"]
@@ -108,8 +134,8 @@ def load(root: str | Path | None = None) -> Evidence:
 
 
 def bundle(reading: Reading) -> Evidence:
-    """What was read as one bundle of DataFrames; `load` lets nothing through that has a problem."""
-    frames = {name: _frame(reading.tables[name]) for name in schema.TABLES if name != "statements"}
+    """Return a project that was read without problems as one bundle of DataFrames."""
+    frames = {name: _frame(reading.tables[name]) for name in TABLES if name != "statements"}
     frames["sources"] = _with_texts(frames["sources"], reading.texts)
     frames["statements"] = statements_of(reading.tables["statements"], reading.spans)
     frames["rules"]["outside_corpus"] = frames["rules"]["outside_corpus"] == "true"
@@ -117,11 +143,18 @@ def bundle(reading: Reading) -> Evidence:
 
 
 def misquoted(evidence: Evidence) -> pd.DataFrame:
-    """The statements whose quote does not stand at its place, character for character.
+    """Return the statements whose quote is not at its span, character for character.
 
-    Columns: `source_id, statement_id, start, end, quote`, and `found`, the words at that place. Of
-    what `load` gives there is none; a table that comes from elsewhere can have some.
+    What `load` returns has none; a table that comes from elsewhere may have some.
 
+    Returns
+    -------
+    DataFrame
+        One row per statement: `source_id, statement_id, start, end, quote`, and `found`, the words
+        at the span.
+
+    Examples
+    --------
     >>> len(misquoted(load()))
     0
     """
@@ -129,21 +162,24 @@ def misquoted(evidence: Evidence) -> pd.DataFrame:
 
     table = evidence.statements
     code = pd.Index(evidence.sources["source_id"]).get_indexer(table["source_id"])
-    text = evidence.sources["text"].to_numpy("object")[code].tolist()
-    start, end, quote = (table[name].tolist() for name in ("start", "end", "quote"))
-    stand = spans.are_quoted_at(text, start, quote)
-    placed = (table["start"] >= 0) & (table["end"] - table["start"] == table["quote"].str.len())
-    wrong = ~placed.to_numpy() | ~pd.Series(stand, dtype=bool).to_numpy()
-    places = zip(text, start, end, wrong.tolist(), strict=True)
-    found = [words[max(begin, 0) : max(end_, 0)] for words, begin, end_, bad in places if bad]
+    texts = evidence.sources["text"].to_numpy("object")[code].tolist()
+    starts, ends, quotes = (table[name].tolist() for name in ("start", "end", "quote"))
+    is_there = pd.Series(spans.are_quoted_at(texts, starts, quotes), dtype=bool).to_numpy()
+    length_fits = table["end"] - table["start"] == table["quote"].str.len()
+    wrong = ~((table["start"] >= 0) & length_fits).to_numpy() | ~is_there
+    found = [
+        text[max(start, 0) : max(end, 0)]
+        for text, start, end, is_wrong in zip(texts, starts, ends, wrong.tolist(), strict=True)
+        if is_wrong
+    ]
     columns = ["source_id", "statement_id", "start", "end", "quote"]
     return table.loc[wrong, columns].assign(found=pd.Series(found, dtype="str").to_numpy())
 
 
 def statement_id(source: str, entity: str, prop: str, value: str, start: int, end: int) -> str:
-    """The id of a claim: the same for the same source, entity, prop, value and span.
+    """Return the id of a statement, a hash of its source, entity, property, value and span.
 
-    It begins with a letter, so that no spreadsheet takes it for a number.
+    It begins with a letter, so that a spreadsheet does not take it for a number.
 
     >>> statement_id("sputnik-2020-07", "airstrike", "means", "drone strike", 3, 15)
     's-c43871f560e7'
@@ -152,12 +188,7 @@ def statement_id(source: str, entity: str, prop: str, value: str, start: int, en
     return "s-" + hashlib.sha256(claim.encode("utf-8")).hexdigest()[:12]
 
 
-def in_file_order(problems: list[schema.Problem]) -> list[schema.Problem]:
-    """The problems without repetitions, each file from its first line to its last."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line))
-
-
-def _frame(table: schema.Table) -> pd.DataFrame:
+def _frame(table: Table) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(table.columns, dtype="str").replace("", pd.NA)
@@ -174,8 +205,16 @@ def _with_texts(sources: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def statements_of(table: schema.Table, spans: list[tuple[int, int]]) -> pd.DataFrame:
-    """The statements of a table without a problem, as `Evidence` has them."""
+def statements_of(table: Table, spans: Sequence[tuple[int, int] | None]) -> pd.DataFrame:
+    """Return a table of statements without problems as `Evidence` has it.
+
+    Parameters
+    ----------
+    table : Table
+        The rows as text.
+    spans : sequence of (int, int)
+        The span of each quote.
+    """
     import pandas as pd
 
     from analysis.values import edtf
@@ -184,8 +223,8 @@ def statements_of(table: schema.Table, spans: list[tuple[int, int]]) -> pd.DataF
     numbers = {name: statements[name].astype("Int64") for name in ("low", "high", "occurrence")}
     span = pd.DataFrame(spans, columns=["start", "end"], dtype="int64", index=statements.index)
     days = edtf.spans(statements["date"])
-    coded = statements.assign(**numbers).join(span).join(days)
-    claim = ("source_id", "entity_id", "prop", "value", "start", "end")
-    ids = [statement_id(*key) for key in zip(*(coded[name] for name in claim), strict=True)]
-    coded.insert(0, "statement_id", pd.Series(ids, dtype="str"))
-    return coded
+    complete = statements.assign(**numbers).join(span).join(days)
+    key = ("source_id", "entity_id", "prop", "value", "start", "end")
+    ids = [statement_id(*cells) for cells in zip(*(complete[name] for name in key), strict=True)]
+    complete.insert(0, "statement_id", pd.Series(ids, dtype="str"))
+    return complete

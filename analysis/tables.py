@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.evidence import remembered
-from analysis.validation.schema import CHAIN, OWN_VOICE
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

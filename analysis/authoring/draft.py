@@ -28,8 +28,10 @@ from analysis.text.boundaries import UNSPACED
 from analysis.text.sentences import split_sentences
 from analysis.text.spans import overlaps
 from analysis.text.visible import CONTROL, all_hidden, hidden, visible
-from analysis.validation import coherence, spreadsheet_damage
-from analysis.validation.schema import CHAIN, OWN_VOICE, UNNAMED
+from analysis.validation import spreadsheet_damage
+from analysis.validation.seeds import LARGEST_SEED
+from analysis.validation.sentences import ledger
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED
 
 KINDS = ("date", "number", "law", "outlet", "known", "verb")
 SHARE = 10  # in a hundred letters that a script needs, for its language to be suggested
@@ -83,7 +85,7 @@ def read(file: str, name: str) -> tuple[str, bytes]:
         raise DraftError(f"{name}: {told}")
     path = Path(os.path.realpath(file))
     try:
-        content = folders.read(path.parent, path.name, coherence.LARGEST_SEED)
+        content = folders.read(path.parent, path.name, LARGEST_SEED)
         if kind := page_text.kind_of(content):
             raise DraftError(_told_of_no_text(path, name, kind))
         text = content.decode("utf-8")
@@ -158,10 +160,9 @@ def _known_pages(
     source: str, text: str, language: str, reading: Reading, for_terminal: bool
 ) -> Iterator[str]:
     """The pages of a text that the project has: what is open comes first."""
-    tables = (reading.tables[name] for name in ("sources", "waivers", "statements"))
     state = {
         entry.sentence: "coded" if entry.coded else "waived" if entry.waiver else "open"
-        for entry in coherence.ledger(*tables, {source: text}, _spans_of(source, reading))
+        for entry in ledger(reading.tables, {source: text}, _spans_of(source, reading))
     }
     numbered = list(enumerate(split_sentences(text, language), start=1))
     still = [pair for pair in numbered if state.get(pair[1]) == "open"]

@@ -20,7 +20,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from analysis.system.terminal import say
-from analysis.validation import coherence
+from analysis.validation.seeds import LARGEST_SEED
 
 MEMORY = 2 << 30  # bytes
 SECONDS = 60
@@ -88,7 +88,7 @@ def pdf_text(content: bytes) -> tuple[str, list[str]]:
             raise FileNotDecryptedError
         for page in reader.pages:
             texts.append(page.extract_text())
-            if sum(map(len, texts)) > coherence.LARGEST_SEED:
+            if sum(map(len, texts)) > LARGEST_SEED:
                 raise TooLongError
             left_out += _annotations_with_text(page)
             fonts |= _fonts_without_letters(page)

@@ -17,7 +17,9 @@ from analysis.errors import UserError
 from analysis.publishing import notebooks
 from analysis.system import files, folders, project_folder
 from analysis.system.project_folder import PROJECT
-from analysis.validation.schema import DESCRIPTOR, LARGEST, OWN_VOICE, TABLES, UNNAMED
+from analysis.validation.csv_tables import LARGEST
+from analysis.validation.schema import DESCRIPTOR
+from analysis.validation.vocabulary import OWN_VOICE, TABLES, UNNAMED
 
 PARTS = ("seeds", "data", notebooks.FOLDER)
 TITLE = {

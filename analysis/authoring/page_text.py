@@ -18,7 +18,7 @@ from analysis.errors import UserError
 from analysis.system import folders
 from analysis.system.terminal import say
 from analysis.text.visible import CONTROL, all_hidden
-from analysis.validation import coherence
+from analysis.validation.seeds import LARGEST_SEED
 
 EXTRA = "python -m pip install -e '.[html]'"
 _WRITTEN = {  # what word processors write, by its first bytes
@@ -37,7 +37,7 @@ _COPY = "copy its text by hand"
 _REASONS = {  # what some errors of the extractors mean
     "ImportError": "the extractor cannot be imported",
     "MemoryError": f"needs more than {extractors.MEMORY >> 30} GiB to be read",
-    "TooLongError": f"has more than {coherence.LARGEST_SEED >> 20} MiB of text",
+    "TooLongError": f"has more than {LARGEST_SEED >> 20} MiB of text",
     "FileNotDecryptedError": "is locked with a password",
     "DependencyError": "is encrypted in a way that is not read here",
 }
@@ -81,7 +81,7 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
     name = shown_as or file
     path = Path(os.path.realpath(file))
     try:
-        content = folders.read(path.parent, path.name, coherence.LARGEST_SEED)
+        content = folders.read(path.parent, path.name, LARGEST_SEED)
     except OSError as error:
         told = f"{name}: cannot be read ({error.strerror}); name a saved page"
         raise ExtractError(told) from error

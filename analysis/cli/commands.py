@@ -17,7 +17,9 @@ from analysis import evidence
 from analysis.cli.arguments import Argument
 from analysis.system import extras, folders
 from analysis.system.terminal import is_terminal, say
-from analysis.validation import checksums, coherence, schema
+from analysis.validation import checksums, sentences
+from analysis.validation.problems import bounded
+from analysis.validation.vocabulary import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +129,7 @@ def draft(root: Path, options: Namespace) -> int:
 
     extras.require("draft", "a draft")
     reading = evidence.read(root, sealed=False)
-    if not all(name in reading.tables for name in schema.TABLES):
+    if not all(name in reading.tables for name in TABLES):
         return check(root)
     file, language = options.file, options.language
     for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
@@ -146,11 +148,10 @@ def check(root: Path, _: Namespace | None = None) -> int:
         say(f"{count} problem{'s' * (count > 1)} in {root.name}{_progress(reading)}", error=True)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
-    sentences = sum(
-        map(len, coherence.sentences_of(reading.tables["sources"], reading.texts).values())
-    )
+    by_source = sentences.sentences_of(reading.tables["sources"], reading.texts)
+    n_sentences = sum(map(len, by_source.values()))
     say(
-        f"{rows['sources']} documents, {sentences} sentences, {rows['statements']} statements, "
+        f"{rows['sources']} documents, {n_sentences} sentences, {rows['statements']} statements, "
         f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties"
     )
     say(
@@ -162,10 +163,10 @@ def check(root: Path, _: Namespace | None = None) -> int:
 
 def _progress(reading: evidence.Reading) -> str:
     """Return how much of the coding is done, to end a line; "" if a table cannot be read."""
-    if not all(name in reading.tables for name in schema.TABLES):
+    if not all(name in reading.tables for name in TABLES):
         return ""
-    sources, waivers, statements = (reading.tables[n] for n in ("sources", "waivers", "statements"))
-    ledger = list(coherence.ledger(sources, waivers, statements, reading.texts, reading.spans))
+    statements = reading.tables["statements"]
+    ledger = list(sentences.ledger(reading.tables, reading.texts, reading.spans))
     closed = sum(not entry.open for entry in ledger)
     wrong = {line for file, line, *_ in reading.problems if file == statements.file}
     right = len(set(statements.lines) - wrong)
@@ -185,7 +186,7 @@ def seal(root: Path, _: Namespace) -> int:
         check(root)
         say("not sealed: mend these first", error=True)
         return 1
-    for problem in checksums.problems_of(root, reading.tables):
+    for problem in bounded(checksums.changed_rows(root, reading.tables)):
         say(problem)
     with files.alone(root, ["data"]):
         written = checksums.write(root, reading.tables)

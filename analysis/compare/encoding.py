@@ -15,7 +15,7 @@ import pandas as pd
 from analysis import tables
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
 from analysis.evidence import remembered
-from analysis.validation.schema import UNNAMED
+from analysis.validation.vocabulary import UNNAMED
 from analysis.values import counts, edtf
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ from analysis.export.fields import (
     number,
 )
 from analysis.validation import schema, spreadsheet_damage
+from analysis.validation.vocabulary import CHAIN, TABLES
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -82,7 +83,7 @@ def every(evidence: Evidence) -> list[Table]:
     resources, problems = schema.read_descriptor(evidence.root)
     if problems:  # changed since it was read
         raise ExportError(*map(str, problems))
-    own = {name: _own(resources[name], evidence) for name in schema.TABLES}
+    own = {name: _own(resources[name], evidence) for name in TABLES}
     own["sources"] = _with_lengths(own["sources"], evidence)
     own["statements"] = _with_readings(own["statements"], evidence)
     ledger = coverage.ledger(evidence)
@@ -185,9 +186,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
     told = "Id of the statement: a hash of source_id, entity_id, prop, value, start and end."
     identity = make("statement_id", "string", told, "s-c43871f560e7", pattern="^s-[0-9a-f]{12}$")
     own = [
-        listing(
-            "via", field["description"].replace(', joined by " > "', ""), "fox-news", schema.CHAIN
-        )
+        listing("via", field["description"].replace(', joined by " > "', ""), "fox-news", CHAIN)
         if field["name"] == "via"
         else field
         for field in table.fields
@@ -222,7 +221,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
 def _outlets(evidence: Evidence) -> pd.Series:
     """The ids of the outlets of each statement, as tuples."""
     chains = evidence.statements["via"].fillna("")
-    return chains.map(lambda chain: tuple(filter(None, chain.split(schema.CHAIN))))
+    return chains.map(lambda chain: tuple(filter(None, chain.split(CHAIN))))
 
 
 def _chains(evidence: Evidence) -> Table:

@@ -38,8 +38,11 @@ from analysis.errors import UserError
 from analysis.intercoder.krippendorff import cut, measured
 from analysis.system import folders
 from analysis.text import span_arrays
-from analysis.validation import coherence, schema
-from analysis.validation.schema import OWN_VOICE, Problem, Table
+from analysis.validation import checks, csv_tables, quotes, schema
+from analysis.validation.csv_tables import Table
+from analysis.validation.problems import Problem, in_file_order
+from analysis.validation.project import Project
+from analysis.validation.vocabulary import OWN_VOICE
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -86,7 +89,7 @@ def second(
         root, name = whole.parent, whole.name
     table, spans, problems = _read(evidence, root, name, str(shown_as or path or FILE))
     if problems:
-        raise CodingError(*map(str, reading.in_file_order(problems)))
+        raise CodingError(*map(str, in_file_order(problems)))
     return reading.statements_of(table, spans)
 
 
@@ -112,12 +115,12 @@ def _read(
     if problems:
         return None, [], problems
     try:
-        content = folders.read(root, name, schema.LARGEST)
+        content = folders.read(root, name, csv_tables.LARGEST)
     except OSError as error:
         told = f"cannot be read: {error.strerror}; name a table like data/statements.csv"
         return None, [], [Problem(file, 0, "", told)]
-    header = [field["name"] for field in resources["statements"]["schema"]["fields"]]
-    table, problems = schema.table_of("statements", file, content, header)
+    header = schema.field_names(resources["statements"])
+    table, problems = csv_tables.parse_table("statements", file, content, header)
     if table is None:
         return None, [], problems
     known = set(evidence.sources["source_id"])
@@ -127,14 +130,16 @@ def _read(
     tables = {name: _as_table(evidence, name, resource) for name, resource in resources.items()}
     tables["statements"] = table
     texts = dict(zip(evidence.sources["source_id"], evidence.sources["text"], strict=True))
-    problems += schema.table_problems(table, resources["statements"], tables)
-    spans, found = coherence.statement_problems(tables, texts)
-    return table, spans, problems + found
+    problems += checks.check_table(table, resources["statements"], tables)
+    spans, misquotes = quotes.locate(table, texts)
+    project = Project(evidence.root, tables, texts, spans)
+    problems += misquotes + checks.check_project(project, checks.STATEMENT_CHECKS)
+    return table, spans, problems
 
 
 def _as_table(evidence: Evidence, name: str, resource: dict) -> Table:
-    """A table of the evidence as text, as `schema.read` has it."""
-    frame = getattr(evidence, name)[[field["name"] for field in resource["schema"]["fields"]]]
+    """A table of the evidence as text, as `csv_tables.read_table` has it."""
+    frame = getattr(evidence, name)[schema.field_names(resource)]
     cells = frame.astype("str").where(frame.notna(), "")
     lines = list(range(2, len(cells) + 2))
     return Table(name, f"data/{name}.csv", lines, {column: list(cells[column]) for column in cells})

@@ -19,7 +19,8 @@ from analysis.evidence import Evidence
 from analysis.export.partitions import IN_PARTS, WHOLE
 from analysis.partitioned import memory, storage
 from analysis.partitioned.validation import Shared, part_problems, rows_of, shared_problems
-from analysis.validation.schema import CHAIN, Problem
+from analysis.validation.problems import Problem
+from analysis.validation.vocabulary import CHAIN
 from analysis.values import edtf
 
 TEXT, NUMBER, LIST = pa.string(), pa.int64(), pa.list_(pa.string())

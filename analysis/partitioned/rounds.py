@@ -41,7 +41,7 @@ from analysis.partitioned.tasks import (
 )
 from analysis.system.project_folder import part_of_project
 from analysis.text.visible import visible
-from analysis.validation.schema import Problem, shown
+from analysis.validation.problems import Problem, quoted
 from analysis.values import counts
 
 FORM = 2  # of the files in WORK; another number makes a run start over
@@ -266,7 +266,7 @@ def _repeated(job: Job, names: list[str], found: dict[str, Outcome]) -> list[str
             again = twice[row]
             first = left[of[np.flatnonzero(hashed == hashed[again])[0]]]
             cell = partitions.cell(job.corpus, left[at], column, int(again - np.argmax(of == at)))
-            told = f"{shown(cell)}: stands in part {first} already; each document has its own"
+            told = f"{quoted(cell)}: stands in part {first} already; each document has its own"
             problems.append(str(Problem(f"sources/{left[at]}.parquet", 0, column, told)))
             del found[left[at]]
     return problems

@@ -14,15 +14,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import encoding
-from analysis.compare.rules import STANCES
 from analysis.export.partitions import IN_PARTS, WHOLE
 from analysis.system import folders
-from analysis.validation import coherence, schema
-from analysis.validation.schema import CHAIN, Problem, shown
+from analysis.validation.csv_tables import Table
+from analysis.validation.problems import Problem, bounded, quoted
+from analysis.validation.values import count_problems, lexicon_problems
+from analysis.validation.vocabulary import CHAIN, Basis, Cardinality, PropertyKind, Stance
 from analysis.values import counts, edtf
 
-BASES = ("stated", "inferred", "outside")
-CARDINALITIES, KINDS = ("one", "many"), ("count", "date", "entity", "text")
 MARK = r"(N|N\+1|[0-9]+)?"  # a bound of the lexicon
 SHOWN_ROWS = 3  # of those with one kind of problem
 
@@ -47,8 +46,8 @@ def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     entities, props, lexicon = (tables[name] for name in WHOLE)
     again = "stands above already; keep one of them"
     concerned = entities["concerns"].notna() & ~entities["concerns"].isin(entities["entity_id"])
-    of_kind = ~props["kind"].isin(KINDS)
-    of_cardinality = ~props["cardinality"].isin(CARDINALITIES)
+    of_kind = ~props["kind"].isin(list(PropertyKind))
+    of_cardinality = ~props["cardinality"].isin(list(Cardinality))
     problems = [
         Problem(f"{name}.parquet", 0, "", "has no rows; write those that the parts name")
         for name in ("entities", "props")
@@ -60,8 +59,8 @@ def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
         *_wrong("entities.parquet", entities, "concerns", concerned, "no such entity_id; add it"),
         *_wrong("entities.parquet", entities, "label", _twice(entities, "label"), again),
         *_wrong("props.parquet", props, "prop", _twice(props, "prop"), again),
-        *_wrong("props.parquet", props, "kind", of_kind, _one_of(KINDS)),
-        *_wrong("props.parquet", props, "cardinality", of_cardinality, _one_of(CARDINALITIES)),
+        *_wrong("props.parquet", props, "kind", of_kind, _one_of(PropertyKind)),
+        *_wrong("props.parquet", props, "cardinality", of_cardinality, _one_of(Cardinality)),
         *_lexicon_problems(lexicon),
     ]
 
@@ -69,9 +68,8 @@ def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
 def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
     file = "lexicon.parquet"
     cells = {column: lexicon[column].fillna("").tolist() for column in lexicon}
-    problems = coherence.lexicon_problems(
-        schema.Table("lexicon", file, list(range(1, len(lexicon) + 1)), cells)
-    )
+    rows = Table("lexicon", file, list(range(1, len(lexicon) + 1)), cells)
+    problems = list(lexicon_problems(rows))
     for side in ("low", "high"):
         none = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
         problems += _wrong(file, lexicon, side, none, "is no mark: a whole number, N, N+1 or blank")
@@ -122,8 +120,8 @@ def part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> lis
     nobody = set(np.array(links, dtype="object")[rows_of(links, of) < 0])
     broken = [chain for chain in chains if nobody & set(chain.split(CHAIN))]
     wrong("statements", "via", statements["via"].isin(broken), told)
-    wrong("statements", "modality", ~statements["modality"].isin(STANCES), _one_of(STANCES))
-    wrong("statements", "basis", ~statements["basis"].isin(BASES), _one_of(BASES))
+    wrong("statements", "modality", ~statements["modality"].isin(list(Stance)), _one_of(Stance))
+    wrong("statements", "basis", ~statements["basis"].isin(list(Basis)), _one_of(Basis))
     wrong("statements", "date", (kind == "date") & statements["date"].isna(), "is blank, of a date")
     wrong("statements", "quote", statements["quote"] == "", "is blank; nothing without its words")
     return problems + _count_problems(part, statements[kind == "count"], of.lexicon)
@@ -137,9 +135,9 @@ def _count_problems(part: str, counted: pd.DataFrame, lexicon: pd.DataFrame) -> 
     problems = []
     for row in cells.itertuples():
         low, high = ("" if pd.isna(bound) else str(bound) for bound in (row.low, row.high))
-        for column, told in coherence.count_problems(row.value, low, high, read):
+        for column, told in count_problems(row.value, low, high, read):
             problems.append(Problem(f"statements/{part}.parquet", row.Index + 1, column, told))
-    return list(schema.bounded(problems))
+    return bounded(problems)
 
 
 def _no_date(texts: pd.Series) -> pd.Series:
@@ -173,7 +171,7 @@ def _wrong(
     found = np.flatnonzero(rows.to_numpy(dtype=bool))
     cells = table[column].iloc[found[:SHOWN_ROWS]].fillna("")
     problems = [
-        Problem(file, row + 1, column, f"{shown(str(cell))}: {told}")
+        Problem(file, row + 1, column, f"{quoted(str(cell))}: {told}")
         for row, cell in zip(found.tolist(), cells, strict=False)
     ]
     if len(found) > SHOWN_ROWS:

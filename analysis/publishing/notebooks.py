@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import UserError
 from analysis.system import files, folders, loopback, project_folder
 from analysis.text.visible import visible
-from analysis.validation.schema import LARGEST
+from analysis.validation.csv_tables import LARGEST
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient

@@ -14,6 +14,7 @@ from analysis.errors import UserError
 from analysis.system import files, folders
 from analysis.text.visible import visible
 from analysis.validation import schema
+from analysis.validation.csv_tables import LARGEST
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -44,7 +45,7 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:
     """The text of the file, with these parts between its markers."""
     try:
-        text = folders.read(root, file, schema.LARGEST).decode("utf-8")
+        text = folders.read(root, file, LARGEST).decode("utf-8")
     except FileNotFoundError:
         told = "only a project whose README has the generated parts has any to renew"
         raise MarkerError(f"{file}: there is none in {visible(root.name)}; {told}") from None

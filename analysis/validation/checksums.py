@@ -1,32 +1,38 @@
-"""The seal: a digest of every row of the tables, so that no change to them goes unseen.
+"""Keep a checksum of every row of the tables, and name the rows that changed.
 
-`data/seal.txt` has one line a row: its digest, its table and its first cells, for a reader to find
-it. The order of rows does not matter. A project without that file is not sealed, which is allowed.
+`data/seal.txt` has one line per row: its digest, its table, and its first cells, by which a reader
+can find it. The order of rows does not matter. A project without that file has no checksums, which
+is allowed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.system import folders
 from analysis.system.folders import sha256
-from analysis.validation.schema import DESCRIPTOR, LARGEST, TABLES, Problem, Table, bounded, shown
+from analysis.validation.csv_tables import LARGEST, Table
+from analysis.validation.problems import Problem, quoted
+from analysis.validation.project import Project
+from analysis.validation.schema import DESCRIPTOR
+from analysis.validation.vocabulary import TABLES
 
 FILE = "data/seal.txt"
 REMEDY = "undo that (git diff shows it), or if it is meant: reported-warrants seal"
-FOREIGN = "holds something else than a seal"
-MOVE = "move it away, then: reported-warrants seal"
+_MOVE = "move it away, then: reported-warrants seal"
+_FOREIGN = f"is not a file of checksums; {_MOVE}"
 _LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
-DIGITS = 16  # of a digest: a change by accident goes unseen once in 10 to the 19th
-CELLS = 3  # of a row that its line in the seal shows
-SHOWN = 60  # characters of them
+_DIGITS = 16  # of a digest: a change by accident goes unnoticed once in 10 to the 19th
+_CELLS = 3  # of a row that its line shows
+_LONGEST = 60  # characters of them
 
 
-class Sealed(NamedTuple):
-    """One line of the seal."""
+class Checksum(NamedTuple):
+    """One line of the file: the digest of a row, its table, and its first cells."""
 
     digest: str
     table: str
@@ -36,82 +42,86 @@ class Sealed(NamedTuple):
         return f"{self.digest}  {self.table}  {self.row}"
 
 
-def lines_of(root: Path, tables: dict[str, Table]) -> dict[str, list[tuple[int, Sealed]]]:
-    """What the seal should say of each file: the line of each row, and its line in the seal."""
-    descriptor = sha256(folders.read(root, DESCRIPTOR, LARGEST))[:DIGITS]
-    sealed = {DESCRIPTOR: [(0, Sealed(descriptor, "datapackage", "the whole file"))]}
+def checksums_of(root: Path, tables: dict[str, Table]) -> Iterator[tuple[str, int, Checksum]]:
+    """Yield the file, the line and the checksum of each row as it is now."""
+    digest = sha256(folders.read(root, DESCRIPTOR, LARGEST))[:_DIGITS]
+    yield DESCRIPTOR, 0, Checksum(digest, "datapackage", "the whole file")
     for name in TABLES:
         table = tables[name]
-        sealed[table.file] = [
-            (line, _row(name, cells)) for line, *cells in table.rows(*table.columns)
-        ]
-    return sealed
+        for line, *cells in table.rows(*table.columns):
+            yield table.file, line, _checksum(name, cells)
 
 
-def _row(table: str, cells: list[str]) -> Sealed:
-    row = " / ".join(cells[:CELLS])[:SHOWN]
-    return Sealed(sha256("\x1f".join(cells).encode("utf-8"))[:DIGITS], table, " ".join(row.split()))
+def _checksum(table: str, cells: list[str]) -> Checksum:
+    row = " ".join(" / ".join(cells[:_CELLS])[:_LONGEST].split())
+    return Checksum(sha256("\x1f".join(cells).encode("utf-8"))[:_DIGITS], table, row)
 
 
 def content(root: Path, tables: dict[str, Table]) -> str:
-    """The seal as it should be, sorted, so that one change is one line of a diff."""
-    rows = (row for rows in lines_of(root, tables).values() for _, row in rows)
+    """Return the file as it should be, sorted, so that one change is one line of a diff."""
+    rows = (checksum for _, _, checksum in checksums_of(root, tables))
     ordered = sorted(rows, key=lambda row: (row.table, row.row, row.digest))
     return "".join(f"{row}\n" for row in ordered)
 
 
-def problems_of(root: Path, tables: dict[str, Table]) -> list[Problem]:
-    """Rows that differ from the seal, or are not in it, and sealed rows that are gone."""
+def check_rows(project: Project) -> Iterator[Problem]:
+    """Yield the rows that are not as they were sealed; see `changed_rows`."""
+    return changed_rows(project.root, project.tables)
+
+
+def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
+    """Yield the rows that changed since the checksums were written, or that are new or gone."""
     try:
         text = folders.read(root, FILE, LARGEST).decode("utf-8")
     except FileNotFoundError:
-        return []
+        return
     except OSError as error:
-        return [Problem(FILE, 0, "", f"cannot be read: {error.strerror}; {MOVE}")]
+        yield Problem(FILE, 0, "", f"cannot be read: {error.strerror}; {_MOVE}")
+        return
     except UnicodeDecodeError:
-        return [Problem(FILE, 0, "", f"{FOREIGN}; {MOVE}")]
+        yield Problem(FILE, 0, "", _FOREIGN)
+        return
     if text and not _LINE.match(text):
-        return [Problem(FILE, 0, "", f"{FOREIGN}; {MOVE}")]
+        yield Problem(FILE, 0, "", _FOREIGN)
+        return
     missing = Counter(text.splitlines())
-    unsealed = []
-    for file, rows in lines_of(root, tables).items():
-        for line, row in rows:
-            if missing[str(row)]:
-                missing[str(row)] -= 1
+    unknown: Counter[str] = Counter()  # rows without their checksum, by table and first cells
+    for file, line, checksum in checksums_of(root, tables):
+        if missing[str(checksum)]:
+            missing[str(checksum)] -= 1
+        else:
+            unknown[f"{checksum.table}  {checksum.row}"] += 1
+            message = f"{quoted(checksum.row)}: is not as it was sealed; {REMEDY}"
+            yield Problem(file, line, "", message)
+    for number, checksum_line in enumerate(text.splitlines(), start=1):
+        if missing[checksum_line]:
+            missing[checksum_line] -= 1
+            _, _, row = checksum_line.partition("  ")
+            if unknown[row]:  # it only changed, and was named above
+                unknown[row] -= 1
             else:
-                unsealed.append((file, line, row))
-    return bounded(_told(text, +missing, unsealed))
-
-
-def _told(text: str, missing: Counter, unsealed: list[tuple[str, int, Sealed]]) -> list[Problem]:
-    """One problem a difference: a row that only changed is told once, where it stands."""
-    changed = Counter(f"{row.table}  {row.row}" for _, _, row in unsealed)
-    problems = [
-        Problem(file, line, "", f"{shown(row.row)}: is not as it was sealed; {REMEDY}")
-        for file, line, row in unsealed
-    ]
-    for number, sealed in enumerate(text.splitlines(), start=1):
-        _, _, row = sealed.partition("  ")
-        if missing[sealed] and changed[row]:
-            changed[row] -= 1
-            missing[sealed] -= 1
-        elif missing[sealed]:
-            missing[sealed] -= 1
-            told = f"{shown(row)}: was sealed, and no row is so; {REMEDY}"
-            problems.append(Problem(FILE, number, "", told))
-    return problems
+                message = f"{quoted(row)}: was sealed, and is no longer in a table; {REMEDY}"
+                yield Problem(FILE, number, "", message)
 
 
 def write(root: Path, tables: dict[str, Table]) -> bool:
-    """Seal the tables as they are, all or nothing; False if they are so sealed already.
+    """Write the checksums of the tables, all or nothing.
 
-    Raises files.WriteError if that cannot be written.
+    Returns
+    -------
+    bool
+        False if the file was right already.
+
+    Raises
+    ------
+    files.WriteError
+        If the file cannot be written, or is one that this project did not write.
     """
     from analysis.system import files  # only where something is written
 
     before, new = files.current(root, FILE), content(root, tables).encode("utf-8")
     if before and not _LINE.match(before.decode("utf-8", "replace")):
-        raise files.WriteError(f"{FILE}: {FOREIGN}; {MOVE}")
+        raise files.WriteError(f"{FILE}: {_FOREIGN}")
     if new != before:
         files.replace(root, FILE, new, before)
     return new != before

@@ -13,7 +13,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from analysis.validation.schema import TABLES
+from analysis.validation.vocabulary import TABLES
 
 # What may be imported, and under which name.
 MODULES = {

@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from analysis import evidence
 from analysis.system import folders, project_folder
-from analysis.validation import schema
+from analysis.validation import schema, vocabulary
 from analysis.values import date_phrases
 from tests.support.csv_files import read_csv, write_csv
 
-OWN_VOICE = {"entity_id": schema.OWN_VOICE, "kind": "body", "label": "the article itself"}
+OWN_VOICE = {"entity_id": vocabulary.OWN_VOICE, "kind": "body", "label": "the article itself"}
 KEPT = ("props", "lexicon")  # tables of ours that a new project begins with
 
 
@@ -172,7 +172,7 @@ def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1)
         sources[-1]["published_note"] = note
         statements += [
             {"source_id": name, "quote": line, "modality": "asserted", "basis": "stated"}
-            | {"speaker": schema.OWN_VOICE}
+            | {"speaker": vocabulary.OWN_VOICE}
             | row
             for line, rows in lines
             for row in rows

@@ -25,11 +25,10 @@ from analysis.compare.rules import STANCES
 from analysis.evidence import Evidence
 from analysis.export.parquet import WRITING
 from analysis.partitioned.partitions import BLANK, COLUMNS, LIST
-from analysis.partitioned.validation import BASES, KINDS
 from analysis.system import folders
 from analysis.text.sentences import split_sentences
 from analysis.validation import coded_sentences, spreadsheet_damage
-from analysis.validation.schema import OWN_VOICE, UNNAMED
+from analysis.validation.vocabulary import OWN_VOICE, UNNAMED, Basis, PropertyKind
 from analysis.values import counts
 
 SEED = 20200103
@@ -417,7 +416,7 @@ def _said(
         "high": values.high.take(pa.array(value)),
         "date": values.date.take(pa.array(when)),
         "modality": pa.array(list(STANCES)).take(pa.array(modality)),
-        "basis": pa.array(BASES).take(pa.array(basis)),
+        "basis": pa.array(list(Basis)).take(pa.array(basis)),
         "speaker": world.ids.take(pa.array(_speakers(world, rng, fact))),
         "via": _chains(world, rng, size),
         "said": world.dates.take(
@@ -454,7 +453,7 @@ def _value(
     same = _share(fact, 3) < SAME
     draw = rng.random(len(fact))
     value = np.empty(len(fact), dtype="int64")
-    for kind in KINDS:
+    for kind in PropertyKind:
         rows = np.flatnonzero(world.kind[prop] == kind)
         forms = world.values.forms[kind]
         things = len(forms) - 1

@@ -34,8 +34,9 @@ from analysis.cli import commands, program
 from analysis.system import folders
 from analysis.system.project_folder import PROJECT
 from analysis.text.sentences import split_sentences
-from analysis.text.visible import visible
+from analysis.text.visible import LONGEST, visible
 from analysis.validation import schema
+from analysis.validation.problems import MOST
 from analysis.values import date_phrases
 from tests.support.csv_files import as_csv, project_files
 from tests.trials.measured import write_measured
@@ -221,7 +222,7 @@ def check(root: str, whole: bool = True) -> tuple[int, str]:
     assert code in (0, 1), code
     for line in told.split("\n")[:-1] + err.getvalue().split("\n")[:-1]:
         assert line == visible(line), line
-        assert 0 < len(line) <= schema.LONGEST + len(root) + 80, line
+        assert 0 < len(line) <= LONGEST + len(root) + 80, line
     if code and os.path.isdir(root):
         for line in told.split("\n")[:-1]:
             assert line.startswith(("data/", "seeds")), line
@@ -649,7 +650,7 @@ def check_large(name: str) -> None:
         lines = told.read().decode().splitlines()
     assert child.returncode == 1, (name, lines[-3:])
     assert all(line.startswith(("data/", "seeds")) for line in lines[:-1]), lines[:3]
-    assert len(lines) < 50 * schema.MOST, len(lines)
+    assert len(lines) < 50 * MOST, len(lines)
     assert used.ru_maxrss << 10 < MEMORY, (name, used.ru_maxrss)
 
 

@@ -25,7 +25,8 @@ from typing import NamedTuple
 from analysis import display, evidence
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
-from analysis.validation import checksums, coherence, schema
+from analysis.validation import checksums, schema, sentences
+from analysis.validation.vocabulary import TABLES
 from tests.support.csv_files import as_csv, project_files
 from tests.trials import stored_mutants
 from tests.trials.measured import write_measured
@@ -157,7 +158,7 @@ def field_changes(
 
 
 def whole_rows(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    for table in schema.TABLES:
+    for table in TABLES:
         header, rows = rows_of(files, table)
         file = f"data/{table}.csv"
         for i in some(choose, list(range(len(rows))), 3 * EACH):
@@ -289,9 +290,8 @@ def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
     Where a quote of the sentence before can go on into it, that quote does, by a word or two.
     """
     reading = evidence.read(sealed=False)
-    tables, texts = reading.tables, reading.texts
-    named = (tables[name] for name in ("sources", "waivers", "statements"))
-    ledger = list(coherence.ledger(*named, texts, reading.spans))
+    texts = reading.texts
+    ledger = list(sentences.ledger(reading.tables, texts, reading.spans))
     header, rows = rows_of(files, "statements")
     waiver_header, waivers = rows_of(files, "waivers")
     source_at, quote_at = header.index("source_id"), header.index("quote")
@@ -380,7 +380,7 @@ class Copy:
         try:
             reading = evidence.read(self.root, sealed=False)
             noticed = "meaning" if reading.problems else "nobody"
-            if not reading.problems and checksums.problems_of(self.root, reading.tables):
+            if not reading.problems and any(checksums.changed_rows(self.root, reading.tables)):
                 noticed = "seal"
         finally:
             self.write({name: self.files[name] for name in mutant.files})

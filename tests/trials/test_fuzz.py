@@ -9,7 +9,10 @@ import pytest
 
 from analysis import evidence
 from analysis.system.project_folder import PROJECT
+from analysis.text.visible import LONGEST
 from analysis.validation import schema
+from analysis.validation.problems import MOST, Problem
+from analysis.validation.vocabulary import TABLES
 from tests.support.csv_files import read_csv, write_csv
 from tests.trials import fuzz
 
@@ -37,7 +40,7 @@ def test_names_of_no_folder_are_refused():
 
 def test_the_small_project_has_rows_of_every_kind(folder):
     loaded = fuzz.load(folder.root)
-    assert all(len(getattr(loaded, name)) for name in schema.TABLES)
+    assert all(len(getattr(loaded, name)) for name in TABLES)
     assert set(loaded.props["kind"]) == {"count", "date", "entity", "text"}
 
 
@@ -83,32 +86,32 @@ def test_a_name_that_is_not_utf8_is_told_with_escapes(folder):
 
 def test_many_problems_are_counted(project):
     header, rows = read_csv(project / "data/waivers.csv")
-    wrong = [[rows[0][0], f"No sentence {number}", ""] for number in range(schema.MOST + 5)]
+    wrong = [[rows[0][0], f"No sentence {number}", ""] for number in range(MOST + 5)]
     write_csv(project / "data/waivers.csv", [header, *rows, *wrong])
-    assert told(project).count("reason: is blank") == schema.MOST
+    assert told(project).count("reason: is blank") == MOST
     assert "reason: and 5 more like this one; mend these first" in told(project)
 
 
 def test_a_table_of_broken_lines_is_not_read_to_its_end(project):
     path = project / "data/props.csv"
     path.write_bytes(path.read_bytes() + b"a\n" * 5_000)
-    assert f"is not read after {schema.MOST} such lines" in told(project)
-    assert len(told(project).splitlines()) == schema.MOST + 1
+    assert f"is not read after {MOST} such lines" in told(project)
+    assert len(told(project).splitlines()) == MOST + 1
 
 
 def test_a_quote_that_stands_too_often_is_told(project, edit):
     edit("statements", 0, "quote", "a")
     seed = project / "seeds/000_d93de3dd5f47c637.txt"
     seed.write_bytes(seed.read_bytes() + b"a" * 2_000)
-    assert 'statements.csv:2: quote: "a": stands more than 1000 times in unnamed-2021' in told(
+    assert 'statements.csv:2: quote: "a": occurs more than 1000 times in unnamed-2021' in told(
         project
     )
 
 
 def test_a_problem_is_short_and_can_be_seen():
-    problem = schema.Problem("seeds/\udcff", 1, "a\n", "b\u202e" + "c" * 5_000 + "; write d")
+    problem = Problem("seeds/\udcff", 1, "a\n", "b\u202e" + "c" * 5_000 + "; write d")
     assert str(problem).isprintable()
-    assert len(str(problem)) <= schema.LONGEST
+    assert len(str(problem)) <= LONGEST
     assert str(problem).startswith("seeds/⟨U+DCFF⟩:1: a : b⟨U+202E⟩c")
     assert str(problem).endswith("c; write d")
 

@@ -10,7 +10,7 @@ import pytest
 from analysis import coverage, evidence
 from analysis.system import folders
 from analysis.system.project_folder import PROJECT
-from analysis.validation import schema
+from analysis.validation.vocabulary import TABLES
 from tests.support.csv_files import read_csv
 from tests.support.projects import problems, row_of
 from tests.trials import spreadsheets
@@ -26,7 +26,7 @@ COLUMNS = [
 @pytest.mark.parametrize("way", spreadsheets.WAYS)
 def test_a_table_comes_back_from_calc_as_it_was_or_every_change_is_told(tmp_path, way):
     results = spreadsheets.round_trip(way, tmp_path)
-    assert {result.table for result in results} == set(schema.TABLES)
+    assert {result.table for result in results} == set(TABLES)
     assert not {result.table: result.untold for result in results if result.untold}
     if "as text" in way:
         assert not [result.lines for result in results if result.lines]

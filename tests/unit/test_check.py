@@ -10,7 +10,7 @@ import pytest
 
 from analysis import evidence
 from analysis.cli import program
-from analysis.validation import schema
+from analysis.validation.problems import Problem, quoted
 from tests.support.csv_files import read_csv, write_csv
 from tests.support.projects import problems, row_of
 
@@ -20,7 +20,7 @@ CELLS = [
     ("sources", 0, "file", "../x.txt", r"sources.csv:2: file: .*not the plain name of a file"),
     ("sources", 1, "published", "2020-02-30", r"sources.csv:3: published: .*no such day"),
     ("sources", 1, "published", "", r"sources.csv:3: published: is blank; a value is required"),
-    ("sources", 2, "label", "Shafaq News", r"sources.csv:4: label: .*stands in line 3 already"),
+    ("sources", 2, "label", "Shafaq News", r"sources.csv:4: label: .*is in line 3 already"),
     ("sources", 2, "source_id", "Bad Id", r"sources.csv:4: source_id: .*does not have the form"),
     (
         "entities",
@@ -87,10 +87,10 @@ def test_a_misquote_is_told_with_what_is_nearest(project, edit):
 def test_a_quote_that_stands_twice_needs_an_occurrence(project, edit):
     row, line = row_of(project, "statements", quote="Qassam Soleimani")
     edit("statements", row, "occurrence", "")
-    told = f'statements.csv:{line}: quote: "Qassam Soleimani": stands 2 times in unnamed-2021'
+    told = f'statements.csv:{line}: quote: "Qassam Soleimani": occurs 2 times in unnamed-2021'
     assert told in problems(project)
     edit("statements", row, "occurrence", "3")
-    assert f'statements.csv:{line}: occurrence: "3": the quote stands 2 times' in problems(project)
+    assert f'statements.csv:{line}: occurrence: "3": the quote occurs 2 times' in problems(project)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_repeated_claim_is_told(project):
     write_csv(path, [header, *rows, rows[0]])
     line = len(rows) + 2
     assert f"statements.csv:{line}: value: " in problems(project)
-    assert "the same claim on the same words stands in line 2 already" in problems(project)
+    assert "line 2 makes the same claim on the same words" in problems(project)
 
 
 def test_an_uncoded_sentence_is_told(project):
@@ -137,7 +137,7 @@ def test_a_waiver_on_a_coded_sentence_is_told(project):
     header, rows = read_csv(path)
     sentence = "Iraq is trying to take advantage of the “fall”"
     write_csv(path, [header, *rows, ["unnamed-2021", sentence, "No reason."]])
-    assert "a statement stands on this sentence; drop the waiver" in problems(project)
+    assert "a statement codes this sentence; drop the waiver" in problems(project)
 
 
 def test_a_changed_byte_in_a_seed_is_told(project):
@@ -371,6 +371,6 @@ def test_check_writes_nothing_and_needs_nothing_but_sentencex(project):
 
 
 def test_a_problem_is_one_line():
-    problem = schema.Problem("data/x.csv", 3, "value", schema.shown("a\nb" + "c" * 500))
+    problem = Problem("data/x.csv", 3, "value", quoted("a\nb" + "c" * 500))
     assert "\n" not in str(problem)
     assert len(str(problem)) < 120

@@ -18,8 +18,8 @@ from analysis.authoring import draft, page_text
 from analysis.cli import program
 from analysis.system import folders
 from analysis.system.project_folder import PROJECT
-from analysis.validation import coherence, wordings
-from analysis.validation.schema import CHAIN
+from analysis.validation import sentences, wordings
+from analysis.validation.vocabulary import CHAIN
 from analysis.values.counts import UNQUANTIFIED
 from tests.support.csv_files import read_csv, write_csv
 
@@ -294,10 +294,10 @@ def measured():
     rules = {e for _, e, kind in tables["entities"].rows("entity_id", "kind") if kind == "rule"}
     words_of = wordings.read_wordings(tables["wordings"], "value")
     outlets = draft.names_of(reading).outlets
-    sentences = coherence.sentences_of(tables["sources"], texts)
+    by_source = sentences.sentences_of(tables["sources"], texts)
     listed = [  # without the names that the project knows: as with a text that is new to it
         (source, each.kind, each.start + s.start, each.end + s.start)
-        for source, found in sentences.items()
+        for source, found in by_source.items()
         for s in found
         for each in draft.found_in(texts[source][s.start : s.end], "en")
     ]
@@ -310,7 +310,7 @@ def measured():
     columns = ("source_id", "entity_id", "prop", "value", "basis", "speaker", "via", "quote")
     rows = zip(reading.spans, tables["statements"].rows(*columns), strict=True)
     for span, (_, source, entity, prop, value, basis, speaker, via, quote) in rows:
-        touched = [s for s in sentences[source] if s.start < span[1] and span[0] < s.end]
+        touched = [s for s in by_source[source] if s.start < span[1] and span[0] < s.end]
 
         def words(kind: str, spans: list, source: str = source) -> str:
             return " . ".join(
@@ -321,11 +321,11 @@ def measured():
 
         kind = kind_of[prop]
         if kind == "count" and value != UNQUANTIFIED and basis == "stated":
-            said = wordings.said_in(words("number", [span]), words_of)
-            ask("counts", not wordings.unsaid(value, said, exactly=True), value, quote)
+            said = wordings.supported_words(words("number", [span]), words_of)
+            ask("counts", not wordings.unsupported(value, said, exactly=True), value, quote)
         if kind == "date" and basis == "stated":
-            said = wordings.said_in(words("date", [span]), words_of)
-            ask("dates", not wordings.unsaid(value, said), value, quote)
+            said = wordings.supported_words(words("date", [span]), words_of)
+            ask("dates", not wordings.unsupported(value, said), value, quote)
         if kind == "date" and basis != "stated":
             ask("dates, inferred", bool(words("date", [span])), value, quote)
         if {entity, value} & rules:
@@ -343,7 +343,7 @@ def measured():
         for source, kind, start, end in listed
         if not any((source, kind) == of[:2] and start < of[3] and of[2] < end for of in wanted)
     )
-    return asked, missed, false, sum(map(len, sentences.values()))
+    return asked, missed, false, sum(map(len, by_source.values()))
 
 
 def test_what_is_coded_in_the_five_texts_is_listed(measured):

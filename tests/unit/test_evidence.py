@@ -4,6 +4,7 @@ import pytest
 
 from analysis import evidence
 from analysis.validation import schema
+from analysis.validation.vocabulary import TABLES
 
 
 def test_every_quote_stands_at_its_offsets(loaded):
@@ -35,7 +36,7 @@ def test_a_quote_that_does_not_stand_at_its_place_is_named(loaded, column, chang
 
 def test_tables_have_the_columns_of_their_files(loaded):
     descriptor, _ = schema.read_descriptor(loaded.root)
-    for name in schema.TABLES:
+    for name in TABLES:
         fields = [field["name"] for field in descriptor[name]["schema"]["fields"]]
         columns = [column for column in getattr(loaded, name).columns if column in fields]
         assert columns == fields
@@ -84,7 +85,7 @@ def test_reordered_rows_give_the_same_statements(project, loaded):
 
 
 def test_a_project_without_rows_loads(project):
-    for name in schema.TABLES:
+    for name in TABLES:
         path = project / f"data/{name}.csv"
         path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     for seed in (project / "seeds").iterdir():

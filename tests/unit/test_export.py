@@ -20,6 +20,7 @@ from analysis.export import frames, package
 from analysis.system import files, outputs
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
+from analysis.validation.vocabulary import TABLES
 from tests.support import exports
 from tests.support.csv_files import copy_project
 from tests.support.exports import NAMES, each_evidence
@@ -39,7 +40,7 @@ def exported(tmp_path_factory):
 
 def test_every_table_of_the_project_is_exported_with_every_column_and_cell(loaded):
     made = {table.name: table for table in exports.tables_of(exports.loaded())}
-    for name in schema.TABLES:
+    for name in TABLES:
         own = getattr(loaded, name)
         descriptor = json.loads((PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8"))
         (resource,) = (r for r in descriptor["resources"] if r["name"] == name)
@@ -254,7 +255,7 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(project, capsys, 
 
 
 def test_a_project_without_statements_is_told(project, capsys):
-    for name in schema.TABLES:
+    for name in TABLES:
         path = project / f"data/{name}.csv"
         path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     for seed in (project / "seeds").iterdir():

@@ -133,14 +133,14 @@ def test_a_word_of_ours_without_its_wording_is_told(project, word):
     write_csv(path, [header, *(row for row in rows if row[1] != word)])
     told = problems(project)
     assert told
-    assert all("has no trace" in line or "no name of it stands" in line for line in told)
+    assert all("has no support" in line or "is not named at the quote" in line for line in told)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("35", "36", '"36" has no trace in the quote'),
-        ("over 100", "over 200", '"200" has no trace in the quote'),
+        ("35", "36", '"36" has no support in the quote'),
+        ("over 100", "over 200", '"200" has no support in the quote'),
         ("March 3, 2021", "March 4, 2021", "the value gives"),
     ],
 )
@@ -206,5 +206,5 @@ def test_digits_and_spellings_of_a_letter_are_one(one, other):
 
 def test_a_name_in_a_script_without_spaces_is_more_than_one_of_its_characters():
     names = tokens.names_in("司法部")
-    assert names & wordings.said_in("司法部没有评论", {})
-    assert not names & wordings.said_in("法院和部长", {})
+    assert names & wordings.supported_words("司法部没有评论", {})
+    assert not names & wordings.supported_words("法院和部长", {})

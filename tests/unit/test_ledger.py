@@ -15,8 +15,8 @@ from analysis.publishing.site import records
 from analysis.system import folders
 from analysis.text import tokens
 from analysis.text.sentences import split_sentences
-from analysis.validation import coded_sentences, coherence
-from analysis.validation.schema import Table
+from analysis.validation import coded_sentences, sentences
+from analysis.validation.csv_tables import Table
 from tests.support.csv_files import read_csv, write_csv
 
 # A text; the quotes from it; and whether each of its sentences is coded.
@@ -82,10 +82,14 @@ def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], w
     names = [f"t{number}" for number in range(len(texts))]
     rows = [(name, span) for name, spans in zip(names, quotes, strict=True) for span in spans]
     pairs = [(name, words) for name, of in zip(names, waived, strict=True) for words in sorted(of)]
-    entries = coherence.ledger(
-        table("sources", source_id=names, language=[language for _, language in texts]),
-        table("waivers", source_id=[p[0] for p in pairs], quote=[p[1] for p in pairs]),
-        table("statements", source_id=[name for name, _ in rows]),
+    entries = sentences.ledger(
+        {
+            "sources": table("sources", source_id=names, language=[tag for _, tag in texts]),
+            "waivers": table(
+                "waivers", source_id=[p[0] for p in pairs], quote=[p[1] for p in pairs]
+            ),
+            "statements": table("statements", source_id=[name for name, _ in rows]),
+        },
         dict(zip(names, [text for text, _ in texts], strict=True)),
         [span for _, span in rows],
     )
@@ -211,7 +215,7 @@ def test_a_waiver_is_refused_where_every_occurrence_is_coded(twice):
     project, add = twice
     add("statements", coded_row("Share this", "1"), coded_row("Share this", "2"))
     (told,) = (line for line in problems(project) if "waivers.csv" in line or "seeds/" in line)
-    assert '"Share this": a statement stands on this sentence; drop the waiver' in told
+    assert '"Share this": a statement codes this sentence; drop the waiver' in told
 
 
 def test_without_a_waiver_the_other_occurrence_is_open(twice):

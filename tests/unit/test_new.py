@@ -16,6 +16,7 @@ from analysis.cli import program
 from analysis.system import files, folders
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
+from analysis.validation.vocabulary import OWN_VOICE, TABLES, UNNAMED
 from tests.support.csv_files import read_csv, write_csv
 
 EMPTY = (
@@ -59,12 +60,12 @@ def test_it_can_be_sealed_and_loaded(made):
     assert program.main(["seal", str(made)]) == 0
     loaded = analysis.load(made)
     assert len(loaded.statements) == 0
-    assert set(loaded.entities["entity_id"]) == {schema.OWN_VOICE, schema.UNNAMED}
+    assert set(loaded.entities["entity_id"]) == {OWN_VOICE, UNNAMED}
 
 
 def test_tables_have_our_headers_and_only_rows_about_no_text(made):
     kept = {"entities": 2, "props": 87, "lexicon": 19}
-    for name in schema.TABLES:
+    for name in TABLES:
         header, rows = read_csv(made / f"data/{name}.csv")
         ours, all_rows = read_csv(PROJECT / f"data/{name}.csv")
         assert header == ours

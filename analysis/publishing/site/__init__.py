@@ -14,6 +14,8 @@ from analysis.publishing import notebooks
 from analysis.publishing.site import pages, records
 from analysis.system import folders, outputs
 from analysis.validation import schema
+from analysis.validation.csv_tables import LARGEST
+from analysis.validation.vocabulary import TABLES
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -50,8 +52,8 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     style, script = ((ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
     frame = pages.Frame(title, menu, style, script)
     downloads = {
-        name: folders.read(evidence.root, name, schema.LARGEST)
-        for name in (*(f"data/{table}.csv" for table in schema.TABLES), schema.DESCRIPTOR)
+        name: folders.read(evidence.root, name, LARGEST)
+        for name in (*(f"data/{table}.csv" for table in TABLES), schema.DESCRIPTOR)
     }
     data = json.dumps(browser_data(evidence, table, parts), ensure_ascii=False, separators=_TIGHT)
     data = data.translate(_INERT)

@@ -45,7 +45,7 @@ def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
 def test_a_row_that_is_gone_is_told_with_its_place_in_the_seal(sealed):
     change(sealed, "rules", lambda rows: rows[:-1])
     (told,) = problems(sealed)
-    assert re.match(r'data/seal\.txt:\d+: "rules  .*": was sealed, and no row is so', told)
+    assert re.match(r'data/seal\.txt:\d+: "rules  .*": was sealed, and is no longer in', told)
 
 
 def test_a_row_that_is_new_is_told(sealed):
@@ -71,13 +71,11 @@ def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole + "x\n", encoding="utf-8")
     assert problems(sealed) == [
-        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, and no row is so;'
+        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, and is no longer in a table;'
         f" {checksums.REMEDY}"
     ]
     path.write_bytes(b"\xff")
-    assert problems(sealed)[0].startswith(
-        "data/seal.txt: holds something else than a seal; move it away"
-    )
+    assert problems(sealed)[0].startswith("data/seal.txt: is not a file of checksums; move it away")
 
 
 def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):

@@ -40,34 +40,38 @@ PENTAGON = {"speaker": "pentagon", "prop": "justification"}
 
 # What is changed, in which row, and what must be told of it.
 WRONG = [
-    (BASES, {"value": "3", "low": "3", "high": "3"}, r'value: "3": "3" has no trace in the quote'),
-    (OTHERS, {"value": "53", "low": "53", "high": "53"}, r'value: "53": "53" has no trace'),
-    (OTHERS, {"value": "dozens", "low": "24", "high": ""}, r'"dozens" has no trace'),
+    (
+        BASES,
+        {"value": "3", "low": "3", "high": "3"},
+        r'value: "3": "3" has no support in the quo',
+    ),
+    (OTHERS, {"value": "53", "low": "53", "high": "53"}, r'value: "53": "53" has no support'),
+    (OTHERS, {"value": "dozens", "low": "24", "high": ""}, r'"dozens" has no support'),
     (OTHERS, {"value": "unquantified", "low": "", "high": ""}, r"the quote has the number 35"),
     (STRIKE, {"date": "2020-01-04"}, r"date: .*the value gives 2020, 3, January"),
     (STRIKE, {"date": "2020-01"}, r"date: .*the value gives 2020, 3, January"),
     (STRIKE, {"date": "2020-01-03/.."}, r"date: .*has an open end, so mark it inferred"),
-    (STRIKE, {"value": "January 4, 2020", "date": "2020-01-04"}, r'value: .*"4" has no trace'),
+    (STRIKE, {"value": "January 4, 2020", "date": "2020-01-04"}, r'value: .*"4" has no support'),
     (APPROVED, {"date": "2020-06-15/2020-06-30"}, r'the note does not say "15 June 2020 to 30'),
     (APPROVED, {"date": "2020-06-16"}, r'date: .*the note does not say "16 June 2020"'),
     (APPROVED, {"date": "../2020-06-30"}, r'the note does not say "30 June 2020 or before"'),
     (MONDAY, {"date": "2020-06-30"}, r"is a Tuesday, and the value says Monday"),
-    (CHARGE, {"value": "manslaughter"}, r'"manslaughter" has no trace in the quote; quote more'),
+    (CHARGE, {"value": "manslaughter"}, r'"manslaughter" has no support in the quote; quote more'),
     (CHARGE, {"value": '"murders"'}, r'"murders" is in quotation marks, not in the quote; copy'),
-    (CHARGE, {"modality": "conditional"}, r"modality: .*no word for it stands at the quote"),
-    (ISSUER, {"value": "interpol"}, r'value: "interpol": its name has no trace in the quote'),
+    (CHARGE, {"modality": "conditional"}, r"modality: .*there is no word for it at the quote"),
+    (ISSUER, {"value": "interpol"}, r'value: "interpol": its name has no support in the quote'),
     (
         ISSUER,
         {"speaker": "hassan-rouhani"},
-        r"speaker: .*no name of it stands at the quote.*\(use value\)",
+        r"speaker: .*is not named at the quote.*\(use value\)",
     ),
-    (ISSUER, {"via": "reuters > irna"}, r'via: "irna": no name of it stands at the quote'),
+    (ISSUER, {"via": "reuters > irna"}, r'via: "irna": is not named at the quote'),
     (
         ISSUER,
         {"entity_id": "flag-tweet"},
-        r"entity_id: .*no name of it stands at the quote.*\(use subject\)",
+        r"entity_id: .*is not named at the quote.*\(use subject\)",
     ),
-    (ISSUER, {"note": 'As "the court of cassation" says.'}, r"note: .*stands in no text; copy it"),
+    (ISSUER, {"note": 'As "the court of cassation" says.'}, r"note: .*in no text; copy it"),
     (PENTAGON, {"said": "2020-02-03"}, r"said: .*is neither the day of publication nor a date"),
     (
         ISSUER,
@@ -98,7 +102,7 @@ def test_a_value_may_be_inferred_if_the_note_says_from_what(project):
 
 def test_a_wording_lets_our_word_stand_for_theirs(project):
     line = change(project, CHARGE, {"value": "premeditated killing"})
-    assert '"killing" has no trace' in told(project, line)
+    assert '"killing" has no support' in told(project, line)
     path = project / "data/wordings.csv"
     header, rows = read_csv(path)
     write_csv(path, [header, *rows, ["value", "killing", "murder", "Only for this test."]])
@@ -110,7 +114,7 @@ def test_a_wording_proves_only_what_it_is_for(project):
     path = project / "data/wordings.csv"
     header, rows = read_csv(path)
     write_csv(path, [header, *rows, ["subject", "killing", "murder", "Only for this test."]])
-    assert '"killing" has no trace' in told(project, line)
+    assert '"killing" has no support' in told(project, line)
 
 
 def test_every_wording_is_needed(project):
@@ -123,8 +127,8 @@ def test_every_wording_is_needed(project):
 
 def test_a_name_is_no_other_form_of_a_word(project):
     line = change(project, ISSUER, {"value": "interpol", "quote": "intervention"})
-    assert wordings.is_said("intervening", {"intervention"})
-    assert not wordings.is_said("interpol", {"intervention"})
+    assert wordings.is_supported("intervening", {"intervention"})
+    assert not wordings.is_supported("interpol", {"intervention"})
     assert "not found" in told(project, line)
 
 
@@ -134,7 +138,7 @@ def test_a_wording_for_words_that_no_text_has_is_told(project):
     write_csv(path, [header, *rows, ["value", "murder", "manslaughter", "Only for this test."]])
     problems = [str(p) for p in evidence.read(project).problems]
     assert problems == [
-        f'data/wordings.csv:{len(rows) + 2}: theirs: "manslaughter": stands in no text; correct'
+        f'data/wordings.csv:{len(rows) + 2}: theirs: "manslaughter": is in no text; correct'
         " it, or remove the row"
     ]
 
@@ -144,8 +148,8 @@ def test_a_wording_for_words_that_no_text_has_is_told(project):
     [
         ("published", "2022", 'the note does not say "2022"'),
         ("published", "2021/..", 'the note does not say "2021 or after"'),
-        ("outlet", "Fars", '"Fars": does not stand in the text'),
-        ("headline", "Can Trump be extradited?", "does not stand in the text; copy it"),
+        ("outlet", "Fars", '"Fars": is not in the text'),
+        ("headline", "Can Trump be extradited?", "is not in the text; copy it"),
     ],
 )
 def test_what_is_said_of_a_source_stands_in_it(project, edit, column, cell, line):

@@ -1,0 +1,173 @@
+"""Read CSV tables as text, with the line on which each row begins."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.system import folders
+from analysis.validation import spreadsheet_damage
+from analysis.validation.problems import MOST, Problem, quoted
+
+LARGEST = 64 << 20  # bytes of a file
+LONGEST_CELL = 131_072  # characters; the default of the csv module
+MOST_ROWS = 1_000_000  # of a table
+_MOST_NAMES = 3  # unknown columns that a problem names
+_LONG_CELL = f"a cell here is longer than {LONGEST_CELL:,} characters; "
+_LONG_CELL += "shorten it, or close its quotation mark"
+
+
+class Table(NamedTuple):
+    """A CSV file as text: row `i` begins on line `lines[i]`."""
+
+    name: str
+    file: str
+    lines: list[int]
+    columns: dict[str, list[str]]
+
+    def rows(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the line of each row, then its cells in the columns `names`."""
+        return zip(self.lines, *(self.columns[name] for name in names), strict=True)
+
+    def problem(self, line: int, column: str, message: str) -> Problem:
+        return Problem(self.file, line, column, message)
+
+
+class _UnreadableError(Exception):
+    """A table cannot be read past a line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, list[Problem]]:
+    """Read `data/NAME.csv`.
+
+    Parameters
+    ----------
+    root : Path
+        The folder of the project.
+    name : str
+        The name of the table.
+    header : list of str
+        The columns that it must have, in their order.
+
+    Returns
+    -------
+    table : Table or None
+        None if the file cannot be read as a table at all.
+    problems : list of Problem
+        What is wrong with it as a file; the cells are not looked at.
+    """
+    file = f"data/{name}.csv"
+    try:
+        content = folders.read(root, file, LARGEST)
+    except OSError as error:
+        reason = f"{error.strerror or error}; restore it from the repository"
+        return None, [Problem(file, 0, "", f"cannot be read: {reason}")]
+    return parse_table(name, file, content, header)
+
+
+def parse_table(
+    name: str, file: str, content: bytes, header: list[str]
+) -> tuple[Table | None, list[Problem]]:
+    """Parse the bytes of a CSV file; `read_table` describes what is returned."""
+    text, problems = _decode(file, content, header)
+    if problems:
+        return None, problems
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    blank: list[int] = []  # spreadsheets add blank rows by the thousand; keep the first and last
+    try:
+        for line, row in _rows_after_header(text, header):
+            if not any(row):
+                blank[1:] = [line]
+            elif len(row) != len(header):
+                problems.append(Problem(file, line, "", _length_message(row, header)))
+                if len(problems) == MOST:
+                    message = f"is not read after {MOST} such lines; mend these first"
+                    raise _UnreadableError(line, message)
+            else:
+                lines.append(line)
+                rows.append(row)
+                if len(rows) > MOST_ROWS:
+                    message = (
+                        f"is not read: there are more than {MOST_ROWS} rows; divide the corpus"
+                    )
+                    raise _UnreadableError(line, message)
+    except _UnreadableError as error:
+        return None, [*problems, Problem(file, error.line, "", error.message)]
+    if blank:
+        more = f", as is line {blank[1]}" if len(blank) > 1 else ""
+        problems.append(Problem(file, blank[0], "", f"a blank row{more}; delete every blank row"))
+    cells = zip(*rows, strict=True) if rows else ([] for _ in header)
+    columns = {column: list(values) for column, values in zip(header, cells, strict=True)}
+    return Table(name, file, lines, columns), problems
+
+
+def _rows_after_header(text: str, header: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row and the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for row in reader:
+            # A library may have lifted the limit of the csv module.
+            if max(map(len, row), default=0) > LONGEST_CELL:
+                raise _UnreadableError(line, _LONG_CELL)
+            if line > 1:
+                yield line, row
+            elif row != header:
+                raise _UnreadableError(line, _header_message(row, header))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _UnreadableError(line, _csv_message(error)) from error
+    if line == 1:
+        raise _UnreadableError(line, f"is empty; its first line must be {','.join(header)}")
+
+
+def _decode(file: str, content: bytes, header: list[str]) -> tuple[str, list[Problem]]:
+    """Decode a file, which must be UTF-8 with plain line ends and commas."""
+    offset = spreadsheet_damage.long_line(content)
+    if offset is not None:
+        line = content.count(b"\n", 0, offset) + 1
+        message = f"is longer than {spreadsheet_damage.LONGEST_LINE:,} bytes; restore its line "
+        return "", [Problem(file, line, "", message + "ends, or shorten it")]
+    text, offset, message = spreadsheet_damage.decoded(content)
+    problems = []
+    if message:
+        problems.append(Problem(file, content.count(b"\n", 0, offset) + 1, "", message))
+    mark = spreadsheet_damage.separator(text.partition("\n")[0], header)
+    if mark:
+        name = "a tab" if mark == "\t" else mark
+        message = f"the separator is {name} and must be a comma; save the file with commas"
+        problems.append(Problem(file, 1, "", message))
+    return text, problems
+
+
+def _header_message(row: list[str], header: list[str]) -> str:
+    if row[: len(header)] == header and not any(row[len(header) :]):
+        return f"the header ends in {len(row) - len(header)} commas too many; delete blank columns"
+    wrong = [f"lacks {name}" for name in header if name not in row]
+    more = [f"has {quoted(name)}" for name in row if name not in header]
+    wrong += more[:_MOST_NAMES] + [f"{len(more)} such names in all"] * (len(more) > _MOST_NAMES)
+    what = ", ".join(wrong) or "has its columns in another order"
+    return f"the header {what}; it must be {','.join(header)}"
+
+
+def _length_message(row: list[str], header: list[str]) -> str:
+    message = f"{len(row)} fields where the header has {len(header)}; "
+    if any(cell.startswith(("“", "”", "„")) for cell in row):
+        return message + 'only plain quotation marks (") keep a comma in its cell, “ and ” do not'
+    if len(row) > len(header) and not any(row[len(header) :]):
+        return message + "delete the commas at its end"
+    return message + "check the commas and quotation marks"
+
+
+def _csv_message(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return _LONG_CELL
+    return f"not well-formed CSV from here on ({error}); check the quotation marks"

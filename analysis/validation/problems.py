@@ -1,0 +1,59 @@
+"""Describe what is wrong with the files of a project, one line per problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from analysis.text.visible import LONGEST, shortened, visible
+
+MOST = 1_000  # problems of one kind that are listed one by one
+LONGEST_VALUE = 80  # characters of a value that a problem repeats
+_LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, and what to do about it.
+
+    `line` counts from 1, and is 0 where the problem is with the whole file. `column` is blank where
+    it is with the whole line. `check` is the id of the check that found it, as
+    `analysis.validation.checks` lists them.
+    """
+
+    file: str
+    line: int
+    column: str
+    message: str
+    check: str = ""
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "")
+        parts = filter(None, (place, self.column, self.message))
+        return shortened(visible(": ".join(parts)), LONGEST)
+
+
+def quoted(value: str) -> str:
+    """Return `value` in double quotes on one line, shortened, for the message of a problem.
+
+    >>> quoted("two\\nlines")
+    '"two\\\\nlines"'
+    """
+    flat = visible(value[: LONGEST_VALUE + 1].translate(_LINE_BREAKS))
+    return f'"{flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1] + "…"}"'
+
+
+def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
+    """Return the first `MOST` problems that a check found, and how many more there are."""
+    rest = iter(problems)
+    first = [problem._replace(check=check) for problem in islice(rest, MOST)]
+    more = sum(1 for _ in rest)
+    if more:
+        message = f"and {more} more like this one; mend these first"
+        first.append(first[-1]._replace(message=message))
+    return first
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without repetitions, each file from its first line to its last."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line))

@@ -1,0 +1,79 @@
+"""Hold what was read of a project while it is checked, and what several checks derive from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.text.sentences import Sentence, sentences_with_quotations
+from analysis.text.spans import Span
+from analysis.text.tokens import EMPTY, names_in
+from analysis.validation.csv_tables import Table
+
+
+class Statement(NamedTuple):
+    """A row of `statements.csv` whose quote was found: its line, its span, and its cells."""
+
+    line: int
+    span: Span
+    source_id: str
+    entity_id: str
+    prop: str
+    value: str
+    date: str
+    modality: str
+    basis: str
+    speaker: str
+    via: str
+    said: str
+    quote: str
+    note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """Tables whose form was checked, the text of each source, the span of each statement's quote.
+
+    `spans` has one entry per row of `statements.csv`, which is None where no quote was found.
+    """
+
+    root: Path
+    tables: dict[str, Table]
+    texts: dict[str, str]
+    spans: list[Span | None]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """The statements whose quotes were found."""
+        rows = self.tables["statements"].rows(*Statement._fields[2:])
+        located = zip(self.spans, rows, strict=True)
+        return [Statement(line, span, *cells) for span, (line, *cells) in located if span]
+
+    @cached_property
+    def names(self) -> dict[str, set[str]]:
+        """The words that name each entity, from its label and from the quotes that name it."""
+        names: dict[str, set[str]] = defaultdict(set)
+        for _, entity, label in self.tables["entities"].rows("entity_id", "label"):
+            names[entity] |= names_in(label)
+        for row in self.statements:
+            if row.prop == "name":
+                names[row.entity_id] |= names_in(row.quote) | names_in(row.value)
+        return {entity: words - EMPTY for entity, words in names.items()}
+
+    @cached_property
+    def property_kinds(self) -> dict[str, str]:
+        """The kind of each property."""
+        return {prop: kind for _, prop, kind in self.tables["props"].rows("prop", "kind")}
+
+    @cached_property
+    def sentences(self) -> dict[str, list[Sentence]]:
+        """The sentences of each text, where a quotation of several sentences is one of them."""
+        sources = self.tables["sources"].rows("source_id", "language")
+        language_of = {source: language for _, source, language in sources}
+        return {
+            source: sentences_with_quotations(text, language_of[source])
+            for source, text in self.texts.items()
+        }

@@ -1,0 +1,65 @@
+"""Read the texts in `seeds/`, and check that each is the unchanged file of one source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.system import folders
+from analysis.validation.csv_tables import Table
+from analysis.validation.problems import Problem, quoted
+
+LARGEST_SEED = 8 << 20  # bytes: more than any article, and than most books
+
+
+def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem]]:
+    """Read the text of each source.
+
+    Returns
+    -------
+    texts : dict of str
+        The texts by the id of their source, without those that cannot be read.
+    problems : list of Problem
+        Files that are missing, changed, not UTF-8, or of no source.
+    """
+    texts, problems = {}, []
+    for line, source, file, digest in sources.rows("source_id", "file", "sha256"):
+        if not file or Path(file).name != file:
+            message = "not the plain name of a file in seeds/; write the name alone"
+            problems.append(sources.problem(line, "file", f"{quoted(file)}: {message}"))
+            continue
+        try:
+            content = folders.read(root, f"seeds/{file}", LARGEST_SEED)
+            text = content.decode("utf-8")
+        except OSError as error:
+            message = f"cannot be read in seeds/ ({error.strerror}); restore the seed"
+            problems.append(sources.problem(line, "file", f"{quoted(file)}: {message}"))
+            continue
+        except UnicodeDecodeError as error:
+            message = f"is not UTF-8 at byte {error.start}; restore the seed from the repository"
+            problems.append(Problem(f"seeds/{file}", 0, "", message))
+            continue
+        texts[source] = text
+        actual = folders.sha256(content)
+        if actual != digest:
+            message = f"{quoted(digest)}: seeds/{file} has another SHA-256; a seed is never edited"
+            message += f", so restore it (or, for a new seed, write {actual})"
+            problems.append(sources.problem(line, "sha256", message))
+    return texts, problems + _unlisted_seeds(root, sources)
+
+
+def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:
+    """Find the files in `seeds/` that no source names."""
+    try:
+        names = folders.names(root, "seeds")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); put the folder itself here"
+        return [Problem("seeds", 0, "", message)]
+    listed = set(sources.columns["file"])
+    message = "has no row in data/sources.csv; add one, or remove the file"
+    return [
+        Problem(f"seeds/{name}", 0, "", message)
+        for name in names
+        if name not in listed and not name.startswith(".")
+    ]

@@ -1,0 +1,102 @@
+"""Check sentences: a statement codes each one, or a waiver gives the reason why none does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from analysis.text.sentences import Sentence, split_sentences
+from analysis.text.spans import Span
+from analysis.validation import coded_sentences, spreadsheet_damage
+from analysis.validation.csv_tables import Table
+from analysis.validation.problems import Problem, quoted
+from analysis.validation.project import Project
+from analysis.validation.quotes import spelling_note
+
+
+class Entry(NamedTuple):
+    """A sentence of a source, and what was done with it.
+
+    `waiver` is the line of the waiver with the same words, or 0. Where a sentence occurs twice in a
+    text, its waiver is for those occurrences that no statement codes.
+    """
+
+    source: str
+    sentence: Sentence
+    words: str
+    coded: bool
+    waiver: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be coded or waived."""
+        return not (self.coded or self.waiver)
+
+
+def ledger(
+    tables: Mapping[str, Table], texts: Mapping[str, str], spans: Sequence[Span | None]
+) -> Iterator[Entry]:
+    """Yield every sentence with words, text by text.
+
+    Parameters
+    ----------
+    tables : mapping of Table
+        At least `sources`, `waivers` and `statements`.
+    texts : mapping of str
+        The texts by the id of their source; the others are left out.
+    spans : sequence of (int, int) or None
+        The span of each statement's quote, as `quotes.locate` returns them.
+    """
+    quotes: dict[str, list[Span]] = defaultdict(list)
+    for source, span in zip(tables["statements"].columns["source_id"], spans, strict=True):
+        if span:
+            quotes[source].append(span)
+    languages = _languages(tables["sources"])
+    waivers = tables["waivers"].rows("source_id", "quote")
+    waiver_of = {(source, words): line for line, source, words in waivers}
+    for source, sentences in sentences_of(tables["sources"], texts).items():
+        text = texts[source]
+        is_coded = coded_sentences.coded(text, sentences, quotes[source], languages[source])
+        for sentence, coded in zip(sentences, is_coded, strict=True):
+            words = spreadsheet_damage.unsigned(text[sentence.start : sentence.end])
+            if words:  # a line of hyphens has none
+                yield Entry(source, sentence, words, coded, waiver_of.get((source, words), 0))
+
+
+def sentences_of(sources: Table, texts: Mapping[str, str]) -> dict[str, list[Sentence]]:
+    """Return the sentences of each text, split as its language requires."""
+    languages = _languages(sources)
+    return {source: split_sentences(text, languages[source]) for source, text in texts.items()}
+
+
+def _languages(sources: Table) -> dict[str, str]:
+    return {source: language for _, source, language in sources.rows("source_id", "language")}
+
+
+def check_sentences(project: Project) -> Iterator[Problem]:
+    """Yield the sentences that are open, and the waivers of no sentence or of a coded one.
+
+    A waiver is refused only where every occurrence of its sentence is coded.
+    """
+    texts, waivers = project.texts, project.tables["waivers"]
+    sources = project.tables["sources"].rows("source_id", "file")
+    file_of = {source: file for _, source, file in sources}
+    all_coded: dict[str, dict[str, bool]] = defaultdict(dict)
+    for entry in ledger(project.tables, texts, project.spans):
+        of_source = all_coded[entry.source]
+        of_source[entry.words] = of_source.get(entry.words, True) and entry.coded
+        if entry.open:
+            message = f"{quoted(entry.words)}: no statement and no waiver; "
+            message += "code the sentence or waive it"
+            yield Problem(f"seeds/{file_of[entry.source]}", entry.sentence.line, "", message)
+    for line, source, quote in waivers.rows("source_id", "quote"):
+        if source not in texts:
+            continue
+        if quote not in all_coded[source]:
+            message = f"{quoted(quote)}: is no whole sentence of {source}; copy it whole"
+            message += "" if quote in texts[source] else spelling_note(texts[source], quote)
+            yield waivers.problem(line, "quote", message)
+        elif all_coded[source][quote]:
+            message = f"{quoted(quote)}: a statement codes this sentence; drop the waiver"
+            yield waivers.problem(line, "quote", message)

@@ -1,0 +1,104 @@
+"""Check values: each is of the kind of its property, and has the bounds that the lexicon gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.validation import spreadsheet_damage
+from analysis.validation.cells import LONGEST_NUMBER
+from analysis.validation.csv_tables import Table
+from analysis.validation.problems import Problem, quoted
+from analysis.validation.project import Project
+from analysis.validation.vocabulary import PropertyKind
+from analysis.values import counts
+
+
+def check_values(project: Project) -> Iterator[Problem]:
+    """Yield values of another kind than their property, and bounds or dates that do not fit."""
+    statements = project.tables["statements"]
+    entities = set(project.tables["entities"].columns["entity_id"])
+    rows = project.tables["lexicon"].rows("words", "low", "high", "convention")
+    lexicon = counts.lookup(
+        [(words, low, high, convention) for _, words, low, high, convention in rows]
+    )
+    for line, prop, value, low, high, date, quote in statements.rows(
+        "prop", "value", "low", "high", "date", "quote"
+    ):
+        kind = project.property_kinds.get(prop)
+        problems = []
+        if kind == PropertyKind.COUNT:
+            problems = count_problems(value, low, high, lexicon)
+        elif kind and (low or high):
+            message = f"{quoted(low or high)}: {prop} is no count; leave it blank"
+            problems.append(("low" if low else "high", message))
+        if kind == PropertyKind.ENTITY and value and value not in entities:
+            message = f"{quoted(value)}: no such entity_id in data/entities.csv; add it"
+            problems.append(("value", message))
+        if kind == PropertyKind.DATE and not date:
+            problems.append(("date", f"is blank; {prop} is a date, so write it in EDTF"))
+        if kind in (PropertyKind.DATE, PropertyKind.TEXT) and (damage := _damage(value, quote)):
+            problems.append(("value", f"{quoted(value)}: {damage}; write it as the text puts it"))
+        if kind and kind != PropertyKind.DATE and date:
+            problems.append(("date", f"{quoted(date)}: {prop} is no date; leave it blank"))
+        for column, message in problems:
+            yield statements.problem(line, column, message)
+
+
+def _damage(value: str, quote: str) -> str:
+    """Say what a spreadsheet made of words of the quote, or return ""."""
+    if value.isdecimal():
+        zeros = re.findall(rf"(?<!\d)(0*){value}(?!\d)", quote)
+        return "has lost its leading zeros" if zeros and all(zeros) else ""
+    rewritten = spreadsheet_damage.rewritten(value)
+    return f"is like {rewritten}" if rewritten and value not in quote else ""
+
+
+def count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
+    """Return what is wrong with the words and bounds of a count, as columns and messages.
+
+    >>> lexicon = counts.lookup([("over N", "N+1", "", "default")])
+    >>> count_problems("over 100", "100", "", lexicon)
+    [('low', '"100": is not what "over 100" under the default lexicon allows; write 101')]
+    """
+    if _is_above(low, high):
+        return [("low", f"{quoted(low)}: is above high ({high}); correct one of them")]
+    try:
+        bounds = counts.bounds(value, lexicon)
+    except ValueError as error:
+        return [("value", f"{quoted(value)}: {error}")]
+    problems = []
+    for column, cell, bound in zip(("low", "high"), (low, high), bounds, strict=True):
+        expected = "" if bound is None else str(bound)
+        if cell != expected:
+            advice = f"write {expected}" if expected else "leave it blank"
+            message = f'is not what "{value}" under the default lexicon allows; {advice}'
+            problems.append((column, f"{quoted(cell)}: {message}"))
+    return problems
+
+
+def _is_above(low: str, high: str) -> bool:
+    """Return whether two cells are whole numbers that are not too long, and low is above high."""
+    numbers = all(cell.isdecimal() and len(cell) <= LONGEST_NUMBER for cell in (low, high))
+    return numbers and int(low) > int(high)
+
+
+def check_lexicon(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the rows of `lexicon.csv`; see `lexicon_problems`."""
+    return lexicon_problems(project.tables["lexicon"])
+
+
+def lexicon_problems(lexicon: Table) -> Iterator[Problem]:
+    """Yield the bounds that are reversed, too large, or use an N that the words do not have."""
+    for line, words, low, high in lexicon.rows("words", "low", "high"):
+        has_n = bool(counts.PLACEHOLDER.search(words))
+        for column, bound in (("low", low), ("high", high)):
+            if bound.startswith("N") and not has_n:
+                message = f"{quoted(bound)}: there is no N in {quoted(words)}; write a number"
+                yield lexicon.problem(line, column, message)
+            elif len(bound) > LONGEST_NUMBER:
+                message = f"{quoted(bound)}: is too large; check the digits"
+                yield lexicon.problem(line, column, message)
+        if _is_above(low, high):
+            message = f"{quoted(low)}: is above high ({high}); correct one of them"
+            yield lexicon.problem(line, "low", message)

@@ -1,0 +1,67 @@
+"""Declare the closed lists and reserved words of the tables.
+
+`data/datapackage.json` declares the same lists for readers and for other tools, and a test compares
+them. A project may add members to `ENTITY_KINDS` and `TOPICS`, after these; the other lists are the
+same in every project.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+TABLES = (
+    *("sources", "entities", "props", "statements", "waivers", "lexicon", "wordings", "rules"),
+)
+CHAIN = " > "  # joins the ids of a chain, as in `via`
+OWN_VOICE = "own-voice"  # the speaker where a source speaks without naming anybody
+UNNAMED = "unnamed-speaker"  # not one voice, but somebody else in each text
+
+ENTITY_KINDS = (
+    *("warrant", "notice-request", "rule", "event", "casualty-group", "person", "body"),
+)
+TOPICS = (
+    *("warrant", "charge", "legal basis", "Interpol", "casualty", "event", "reaction", "context"),
+)
+
+
+class PropertyKind(StrEnum):
+    """The kind of value that a property has."""
+
+    COUNT = "count"
+    DATE = "date"
+    ENTITY = "entity"
+    TEXT = "text"
+
+
+class Cardinality(StrEnum):
+    """The number of values of a property that can be true together."""
+
+    ONE = "one"
+    MANY = "many"
+
+
+class Basis(StrEnum):
+    """The ground for a value: the words of the source, an inference, or something outside it."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    OUTSIDE = "outside"
+
+
+class Stance(StrEnum):
+    """How a speaker puts a statement (the column `modality`)."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    REQUESTED = "requested"
+    CONDITIONAL = "conditional"
+    PREDICTED = "predicted"
+
+
+class WordingUse(StrEnum):
+    """Where the words of a source may be used for ours (the table `wordings`)."""
+
+    VALUE = "value"
+    SUBJECT = "subject"
+    STANCE = "stance"
