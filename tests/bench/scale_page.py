@@ -75,7 +75,7 @@ def measured_tables(figures: list[Figure]) -> str:
     """A table for each measure."""
     made = []
     for measure in dict.fromkeys(figure.measure for figure in figures):
-        rows = [[measure, "statements", "", "aim"], ["---", "---:", "---:", "---"]]
+        rows = [[measure, "statements", "measured", "aim"], ["---", "---:", "---:", "---"]]
         rows += [
             [figure.what, f"{figure.statements:,}", amount(figure), figure.aim]
             for figure in figures
@@ -104,36 +104,36 @@ def billion_table(figures: list[Figure]) -> str:
     tables = sum(f.value for f in figures if f.what.startswith("results/"))
     entities = each("bytes", "entities a statement") * BILLION
     rows = [
-        ["of a billion statements", ""],
+        ["for a billion statements", "estimate"],
         ["---", "---:"],
-        ["the corpus, packed", size(each("bytes", "corpus, a statement") * BILLION)],
+        ["the corpus, compressed", size(each("bytes", "corpus, a statement") * BILLION)],
         [
-            "integers that change places, packed",
+            "integers exchanged, compressed",
             size(each("bytes", "work/claims, packed, a statement") * BILLION),
         ],
         [
-            "words that follow, packed",
+            "words that follow, compressed",
             size(each("bytes", "work/words, packed, a statement") * BILLION),
         ],
         ["results", size(tables * BILLION)],
-        ["hours of one core like these", f"{hours:,.0f}"],
+        ["hours on one core like these", f"{hours:,.0f}"],
         [
-            f"hours of {WORKERS} of them, if they do not wait for each other",
+            f"hours on {WORKERS} of them, if they do not wait for each other",
             f"{hours / WORKERS:,.1f}",
         ],
-        ["parts of 40,000 statements", f"{BILLION // 40_000:,}"],
-        ["groups of 250,000", f"{BILLION // 250_000:,}"],
+        ["partitions of 40,000 statements", f"{BILLION // 40_000:,}"],
+        ["groups of 250,000 statements", f"{BILLION // 250_000:,}"],
         ["blocks read, twice", f"{BILLION // 40_000 * (BILLION // 250_000):,}"],
         [
             "memory of a worker for a task, as measured",
             f"{each('peak memory', 'by partition'):,.0f} MB",
         ],
         [
-            f"and for {entities / 1e6:,.0f} million entities",
+            f"memory of a worker for the table of {entities / 1e6:,.0f} million entities",
             size(entities * each("bytes", "memory an entity")),
         ],
         [
-            "the entity with the most statements, if it has the same share, as integers",
+            "integers of the entity with the most statements, at the same share",
             size(
                 each("bytes", "share of the largest entity")
                 * BILLION
