@@ -24,7 +24,7 @@ from analysis.errors import UserError
 from analysis.evidence import Reading
 from analysis.system import folders
 from analysis.text import sentences, spans
-from analysis.text.boundaries import UNSPACED
+from analysis.text.characters import UNSPACED
 from analysis.text.sentences import split_sentences
 from analysis.text.spans import overlaps
 from analysis.text.visible import CONTROL, all_hidden, hidden, visible

@@ -1,11 +1,18 @@
-"""Split a text into sentences, also inside quotations and after abbreviations.
+"""Split a line into sentences, also inside quotations and after abbreviations.
 
-Where it is not clear whether a sentence ends, it does: an extra unit only asks for one more
-exclusion, while two sentences taken for one can hide what the second says. What this module cannot
-decide by itself, such as a full stop before a lower-case letter, it asks the library sentencex.
+The strategy:
+
+1. `stops.candidates` finds each stop, with the marks after it, up to the next letter or digit.
+2. `_is_end` decides from what is on both sides of the stop whether a sentence ends there. For a
+   full stop this depends on the abbreviations of the language (`abbreviations`) and on what follows
+   them: "Gen. Soleimani", but "in the Gov. The court".
+3. Where that is not enough, as before a small letter, the library sentencex decides.
+
+In doubt a sentence ends: an extra sentence only needs one more exclusion, while two sentences
+that are taken for one can hide what the second says.
 """
 
-# ruff: noqa: RUF001, RUF003 - punctuation of other scripts is what this is about
+# ruff: noqa: RUF001, RUF003 - punctuation of other scripts is the subject here
 
 from __future__ import annotations
 
@@ -15,190 +22,219 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from analysis.text import abbreviations
+from analysis.text.characters import ALL_MARKS, HIDDEN, JOINERS, OPENING, SYMBOLS, UNSPACED
+from analysis.text.stops import candidates
 
-LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its work grows as the square
+LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its time grows as the square
 LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
-# Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese.
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-# Space of several bytes: sentencex takes it for one of one byte, and may then panic.
+# Spaces of several bytes: sentencex takes one for a single byte, and may then panic.
 WIDE_SPACE = {*map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)}
 
-# Characters of the property Sentence_Terminal of Unicode, the ellipses, and two that sentencex has.
-_STOPS = (
-    "!.?…‥\u0589\u055c\u061d-\u061f\u06d4\u0700-\u0702\u07f9\u0837\u0839\u083d\u083e\u0964\u0965"
-    "\u104a\u104b\u104f\u1362\u1367\u1368\u166e\u1735\u1736\u17d4\u17d5\u1803\u1809\u1944\u1945"
-    "\u1aa8-\u1aab\u1b4e\u1b4f\u1b5a\u1b5b\u1b5e\u1b5f\u1b7d-\u1b7f\u1c3b\u1c3c\u1c7e\u1c7f\u2024"
-    "\u203c\u203d\u2047-\u2049\u2cf9-\u2cfb\u2e2e\u2e3c\u2e53\u2e54\u2e60\u2e61\u3002\ua4ff\ua60e"
-    "\ua60f\ua6f3\ua6f7\ua876\ua877\ua8ce\ua8cf\ua92f\ua9c8\ua9c9\uaa5d-\uaa5f\uaaf0\uaaf1\uabeb"
-    "\ufe12\ufe15\ufe16\ufe52\ufe56\ufe57\uff01\uff0e\uff1f\uff61"
+# Languages whose abbreviations sentencex knows and this project does not.
+_BY_SENTENCEX = (
+    "ab am av ba bg bn ca ce co cs cv da el fi gl gu hi hy it ja kk kl kn kv li ml mr my nl oc os"
+    " pa pl pt ru sa sk ta te tt uk"
 )
-# Those beyond the first plane, which make the search for stops ten times as slow.
-_RARE_STOPS = (
-    "\U00010a56\U00010a57"
-    "\U00010f55-\U00010f59\U00010f86-\U00010f89\U00011047\U00011048\U000110be-\U000110c1"
-    "\U00011141-\U00011143\U000111c5\U000111c6\U000111cd\U000111de\U000111df\U00011238\U00011239"
-    "\U0001123b\U0001123c\U000112a9\U000113d4\U000113d5\U0001144b\U0001144c\U000115c2\U000115c3"
-    "\U000115c9-\U000115d7\U00011641\U00011642\U0001173c-\U0001173e\U00011944\U00011946\U00011a42"
-    "\U00011a43\U00011a9b\U00011a9c\U00011c41\U00011c42\U00011ef7\U00011ef8\U00011f43\U00011f44"
-    "\U00016a6e\U00016a6f\U00016af5\U00016b37\U00016b38\U00016b44\U00016d6e\U00016d6f\U00016e98"
-    "\U0001bc9f\U0001da88"
-)
-_RARE = re.compile("[\U00010a56-\U0001da88]")
-_STOPS_OF = {"el": ";", "hy": ":;"}  # what is a semicolon or colon elsewhere
-_CLOSING = r"\"'`´′″”’»›)\]}*_~）］｝〕】」』》〉〞〟｣⟩⟫"
-_EITHER = "“‘«‹"  # marks that close in some languages and open in others
-_OPENING = r"\"'`´“”‘’„‚‟‛«»‹›(\[{*_~¿¡（［｛〔【「『《〈〝｢⟨⟪"
-_SYMBOLS = "$€£¥₹₽#@"  # that a sentence can begin with
-_ALL_MARKS = (_CLOSING + _EITHER + _OPENING).replace("\\", "")
-_MARKS = re.compile(f"[{re.escape(_ALL_MARKS)}]")
+_JOINERS = frozenset(JOINERS)
+_MARKS = re.compile(f"[{re.escape(ALL_MARKS)}]")
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _WIDE = re.compile(f"[{''.join(map(chr, sorted(WIDE_SPACE)))}]")  # ten times as fast as translate
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_NAME = re.compile(r"[^\W\d_][\w’'-]*")
-_ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-# Languages whose abbreviations sentencex knows and this project does not: there it decides.
-_BY_SENTENCEX = re.compile(
-    "ab|am|av|ba|bg|bn|ca|ce|co|cs|cv|da|el|fi|gl|gu|hi|hy|it|ja|kk|kl|kn|kv|li|ml|mr|my|nl|oc|os"
-    "|pa|pl|pt|ru|sa|sk|ta|te|tt|uk"
-)
 
-
-_NUMERALS = "¹²³¼-¾⁰-₉⅐-↋①-⓿❶-➓"  # that count as letters or digits for `\w`
-# A note between two sentences: "[citation needed]", "[12]", "(3)", "{{cn}}", "</p>" or "&nbsp;".
-_NOTE = (
-    r"\[(?:\w{1,20}+(?: \w{1,20}+)?+|(?![A-ZÀ-ÞΑ-ΩА-Я])[^\[\]]{1,40}+)\]"
-    r"|\((?:[^\W\d_]{1,5}+\.?+ \d{1,3}+|(?![A-ZÀ-ÞΑ-ΩА-Я])[^()]{1,40}+)\)"
-    r"|\{{1,2}+\w{1,20}+\}{1,2}+|</?+[^\W\d_][^<>]{0,40}+>|&#?+\w{1,8}+;"
-    rf"|[{_NUMERALS}]"
-)
-_JOINERS = frozenset(",;:&+=%<>/\\،；：，、؛")  # that a word follows in the same sentence
+# Words before a stop.
+_LAST_WORD = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{4}(?!\d))+$")  # letters and years
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_LAST_WORD = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{4}(?!\d))+$")
-_NUMBER_AND_WORD = re.compile(r"\d{1,20}+(?:,\d{3}){0,5}+\s++[^\W\d_]")
-_LOWER_WORD = re.compile(r"[^\W\d_]{1,40}+(?:['’][^\W\d_]{1,3}+)?+[,;:.!?]?+(?:\s|$)")
-_DOTTED = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
-# What follows the full stop in the name of a file or a site, where a text in capitals has it.
-_NAME_ENDING = re.compile(
+_ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # "J", "J.K"
+_ENDS_IN_INITIALS = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")  # "(U.S"
+
+# Words after a stop.
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
+_NUMBER_AND_WORD = re.compile(r"\d{1,20}+(?:,\d{3}){0,5}+\s++[^\W\d_]")  # "1,200 men"
+_PLAIN_WORD = re.compile(r"[^\W\d_]{1,40}+(?:['’][^\W\d_]{1,3}+)?+[,;:.!?]?+(?:\s|$)")  # "it's,"
+_FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as in "Yahoo! Inc."
+# The end of the name of a file or a site, in a text in capitals.
+_SUFFIX = re.compile(
     r"(?:COM|ORG|NET|GOV|EDU|INT|INFO|TV|UK|EU|IR|IQ|DE|FR|ES|RU|TXT|PDF|DOCX?|XLSX?|CSV|HTML?|MD"
     r"|PY|JS|JSON|XML|EXE|ZIP|JPE?G|PNG|GIF|MP[34])(?![^\W_])"
 )
-_HIDDEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]"
-)
-_FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as "Yahoo! Inc."
 
-
-@functools.cache
-def _pattern(language: str, rare: bool) -> re.Pattern:
-    """What may end a sentence, with everything up to the first character of the next.
-
-    The groups are the stop, further stops, the marks after them, a number as that of a footnote,
-    and the space before the next sentence, with symbols in it. A run of stops is only tried at its
-    first and every repetition is possessive, so that the time is linear in the length of a line.
-    """
-    stops = _STOPS + _STOPS_OF.get(language, "") + _RARE_STOPS * rare
-    # Neither a letter, a digit nor a space, and no mark that has a part of its own to play.
-    symbol = rf"[^\w\s{stops}{_CLOSING}{_EITHER}{_OPENING}{_SYMBOLS}]"
-    return re.compile(
-        rf"(?P<mark>[{stops}])(?<![{stops}]{{2}})(?P<more>[{stops}]*+)"
-        # Most stops have a space and a letter after them: the first choices only save time.
-        rf"(?P<marks>(?= [^\W_])|(?:{_NOTE})*+(?:[{_CLOSING}]|[{_EITHER}](?![^\W_])"
-        rf"|[ \xa0\u202f][»›](?![^\W_]))*+"
-        rf"(?:{_NOTE}|{symbol}|[{_CLOSING}{_EITHER}](?![^\W_]))*+)"
-        rf"(?P<note>(?= )|(?:\d{{1,3}}+(?:[,–-]\d{{1,3}}+){{0,5}}+(?!\d|[.,]\d)"
-        rf"(?:{_NOTE}|{symbol})*+)?+)"
-        rf"(?P<space> (?=[^\W_])|\s*+"
-        rf"(?:(?:{symbol}|\[(?![A-ZÀ-ÞΑ-ΩА-Я])[^\[\]]{{2,40}}+\](?=\s))++\s*+)*+)"
-        rf"(?:[{_OPENING}]|(?<=[«‹])[ \xa0\u202f]|{symbol})*+(?=\S)"
-    )
+Rules = abbreviations.Rules
 
 
 def boundaries(line: str, language: str) -> list[int]:
-    """Where the sentences of a line end that has no line end in it; its own end is left out.
+    """Return the offsets at which the sentences of a line end, without the end of the line.
 
-    `language` is a BCP 47 tag; one that neither this module nor sentencex knows is read as English.
+    Parameters
+    ----------
+    line : str
+        Text without a line end.
+    language : str
+        A BCP 47 tag. One that neither this module nor sentencex knows is read as English.
 
+    Returns
+    -------
+    list of int
+        In order. The space after a sentence belongs to the next.
+
+    Examples
+    --------
     >>> line = 'He said: "It is a warrant. Ten men died." U.S. forces left D.C. Nobody spoke.'
     >>> edges = [0, *boundaries(line, "en"), len(line)]
     >>> [line[start:end].strip() for start, end in zip(edges, edges[1:])]
     ['He said: "It is a warrant.', 'Ten men died."', 'U.S. forces left D.C.', 'Nobody spoke.']
     """
     primary, rules = _rules_for(language)
-    cuts: list[int] = []
+    ends: list[int] = []
     unsure: list[tuple[int, int]] = []
     begin = 0
-    rare = not line.isascii() and bool(_RARE.search(line))
-    for match in _pattern(primary, rare).finditer(line):
-        is_end = _is_end(line, begin, match, rules)
+    for stop in candidates(line, primary):
+        is_end = _is_end(line, begin, stop, rules)
         if is_end:
-            begin = _end(line, match)
-            cuts.append(begin)
+            begin = _sentence_end(line, stop)
+            ends.append(begin)
         elif is_end is None:
-            unsure.append((match.end("marks"), match.end()))
-    return sorted([*cuts, *_ask_sentencex(line, unsure, language)]) if unsure else cuts
+            unsure.append((stop.end("marks"), stop.end()))
+    return sorted([*ends, *_ask_sentencex(line, unsure, language)]) if unsure else ends
 
 
 @functools.cache
-def _rules_for(language: str) -> tuple[str, abbreviations.Rules | None]:
-    """The primary subtag, and the rules for its abbreviations; None where sentencex has them."""
+def _rules_for(language: str) -> tuple[str, Rules | None]:
+    """Return the primary subtag, and the rules of its abbreviations, None if sentencex has them."""
     primary = re.split("[-_]", language, maxsplit=1)[0].lower()
-    if _BY_SENTENCEX.fullmatch(primary):
+    if primary in _BY_SENTENCEX.split():
         return primary, None
     return primary, abbreviations.rules(primary if primary in abbreviations.LANGUAGES else "en")
 
 
-def _end(line: str, match: re.Match) -> int:
-    """Where the sentence of a stop ends: after a number that does not begin the next sentence."""
-    begins_next = line[match.end()].islower()
-    return match.end("marks") if begins_next else match.end("note")
+def _sentence_end(line: str, stop: re.Match[str]) -> int:
+    """Return the end of a sentence: after a footnote number, unless that begins the next one."""
+    number_begins_next = line[stop.end()].islower()
+    return stop.end("marks") if number_begins_next else stop.end("number")
 
 
-def _is_end(
-    line: str, begin: int, match: re.Match, rules: abbreviations.Rules | None
-) -> bool | None:
-    """Whether a sentence that begins at `begin` ends at a stop; None where sentencex decides."""
-    mark, more, marks, note, space = match.groups()
-    following = line[match.end()]
+def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> bool | None:
+    """Return whether a sentence that begins at `begin` ends at a stop; None to ask sentencex."""
+    mark, more, marks, number, space = stop.groups()
+    following = line[stop.end()]
     marks = marks and _HIDDEN.sub("", marks)
-    is_plain = mark == "." and not more and not marks
-    if is_plain and rules and space == " " and following.isupper() and not note:  # the most common
-        return not _is_continued(line, begin, match, rules)
-    word = _word_before(line, begin, match.start())
-    if note and not _ends_before_note(line, match, word, rules):
-        return False
-    if note:
-        return True
-    if not space and not _ends_without_space(line, match, word, rules):
+    is_full_stop = mark == "." and not more
+    is_plain = is_full_stop and not marks
+
+    # First the most common case, ". The".
+    if is_plain and rules and space == " " and following.isupper() and not number:
+        return not _is_continued(line, begin, stop, rules)
+    word = _word_before(line, begin, stop.start())
+    if number:
+        return _ends_before_number(line, stop, word, rules)
+    if not space and not _ends_without_space(line, stop, word, rules):
         return False
     if following.islower():
         if not space and mark in "!?":
             return True
-        is_part = is_plain and rules and _is_continued(line, begin, match, rules)
+        is_part = is_plain and rules and _is_continued(line, begin, stop, rules)
         return False if marks or is_part else None
-    if not (following.isalnum() or following in _SYMBOLS):
+    if not (following.isalnum() or following in SYMBOLS):
         return None if space else following not in _JOINERS
+
+    # What follows is a digit, a symbol, or a letter that can begin a sentence.
     is_hyphenated = not space and marks[-1:] in ("-", "–")
-    if mark == "." and not more and (is_hyphenated or not _JOINERS.isdisjoint(marks + space)):
-        return _is_ordinary(word, rules) or _is_opening(line, match.end(), rules)
+    if is_full_stop and (is_hyphenated or not _JOINERS.isdisjoint(marks + space)):
+        return _is_ordinary(word, rules) or _is_opening(line, stop.end(), rules)
     if not is_plain:
-        return not (mark == "!" and space == " " and _FIRM.match(line, match.end()))
+        return not (mark == "!" and space == " " and _FIRM.match(line, stop.end()))
     if rules:
-        return not _is_continued(line, begin, match, rules)
-    return None if abbreviations.may_continue(word, line[begin : match.start()]) else True
+        return not _is_continued(line, begin, stop, rules)
+    return None if abbreviations.may_continue(word, line[begin : stop.start()]) else True
+
+
+# --- Stops before a number or without a space -----------------------------------------------------
+
+
+def _ends_before_number(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
+    """Return whether a sentence ends before a number that follows its stop without a space."""
+    following = line[stop.end()]
+    if not _is_ordinary(word, rules) and not (stop["marks"] and not word[-1:].isdigit()):
+        return False
+    if not stop["space"] and stop.end() == stop.end("number"):
+        return following.isupper() or following in OPENING
+    if _YEAR.fullmatch(word) and not following.isalpha():
+        return False
+    return following.isalnum() or following in SYMBOLS
+
+
+def _ends_without_space(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
+    """Return whether a stop can end a sentence although no space follows it.
+
+    Most stops of other scripts need none. After those of ASCII there has to be more than a letter
+    or a digit on both sides, as in "died.The", and unlike "U.S.", "1.5" or "example.com".
+    """
+    start, next_start = stop.start(), stop.end()
+    if not stop["stop"].isascii():
+        is_decimal = stop["stop"] == "．" and line[next_start].isdigit()
+        return not (is_decimal and line[start - 1 : start].isdigit())
+    before, after = line[max(start - 2, 0) : start], line[next_start : next_start + 2]
+    if _UNSPACED.match(after):
+        return True
+    if len(before) == 2 and before.isalnum():
+        return _ends_word_without_space(line, stop, word, rules)
+    return _ends_letter_without_space(line, stop, word, rules)
+
+
+def _ends_word_without_space(
+    line: str, stop: re.Match[str], word: str, rules: Rules | None
+) -> bool:
+    """Return whether a sentence ends after at least two letters or digits, as in "died.The"."""
+    after = line[stop.end() : stop.end() + 2]
+    if after[0].isdigit():
+        is_number = _is_ordinary(word, rules) and _NUMBER_AND_WORD.match(line, stop.end())
+        return _is_caseless(line[stop.start() - 1]) or bool(is_number)
+    if after[0] in SYMBOLS:
+        return _is_ordinary(word, rules)
+    if _is_caseless(after[0]) or _is_capitalized(after):
+        return True
+    if after[0].islower():
+        return _is_lower_sentence(line, stop, word, rules)
+    is_ordinary = word.isdecimal() or _is_ordinary(word, rules)
+    is_address = bool(_SUFFIX.match(line, stop.end())) or word in ("WWW", "www")
+    return after[0].isupper() and is_ordinary and not is_address
+
+
+def _ends_letter_without_space(
+    line: str, stop: re.Match[str], word: str, rules: Rules | None
+) -> bool:
+    """Return whether a sentence ends after a space, a mark, or a single letter or digit."""
+    start, next_start = stop.start(), stop.end()
+    before, after = line[max(start - 1, 0) : start], line[next_start : next_start + 2]
+    begins_upper = after[0].isupper() and not _SUFFIX.match(line, next_start)
+    if before.isspace():
+        is_lower = stop["stop"] in "!?" and _PLAIN_WORD.match(line, next_start)
+        return bool(is_lower) or begins_upper
+    if not begins_upper or before in ("", "/", "\\"):
+        return _is_lower_sentence(line, stop, word, rules)
+    if _is_opening(line, next_start, rules):
+        return True
+    if before.isdigit() or not before.isalnum():
+        return after[1:].islower() or not before.isdigit()
+    if _HIDDEN.sub("", stop["marks"]).rstrip("-–/&+"):
+        return True
+    if stop["marks"] and stop["marks"][-1] in "-–/&+":
+        return False
+    return after[1:].islower() and bool(_ENDS_IN_INITIALS.search(word))
+
+
+# --- Words on both sides of a stop ----------------------------------------------------------------
 
 
 def _word_before(line: str, begin: int, stop: int) -> str:
-    """The characters from the last space to a stop, or as many as an abbreviation can have."""
+    """Return the characters from the last space to a stop, at most `LONGEST_WORD`."""
     begin = max(begin, stop - LONGEST_WORD)
     return line[max(begin, line.rfind(" ", begin, stop) + 1) : stop]
 
 
-def _is_ordinary(word: str, rules: abbreviations.Rules | None) -> bool:
-    """Whether a word before a full stop is no abbreviation, as far as its form can say."""
-    last = _LAST_WORD.search(word.rstrip(_ALL_MARKS))
+def _is_ordinary(word: str, rules: Rules | None) -> bool:
+    """Return whether a word before a full stop looks like a word and is no known abbreviation."""
+    last = _LAST_WORD.search(word.rstrip(ALL_MARKS))
     if not last:
         return False
     lower = last[0].lower()
@@ -208,75 +244,18 @@ def _is_ordinary(word: str, rules: abbreviations.Rules | None) -> bool:
     return lower not in known and lower not in abbreviations.FINAL
 
 
-def _ends_before_note(
-    line: str, match: re.Match, word: str, rules: abbreviations.Rules | None
-) -> bool:
-    """Whether a sentence ends before a number that follows its stop without a space."""
-    following = line[match.end()]
-    if not _is_ordinary(word, rules) and not (match["marks"] and not word[-1:].isdigit()):
-        return False
-    if not match["space"] and match.end() == match.end("note"):
-        return following.isupper() or following in _OPENING
-    if _YEAR.fullmatch(word) and not following.isalpha():
-        return False
-    return following.isalnum() or following in _SYMBOLS
+def _is_lower_sentence(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
+    """Return whether a word in small letters begins a sentence after "!" or "?".
 
-
-def _ends_without_space(
-    line: str, match: re.Match, word: str, rules: abbreviations.Rules | None
-) -> bool:
-    """Whether a stop can end a sentence though no space follows it.
-
-    Most marks of other scripts need none. After those of ASCII there has to be more than a letter
-    or a digit on both sides, as in "died.The", and unlike "U.S.", "1.5" or "example.com".
+    In an address such as "a.com/?query" it does not.
     """
-    start, next_start = match.start(), match.end()
-    if not match["mark"].isascii():
-        digits = match["mark"] == "．" and line[next_start].isdigit()
-        return not (digits and line[start - 1 : start].isdigit())
-    before, after = line[max(start - 2, 0) : start], line[next_start : next_start + 2]
-    if _UNSPACED.match(after):
-        return True
-    is_name = _NAME_ENDING.match(line, next_start)
-    if not (len(before) == 2 and before.isalnum()):
-        if before[-1:].isspace():
-            is_lower = match["mark"] in "!?" and _LOWER_WORD.match(line, next_start)
-            return bool(is_lower) or (after[0].isupper() and not is_name)
-        if not after[0].isupper() or is_name or before[-1:] in ("", "/", "\\"):
-            return match["mark"] in "!?" and _is_lower_sentence(line, match, word, rules)
-        if _is_opening(line, next_start, rules):
-            return True
-        if before[-1].isdigit() or not before[-1].isalnum():
-            return after[1:].islower() or not before[-1].isdigit()
-        if _HIDDEN.sub("", match["marks"]).rstrip("-–/&+"):
-            return True
-        if match["marks"] and match["marks"][-1] in "-–/&+":
-            return False
-        return after[1:].islower() and bool(_DOTTED.search(word))
-    if after[0].isdigit():
-        is_number = _is_ordinary(word, rules) and _NUMBER_AND_WORD.match(line, next_start)
-        return _is_caseless(before[1]) or bool(is_number)
-    if after[0] in _SYMBOLS:
-        return _is_ordinary(word, rules)
-    if _is_caseless(after[0]) or (after[0].isupper() and after[1:].islower()):
-        return True
-    if after[0].islower():
-        return match["mark"] in "!?" and _is_lower_sentence(line, match, word, rules)
-    is_ordinary = word.isdecimal() or _is_ordinary(word, rules)
-    return after[0].isupper() and is_ordinary and not (is_name or word in ("WWW", "www"))
+    if stop["stop"] not in "!?" or stop["marks"] or not {"/", ".", "@", "="}.isdisjoint(word):
+        return False
+    return bool(_PLAIN_WORD.match(line, stop.end())) and _is_ordinary(word, rules)
 
 
-def _is_lower_sentence(
-    line: str, match: re.Match, word: str, rules: abbreviations.Rules | None
-) -> bool:
-    """Whether a small letter can begin a sentence after "!" or "?", unlike in an address."""
-    is_address = not {"/", ".", "@", "="}.isdisjoint(word)
-    is_word = _LOWER_WORD.match(line, match.end()) and _is_ordinary(word, rules)
-    return not match["marks"] and bool(is_word) and not is_address
-
-
-def _is_opening(line: str, next_start: int, rules: abbreviations.Rules | None) -> bool:
-    """Whether the next word begins a sentence rather than a name, as "The" does."""
+def _is_opening(line: str, next_start: int, rules: Rules | None) -> bool:
+    """Return whether the next word begins a sentence rather than a name, as "The" does."""
     name = _NAME.match(line, next_start)
     if not name or not rules or line.startswith(".", name.end()):
         return False
@@ -284,48 +263,66 @@ def _is_opening(line: str, next_start: int, rules: abbreviations.Rules | None) -
 
 
 def _is_caseless(character: str) -> bool:
-    """Whether a character is a letter of a script without capital letters."""
+    """Return whether a character is a letter of a script without capital letters."""
     return character.isalpha() and character.lower() == character.upper()
 
 
-def _is_continued(line: str, begin: int, match: re.Match, rules: abbreviations.Rules) -> bool:
-    """Whether the full stop belongs to an abbreviation or a number that the next words continue."""
-    stop, next_start = match.start(), match.end()
-    begin = max(begin, stop - LONGEST_WORD)
-    word = line[line.rfind(" ", begin, stop) + 1 : stop] if stop > begin else ""
+def _is_capitalized(letters: str) -> bool:
+    return letters[0].isupper() and letters[1:].islower()
+
+
+# --- Full stops of abbreviations ------------------------------------------------------------------
+
+
+def _is_continued(line: str, begin: int, stop: re.Match[str], rules: Rules) -> bool:
+    """Return whether a full stop is part of an abbreviation or number that the next words continue.
+
+    Of the line only the last `LONGEST_WORD` characters before the stop are considered.
+    """
+    end, next_start = stop.start(), stop.end()
+    word = _word_before(line, begin, end)
     if word.isalpha() and len(word) > 1 and word.lower() not in rules.words:
-        return False
-    *earlier, word = line[begin:stop].split() or [""]
-    word = _ELISION.sub("", word.lstrip(_ALL_MARKS))
-    previous = earlier[-1].lstrip(_ALL_MARKS) if earlier else ""
+        return False  # the most common case
+    *earlier, word = line[max(begin, end - LONGEST_WORD) : end].split() or [""]
+    word = _ELISION.sub("", word.lstrip(ALL_MARKS))
+    previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
+
     if _is_first_part(line, word, next_start, rules):
         return True
-    pair = f"{previous} {word}".lower()
-    following = rules.following
-    found = following.get(pair) or following.get(word)
-    if not found and len(word) > 1:  # a capital letter by itself is an initial, not "p." or "v."
-        found = following.get(word.lower())
-    if not found and f"{word}.".lower() in rules.spaced.get(previous.lower().rstrip("."), ()):
+    following = rules.lookup(word, previous)
+    if following:
+        return _is_followed(line, word, earlier, following, next_start)
+    if rules.is_second_part(word, previous):
         return False
-    if found:
-        if found.not_after and previous.lower() in found.not_after:
-            return False
-        is_number = previous.rstrip(".").isdecimal()
-        if is_number and found.after_day:
-            return bool(found.after_day.match(line, next_start))
-        is_unit = not found.after_number and word == word.lower() and is_number
-        is_street = word in ("St", "Ste") and previous[:1].isupper() and len(earlier) > 1
-        return not (is_unit or is_street) and bool(found.pattern.match(line, next_start))
     if word.isdecimal():
         is_item = not earlier and len(word) < 3  # in a list, as in "1. The court"
         return is_item or bool(rules.ordinals and rules.ordinals.match(line, next_start))
     return bool(_INITIALS.fullmatch(word)) and _is_initial(line, word, earlier, next_start, rules)
 
 
-def _is_first_part(line: str, word: str, next_start: int, rules: abbreviations.Rules) -> bool:
-    """Whether an abbreviation goes on in a second part, as in "n. Chr.", or a second title."""
-    seconds = rules.spaced.get(word.lower(), ())
-    if line[next_start : next_start + LONGEST_WORD].lower().startswith(seconds):
+def _is_followed(
+    line: str,
+    word: str,
+    earlier: list[str],
+    following: abbreviations.Following,
+    next_start: int,
+) -> bool:
+    """Return whether a known abbreviation is followed by what continues it."""
+    previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
+    if following.not_after and previous.lower() in following.not_after:
+        return False
+    after_number = previous.rstrip(".").isdecimal()
+    if after_number and following.after_day:
+        return bool(following.after_day.match(line, next_start))
+    is_unit = after_number and not following.after_number and word == word.lower()
+    is_street = word in ("St", "Ste") and previous[:1].isupper() and len(earlier) > 1
+    return not (is_unit or is_street) and bool(following.pattern.match(line, next_start))
+
+
+def _is_first_part(line: str, word: str, next_start: int, rules: Rules) -> bool:
+    """Return whether an abbreviation goes on, as in "n. Chr.", or a title before another title."""
+    second_parts = rules.spaced.get(word.lower(), ())
+    if line[next_start : next_start + LONGEST_WORD].lower().startswith(second_parts):
         return True
     second = _NAME.match(line, next_start)
     if not second or word.lower() not in rules.titles:
@@ -333,51 +330,62 @@ def _is_first_part(line: str, word: str, next_start: int, rules: abbreviations.R
     return second[0].lower() in rules.titles and line.startswith(".", second.end())
 
 
-def _is_initial(
-    line: str, word: str, earlier: list[str], next_start: int, rules: abbreviations.Rules
-) -> bool:
-    """Whether letters with full stops are the initials of a name that goes on."""
+def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules: Rules) -> bool:
+    """Return whether letters with full stops are the initials of a name that goes on."""
     name = _NAME.match(line, next_start)
     if not name or not word[0].isupper() or not name[0][0].isupper():
         return False
     if name[0] in rules.openings or word.lower() in rules.pairs or word.count(".") > 1:
         return False
-    if "." in word or not earlier or (len(name[0]) == 1 and line.startswith(".", name.end())):
+    next_is_initial = len(name[0]) == 1 and line.startswith(".", name.end())
+    if "." in word or not earlier or next_is_initial:
         return True
-    previous = earlier[-1].strip(_ALL_MARKS)
+    previous = earlier[-1].strip(ALL_MARKS)
     if previous.endswith("."):
         return True
+    # A first name comes before it, as in "George W. Bush", and unlike "plan B." or "Article V."
     is_name = previous[:1].isupper() and not previous.isupper() and word not in ("I", "V", "X")
     return is_name and previous not in rules.openings and previous.lower() not in rules.labels
 
 
-def _ask_sentencex(line: str, unsure: list[tuple[int, int]], language: str) -> Iterator[int]:
-    """The boundaries that sentencex finds among those which are `unsure`.
+# --- The library sentencex ------------------------------------------------------------------------
 
-    `unsure` has the end of each stop and the first character after it. Quotation marks are
-    replaced by spaces, because sentencex splits nothing inside a quotation.
+
+def _ask_sentencex(line: str, unsure: list[tuple[int, int]], language: str) -> Iterator[int]:
+    """Yield those boundaries among the `unsure` that sentencex finds.
+
+    Each is the end of a stop with its marks, and the offset of the first character after it.
+    Quotation marks are replaced by spaces, because sentencex splits nothing inside a quotation.
     """
     ends = list(sentencex_ends(_MARKS.sub(" ", line), language))
     for stop_end, next_start in unsure:
-        at = bisect_left(ends, stop_end)
-        if at < len(ends) and ends[at] <= next_start:
+        place = bisect_left(ends, stop_end)
+        if place < len(ends) and ends[place] <= next_start:
             yield stop_end
 
 
 def sentencex_ends(line: str, language: str) -> Iterator[int]:
-    """Where sentencex ends the sentences of a line, a window of the line at a time.
+    """Yield the offsets at which sentencex ends the sentences of a line.
 
-    A sentence that the end of a window cuts is left for the next, unless it is half the window.
+    The line is split in windows of `LONGEST_SPLIT` characters. A sentence that the end of a window
+    cuts is left for the next window, unless it fills half of this one.
+
+    Parameters
+    ----------
+    line : str
+        Text without a line end.
+    language : str
+        A BCP 47 tag.
     """
     from sentencex import get_sentence_boundaries  # loaded by the first caller that needs it
 
     begin = 0
     while begin < len(line):
         window = _WIDE.sub(" ", line[begin : begin + LONGEST_SPLIT])
-        found = get_sentence_boundaries(language, window)
-        last = found[-1]["start_index"]
-        if begin + len(window) < len(line) and last > LONGEST_SPLIT // 2:
-            found.pop()
-        for boundary in found:
-            yield begin + boundary["end_index"]
-        begin += found[-1]["end_index"]
+        sentences = get_sentence_boundaries(language, window)
+        last_start = sentences[-1]["start_index"]
+        if begin + len(window) < len(line) and last_start > LONGEST_SPLIT // 2:
+            sentences.pop()
+        for sentence in sentences:
+            yield begin + sentence["end_index"]
+        begin += sentences[-1]["end_index"]

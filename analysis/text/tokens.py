@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from analysis.text.boundaries import UNSPACED
+from analysis.text.characters import UNSPACED
 
 # In scripts without spaces each character is a word, and a name is known by pairs of characters.
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")

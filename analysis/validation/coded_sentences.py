@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from analysis.text.boundaries import UNSPACED
+from analysis.text.characters import UNSPACED
 from analysis.text.spans import Span, intersection, overlapping
 from analysis.text.tokens import EMPTY
 
