@@ -1,10 +1,10 @@
-"""Decide whether the words after an abbreviation continue its sentence.
+"""Decide whether a full stop belongs to an abbreviation that the next words continue.
 
-`rules` turns the lists of a language into patterns of what may follow each abbreviation: a title is
-followed by a name, "No." by a number, "a.m." by a day or a time zone.
+`rules_of` turns the lists of a language into patterns of what may follow each abbreviation: a
+title is followed by a name, "No." by a number, "a.m." by a day or a time zone.
 """
 
-# ruff: noqa: RUF001, RUF002 - letters of other scripts are the subject here
+# ruff: noqa: RUF001, RUF002, RUF003 - letters of other scripts are the subject here
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import functools
 import re
 from typing import NamedTuple
 
-from analysis.text.abbreviation_lists import FINAL, JOINED, LANGUAGES, TITLES, Abbreviations
+from analysis.text.abbreviation_lists import JOINED, LANGUAGES, TITLES, Abbreviations
+from analysis.text.characters import ALL_MARKS
 
-__all__ = ["FINAL", "LANGUAGES", "TITLES", "Following", "Rules", "may_continue", "rules"]
+LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
+NAME = re.compile(r"[^\W\d_][\w’'-]*")
 
 _LETTER, _LETTER_OR_DIGIT = r"[^\W\d_]", r"[^\W_]"
 _NO_MORE_DIGITS = r"(?!\d|[.,]\d)"
@@ -23,6 +25,7 @@ _YEAR = rf"(?:1[5-9]|20)\d\d{_NO_MORE_DIGITS}"
 _NUMBER = r"\d|(?:[VX]|[IVXLC]{2,})\b"  # in digits or Roman numerals
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
 _AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
 _OPENING_MARKS = "\"'([{«“„‘"
 
@@ -66,7 +69,7 @@ class Rules(NamedTuple):
 
 
 @functools.cache
-def rules(language: str) -> Rules:
+def rules_of(language: str) -> Rules:
     """Return the rules of a language.
 
     Parameters
@@ -76,7 +79,7 @@ def rules(language: str) -> Rules:
 
     Examples
     --------
-    >>> pattern = rules("en").following["gen"].pattern
+    >>> pattern = rules_of("en").following["gen"].pattern
     >>> [bool(pattern.match(words)) for words in ("Soleimani", "The", "35")]
     [True, False, False]
     """
@@ -130,6 +133,98 @@ def _spaced(lists: Abbreviations) -> dict[str, tuple[str, ...]]:
         if second:
             spaced[first] = (*spaced.get(first, ()), f"{second}.")
     return spaced
+
+
+def word_before(line: str, begin: int, stop: int) -> str:
+    """Return the characters from the last space to a stop, at most `LONGEST_WORD`."""
+    begin = max(begin, stop - LONGEST_WORD)
+    return line[max(begin, line.rfind(" ", begin, stop) + 1) : stop]
+
+
+def is_continued(line: str, begin: int, end: int, next_start: int, rules: Rules) -> bool:
+    """Return whether a full stop is part of an abbreviation or number that the next words continue.
+
+    Parameters
+    ----------
+    line : str
+        Text without a line end.
+    begin, end, next_start : int
+        The offsets of the sentence, of its full stop, and of the next letter, digit or symbol.
+        Only the last `LONGEST_WORD` characters of the sentence matter.
+    rules : Rules
+        The abbreviations of the language.
+
+    Examples
+    --------
+    >>> is_continued("It was Gen. Soleimani.", 0, 10, 12, rules_of("en"))
+    True
+    """
+    word = word_before(line, begin, end)
+    if word.isalpha() and len(word) > 1 and word.lower() not in rules.words:
+        return False  # the most common case
+    *earlier, word = line[max(begin, end - LONGEST_WORD) : end].split() or [""]
+    word = _ELISION.sub("", word.lstrip(ALL_MARKS))
+    previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
+
+    if _is_first_part(line, word, next_start, rules):
+        return True
+    following = rules.lookup(word, previous)
+    if following:
+        return _is_followed(line, word, earlier, following, next_start)
+    if rules.is_second_part(word, previous):
+        return False
+    if word.isdecimal():
+        is_item = not earlier and len(word) < 3  # in a list, as in "1. The court"
+        return is_item or bool(rules.ordinals and rules.ordinals.match(line, next_start))
+    return bool(_INITIALS.fullmatch(word)) and _is_initial(line, word, earlier, next_start, rules)
+
+
+def _is_followed(
+    line: str,
+    word: str,
+    earlier: list[str],
+    following: Following,
+    next_start: int,
+) -> bool:
+    """Return whether a known abbreviation is followed by what continues it."""
+    previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
+    if following.not_after and previous.lower() in following.not_after:
+        return False
+    after_number = previous.rstrip(".").isdecimal()
+    if after_number and following.after_day:
+        return bool(following.after_day.match(line, next_start))
+    is_unit = after_number and not following.after_number and word == word.lower()
+    is_street = word in ("St", "Ste") and previous[:1].isupper() and len(earlier) > 1
+    return not (is_unit or is_street) and bool(following.pattern.match(line, next_start))
+
+
+def _is_first_part(line: str, word: str, next_start: int, rules: Rules) -> bool:
+    """Return whether an abbreviation goes on, as in "n. Chr.", or a title before another title."""
+    second_parts = rules.spaced.get(word.lower(), ())
+    if line[next_start : next_start + LONGEST_WORD].lower().startswith(second_parts):
+        return True
+    second = NAME.match(line, next_start)
+    if not second or word.lower() not in rules.titles:
+        return False
+    return second[0].lower() in rules.titles and line.startswith(".", second.end())
+
+
+def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules: Rules) -> bool:
+    """Return whether letters with full stops are the initials of a name that goes on."""
+    name = NAME.match(line, next_start)
+    if not name or not word[0].isupper() or not name[0][0].isupper():
+        return False
+    if name[0] in rules.openings or word.lower() in rules.pairs or word.count(".") > 1:
+        return False
+    next_is_initial = len(name[0]) == 1 and line.startswith(".", name.end())
+    if "." in word or not earlier or next_is_initial:
+        return True
+    previous = earlier[-1].strip(ALL_MARKS)
+    if previous.endswith("."):
+        return True
+    # A first name comes before it, as in "George W. Bush", and unlike "plan B." or "Article V."
+    is_name = previous[:1].isupper() and not previous.isupper() and word not in ("I", "V", "X")
+    return is_name and previous not in rules.openings and previous.lower() not in rules.labels
 
 
 def may_continue(word: str, before: str) -> bool:

@@ -12,7 +12,7 @@ In doubt a sentence ends: an extra sentence only needs one more exclusion, while
 that are taken for one can hide what the second says.
 """
 
-# ruff: noqa: RUF001, RUF003 - punctuation of other scripts is the subject here
+# ruff: noqa: RUF001 - punctuation of other scripts is the subject here
 
 from __future__ import annotations
 
@@ -21,12 +21,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from analysis.text import abbreviations
+from analysis.text.abbreviation_lists import FINAL, LANGUAGES, TITLES
+from analysis.text.abbreviations import (
+    NAME,
+    Rules,
+    is_continued,
+    may_continue,
+    rules_of,
+    word_before,
+)
 from analysis.text.characters import ALL_MARKS, HIDDEN, JOINERS, OPENING, SYMBOLS, UNSPACED
 from analysis.text.stops import candidates
 
 LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its time grows as the square
-LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
 # Spaces of several bytes: sentencex takes one for a single byte, and may then panic.
 WIDE_SPACE = {*map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)}
 
@@ -44,12 +51,9 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 # Words before a stop.
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{4}(?!\d))+$")  # letters and years
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # "J", "J.K"
 _ENDS_IN_INITIALS = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")  # "(U.S"
 
 # Words after a stop.
-_NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER_AND_WORD = re.compile(r"\d{1,20}+(?:,\d{3}){0,5}+\s++[^\W\d_]")  # "1,200 men"
 _PLAIN_WORD = re.compile(r"[^\W\d_]{1,40}+(?:['’][^\W\d_]{1,3}+)?+[,;:.!?]?+(?:\s|$)")  # "it's,"
 _FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as in "Yahoo! Inc."
@@ -58,8 +62,6 @@ _SUFFIX = re.compile(
     r"(?:COM|ORG|NET|GOV|EDU|INT|INFO|TV|UK|EU|IR|IQ|DE|FR|ES|RU|TXT|PDF|DOCX?|XLSX?|CSV|HTML?|MD"
     r"|PY|JS|JSON|XML|EXE|ZIP|JPE?G|PNG|GIF|MP[34])(?![^\W_])"
 )
-
-Rules = abbreviations.Rules
 
 
 def boundaries(line: str, language: str) -> list[int]:
@@ -104,7 +106,7 @@ def _rules_for(language: str) -> tuple[str, Rules | None]:
     primary = re.split("[-_]", language, maxsplit=1)[0].lower()
     if primary in _BY_SENTENCEX.split():
         return primary, None
-    return primary, abbreviations.rules(primary if primary in abbreviations.LANGUAGES else "en")
+    return primary, rules_of(primary if primary in LANGUAGES else "en")
 
 
 def _sentence_end(line: str, stop: re.Match[str]) -> int:
@@ -123,8 +125,8 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
 
     # First the most common case, ". The".
     if is_plain and rules and space == " " and following.isupper() and not number:
-        return not _is_continued(line, begin, stop, rules)
-    word = _word_before(line, begin, stop.start())
+        return not is_continued(line, begin, stop.start(), stop.end(), rules)
+    word = word_before(line, begin, stop.start())
     if number:
         return _ends_before_number(line, stop, word, rules)
     if not space and not _ends_without_space(line, stop, word, rules):
@@ -132,7 +134,7 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
     if following.islower():
         if not space and mark in "!?":
             return True
-        is_part = is_plain and rules and _is_continued(line, begin, stop, rules)
+        is_part = is_plain and rules and is_continued(line, begin, stop.start(), stop.end(), rules)
         return False if marks or is_part else None
     if not (following.isalnum() or following in SYMBOLS):
         return None if space else following not in _JOINERS
@@ -144,8 +146,8 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
     if not is_plain:
         return not (mark == "!" and space == " " and _FIRM.match(line, stop.end()))
     if rules:
-        return not _is_continued(line, begin, stop, rules)
-    return None if abbreviations.may_continue(word, line[begin : stop.start()]) else True
+        return not is_continued(line, begin, stop.start(), stop.end(), rules)
+    return None if may_continue(word, line[begin : stop.start()]) else True
 
 
 # --- Stops before a number or without a space -----------------------------------------------------
@@ -226,12 +228,6 @@ def _ends_letter_without_space(
 # --- Words on both sides of a stop ----------------------------------------------------------------
 
 
-def _word_before(line: str, begin: int, stop: int) -> str:
-    """Return the characters from the last space to a stop, at most `LONGEST_WORD`."""
-    begin = max(begin, stop - LONGEST_WORD)
-    return line[max(begin, line.rfind(" ", begin, stop) + 1) : stop]
-
-
 def _is_ordinary(word: str, rules: Rules | None) -> bool:
     """Return whether a word before a full stop looks like a word and is no known abbreviation."""
     last = _LAST_WORD.search(word.rstrip(ALL_MARKS))
@@ -240,8 +236,8 @@ def _is_ordinary(word: str, rules: Rules | None) -> bool:
     lower = last[0].lower()
     if len(lower) < 2 or (len(lower) == 2 and not last[0].islower()):
         return False
-    known = rules.words if rules else abbreviations.TITLES
-    return lower not in known and lower not in abbreviations.FINAL
+    known = rules.words if rules else TITLES
+    return lower not in known and lower not in FINAL
 
 
 def _is_lower_sentence(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
@@ -256,7 +252,7 @@ def _is_lower_sentence(line: str, stop: re.Match[str], word: str, rules: Rules |
 
 def _is_opening(line: str, next_start: int, rules: Rules | None) -> bool:
     """Return whether the next word begins a sentence rather than a name, as "The" does."""
-    name = _NAME.match(line, next_start)
+    name = NAME.match(line, next_start)
     if not name or not rules or line.startswith(".", name.end()):
         return False
     return name[0] in rules.openings
@@ -269,83 +265,6 @@ def _is_caseless(character: str) -> bool:
 
 def _is_capitalized(letters: str) -> bool:
     return letters[0].isupper() and letters[1:].islower()
-
-
-# --- Full stops of abbreviations ------------------------------------------------------------------
-
-
-def _is_continued(line: str, begin: int, stop: re.Match[str], rules: Rules) -> bool:
-    """Return whether a full stop is part of an abbreviation or number that the next words continue.
-
-    Of the line only the last `LONGEST_WORD` characters before the stop are considered.
-    """
-    end, next_start = stop.start(), stop.end()
-    word = _word_before(line, begin, end)
-    if word.isalpha() and len(word) > 1 and word.lower() not in rules.words:
-        return False  # the most common case
-    *earlier, word = line[max(begin, end - LONGEST_WORD) : end].split() or [""]
-    word = _ELISION.sub("", word.lstrip(ALL_MARKS))
-    previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
-
-    if _is_first_part(line, word, next_start, rules):
-        return True
-    following = rules.lookup(word, previous)
-    if following:
-        return _is_followed(line, word, earlier, following, next_start)
-    if rules.is_second_part(word, previous):
-        return False
-    if word.isdecimal():
-        is_item = not earlier and len(word) < 3  # in a list, as in "1. The court"
-        return is_item or bool(rules.ordinals and rules.ordinals.match(line, next_start))
-    return bool(_INITIALS.fullmatch(word)) and _is_initial(line, word, earlier, next_start, rules)
-
-
-def _is_followed(
-    line: str,
-    word: str,
-    earlier: list[str],
-    following: abbreviations.Following,
-    next_start: int,
-) -> bool:
-    """Return whether a known abbreviation is followed by what continues it."""
-    previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
-    if following.not_after and previous.lower() in following.not_after:
-        return False
-    after_number = previous.rstrip(".").isdecimal()
-    if after_number and following.after_day:
-        return bool(following.after_day.match(line, next_start))
-    is_unit = after_number and not following.after_number and word == word.lower()
-    is_street = word in ("St", "Ste") and previous[:1].isupper() and len(earlier) > 1
-    return not (is_unit or is_street) and bool(following.pattern.match(line, next_start))
-
-
-def _is_first_part(line: str, word: str, next_start: int, rules: Rules) -> bool:
-    """Return whether an abbreviation goes on, as in "n. Chr.", or a title before another title."""
-    second_parts = rules.spaced.get(word.lower(), ())
-    if line[next_start : next_start + LONGEST_WORD].lower().startswith(second_parts):
-        return True
-    second = _NAME.match(line, next_start)
-    if not second or word.lower() not in rules.titles:
-        return False
-    return second[0].lower() in rules.titles and line.startswith(".", second.end())
-
-
-def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules: Rules) -> bool:
-    """Return whether letters with full stops are the initials of a name that goes on."""
-    name = _NAME.match(line, next_start)
-    if not name or not word[0].isupper() or not name[0][0].isupper():
-        return False
-    if name[0] in rules.openings or word.lower() in rules.pairs or word.count(".") > 1:
-        return False
-    next_is_initial = len(name[0]) == 1 and line.startswith(".", name.end())
-    if "." in word or not earlier or next_is_initial:
-        return True
-    previous = earlier[-1].strip(ALL_MARKS)
-    if previous.endswith("."):
-        return True
-    # A first name comes before it, as in "George W. Bush", and unlike "plan B." or "Article V."
-    is_name = previous[:1].isupper() and not previous.isupper() and word not in ("I", "V", "X")
-    return is_name and previous not in rules.openings and previous.lower() not in rules.labels
 
 
 # --- The library sentencex ------------------------------------------------------------------------
