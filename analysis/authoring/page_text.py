@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from analysis.authoring import extractors
 from analysis.errors import UserError
-from analysis.system import folders
+from analysis.system import extras, folders
 from analysis.system.terminal import say
 from analysis.text.visible import CONTROL, all_hidden
 from analysis.validation.seeds import LARGEST_SEED
 
-EXTRA = "python -m pip install -e '.[html]'"
 _WRITTEN = {  # what word processors write, by its first bytes
     b"PK\x03\x04": "a Word or OpenDocument file",
     b"\xd0\xcf\x11\xe0": "an old Word file",
@@ -104,8 +103,8 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
 def _read_page(kind: str, content: bytes, name: str) -> Page:
     """What the extractor of this kind reads, in a process of its own. Raises ExtractError."""
     if not find_spec(_PACKAGES[kind]):
-        told = f"{name}: is {kind}, which needs the extra html; in the project's clone: {EXTRA}"
-        raise ExtractError(told)
+        told = f"{name}: is {kind}, which needs the extra html"
+        raise ExtractError(f"{told}; {extras.how_to_install('html')}")
     code = f"import sys; sys.path[:] = {sys.path!r}; "
     code += f"from {extractors.__name__} import serve; serve()"
     process = subprocess.Popen(

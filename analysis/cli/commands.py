@@ -82,6 +82,7 @@ def new(_: Path, options: Namespace) -> int:
     """Make an empty project, and print what is in it and what comes next."""
     from analysis.authoring import new_project
 
+    extras.require("notebooks", "a new project")
     tables, notebooks = new_project.make(Path(options.dir.path))
     say(
         f"made {options.dir.name}: {tables} tables in data/, {notebooks} notebooks in "

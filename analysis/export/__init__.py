@@ -7,8 +7,9 @@ needs a package that is not installed says which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.system import extras
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/export"
-NEEDED = ("pyarrow", "xlsxwriter")  # the extra `export` of pyproject.toml
-INSTALL = 'python -m pip install -e ".[export]"'
 FORMATS = ("data package", "web annotations", "parquet", "corpus in parts", "sqlite", "workbook")
 
 
@@ -48,10 +47,7 @@ def made(evidence: Evidence) -> Iterator[Made]:
     )
     from analysis.validation import schema
 
-    missing = [name for name in NEEDED if not find_spec(name)]
-    if missing:
-        told = f"{' and '.join(missing)}: not installed, and an export needs it"
-        raise frames.ExportError(f"{told}; run {INSTALL} with the Python of .venv")
+    extras.require("export", "an export")
     tables, about = frames.every(evidence), schema.about(evidence.root)
     for name, module in zip(
         FORMATS, (package, web_annotations, parquet, partitions, sqlite, workbook), strict=True

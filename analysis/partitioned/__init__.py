@@ -13,25 +13,15 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 
-from analysis.errors import UserError
+from analysis.system import extras
 
-NEEDED = ("dask", "distributed", "fsspec", "pyarrow")  # the extra `scale` of pyproject.toml
 SLOW = ("pandas", "pyarrow.parquet", "dask.distributed")  # to import
-INSTALL = 'python -m pip install -e ".[scale]"'
-
-
-class ScaleError(UserError):
-    """What a corpus needs is not there; one line says what, and what to do."""
 
 
 def need() -> None:
-    """Raise ScaleError if a package of the extra is not installed, and import the slow ones."""
-    missing = [name for name in NEEDED if not find_spec(name)]
-    if missing:
-        told = f"{' and '.join(missing)}: not installed, and a corpus needs it; run {INSTALL}"
-        raise ScaleError(f"{told} with the Python of .venv")
+    """Raise MissingExtraError if a package is not installed, and import the slow ones."""
+    extras.require("scale", "a corpus")
     # A signal that comes within an import can be lost.
     with held_back(signal.SIGINT, signal.SIGTERM):
         for name in SLOW:

@@ -9,7 +9,10 @@ from analysis.errors import UserError
 # The modules that commands import, by the extra of pyproject.toml that installs them.
 EXTRAS = {
     "draft": ("babel",),
+    "export": ("pyarrow", "xlsxwriter"),
+    "html": ("pypdf", "trafilatura"),
     "notebooks": ("IPython", "ipykernel", "jupyter_client", "nbclient", "nbformat"),
+    "scale": ("dask", "distributed", "fsspec", "pyarrow"),
     "site": ("nbconvert", "nbformat", "nh3"),
 }
 
@@ -26,7 +29,7 @@ def require(extra: str, purpose: str) -> None:
     extra
         A name in `EXTRAS`.
     purpose
-        What needs the packages, as the subject of "needs it", such as "a draft".
+        What needs the packages, such as "a draft"; the message begins with it.
 
     Raises
     ------
@@ -39,7 +42,15 @@ def require(extra: str, purpose: str) -> None:
     """
     missing = [name for name in EXTRAS[extra] if not find_spec(name)]
     if missing:
-        raise MissingExtraError(
-            f"{' and '.join(missing)}: not installed, and {purpose} needs it; "
-            f'run python -m pip install -e ".[{extra}]" with the Python of .venv'
-        )
+        is_missing = f"{', '.join(missing)} {'are' if len(missing) > 1 else 'is'} not installed"
+        message = f"{purpose} needs the extra {extra}: {is_missing}; {how_to_install(extra)}"
+        raise MissingExtraError(message)
+
+
+def how_to_install(extra: str) -> str:
+    """Return the part of a message that says how to install an extra.
+
+    >>> how_to_install("html")
+    'run python -m pip install -e ".[html]" with the Python of .venv'
+    """
+    return f'run python -m pip install -e ".[{extra}]" with the Python of .venv'

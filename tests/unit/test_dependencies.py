@@ -20,6 +20,7 @@ import pytest
 from analysis.system.project_folder import PROJECT
 from tests.support import dependencies
 from tests.support.dependencies import ELSEWHERE, declared, is_allowed, licence, pins, reach
+from tests.trials import matrix
 
 HASHED = (
     "requirements/hashed.txt",
@@ -76,7 +77,11 @@ def test_every_package_has_a_hash_and_nothing_else_stands_there(file):
 
 
 @pytest.mark.parametrize(
-    "file", ["requirements.txt", *HASHED, "requirements/bench.in", "pyproject.toml", "Makefile"]
+    "file",
+    [
+        *("requirements.txt", *HASHED, "requirements/bench.in", "pyproject.toml", "Makefile"),
+        *(".ci/run", ".github/workflows/ci.yml", ".pre-commit-config.yaml", "CITATION.cff"),
+    ],
 )
 def test_no_address_of_an_index_stands_in(file):
     address = r"://|-index|-links|\b[a-z0-9-]+\.(?:org|com|net|io|dev|eu)\b"
@@ -149,6 +154,16 @@ def test_the_page_describes_every_direct_dependency_and_nothing_else():
         re.findall(r"^\| package \|", text_of(dependencies.FILE), re.M)
     )
     assert described == dependencies.licences(direct_names())
+
+
+def test_the_citation_names_the_version_and_the_licence_of_the_package():
+    cited = dict(re.findall(r"^(version|license): (.*)$", text_of("CITATION.cff"), re.MULTILINE))
+    assert cited == {name: SETTINGS["project"][name] for name in ("version", "license")}
+
+
+def test_ci_runs_each_python_that_was_tried():
+    versions = re.search(r"python-version: \[(.*)\]", text_of(".github/workflows/ci.yml"))[1]
+    assert tuple(re.findall(r'"(.*?)"', versions)) == matrix.SERIES
 
 
 def test_a_package_that_two_lists_name_has_one_bound():

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from analysis import evidence
-from analysis.authoring import draft, page_text
+from analysis.authoring import draft
 from analysis.cli import program
-from analysis.system import folders
+from analysis.system import extras, folders
 from analysis.system.project_folder import PROJECT
 from analysis.validation import sentences, wordings
 from analysis.validation.vocabulary import CHAIN
@@ -429,7 +429,7 @@ def test_without_the_extra_its_name_is_told(tmp_path, kind):
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (1, "")
     assert re.fullmatch(
-        rf"[^\n]*needs the extra html; [^\n]*{re.escape(page_text.EXTRA)}\n", result.stderr
+        rf"[^\n]*needs the extra html; {re.escape(extras.how_to_install('html'))}\n", result.stderr
     )
 
 

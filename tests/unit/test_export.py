@@ -17,7 +17,7 @@ import analysis
 from analysis import export
 from analysis.cli import program
 from analysis.export import frames, package
-from analysis.system import files, outputs
+from analysis.system import extras, files, outputs
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
 from analysis.validation.vocabulary import TABLES
@@ -229,10 +229,10 @@ def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):
 
 
 def test_a_package_that_is_missing_is_told_with_how_to_install_it(project, capsys, monkeypatch):
-    monkeypatch.setattr(export, "NEEDED", ("pyarrow", "no_such_package"))
+    monkeypatch.setitem(extras.EXTRAS, "export", ("pyarrow", "no_such_package"))
     assert program.main(["export", str(project)]) == 1
-    told = "no_such_package: not installed, and an export needs it; run python -m pip install -e "
-    assert capsys.readouterr().err == f'{told}".[export]" with the Python of .venv\n'
+    told = "an export needs the extra export: no_such_package is not installed; "
+    assert capsys.readouterr().err == f"{told}{extras.how_to_install('export')}\n"
     assert not (project / "build").exists()
 
 

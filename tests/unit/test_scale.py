@@ -436,10 +436,12 @@ def test_what_cannot_be_done_is_said_in_one_line(generated, tmp_path, kind, caps
 
 def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch, capsys):
     monkeypatch.setattr(
-        "analysis.partitioned.find_spec", lambda name: None if name == "dask" else True
+        "analysis.system.extras.find_spec", lambda name: None if name == "dask" else True
     )
     assert main(["corpus", "anywhere"]) == 1
-    assert capsys.readouterr().err.startswith("dask: not installed, and a corpus needs it; run ")
+    assert capsys.readouterr().err.startswith(
+        "a corpus needs the extra scale: dask is not installed; run "
+    )
 
 
 # --- Runs that are ended --------------------------------------------------------------------------
