@@ -1,7 +1,7 @@
-"""Quotes in their text: which piece of a text stands in which quotes, and how much to show of it.
+"""Cut texts into pieces at their quotes, and select the sentences around a quote.
 
-Quotes overlap and nest, so a text is cut wherever one begins or ends, and each piece knows all that
-it stands in.
+Quotes overlap and nest, so a text is cut wherever one begins or ends, and each piece lists all
+quotes that it is part of.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Piece(NamedTuple):
-    """A piece of a text that no quote begins or ends in, and the numbers of those around it."""
+    """A piece of a text in which no quote begins or ends, and the numbers of those around it."""
 
     start: int
     end: int
@@ -30,10 +30,22 @@ class Piece(NamedTuple):
 
 
 def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
-    """The pieces of the text from `start` to `end`, without a gap, in order.
+    """Cut the text from `start` to `end` wherever a quote begins or ends.
 
-    A quote is known by its place in `quotes`; what lies outside `start` to `end` is left out.
+    Parameters
+    ----------
+    start, end : int
+        The span to cut, in code points.
+    quotes : sequence of (int, int)
+        The spans of the quotes. Each is numbered by its place.
 
+    Returns
+    -------
+    list of Piece
+        The pieces in order, without gaps.
+
+    Examples
+    --------
     >>> pieces(0, 9, [(2, 6), (4, 8)])  # doctest: +NORMALIZE_WHITESPACE
     [Piece(start=0, end=2, quotes=()), Piece(start=2, end=4, quotes=(0,)),
      Piece(start=4, end=6, quotes=(0, 1)), Piece(start=6, end=8, quotes=(1,)),
@@ -48,17 +60,17 @@ def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
             closing.setdefault(shared[1], []).append(number)
     edges = sorted({start, end, *opening, *closing})
     inside: dict[int, None] = {}
-    found = []
+    cut = []
     for begins, ends in pairwise(edges):
         for number in closing.get(begins, ()):
             del inside[number]
         inside.update(dict.fromkeys(opening.get(begins, ())))
-        found.append(Piece(begins, ends, tuple(sorted(inside))))
-    return found
+        cut.append(Piece(begins, ends, tuple(sorted(inside))))
+    return cut
 
 
 def passage(text: str, language: str, quote: Span) -> Span:
-    """The whole sentences of `text` that a quote touches.
+    """Return the span of the whole sentences of `text` that a quote touches.
 
     >>> passage("One is here. Two is here. Three is not.", "en", (13, 16))
     (13, 25)
@@ -71,60 +83,118 @@ def passage(text: str, language: str, quote: Span) -> Span:
     return min(start, sentences[touched[0]].start), max(end, sentences[touched[-1]].end)
 
 
-class Passage(NamedTuple):
-    """Whole sentences of one text, with the statements that are shown of it.
+class Statement(NamedTuple):
+    """A row of `tables.statements`, with the span of its quote."""
 
-    `pieces` are those of the text with their quotes, known by their place in `statements`: rows of
-    `tables.statements`, with `start` and `end`, in the order of their quotes.
+    statement_id: str
+    source_id: str
+    source: str
+    entity: str
+    prop: str
+    said: str
+    own_voice: bool
+    voice: str
+    modality: str
+    basis: str
+    quote: str
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """Whole sentences of one text, with the statements whose quotes are shown in it.
+
+    Attributes
+    ----------
+    source : str
+        The name of the text.
+    line : int
+        The line on which the passage begins, from 1.
+    pieces : list of (str, tuple of int)
+        The text in pieces, each with the places in `statements` of the quotes around it.
+    statements : list of Statement
+        In the order of their quotes.
     """
 
     source: str
     line: int
     pieces: list[tuple[str, tuple[int, ...]]]
-    statements: list
+    statements: list[Statement]
 
 
 def in_context(evidence: Evidence, statement_ids: Iterable[str]) -> list[Passage]:
-    """The passages in which the quotes of these statements stand, in the order of the texts.
+    """Return the passages that contain the quotes of statements, in the order of the texts.
 
-    Quotes whose sentences overlap share a passage. Raises UserError for an id that there is not.
+    Quotes whose sentences overlap share a passage.
 
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence that has the statements.
+    statement_ids : iterable of str
+        The statements to show, in any order.
+
+    Raises
+    ------
+    UserError
+        If there is no such statement.
+
+    Examples
+    --------
     >>> import analysis
     >>> evidence = analysis.load()
-    >>> (shown,) = in_context(evidence, evidence.statements["statement_id"][:1])
-    >>> quoted = [text for text, quotes in shown.pieces if quotes]
-    >>> quoted == [row.quote for row in shown.statements]
+    >>> (first,) = in_context(evidence, evidence.statements["statement_id"][:1])
+    >>> quoted = [text for text, quotes in first.pieces if quotes]
+    >>> quoted == [statement.quote for statement in first.statements]
     True
     """
-    texts, known = _known(evidence)
-    unknown = [name for name in statement_ids if name not in known]
+    statement_ids = list(statement_ids)
+    index = _index(evidence)
+    unknown = [name for name in statement_ids if name not in index.statements]
     if unknown:
         raise UserError(f"{unknown[0]}: no such statement; see statement_id in evidence.statements")
-    found: list[tuple[str, int, int, list]] = []
-    for _, row in sorted(known[name] for name in set(statement_ids)):
-        start, end = passage(*texts[row.source_id], (row.start, row.end))
-        if found and found[-1][0] == row.source_id and start < found[-1][2]:
-            _, begins, ends, rows = found.pop()
-            found.append((row.source_id, begins, max(ends, end), [*rows, row]))
+    passages: list[tuple[int, int, list[Statement]]] = []
+    for number in sorted(index.statements[name] for name in set(statement_ids)):
+        row = index.rows[number]
+        start, end = passage(*index.texts[row.source_id], (row.start, row.end))
+        if passages and passages[-1][2][0].source_id == row.source_id and start < passages[-1][1]:
+            first, last, rows = passages.pop()
+            passages.append((first, max(end, last), [*rows, row]))
         else:
-            found.append((row.source_id, start, end, [row]))
-    return [_cut(texts[source][0], start, end, rows) for source, start, end, rows in found]
+            passages.append((start, end, [row]))
+    return [
+        _cut(index.texts[rows[0].source_id][0], start, end, rows) for start, end, rows in passages
+    ]
+
+
+class _Index(NamedTuple):
+    """The texts with their languages by source, and the statements in the order of the texts."""
+
+    texts: dict[str, tuple[str, str]]
+    rows: list[Statement]
+    statements: dict[str, int]  # the place in `rows`, by id
 
 
 @functools.lru_cache(maxsize=16)
-def _known(evidence: Evidence) -> tuple[dict[str, tuple[str, str]], dict[str, tuple]]:
-    """The texts and languages by source; the rows by statement, with their place in the texts."""
+def _index(evidence: Evidence) -> _Index:
     sources = evidence.sources
-    place = {name: number for number, name in enumerate(sources["source_id"])}
-    table = tables.statements(evidence).join(evidence.statements[["start", "end"]])
     texts = zip(sources["text"], sources["language"], strict=True)
-    return dict(zip(place, texts, strict=True)), {
-        row.statement_id: ((place[row.source_id], row.start, row.end, number), row)
-        for number, row in enumerate(table.itertuples(index=False))
-    }
+    places = {name: place for place, name in enumerate(sources["source_id"])}
+    table = tables.statements(evidence).join(evidence.statements[["start", "end"]])
+    columns = table[list(Statement._fields)].itertuples(index=False, name=None)
+    rows = sorted(
+        (Statement(*row) for row in columns),
+        key=lambda row: (places[row.source_id], row.start, row.end),
+    )
+    return _Index(
+        dict(zip(places, texts, strict=True)),
+        rows,
+        {row.statement_id: number for number, row in enumerate(rows)},
+    )
 
 
-def _cut(text: str, start: int, end: int, rows: list) -> Passage:
+def _cut(text: str, start: int, end: int, rows: list[Statement]) -> Passage:
+    """Cut the text from `start` to `end` at the quotes of statements."""
     cut = pieces(start, end, [(row.start, row.end) for row in rows])
-    shown = [(text[piece.start : piece.end], piece.quotes) for piece in cut]
-    return Passage(rows[0].source, spans.line_number(text, start), shown, rows)
+    parts = [(text[piece.start : piece.end], piece.quotes) for piece in cut]
+    return Passage(rows[0].source, spans.line_number(text, start), parts, rows)

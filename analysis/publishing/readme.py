@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from analysis import display, figures, findings, tables
+from analysis import figures, findings, tables
 from analysis.display import markdown
 from analysis.errors import UserError
 from analysis.system import files, folders
@@ -34,8 +34,8 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     title = findings.timeline_title(evidence)
     drawn = figures.timeline(tables.timeline(evidence), title)
     parts = {
-        "findings": display.markdown_list(findings.headline(evidence)),
-        "figure": f"![{display.markdown_alt(drawn.get_label())}]({FIGURE})",
+        "findings": markdown.markdown_list(findings.headline(evidence)),
+        "figure": f"![{markdown.escape_alt(drawn.get_label())}]({FIGURE})",
         "texts": text_table(evidence),
         "fields": field_tables(root),
     }
@@ -86,8 +86,8 @@ def text_table(evidence: Evidence) -> str:
     for source in evidence.sources.fillna("").itertuples():
         published = f"{source.published} ({source.published_basis})"
         file = f"[{_code(source.file)}](seeds/{quote(source.file)})"
-        texts = map(markdown, (source.outlet, published))
-        rows.append((markdown(source.label), _code(source.source_id), *texts, file))
+        texts = map(markdown.escape, (source.outlet, published))
+        rows.append((markdown.escape(source.label), _code(source.source_id), *texts, file))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -101,7 +101,7 @@ def field_tables(root: Path) -> str:
 def field_table(path: str, resource: dict) -> str:
     """Every field of one table, at a path, from its description."""
     key = resource["schema"].get("primaryKey", [])
-    head = f"#### {_code(path)}\n\n{markdown(resource['description'])}\n"
+    head = f"#### {_code(path)}\n\n{markdown.escape(resource['description'])}\n"
     if key:
         head += f"Key: {', '.join(map(_code, key))}.\n"
     rows = [
@@ -115,8 +115,8 @@ def field_table(path: str, resource: dict) -> str:
 def _field_row(field: dict) -> tuple[str, ...]:
     example = field.get("example", "")
     example = str(example).lower() if isinstance(example, bool) else str(example)
-    texts = map(markdown, (field["description"], _type(field)))
-    return _code(field["name"]), *texts, _allowed(field), markdown(example)
+    texts = map(markdown.escape, (field["description"], _type(field)))
+    return _code(field["name"]), *texts, _allowed(field), markdown.escape(example)
 
 
 def _type(field: dict) -> str:
@@ -142,5 +142,5 @@ def _code(text: str) -> str:
     """
     shown = visible(text)
     if re.search(r"`|\\\||<!--|\\$", shown):
-        return markdown(shown)
+        return markdown.escape(shown)
     return "`" + shown.replace("|", "\\|") + "`"

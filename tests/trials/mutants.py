@@ -392,7 +392,9 @@ class Copy:
         checksums.write(self.root, evidence.read(self.root, sealed=False).tables)
         os.environ["ANALYSIS_ROOT"] = str(self.root)
         shown: list[str] = []
-        display._publish = lambda data, metadata=None: shown.append(next(iter(data.values())))
+        display._output.publish = lambda data, metadata=None: shown.append(
+            next(iter(data.values()))
+        )
         display.figure = lambda drawn: shown.append(drawn.get_label())
         try:
             for path in notebooks.paths(PROJECT):

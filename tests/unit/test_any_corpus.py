@@ -189,9 +189,9 @@ def test_the_window_of_a_timeline_holds_any_date(date, first, last):
 
 def test_a_long_table_is_shown_in_part(monkeypatch):
     shown = {}
-    monkeypatch.setattr(display, "_publish", lambda data, metadata=None: shown.update(data))
+    monkeypatch.setattr(display._output, "publish", lambda data, metadata=None: shown.update(data))
     display.table(pd.DataFrame({"a": range(40_000)}))
-    assert shown["text/html"].count("<tr>") == 1 + display.ROWS
+    assert shown["text/html"].count("<tr>") == 1 + display.tables.ROWS
     told = "39500 more rows are not shown here; the DataFrame has all 40000."
     assert all(told in part for part in shown.values())
 
@@ -230,7 +230,7 @@ def test_a_thousand_texts_give_what_can_be_read(large):
             assert len(answer.columns) < 7, name
     verdicts = agreement.verdicts(large)
     assert verdicts["sentence"].str.len().max() < 10_000
-    assert len(display.html_table(verdicts.head(display.ROWS))) < 5_000_000
+    assert len(display.html_table(verdicts.head(display.tables.ROWS))) < 5_000_000
     for name, figure in drawn(large).items():
         rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(_selection.ROWS, _selection.TEXTS)
         assert figure.get_figheight() < 3 + rows * _style.ROW, name

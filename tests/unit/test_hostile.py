@@ -19,6 +19,7 @@ from PIL import Image
 
 from analysis import agreement, coverage, display, figures, findings, tables
 from analysis.cli import program
+from analysis.display import markdown
 from analysis.evidence import Evidence
 from analysis.figures import _style
 from analysis.publishing import readme
@@ -102,7 +103,7 @@ def test_tables_show_text_and_nothing_else(hostile):
         parsed.has_only(**TABLE)
         parsed.has_no_formula()
         assert not HIDDEN.search("".join(parsed.texts)), name
-        names = [display.NAMES.get(column, str(column)) for column in frame]
+        names = [display.tables.NAMES.get(column, str(column)) for column in frame]
         heads = [shown(name.replace("_", " ")) for name in names]
         cells = [shown(v) if isinstance(v, str) else None for v in frame.to_numpy().ravel()]
         for cell, text in zip([*heads, *cells], parsed.texts, strict=True):
@@ -141,7 +142,7 @@ def test_findings_are_lists_of_text(hostile, renderer):
 
 
 def check_list(sentences: list[str], renderer: str) -> None:
-    parsed = Parsed(RENDERERS[renderer](display.markdown_list(sentences)))
+    parsed = Parsed(RENDERERS[renderer](markdown.markdown_list(sentences)))
     parsed.has_only(**LIST)
     parsed.has_no_formula()
     assert [squeezed(text) for text in parsed.texts] == [squeezed(shown(s)) for s in sentences]
@@ -189,7 +190,7 @@ def drawn(evidence: Evidence) -> dict[str, Figure]:
 def test_figures_are_drawn_of_anything_without_a_warning(hostile, monkeypatch):
     for name, figure in drawn(hostile).items():
         published = []
-        monkeypatch.setattr(display, "_publish", lambda *data, to=published: to.append(data))
+        monkeypatch.setattr(display._output, "publish", lambda *data, to=published: to.append(data))
         display.figure(figure)
         ((data, metadata),) = published
         width, height = Image.open(io.BytesIO(data["image/png"])).size

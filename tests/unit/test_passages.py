@@ -65,7 +65,7 @@ def test_all_statements_together_show_every_quote_in_pieces(loaded):
 def published(monkeypatch) -> list[dict]:
     """What `display` would show in a notebook."""
     shown = []
-    monkeypatch.setattr(display, "_publish", lambda data, metadata=None: shown.append(data))
+    monkeypatch.setattr(display._output, "publish", lambda data, metadata=None: shown.append(data))
     return shown
 
 

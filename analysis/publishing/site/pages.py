@@ -10,7 +10,8 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from analysis import display, findings
+from analysis import findings
+from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import records
 from analysis.publishing.site.records import shown
@@ -158,7 +159,7 @@ def index(
     """
     known = set(evidence.statements["statement_id"])
     found = "\n".join(
-        f"<li>{escape(shown(line))}{safe_html.safe(display.words_of(line, evidence), known)}</li>"
+        f"<li>{escape(shown(line))}{safe_html.safe(html_quotes(line, evidence), known)}</li>"
         for line in findings.headline(evidence)
     )
     chapters = "\n".join(

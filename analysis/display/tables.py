@@ -1,0 +1,146 @@
+"""Show tables as HTML and as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.display import _output
+from analysis.display._output import html_text, one_line
+from analysis.display.passages import html_details, html_passages
+from analysis.text.visible import RIGHT_TO_LEFT
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+BENEATH = "statement_ids"  # the column that becomes a line beneath each row
+# Headings that differ from the name of their column; a warrant must not seem to have a verdict.
+NAMES = {"prop": "property", "verdict": "agreement"}
+ROWS = 500  # most rows that are shown
+UNBROKEN = 22  # characters that stay on one line: a label, an EDTF interval of days
+WIDE = 60  # characters, above which a cell gets a minimum width
+LONGEST_WORD = 200  # characters, above which a word is broken
+LINE = ";border-bottom:1px solid #ddd"
+CELL_WITHOUT_LINE = "text-align:left;vertical-align:top;padding:3px 8px"
+CELL = CELL_WITHOUT_LINE + LINE
+HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
+
+
+def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
+    """Show a DataFrame with every text escaped, and headings and properties in words.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table. The first `ROWS` rows are shown, and a line counts the rest.
+    evidence : Evidence, optional
+        If given, each row opens on the passages of its statements: at its quote if it has
+        `statement_id` and `quote`, in a line beneath if it has `statement_ids`.
+    """
+    rows, n_more = frame.head(ROWS), max(0, len(frame) - ROWS)
+    if "prop" in frame:
+        rows = rows.assign(prop=rows["prop"].str.replace("_", " "))
+    plain = rows
+    if BENEATH in rows:
+        plain = rows.assign(quotes=rows[BENEATH].map(len)).drop(columns=BENEATH)
+    html = (
+        html_table(rows, _passages(rows, evidence)) if evidence is not None else html_table(plain)
+    )
+    text = text_table(plain)
+    if n_more:
+        note = f"{n_more} more rows are not shown here; the DataFrame has all {len(frame)}."
+        html, text = f"{html}\n<p>{note}</p>", f"{text}\n{note}"
+    _output.publish({"text/html": html, "text/plain": text})
+
+
+def html_table(frame: pd.DataFrame, details: Mapping[Hashable, Sequence[str]] | None = None) -> str:
+    """Return a DataFrame as an HTML table with inline styles.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table.
+    details : mapping of column to sequence of str, optional
+        The HTML that each cell of a column opens on, "" for none. That of `BENEATH` is in a line
+        beneath the row, in place of the column.
+
+    Examples
+    --------
+    >>> html_table(pd.DataFrame({"a_b": ["<x>"]})).count("&lt;x&gt;")
+    1
+    """
+    details = dict(details or {})
+    lines = details.pop(BENEATH, None)
+    cells = frame if lines is None else frame.drop(columns=BENEATH)
+    head = "".join(f'<th style="{HEAD}">{html_text(_heading(name))}</th>' for name in cells)
+    blank = [""] * len(cells)
+    columns = [
+        map(_html_cell, cells[name], details.get(name, blank), lines or blank) for name in cells
+    ]
+    rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True)]
+    if lines:
+        whole_row = f'<tr><td colspan="{len(columns)}" style="{CELL}">'
+        beneath = (f"{whole_row}{line}</td></tr>" if line else "" for line in lines)
+        rows = [row + line for row, line in zip(rows, beneath, strict=True)]
+    body = "\n".join(rows)
+    return (
+        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:13px">\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def text_table(frame: pd.DataFrame) -> str:
+    """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters."""
+    texts = frame.map(_cell_text).rename(columns=_heading)
+    return texts.to_string(index=False, max_colwidth=40)
+
+
+def _html_cell(value: object, details: str, line: str) -> str:
+    """Return a cell as HTML, which opens on `details`, and with no border above a `line`."""
+    text = _cell_text(value)
+    is_long = max(map(len, text.split()), default=0) > LONGEST_WORD
+    direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
+    wrap = "white-space:nowrap" if len(text) <= UNBROKEN else ""
+    content = html_text(text)
+    if details:  # only the summary may stay on one line
+        style = f' style="{wrap}"' if wrap else ""
+        content = f"<details><summary{style}>{content}</summary>{details}</details>"
+        wrap = ""
+    declarations = [
+        CELL_WITHOUT_LINE if line else CELL,
+        "min-width:18em" if len(text) > WIDE else "",
+        "overflow-wrap:anywhere" if is_long else wrap,
+    ]
+    return f'<td{direction} style="{";".join(filter(None, declarations))}">{content}</td>'
+
+
+def _passages(frame: pd.DataFrame, evidence: Evidence) -> dict[Hashable, list[str]]:
+    """Return the HTML of the passages of each row, by the column that opens on them."""
+    details: dict[Hashable, list[str]] = {}
+    for name in map(str, frame):
+        if name.endswith("statement_id"):
+            quote = name.removesuffix("statement_id") + "quote"
+            column = quote if quote in frame else name
+            details[column] = [html_passages(evidence, (row_id,)) for row_id in frame[name]]
+    if BENEATH in frame:
+        details[BENEATH] = [html_details(evidence, ids) if ids else "" for ids in frame[BENEATH]]
+    return details
+
+
+def _heading(name: Hashable) -> str:
+    return one_line(NAMES.get(str(name), str(name)).replace("_", " "))
+
+
+def _cell_text(value: Any) -> str:
+    """Return a value as the text of a cell."""
+    if isinstance(value, tuple):
+        return one_line(", ".join(map(str, value)))
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return one_line(str(value))
