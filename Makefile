@@ -57,7 +57,7 @@ lock: $(READY) ## pin all dependencies, with their hashes
 	echo uv | $(HASHED) - -o requirements/uv.txt
 
 clean: ## remove the environment and what tests leave behind
-	rm -rf .venv .ruff_cache .hypothesis build *.egg-info
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list the targets

@@ -66,7 +66,7 @@ RUN_BY_NAME: dict[str, set[str]] = {
 }
 # What the commands of this project leave behind; .gitignore has the same lines.
 IGNORED = (".venv", "__pycache__", "*.egg-info", ".ipynb_checkpoints", ".*.new", ".analysis.lock")
-IGNORED += (".ruff_cache", "build", ".hypothesis", "node_modules")
+IGNORED += (".mypy_cache", ".ruff_cache", "build", ".hypothesis", "node_modules")
 # Output of commands that somebody may save at the top; no tool takes settings from these.
 PRINTED = ("*.log", "*.out", "*.xml")
 REMEDY = "remove it, or add it to tests/support/layout.py"
