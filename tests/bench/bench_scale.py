@@ -145,7 +145,7 @@ def core(folder: str) -> dict:
     said, numbered, documents, statements = [], [], 0, 0
     for name in names:
         read = timed("read", columns, name)
-        timed("door checks", validation.part_problems, name, read, of)
+        timed("validation", validation.part_problems, name, read, of)
         part = partitions.Part(name, documents, statements)
         bundle, _ = timed("read, door and bundle", partitions.read, folder, part, of)
         wrong = timed("misquoted", evidence.misquoted, bundle)
@@ -178,8 +178,8 @@ def core(folder: str) -> dict:
     words = pd.concat(words)
     for found, numbers in zip(judged, shown, strict=True):
         told = found, words.loc[numbers], of.entities, of.props
-        timed("verdicts told", agreement.told, *told)
-        timed("conflicts told", agreement.conflicts_told, *told)
+        timed("verdicts in words", agreement.told, *told)
+        timed("conflicts in words", agreement.conflicts_told, *told)
     largest = max(groups, key=len)
     del words, judged
     tracemalloc.start()
@@ -354,8 +354,8 @@ def slope(seconds: dict[int, float]) -> float:
 
 def of_core(costs: dict, size: int) -> list[Figure]:
     spent = costs["spent"]
-    spent["bundle made of it"] = (
-        spent.pop("read, door and bundle") - spent["read"] - spent["door checks"]
+    spent["evidence built from it"] = (
+        spent.pop("read, door and bundle") - spent["read"] - spent["validation"]
     )
     other = [name for name in spent if name not in (*CORE, "read")]
     together = sum(spent[name] for name in CORE)

@@ -561,7 +561,7 @@ NAMES = ("no\0where", "a" * 5_000, "/dev/null", "\udcff", "x/" * 3_000, "~\x1b[1
 
 
 def check_roots() -> int:
-    """Try names of no folder, which `check` and `load` must refuse; how many there are."""
+    """Try names that are not folders, which `check` and `load` must refuse; return their number."""
     for name in NAMES:
         code, _ = check(name)
         assert code == 1
@@ -612,7 +612,7 @@ LARGE: dict[str, Callable[[], Changes]] = {
     "a line of 50 MB in a seed": lambda: {"seeds/a.txt": b"word " * 10_000_000},
     "a line of 8 MB in a seed": lambda: {"seeds/a.txt": b"A word. " * 1_000_000},
     "8 MB of opening quotation marks in a seed": lambda: {"seeds/a.txt": "“".encode() * 2_700_000},
-    "a quote that stands 8 million times": lambda: {
+    "a quote that occurs 8 million times": lambda: {
         "seeds/a.txt": b"a" * 8_000_000,
         "data/statements.csv": often(),
     },
@@ -665,7 +665,7 @@ def main() -> int:
     for name in LARGE:
         check_large(name)
         rows.append((name, 1, "under 1 GiB of memory"))
-    rows.append(("names of no folder", check_roots(), ""))
+    rows.append(("names that are not folders", check_roots(), ""))
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
         jobs = [(options.seed + number, share) for number in range(PROCESSES)]
         tried = pool.starmap(run, jobs)

@@ -216,8 +216,8 @@ def date_changes(files: Files, choose: random.Random) -> Iterator[Mutant]:
             for step in (1, -1)
             if (moved := shifted(side, step))
         ]
-        changes["an end of a date opened"] = [f"{sides[0]}/..", f"../{sides[-1]}"]
-        changes["a date less exact"] = [cell[:-3]] if len(sides) == 1 and len(cell) > 4 else []
+        changes["an end of a date left open"] = [f"{sides[0]}/..", f"../{sides[-1]}"]
+        changes["a date made less exact"] = [cell[:-3]] if len(sides) == 1 and len(cell) > 4 else []
         for kind, cells in changes.items():
             for new in cells:
                 told = f"{table} {i + 2} {column}: {cell} to {new}"
@@ -230,8 +230,8 @@ def count_changes(files: Files, choose: random.Random) -> Iterator[Mutant]:
         if any(bounds):
             for kind, (low, high) in {
                 "low and high swapped": bounds[::-1],
-                "a bound opened": ("", row["high"]),
-                "the other bound opened": (row["low"], ""),
+                "the lower bound left open": ("", row["high"]),
+                "the upper bound left open": (row["low"], ""),
             }.items():
                 changed = with_cells(files, "statements", {(i, "low"): low, (i, "high"): high})
                 yield Mutant(kind, f"statements {i + 2}: {bounds}", changed)
@@ -274,7 +274,7 @@ def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
         for other in some(choose, sorted(stances - {row["modality"]}), 2):
             yield mutant("another stance", i, modality=other)
         other = {"stated": "inferred", "inferred": "stated"}[row["basis"]]
-        yield mutant("stated and inferred exchanged", i, basis=other)
+        yield mutant("stated and inferred swapped", i, basis=other)
         same = [r["quote"] for r in rows if r["source_id"] == row["source_id"]]
         yield mutant("the quote of another statement", i, quote=choose.choice(same))
         like = [e for e in kinds if kinds[e] == kinds[row["entity_id"]] and e != row["entity_id"]]
@@ -285,7 +285,7 @@ def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 
 def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    """Every sentence of a text made silent: its statements and its waiver removed.
+    """Yield each sentence of a text left uncoded: its statements and its waiver removed.
 
     Where a quote of the sentence before can go on into it, that quote does, by a word or two.
     """
@@ -309,7 +309,7 @@ def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
             "data/waivers.csv": as_csv([waiver_header, *unwaived]),
         }
         told = f"{entry.source} line {line}: {entry.words[:60]}"
-        yield Mutant("a sentence made silent", told, changed)
+        yield Mutant("a sentence left uncoded", told, changed)
         same_line = before and before.source == entry.source and before.sentence.line == line
         near = [pair for pair in left if same_line and touches(*pair, before.sentence)]
         if near:
@@ -321,7 +321,7 @@ def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
                     longer[quote_at] = text[span[0] : start + spilled.end()]
                     with_spill = [longer if one is row else one for one, _ in left]
                     spilt = {"data/statements.csv": as_csv([header, *with_spill])}
-                    kind = "a sentence made silent, a neighbour's quote spilling into it"
+                    kind = "a sentence left uncoded, touched by its neighbour's quote"
                     yield Mutant(kind, told, changed | spilt)
 
 

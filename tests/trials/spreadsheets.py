@@ -116,7 +116,7 @@ def measured(way: str, results: list[Result]) -> list[str]:
     """A row of figures: the way, tables tried, tables sound or told of in full, and which is which.
 
     >>> measured("by hand", [Result("props", [], []), Result("rules", ["a line"], [])])
-    ['by hand', '2', '2', 'pass: props; told: rules (1 line)']
+    ['by hand', '2', '2', 'accepted: props; reported: rules (1 line)']
     """
     sound = [result.table for result in results if not result.lines]
     told = [
@@ -125,7 +125,7 @@ def measured(way: str, results: list[Result]) -> list[str]:
         if result.lines
     ]
     held = sum(not result.untold for result in results)
-    parts = (("pass", sound), ("told", told))
+    parts = (("accepted", sound), ("reported", told))
     note = "; ".join(f"{what}: {', '.join(which)}" for what, which in parts if which)
     return [way, str(len(results)), str(held), note]
 

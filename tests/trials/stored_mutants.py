@@ -163,13 +163,19 @@ FORBIDDEN: dict[str, tuple[set[str], Callable[[dict], None]]] = {
     "HTML in prose": ({"markdown"}, lambda cell: add_to_source(cell, "\n\n<style>p {}</style>")),
     "a hidden character in prose": ({"markdown"}, lambda cell: add_to_source(cell, "\u202e")),
     "a hidden character in code": (RESULTS, lambda cell: add_to_source(cell, "  # \u200b")),
-    "nbval told to skip or ignore": (RESULTS, lambda cell: add_tag(cell, "nbval-ignore-output")),
-    "nbval told so in a comment": (RESULTS, lambda cell: add_to_source(cell, "\n# NBVAL_SKIP")),
-    "a way to the system": (
+    "a tag that makes nbval ignore an output": (
+        RESULTS,
+        lambda cell: add_tag(cell, "nbval-ignore-output"),
+    ),
+    "a comment that makes nbval skip a cell": (
+        RESULTS,
+        lambda cell: add_to_source(cell, "\n# NBVAL_SKIP"),
+    ),
+    "access to the system": (
         {"setup"},
         lambda cell: add_to_source(cell, "import os; os.system('true')\n", front=True),
     ),
-    "a way out of a module": (
+    "access through a module": (
         RESULTS,
         lambda cell: add_to_source(cell, "\nanalysis.files.os.remove('x')"),
     ),

@@ -19,12 +19,12 @@ BY_MEANING = {
     "a waiver removed",
     "an id renamed on one side",
     "a date in which the sides are swapped",
-    "a date less exact",
+    "a date made less exact",
     "low and high swapped",
-    "a bound opened",
+    "the lower bound left open",
     "another number under the same quote",
-    "a sentence made silent",
-    "a sentence made silent, a neighbour's quote spilling into it",
+    "a sentence left uncoded",
+    "a sentence left uncoded, touched by its neighbour's quote",
 }
 
 
