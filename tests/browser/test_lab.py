@@ -24,9 +24,11 @@ from playwright.sync_api import Page
 
 from analysis.publishing import jupyter, notebooks
 from analysis.system import project_folder
-from tests.support.browser import opened, screen
+from tests.support.browser import COLOUR_RULES, opened, screen
 
 FOUND = notebooks.paths(project_folder.PROJECT)
+# Of this scope, so that all tests of a notebook follow each other and it is opened once.
+EACH_NOTEBOOK = pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem, scope="module")
 MAKEFILE = (project_folder.PROJECT / "Makefile").read_text(encoding="utf-8")
 WINDOW = {"width": 1400, "height": 1000}
 PHONE = {"width": 390, "height": 844}
@@ -97,16 +99,21 @@ def window(running, chromium_browser) -> Iterator[Page]:
 
 @pytest.fixture
 def open_notebook(window):
-    """open_notebook(name) shows a notebook alone in the window, its kernel connected."""
+    """open_notebook(name) shows a notebook alone in the window, its kernel connected.
+
+    One that the test before has opened is not opened again.
+    """
 
     def open_notebook(name: str) -> Page:
-        window.evaluate(OPEN_ALONE, name)
+        if Path(window.evaluate(CURRENT)).name != name:
+            window.evaluate(OPEN_ALONE, name)
         window.wait_for_function(READY)
         return window
 
     return open_notebook
 
 
+CURRENT = "window.jupyterapp.shell.currentWidget.context.path"
 READY = """() => {
     const panel = window.jupyterapp?.shell.currentWidget;
     return panel?.content?.widgets?.length && panel.context.isReady
@@ -142,24 +149,12 @@ def keep_screens(shown: Page, name: str) -> None:
 
 
 def test_make_lab_opens_the_first_notebook(window):
-    path = window.evaluate("window.jupyterapp.shell.currentWidget.context.path")
-    assert Path(path).name == FOUND[0].name
+    assert Path(window.evaluate(CURRENT)).name == FOUND[0].name
 
 
 def test_nobody_asks_for_news(window):
     news = "@jupyterlab/apputils-extension:announcements"
     assert window.evaluate("name => window.jupyterapp.hasPlugin(name)", news) is False
-
-
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
-def test_a_notebook_runs_and_is_saved_as_the_same_bytes(running, open_notebook, path):
-    saved = running.folder / path.name
-    before = saved.stat().st_mtime_ns
-    shown = open_notebook(path.name)
-    assert shown.evaluate(RUN_AND_SAVE) == []
-    assert saved.stat().st_mtime_ns != before
-    assert saved.read_bytes() == path.read_bytes()
-    keep_screens(shown, path.stem)
 
 
 # What a page shows of the outputs of the notebook `name`, or of `stored` HTML: text, elements and
@@ -200,7 +195,7 @@ def shown_in_full(page: Page, path: Path) -> list:
         page.wait_for_timeout(200)
 
 
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+@EACH_NOTEBOOK
 def test_a_notebook_that_is_not_trusted_shows_all_its_tables_and_figures(
     running, open_notebook, path
 ):
@@ -220,6 +215,17 @@ def test_a_notebook_that_is_not_trusted_shows_all_its_tables_and_figures(
     assert all(pictures.evaluate_all(drawn))
 
 
+@EACH_NOTEBOOK
+def test_a_notebook_runs_and_is_saved_as_the_same_bytes(running, open_notebook, path):
+    saved = running.folder / path.name
+    before = saved.stat().st_mtime_ns
+    shown = open_notebook(path.name)
+    assert shown.evaluate(RUN_AND_SAVE) == []
+    assert saved.stat().st_mtime_ns != before
+    assert saved.read_bytes() == path.read_bytes()
+    keep_screens(shown, path.stem)
+
+
 # JupyterLab takes `tabindex` from what is not trusted; what scrolls can be reached in Chromium and
 # Firefox without it.
 NOT_OURS = ["scrollable-region-focusable"]
@@ -237,16 +243,16 @@ TOO_WIDE = """() => [
 ].filter(pixels => pixels > 0)"""
 
 
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+@EACH_NOTEBOOK
 def test_what_a_notebook_shows_hinders_no_reader(open_notebook, axe, path):
     shown = open_notebook(path.name)
-    for theme in ("Dark", "Light"):
+    for theme, rules in (("Dark", COLOUR_RULES), ("Light", None)):
         shown.evaluate(SET_THEME, f"JupyterLab {theme}")
-        assert axe(shown, OUTPUTS, without=NOT_OURS) == []
+        assert axe(shown, OUTPUTS, without=NOT_OURS, rules=rules) == []
         keep_screens(shown, f"{path.stem}-{theme.lower()}")
 
 
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+@EACH_NOTEBOOK
 def test_a_notebook_fits_a_phone(open_notebook, path):
     shown = open_notebook(path.name)
     shown.set_viewport_size(PHONE)

@@ -15,6 +15,7 @@ from tests.support.csv_files import copy_project
 from tests.support.hostile_notebooks import PAYLOADS, notebook
 
 ALL = "99_all"
+WIDTHS = (1280, 390)  # of the window, in pixels
 # The site's own elements, and who is at the middle of each: itself, or what covers it.
 FRAME = """() => {
   const seen = (element) => {
@@ -79,9 +80,9 @@ def server(folder):
         serving.shutdown()
 
 
-def visited(page, home, names, width=1280):
-    """Open pages one after the other; what each says of its frame, what was asked and what said."""
-    opened = page(home, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+def visited(page, home, names):
+    """Open pages in turn; return the frame of each at each width, what was asked and what said."""
+    opened = page(home, reduced_motion="reduce")
     asked, said = [], []
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("console", lambda message: said.append(message.text))
@@ -91,25 +92,26 @@ def visited(page, home, names, width=1280):
     for name in names:
         opened.goto(f"{home}{name}")
         opened.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        frames[name] = opened.evaluate(FRAME)
+        for width in WIDTHS:
+            opened.set_viewport_size({"width": width, "height": 800})
+            frames[name, width] = opened.evaluate(FRAME)
         assert opened.url == f"{home}{name}"
     opened.wait_for_timeout(200)  # for what would happen later
     assert not opened.evaluate("window.hit")
     return frames, [address for address in asked if not address.startswith("data:")], said
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["file", "http"])
-def test_no_notebook_changes_the_page_around_it(page, folder, server, scheme, width):
+def test_no_notebook_changes_the_page_around_it(page, folder, server, scheme):
     home = f"{folder.as_uri()}/" if scheme == "file" else server
     names = sorted(path.name for path in folder.glob("[0-9]*.html"))
     assert len(names) == len(PAYLOADS) + 1
-    frames, asked, said = visited(page, home, names, width)
-    for name, frame in frames.items():
+    frames, asked, said = visited(page, home, names)
+    for (name, width), frame in frames.items():
         expected = {"children": "a header main footer", "main": ["notebook"], "wide": width}
         expected |= {"notice": True, "navigation": True, "below": True}
         expected |= dict.fromkeys(("positioned", "foreign", "active", "events"), 0)
-        assert frame == expected, name
+        assert frame == expected, (name, width)
     assert asked == [f"{home}{name}" for name in names]
     assert said == []
 
@@ -145,13 +147,13 @@ def test_the_policy_alone_lets_nothing_else_run(page, folder, server, scheme):
     style, script = ((site.ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
     frame = pages.Frame("T", [("T", "index.html")] * 3, style, script)
     home = f"{folder.as_uri()}/" if scheme == "file" else server
+    opened = page(home)
     for number, html in enumerate(BESIDES):
         body = f'<section class="notebook">{html}</section>'
         for data in ("", "{}"):
-            name = f"policy-{number}.html"
+            name = f"policy-{number}-{len(data)}.html"
             content = pages.page(frame, name, "T", body, data)
             Path(folder, name).write_bytes(content)
-            opened = page(home)
             opened.goto(f"{home}{name}")
             assert opened.evaluate("document.readyState") == "complete"
             assert opened.evaluate("window.hit") is None, html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from analysis.system.project_folder import PROJECT
 CHROMIUM = shutil.which("chromium")
 AXE = PROJECT / "tests/browser/node_modules/axe-core/axe.min.js"
 SCREENS = PROJECT / "build/screens"
+COLOUR_RULES = ("color-contrast", "link-in-text-block")  # of axe-core: what a theme can change
 WITHOUT_REQUEST = {"about", "blob", "data"}  # addresses of what a page has already
 
 
@@ -68,15 +70,24 @@ def is_home(address: str, home: str) -> bool:
     return scheme in WITHOUT_REQUEST or address.replace("ws://", "http://", 1).startswith(home)
 
 
-def violations(page: Page, within: str = "html", without: Iterable[str] = ()) -> list[str]:
-    """What axe-core finds in the elements `within`, a selector: the rule, the element and why.
+def violations(
+    page: Page,
+    within: str = "html",
+    without: Iterable[str] = (),
+    rules: Iterable[str] | None = None,
+) -> list[str]:
+    """List what axe-core finds in the elements `within`, a selector: the rule, the element and why.
 
-    `without` names rules that are not applied.
+    All rules are applied but those named in `without`, or only those named in `rules`.
     """
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    rules = {rule: {"enabled": False} for rule in without}
-    ask = "async ([within, rules]) => (await axe.run(within, {rules, preload: false})).violations"
-    found = page.evaluate(ask, [within, rules])
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
+    options["rules"] = {rule: {"enabled": False} for rule in without}
+    if rules is not None:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    ask = "async ([within, options]) => (await axe.run(within, options)).violations"
+    found = page.evaluate(ask, [within, options])
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for rule in found
@@ -85,6 +96,11 @@ def violations(page: Page, within: str = "html", without: Iterable[str] = ()) ->
 
 
 def screen(page: Page, name: str) -> None:
-    """Keep what `page` shows now as build/screens/`name`.png, for a person to look at."""
+    """Keep what `page` shows now as build/screens/`name`.png, for a person to look at.
+
+    Pictures take long, so this does nothing unless the environment variable SCREENS is set.
+    """
+    if not os.environ.get("SCREENS"):
+        return
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=Path(SCREENS, f"{name}.png"))
