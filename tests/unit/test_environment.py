@@ -14,6 +14,7 @@ from analysis.cli import program
 from analysis.system import loopback
 from analysis.system.project_folder import PROJECT
 from tests.support import projects
+from tests.support.commands import call
 from tests.support.messages import is_one_line
 
 COMMAND = [sys.executable, "-m", "analysis"]
@@ -57,8 +58,9 @@ def small(tmp_path_factory) -> Path:
     (root / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL, id="a")])
     nbformat.write(notebook, root / "notebooks/a.ipynb")
-    for arguments in WRITING.values():
-        assert ended(root, arguments)[0] == 0
+    for name in ("run", "export", "readme", "site"):
+        assert call(name, root)[0] == 0
+    assert call("corpus", root / "build/export/corpus", "--scheduler=none")[0] == 0
     return root
 
 

@@ -20,6 +20,7 @@ from analysis.system.project_folder import PROJECT
 from analysis.text.visible import visible
 from analysis.validation import schema
 from tests.support import hostile as hostile_texts
+from tests.support.commands import call
 from tests.trials.kills import write_notebook
 
 hostile = hostile_texts.hostile
@@ -274,34 +275,29 @@ def test_a_notebook_s_statements_are_links_and_its_code_runs_nothing(tmp_path):
     assert body.count("<details") == 1
 
 
-def run(folder, *arguments):
-    command = [sys.executable, "-m", "analysis", *arguments, str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
-
-
 def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(project):
     notebook = project / "notebooks/a.ipynb"
     write_notebook(notebook, "print(1)")
-    first = run(project, "site")
+    first = call("site", project)
     assert (first.returncode, first.stderr) == (0, "")
-    assert " 0 written" in run(project, "site").stdout
+    assert " 0 written" in call("site", project).stdout
     foreign = [project / f"build/site/{name}" for name in ("mine.html", "texts/mine.html")]
     for path in foreign:
         path.write_text("Mine.")
     notebook.unlink()
-    run(project, "site")
+    call("site", project)
     assert not (project / "build/site/a.html").exists()
-    assert " 0 written" in run(project, "site").stdout
+    assert " 0 written" in call("site", project).stdout
     assert [path.read_text() for path in foreign] == ["Mine.", "Mine."]
 
 
 def test_a_page_of_an_earlier_site_that_was_changed_since_stays(project):
     notebook = project / "notebooks/a.ipynb"
     write_notebook(notebook, "print(1)")
-    assert run(project, "site").returncode == 0
+    assert call("site", project).returncode == 0
     (project / "build/site/a.html").write_text("Mine.")
     notebook.unlink()
-    assert run(project, "site").returncode == 0
+    assert call("site", project).returncode == 0
     assert (project / "build/site/a.html").read_text() == "Mine."
 
 
@@ -310,18 +306,18 @@ def test_a_file_that_the_site_did_not_write_is_not_replaced(project, name):
     path = project / "build/site" / name
     path.parent.mkdir(parents=True)
     path.write_text("Mine.")
-    done = run(project, "site")
+    done = call("site", project)
     assert done.returncode == 1
     assert re.fullmatch(r"build/site/[^\n]*; move build/site away and run again\n", done.stderr)
     assert [p.read_text() for p in (project / "build").rglob("*") if p.is_file()] == ["Mine."]
     (project / "build/site").rename(project / "elsewhere")
-    assert run(project, "site").returncode == 0
+    assert call("site", project).returncode == 0
 
 
 def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
     (project / "notebooks").mkdir()
     (project / "notebooks/01_x.ipynb").write_text("{")
-    done = run(project, "site")
+    done = call("site", project)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "notebooks/01_x.ipynb: is no valid notebook" in done.stderr
@@ -330,7 +326,7 @@ def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
 
 def test_what_stands_in_the_way_is_told_and_nothing_is_written(project):
     (project / "build/site/texts/sputnik-2020-07.html").mkdir(parents=True)
-    done = run(project, "site")
+    done = call("site", project)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "build/site/texts/sputnik-2020-07.html: cannot be written: " in done.stderr
@@ -344,7 +340,7 @@ def test_title_and_licence_are_those_of_the_project(project, made):
     path = project / schema.DESCRIPTOR
     said = json.loads(path.read_text(encoding="utf-8")) | {"title": 5, "licenses": []}
     path.write_text(json.dumps(said), encoding="utf-8")
-    assert run(project, "site").returncode == 0
+    assert call("site", project).returncode == 0
     first = (project / "build/site/index.html").read_text(encoding="utf-8")
     assert f'<h1 dir="auto">{project.name}</h1>' in first
     assert "They are under" not in first
@@ -352,7 +348,7 @@ def test_title_and_licence_are_those_of_the_project(project, made):
 
 def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):
     edit("statements", 0, "quote", "words that do not stand there")
-    done = run(project, "site")
+    done = call("site", project)
     assert done.returncode == 1
     assert "statements.csv:2: quote: " in done.stderr
     assert not (project / "build").exists()
