@@ -3,12 +3,15 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
+from tests.support import notebook_runs
 
 GUIDE = (PROJECT / "docs/add-a-source.md").read_text(encoding="utf-8")
 RUN = "reported-warrants run\n"
@@ -71,11 +74,12 @@ def follow(folder: Path, *, until: str = "") -> Path:
     return folder
 
 
-@pytest.fixture
-def followed(tmp_path, monkeypatch) -> Path:
-    monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
-    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
-    return follow(tmp_path, until=RUN)
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("ANALYSIS_ROOT", raising=False)
+        patch.setenv("PYTHONPATH", str(PROJECT))
+        yield follow(tmp_path_factory.mktemp("guide"), until=RUN)
 
 
 def test_the_guide_does_what_it_says(followed):
@@ -101,5 +105,9 @@ def test_every_block_is_of_a_kind_that_is_followed():
 
 
 def test_the_notebooks_run_on_what_the_guide_makes(followed):
+    """All by a fast way, and one as the guide says, since a kernel for each takes long."""
+    assert len(notebook_runs.executed(followed)) == 8
+    for path in notebooks.paths(followed)[1:]:
+        path.unlink()
     printed, _ = shell(RUN, followed)
-    assert "8 notebooks run, 8 changed" in printed
+    assert re.search(r"1 notebooks? run, 1 changed", printed)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import json
 import shutil
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,6 +15,7 @@ from analysis.figures import _selection, _style
 from analysis.figures.sentences import OTHER_TOPICS
 from analysis.publishing import notebooks
 from analysis.system import project_folder
+from tests.support import notebook_runs
 from tests.support.notebook_guards import problems
 from tests.support.projects import ARABIC, CHINESE, PERSIAN, empty, ferries, ours
 
@@ -196,18 +195,14 @@ def test_a_long_table_is_shown_in_part(monkeypatch):
     assert all(told in part for part in shown.values())
 
 
-def run_notebooks(folder: Path) -> dict[str, bytes]:
-    shutil.copytree(project_folder.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
-    assert program.main(["run", str(folder)]) == 0
-    return {path.name: path.read_bytes() for path in notebooks.paths(folder)}
-
-
 @pytest.mark.parametrize("name", ["no text", "nine texts, three warrants"])
 def test_every_notebook_runs_on_another_project(tmp_path, name):
-    contents = run_notebooks(PROJECTS[name](tmp_path / "project"))
-    assert len(contents) == len(notebooks.paths(project_folder.PROJECT))
-    for name, content in contents.items():
-        assert problems(name, json.loads(content)) == []
+    folder = PROJECTS[name](tmp_path / "project")
+    shutil.copytree(project_folder.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
+    executed = notebook_runs.executed(folder)
+    assert len(executed) == len(notebooks.paths(project_folder.PROJECT))
+    for name, notebook in executed.items():
+        assert problems(name, notebook) == []
 
 
 def test_a_project_without_our_readme_is_told(tmp_path, capsys):
