@@ -15,6 +15,7 @@ from analysis.cli import program
 from analysis.publishing import notebooks
 from analysis.system import files
 from analysis.system.project_folder import PROJECT
+from tests.support import projects
 from tests.trials.kills import NEW, OLD, at_every_call, awaited, drafts, write_notebook
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="these signals and locks are those of POSIX")
@@ -265,40 +266,62 @@ def test_a_full_disk_changes_none_of_several_files(full):
     assert drafts(full) == []
 
 
+# Run a command once for each line on stdin, kill it at the rename of that number, and print its
+# exit code. The first run imports what the others need; each of these is in a fork of it.
 KILLED = """
 import os, sys
 from analysis.cli import program
-from analysis.system import files
-rename, left = os.rename, [int(sys.argv[1])]
-def counted(*paths, **folders):
-    left[0] -= 1
-    os._exit(9) if left[0] < 0 else rename(*paths, **folders)
-os.rename = counted
-sys.exit(program.main(sys.argv[2:]))
+rename, codes = os.rename, os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+def run(moment):
+    left = [moment]
+    def counted(*paths, **folders):
+        left[0] -= 1
+        os._exit(9) if left[0] < 0 else rename(*paths, **folders)
+    os.rename = counted
+    return program.main(sys.argv[1:])
+code = run(int(sys.stdin.readline()))
+while True:
+    print(code, file=codes, flush=True)
+    moment = int(sys.stdin.readline() or sys.exit())
+    child = os.fork()
+    if not child:
+        os._exit(run(moment))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 """
+WHOLE = 9999  # more renames than there are files
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("command", "last"), [("site", "evidence.html"), ("export", "evidence.xlsx")]
 )
 def test_pages_and_exports_are_whole_when_killed_and_complete_after_the_next_run(
-    project, command, last
+    tmp_path, command, last
 ):
+    project = projects.ferries(tmp_path / "project", 2)
     folder = project / f"build/{command}"
-    whole = [sys.executable, "-c", KILLED, "9999", command, str(project)]
-    assert ended(*whole)[0] == 0
-    made = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    assert folder / last in made
-    for moment in (0, len(made) // 2, len(made) - 1):
-        shutil.rmtree(folder)
-        killed = [sys.executable, "-c", KILLED, str(moment), command, str(project)]
-        assert ended(*killed)[0] == 9
-        found = [path for path in made if path.exists()]
-        assert len(found) == moment
-        assert all(path.read_bytes() == made[path] for path in found)
-        assert ended(*whole)[0] == 0
-        files_now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        assert files_now == made
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    arguments = [sys.executable, "-c", KILLED, command, str(project)]
+    with subprocess.Popen(arguments, text=True, **streams) as runs:
+
+        def killed_at(moment: int) -> str:
+            print(moment, file=runs.stdin, flush=True)
+            return runs.stdout.readline().strip()
+
+        assert killed_at(WHOLE) == "0"
+        made = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        assert folder / last in made
+        for moment in (0, len(made) // 2, len(made) - 1):
+            shutil.rmtree(folder)
+            assert killed_at(moment) == "9"
+            found = [path for path in made if path.exists()]
+            assert len(found) == moment
+            assert all(path.read_bytes() == made[path] for path in found)
+            assert killed_at(WHOLE) == "0"
+            files_now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+            assert files_now == made
+        runs.stdin.close()
 
 
 def test_a_full_disk_is_told_before_anything_runs(tiny, full, capfd):
