@@ -9,6 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import dask
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -23,7 +24,7 @@ from analysis.system import files
 from analysis.system.project_folder import PROJECT
 from tests.support import scale_corpus, scale_runs
 
-SIZE, PER_PART = 6_000, 1_000
+SIZE, PER_PART = 3_000, 500
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,21 @@ def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     scale_corpus.write(folder, 1_000, 250)
     return folder
+
+
+@pytest.fixture(scope="module")
+def expected_of_small(small):
+    return scale_runs.tables(scale_runs.whole(small))
+
+
+@pytest.fixture(scope="module")
+def workers():
+    """Two workers for several tests; a task that kills two of them is set aside."""
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        engines.cluster(workers=2) as each,
+    ):
+        yield each
 
 
 @pytest.fixture
@@ -107,21 +123,22 @@ def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expect
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
-def test_workers_give_the_same(generated, expected, tmp_path):
-    with engines.cluster(workers=2) as each:
-        scale_runs.run(generated, tmp_path, each)
+def test_workers_give_the_same(generated, expected, tmp_path, workers):
+    scale_runs.run(generated, tmp_path, workers)
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
 @pytest.mark.parametrize("per_group", [40, 300, 10**9])
-def test_groups_of_any_size_give_the_same(generated, expected, tmp_path, monkeypatch, per_group):
+def test_groups_of_any_size_give_the_same(
+    small, expected_of_small, tmp_path, monkeypatch, per_group
+):
     monkeypatch.setattr(rounds, "PER_GROUP", per_group)
-    scale_runs.run(generated, tmp_path)
-    scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
+    scale_runs.run(small, tmp_path)
+    scale_runs.assert_equal(scale_runs.written(tmp_path), expected_of_small)
 
 
 def test_a_part_ten_times_the_others_gives_the_same(tmp_path):
-    scale_corpus.write(tmp_path / "corpus", SIZE, 300, large=True)
+    scale_corpus.write(tmp_path / "corpus", SIZE, 150, large=True)
     rows = [pq.read_metadata(path).num_rows for path in (tmp_path / "corpus/statements").iterdir()]
     assert max(rows) >= 10 * sorted(rows)[len(rows) // 2]
     scale_runs.run(tmp_path / "corpus", tmp_path / "to")
@@ -489,16 +506,14 @@ def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected,
 
 
 def test_a_cluster_that_is_there_is_used_if_its_workers_see_the_corpus(
-    small, tmp_path, capsys, monkeypatch
+    small, expected_of_small, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.chdir(small.parent)
     with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0") as there:
         address = ["--scheduler", there.scheduler_address]
         assert main(["corpus", small.name, "--to", str(tmp_path / "to"), *address]) == 1
         out = capsys.readouterr().out
-        scale_runs.assert_equal(
-            scale_runs.written(tmp_path / "to"), scale_runs.tables(scale_runs.whole(small))
-        )
+        scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), expected_of_small)
         told = "cannot see memory://corpus; name one that means the same on every machine"
         chosen = engines.chosen(there.scheduler_address, ["memory://corpus"])
         with pytest.raises(engines.EngineError, match=told):
@@ -552,18 +567,19 @@ def test_two_runs_do_not_write_to_one_folder(generated, tmp_path, capsys):
     assert "is writing there" in capsys.readouterr().err
 
 
-def test_a_killed_worker_is_replaced_and_nothing_is_lost(generated, expected, tmp_path):
+def test_a_killed_worker_is_replaced_and_nothing_is_lost(
+    small, expected_of_small, tmp_path, workers
+):
     """The worker that gets a certain part first is killed with that part in its hands."""
     mark = tmp_path / "killed"
 
     def each(work, tasks, of):
         return of(partial(_killing_once, work, str(mark)), tasks)
 
-    with engines.cluster(workers=2) as of:
-        summary = scale_runs.run(generated, tmp_path / "to", partial(each, of=of))
+    summary = scale_runs.run(small, tmp_path / "to", partial(each, of=workers))
     assert mark.exists()
     assert summary["set_aside"] == 0
-    scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), expected)
+    scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), expected_of_small)
 
 
 def _killing_once(work, mark, task):
@@ -573,20 +589,19 @@ def _killing_once(work, mark, task):
     return work(task)
 
 
-def test_a_part_that_kills_every_worker_is_named_and_set_aside(copy, tmp_path):
-    name = partitions.names(scale_runs.files(copy))[0][1]
+def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_path, workers):
+    name = partitions.names(scale_runs.files(small_copy))[0][1]
 
     def each(work, tasks, of):
         return of(partial(_killing_always, work, name), tasks)
 
-    with engines.cluster(workers=2) as of:
-        summary = scale_runs.run(copy, tmp_path / "to", partial(each, of=of))
+    summary = scale_runs.run(small_copy, tmp_path / "to", partial(each, of=workers))
     [told] = summary["problems"]
     assert told.startswith(f"part {name}: its workers ended")
     assert summary["set_aside"] == 1
     for table in partitions.IN_PARTS:
-        (copy / table / f"{name}.parquet").unlink()
-    rest = scale_runs.tables(scale_runs.whole(copy))
+        (small_copy / table / f"{name}.parquet").unlink()
+    rest = scale_runs.tables(scale_runs.whole(small_copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)
 
 
@@ -602,7 +617,7 @@ def small_disk(tmp_path):
     place = tmp_path / "disk"
     place.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=600k", "none", str(place)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=500k", "none", str(place)], capture_output=True
     )
     if made.returncode:
         pytest.skip("a small file system cannot be mounted by this user")
