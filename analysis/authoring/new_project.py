@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.errors import UserError
+from analysis.errors import BusyError, UserError
 from analysis.publishing import notebooks
 from analysis.system import files, folders, project_folder
 from analysis.system.project_folder import PROJECT
@@ -54,7 +54,7 @@ def make(folder: Path) -> tuple[int, int]:
         with files.alone(folder):
             _write(folder, new)
     except BaseException as error:
-        if made and not isinstance(error, files.BusyError):
+        if made and not isinstance(error, BusyError):
             files.remove_lock(folder)
         files.remove_folders(made)
         if isinstance(error, OSError):

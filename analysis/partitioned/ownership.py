@@ -19,14 +19,12 @@ from collections.abc import Iterable
 from analysis.partitioned import storage
 from analysis.partitioned.results import TABLES
 from analysis.partitioned.storage import StorageError
-from analysis.system.outputs import RECORD
+from analysis.system.outputs import RECORD, Record, parse_record, record_content
 
 WORK = "work"  # the folder of what only the next tasks need
 RUN, SUMMARY = "run.json", "summary.json"
 FOLDERS = (WORK, *TABLES)
-KIND = "reported-warrants corpus"  # not the site nor an export, which keep such records as well
-
-Record = dict[str, list[str]]  # paths of files, and the SHA-256 of what each holds, if it is known
+OWNER = "corpus"  # the command, in the record
 
 
 def is_private(name: str) -> bool:
@@ -41,17 +39,16 @@ def read(address: str) -> Record:
     """
     if not storage.exists(address, RECORD):
         return {}
-    content = storage.read_json(address, RECORD) or {}
-    record = content.get("files") if content.get("folder of") == KIND else None
-    if isinstance(record, dict) and all(isinstance(held, list) for held in record.values()):
-        return record
-    message = f"is not a record of what was written here; move {address} away and run again"
-    raise StorageError(f"{storage.below(address, RECORD)}: {message}")
+    try:
+        return parse_record(storage.read_json(address, RECORD), OWNER)
+    except ValueError:
+        message = f"is not a record of what was written here; move {address} away and run again"
+        raise StorageError(f"{storage.below(address, RECORD)}: {message}") from None
 
 
 def write(address: str, record: Record) -> None:
     """Replace the record of a folder of results. Raises StorageError."""
-    storage.write_json(address, RECORD, {"folder of": KIND, "files": record})
+    storage.write_json(address, RECORD, record_content(OWNER, record))
 
 
 def require_own(address: str) -> Record:

@@ -1,13 +1,16 @@
-"""Write the files of a project: whole, one process at a time, and never through a link.
+"""Write the files of a project safely.
 
-With `analysis.system.folders`, on which it rests, this is the only module that writes, locks or
-removes anything. A file is replaced whole, so that nothing that ends a run leaves a half.
+Each file is replaced whole, so that a run that is interrupted never leaves half a file; one process
+writes at a time (`analysis.system.lock`); and nothing is written through a link
+(`analysis.system.folders`). No other module writes, locks or removes anything.
+
+A file is first written as a draft: without a name where the system can, else under the name that
+`_draft` returns. It then takes the place of the old file in one step.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -18,32 +21,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from analysis.errors import UserError
-from analysis.system.folders import Folder, opened, read, split
+from analysis.errors import WriteError
+from analysis.system.folders import Folder, opened, read, sha256, split
+from analysis.system.lock import LOCK, holder, locked
 
-try:
-    import fcntl
-except ImportError:  # Windows: two runs at once still replace each file whole
-    fcntl = None
-
-LOCK = ".analysis.lock"
-AS_IT_WAS = "mend that and run again: the file is as it was"
 LARGEST = 1 << 30  # bytes of a file that may be replaced; none of ours comes near it
 
-_HOLDER = re.compile(rb"process \d{1,20}")  # all that a lock ever holds
 _DRAFT = re.compile(r"\.(?P<digest>[0-9a-f]{16})-\d+\.new")
 
 
-class WriteError(UserError):
-    """A file cannot be written; the message is one line that says which, why and what to do."""
-
-
-class BusyError(WriteError):
-    """Another process is writing to the project."""
-
-
 def current(root: Path, name: str) -> bytes | None:
-    """What the file `name` holds before it is replaced; None if there is none.
+    """Return the content of the file `name` before it is replaced; None if there is no such file.
 
     Raises WriteError if it is not a file that may be replaced.
     """
@@ -56,19 +44,32 @@ def current(root: Path, name: str) -> bytes | None:
 
 
 def write_error(name: str, error: OSError) -> WriteError:
-    """The error that says why the file `name` of a project cannot be written."""
-    return WriteError(f"{name}: cannot be written: {error.strerror}; {AS_IT_WAS}")
+    """Return the error that says why the file `name` of a project cannot be written."""
+    remedy = "mend that and run again: the file is as it was"
+    return WriteError(f"{name}: cannot be written: {error.strerror}; {remedy}")
 
 
 @contextmanager
 def alone(root: Path, folders: Iterable[str] = ()) -> Iterator[None]:
-    """Keep other processes from writing to the project at `root` while the body does.
+    """Keep other processes from writing to the project while the body runs.
 
-    Each of `folders` ("notebooks", "build/site") that exists is first tried, so that a full or
-    read-only one is known before the work begins, and what a killed process had begun to write
-    there is removed. Raises WriteError.
+    Parameters
+    ----------
+    root : Path
+        The folder of the project.
+    folders : iterable of str, optional
+        Folders that the body writes into, such as "notebooks". Each one that exists is tested
+        first, so that a full or read-only folder is noticed before the work begins, and drafts
+        that a killed process left there are removed.
+
+    Raises
+    ------
+    BusyError
+        If another process is writing to the project.
+    WriteError
+        If one of the folders cannot be written.
     """
-    with _lock(root):
+    with locked(root):
         for name in folders:
             try:
                 with opened(root, name) as folder:
@@ -83,10 +84,11 @@ def alone(root: Path, folders: Iterable[str] = ()) -> Iterator[None]:
 
 
 def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
-    """Put `new` in the place of the file `name` of `root`, all or nothing.
+    """Replace the file `name` of `root` by `new`, all or nothing.
 
-    `before` is what `new` was made from. Raises WriteError if the file no longer holds that, or
-    cannot be written; then it stays as it is. A signal that raises in the main thread waits.
+    `before` is the content from which `new` was made. Raises WriteError if the file no longer has
+    that content, or cannot be written; then it stays as it is. A signal that raises in the main
+    thread waits.
     """
     replace_all(root, {name: new}, {name: before})
 
@@ -94,12 +96,30 @@ def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
 def replace_all(
     root: Path, contents: Mapping[str, bytes], before: Mapping[str, bytes | None] | None = None
 ) -> list[str]:
-    """Put `contents` in the place of the files of `root` that they are named by.
+    """Replace several files of `root`.
 
-    Returns the names of those that changed; files that already hold their content are left alone.
-    Everything is on the disk before the first file gets its name, so that a full disk changes none,
-    and names are given in the order of `contents`. Raises WriteError. A signal waits, as in
-    `replace`.
+    Everything is on the disk before the first file gets its name, so that a full disk changes none.
+    A signal that raises in the main thread waits.
+
+    Parameters
+    ----------
+    root : Path
+        The folder of the project.
+    contents : mapping of str to bytes
+        The new content of each file. Files get their names in this order; those that already have
+        their content are left alone.
+    before : mapping of str to (bytes or None), optional
+        What some of the files must still hold, None for no file.
+
+    Returns
+    -------
+    list of str
+        The names of the files that changed.
+
+    Raises
+    ------
+    WriteError
+        If a file cannot be written, or no longer holds what `before` says.
     """
     with ThreadPoolExecutor(1) as beside:  # signals come to the main thread: none cuts this short
         return beside.submit(_replace, root, contents, before or {}).result()
@@ -143,8 +163,8 @@ def _held(folder: Folder, name: str) -> bytes | None:
 
 
 def _draft(new: bytes, number: int) -> str:
-    """The name of a file until it is complete; it says what the file will hold."""
-    return f".{hashlib.sha256(new).hexdigest()[:16]}-{number}.new"
+    """Return the name of a file until it is complete: its number and a digest of its content."""
+    return f".{sha256(new)[:16]}-{number}.new"
 
 
 def _write_draft(
@@ -152,14 +172,12 @@ def _write_draft(
 ) -> None:
     """Write `new` under the name of a draft, with the permissions of the file it will replace.
 
-    With `sync` it is on the disk, and survives a power failure, when this returns.
+    With `sync` it is on the disk when this returns, and survives a power failure.
     """
     if folder.stat(draft):  # a process that was killed left it
         folder.unlink(draft)
-    handle = folder.unnamed()
-    is_unnamed = handle is not None
-    if not is_unnamed:
-        handle = folder.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    unnamed = folder.unnamed()
+    handle = _create(folder, draft) if unnamed is None else unnamed
     with open(handle, "wb") as file:
         file.write(new)
         file.flush()
@@ -167,8 +185,12 @@ def _write_draft(
             os.fchmod(handle, stat.S_IMODE(old.st_mode) & 0o777)
         if sync:
             os.fsync(handle)  # on the disk before it has the name
-        if is_unnamed:
+        if unnamed is not None:
             folder.name(handle, draft)
+
+
+def _create(folder: Folder, name: str) -> int:
+    return folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
 
 
 def _remove_drafts(folder: Folder) -> None:
@@ -181,15 +203,34 @@ def _remove_drafts(folder: Folder) -> None:
 
 
 def put(root: Path, name: str, new: bytes, may_replace: Callable[[BinaryIO], bool]) -> str:
-    """Write the file `name` of `root` whole, and return the SHA-256 of what it then holds.
+    """Write a file of any size whole, without waiting for the disk.
 
-    A file that stands there already is replaced only if `may_replace` returns true for it, opened.
-    Raises OSError, also for such a file; then everything is as it was. For results of any size:
-    unlike `replace_all`, it neither reads what it replaces nor waits for the disk, so that a caller
-    who needs to know whether a file survived a power failure compares the SHA-256.
+    Unlike `replace_all` it does not read what it replaces. To find out whether the file survived a
+    power failure, compare its SHA-256 with the returned one.
+
+    Parameters
+    ----------
+    root : Path
+        The folder of results.
+    name : str
+        The path of the file below `root`. Missing folders are made.
+    new : bytes
+        The content.
+    may_replace : callable
+        Called with a file that has the name already, opened for reading. The file is replaced only
+        if this returns True.
+
+    Returns
+    -------
+    str
+        The SHA-256 of `new` in hexadecimal.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written or replaced; then everything is as it was.
     """
-    digest = hashlib.sha256(new).hexdigest()
-    draft = f".{digest[:16]}-0.new"
+    draft = _draft(new, 0)
     where, file = split(name)
     with opened(root, where, make=True) as folder:
         if old := folder.stat(file):
@@ -203,11 +244,11 @@ def put(root: Path, name: str, new: bytes, may_replace: Callable[[BinaryIO], boo
             with suppress(OSError):
                 folder.unlink(draft)
             raise
-    return digest
+    return sha256(new)
 
 
 def discard(root: Path, name: str) -> None:
-    """Remove the regular file `name` of `root`, whatever it holds; raises OSError."""
+    """Remove the regular file `name` of `root` with any content; raises OSError."""
     where, file = split(name)
     with opened(root, where) as folder:
         os.close(folder.open(file, os.O_RDONLY))  # which refuses anything but a file
@@ -215,26 +256,26 @@ def discard(root: Path, name: str) -> None:
 
 
 def is_draft(name: str) -> bool:
-    """Whether a file has the name of a draft, which a process that was killed can leave."""
+    """Return whether a file has the name of a draft, which a killed process can leave."""
     return bool(_DRAFT.fullmatch(split(name)[1]))
 
 
 def remove(root: Path, name: str, held: Iterable[str]) -> bool:
-    """Remove the file `name` if the SHA-256 of what it holds is one of `held`.
+    """Remove the file `name` if the SHA-256 of its content is one of `held`.
 
-    Returns whether it was removed. What somebody else has put there stays.
+    Returns whether it was removed. A file that somebody else has put there stays.
     """
     where, file = split(name)
     with suppress(OSError), opened(root, where) as folder:
         content = folder.read(file, LARGEST)
-        if hashlib.sha256(content).hexdigest() in set(held):
+        if sha256(content) in set(held):
             folder.unlink(file)
             return True
     return False
 
 
 def remove_empty(root: Path, name: str) -> bool:
-    """Remove the folder `name` if nothing is in it; returns whether it was removed."""
+    """Remove the folder `name` if it is empty; returns whether it was removed."""
     where, file = split(name)
     with suppress(OSError), opened(root, where) as folder:
         folder.rmdir(file)
@@ -243,29 +284,29 @@ def remove_empty(root: Path, name: str) -> bool:
 
 
 def make_folder(path: Path) -> list[Path]:
-    """Make the folder at `path`, which the user named; returns those made, the inner one last."""
+    """Make the folder at `path` with its parents; returns the new folders, the inner one last."""
     missing = [folder for folder in (path, *path.parents) if not os.path.lexists(folder)][::-1]
     for folder in missing:
         folder.mkdir(exist_ok=True)
     return missing
 
 
-def remove_folders(made: Iterable[Path]) -> None:
-    """Remove the folders that `make_folder` made, as far as they are empty."""
-    for folder in reversed(list(made)):
+def remove_folders(new: Iterable[Path]) -> None:
+    """Remove the folders that `make_folder` returned, as far as they are empty."""
+    for folder in reversed(list(new)):
         with suppress(OSError):  # somebody put something into it
             folder.rmdir()
 
 
 def remove_lock(root: Path) -> None:
-    """Remove the lock from a folder that this process made, and made in vain."""
-    remove(root, LOCK, [hashlib.sha256(_holder()).hexdigest()])
+    """Remove the lock of this process from a folder that is not needed after all."""
+    remove(root, LOCK, [sha256(holder())])
 
 
 def try_to_write(path: Path | None) -> None:
-    """Raise WriteError if nothing can be written into the folder at `path`; leaves nothing there.
+    """Raise WriteError if nothing can be written into a folder. Nothing is left there.
 
-    None stands for the folder of temporary files.
+    A `path` of None means the folder of temporary files.
     """
     try:
         if path is None:
@@ -280,61 +321,13 @@ def try_to_write(path: Path | None) -> None:
 
 
 def _try_to_write(folder: Folder) -> None:
-    """Raise OSError if nothing can be written into a folder; leaves nothing there."""
+    """Raise OSError if nothing can be written into a folder. Nothing is left there."""
     name = _draft(b"", os.getpid())
-    handle = folder.unnamed()
-    if is_named := handle is None:
-        handle = folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    unnamed = folder.unnamed()
+    handle = _create(folder, name) if unnamed is None else unnamed
     try:
         with open(handle, "wb") as file:
             file.write(bytes(4096))
     finally:
-        if is_named:
+        if unnamed is None:
             folder.unlink(name)
-
-
-@contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    """Hold the lock of the project, which the system takes from a process that ends.
-
-    The file stays: removed, its name could be locked by one process and its content by another.
-    """
-    try:
-        with opened(root) as folder:
-            handle = folder.open(LOCK, os.O_RDWR | os.O_CREAT)
-    except OSError as error:
-        is_lock = error.errno == errno.EINVAL
-        what = f"{root / LOCK}: cannot be locked" if is_lock else f"{root}: cannot be written"
-        remedy = "move it away and run again" if is_lock else "mend that and run again"
-        raise WriteError(f"{what}: {error.strerror}; {remedy}") from error
-    with open(handle, "r+b", buffering=0) as file:
-        try:
-            if fcntl:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = _HOLDER.match(file.read(32))
-            name = holder[0].decode() if holder else "another process"
-            message = f"{root}: {name} is writing there; let it end, or stop it, and run again"
-            raise BusyError(message) from None
-        except OSError as error:
-            raise WriteError(f"{root / LOCK}: cannot be locked: {error.strerror}") from error
-        _require_own_lock(root, file)
-        with suppress(OSError):  # whether there is room is found out in the folders that need it
-            file.seek(0)
-            file.truncate()
-            file.write(_holder())
-        yield
-
-
-def _holder() -> bytes:
-    """What the lock holds while this process has it."""
-    return f"process {os.getpid()}".encode()
-
-
-def _require_own_lock(root: Path, file: object) -> None:
-    """Raise WriteError if the file under the name of the lock holds what no lock holds."""
-    content = file.read(64)
-    is_shared = os.fstat(file.fileno()).st_nlink != 1
-    if is_shared or (content and not _HOLDER.fullmatch(content)):
-        why = "has a second name (a hard link)" if is_shared else "holds something else"
-        raise WriteError(f"{root / LOCK}: is not a lock: it {why}; move it away and run again")

@@ -1,10 +1,9 @@
-"""Open the files of a project by one door: regular files only, and never through a link.
+"""Open the files of a project: regular files only, and never through a link.
 
 Below the folder that the user named, every step of a path is opened relative to the folder before
-it and without following links, so a link, a pipe or a device that a project brings along is
-refused, and no other process can put one in the way in between. Where the system cannot do that
-(Windows), each step is checked and then opened by its path. `analysis.system.files` writes
-through it.
+it and without following links. So a link, a pipe or a device in a project is refused, and no other
+process can put one in the way in between. Where the system cannot do that (Windows), each step is
+checked and then opened by its path. `analysis.system.files` writes through this module.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 _BY_HANDLE = {os.open, os.stat, os.mkdir, os.unlink, os.rmdir, os.rename} <= os.supports_dir_fd
-PATIENCE = 30  # seconds for a file to be read; a network file system may never answer
+PATIENCE = 30  # seconds in which a file is read; a network file system may never answer
 DEEPEST = 64  # folders within folders that are searched
-# Opening waits for nobody: not for the other end of a pipe, nor for a terminal.
+# Opening never waits, neither for the other end of a pipe nor for a terminal.
 _SAFE = (
     getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
@@ -41,7 +40,7 @@ _KINDS = {
 
 
 class Folder:
-    """An open folder; what is done to a name in it happens there, wherever its path leads now.
+    """An open folder, which stays the same folder when something else gets its path.
 
     Use `opened` to get one. Every method raises OSError.
     """
@@ -50,7 +49,7 @@ class Folder:
         self.path, self._handle = path, handle
 
     def _at(self, name: str) -> dict:
-        """The arguments of a call of `os` that name the file `name` of this folder."""
+        """Return the arguments that name a file of this folder in a call of `os`."""
         if self._handle is None:
             return {"path": os.path.join(self.path, name)}
         return {"path": name, "dir_fd": self._handle}
@@ -60,7 +59,7 @@ class Folder:
             os.close(self._handle)
 
     def stat(self, name: str) -> os.stat_result | None:
-        """What the entry `name` is, itself and not what it leads to; None if there is none."""
+        """Return the status of an entry, without following links; None if there is none."""
         try:
             return os.stat(**self._at(name), follow_symlinks=False)
         except FileNotFoundError:
@@ -69,7 +68,7 @@ class Folder:
             raise OSError(errno.EINVAL, "no file can have that name") from None
 
     def open(self, name: str, flags: int, mode: int = 0o666) -> int:
-        """Open a regular file; what else stands there is refused before and after it is opened."""
+        """Open a regular file; anything else is refused, both before and after it is opened."""
         found = self.stat(name)
         if found:
             _require_file(found)
@@ -90,7 +89,7 @@ class Folder:
             return file.read(size)
 
     def unnamed(self) -> int | None:
-        """Open a new file that has no name yet; None where the system has no such files."""
+        """Open a new file without a name; None where the system has no such files."""
         if (
             self._handle is None
             or not hasattr(os, "O_TMPFILE")
@@ -105,11 +104,11 @@ class Folder:
             raise
 
     def name(self, handle: int, name: str) -> None:
-        """Give an unnamed file its name."""
+        """Give a file of `unnamed` its name."""
         os.link(f"/proc/self/fd/{handle}", name, dst_dir_fd=self._handle, follow_symlinks=True)
 
     def below(self, name: str, make: bool = False) -> Folder:
-        """Open the folder `name` of this one; with `make`, a missing one is made first."""
+        """Open a folder in this one; with `make`, it is made first if it is missing."""
         path = os.path.join(self.path, name)
         found = self.stat(name)
         if not found and make:
@@ -128,11 +127,11 @@ class Folder:
         )
 
     def names(self) -> list[str]:
-        """The names of everything in this folder, sorted."""
+        """Return the names of all entries, sorted."""
         return sorted(os.listdir(self.path if self._handle is None else self._handle))
 
     def rename(self, old: str, new: str) -> None:
-        """Give a file of this folder the name of another, whose place it takes."""
+        """Rename a file of this folder, replacing the file that has the new name."""
         if self._handle is None:
             os.replace(os.path.join(self.path, old), os.path.join(self.path, new))
         else:
@@ -147,7 +146,7 @@ class Folder:
         os.rmdir(**self._at(name))
 
     def sync(self) -> None:
-        """Put the names in this folder on the disk, where the system can."""
+        """Write the names in this folder to the disk, where the system can."""
         with suppress(OSError):
             if self._handle is not None:
                 os.fsync(self._handle)
@@ -162,10 +161,21 @@ def _require_file(found: os.stat_result) -> None:
 
 @contextmanager
 def opened(root: Path, name: str = ".", make: bool = False) -> Iterator[Folder]:
-    """Open the folder `name` below `root`, such as "build/site"; raises OSError.
+    """Open a folder of a project.
 
-    Links lead to `root`, which the user names, and nowhere below it. With `make`, folders that are
-    missing below `root` are made.
+    Parameters
+    ----------
+    root : Path
+        The folder that the user named, which may be a link.
+    name : str
+        A path below `root`, such as "build/site". No link is followed in it.
+    make : bool
+        Make the folders that are missing below `root`.
+
+    Raises
+    ------
+    OSError
+        If a step of the path is not a folder, or leads out of `root`.
     """
     flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0))
     folder = Folder(str(root), os.open(root, flags) if _BY_HANDLE else None)
@@ -180,7 +190,7 @@ def opened(root: Path, name: str = ".", make: bool = False) -> Iterator[Folder]:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """The steps of a path below a project; raises OSError for one that leads elsewhere."""
+    """Split a path below a project into steps; raises OSError if it leads elsewhere."""
     path = PurePosixPath(name)
     is_other = os.sep != "/" and os.sep in name  # Windows would take it for more steps
     if path.is_absolute() or ".." in path.parts or "\0" in name or is_other:
@@ -189,17 +199,35 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def split(name: str) -> tuple[str, str]:
-    """The folder of a file, and its name in it."""
+    """Split a path into the folder of the file and its name there.
+
+    >>> split("data/props.csv"), split("README.md")
+    (('data', 'props.csv'), ('.', 'README.md'))
+    """
     folder, _, file = name.rpartition("/")
     return folder or ".", file
 
 
 def read(root: Path, name: str, largest: int) -> bytes:
-    """Read the file `name` of the project at `root`, such as "data/props.csv".
+    """Read a file of a project.
 
-    Raises OSError, whose `strerror` says why, for anything but a regular file of at most `largest`
-    bytes to which no link leads, and for one that is not read within PATIENCE.
+    Parameters
+    ----------
+    root : Path
+        The folder of the project.
+    name : str
+        The path of the file below `root`.
+    largest : int
+        The most bytes that the file may have.
 
+    Raises
+    ------
+    OSError
+        If it is not a regular file, is larger, is reached through a link, or is not read within
+        `PATIENCE` seconds. Its `strerror` says why.
+
+    Examples
+    --------
     >>> from analysis.system.project_folder import PROJECT
     >>> read(PROJECT, "data/props.csv", 1 << 20)[:5]
     b'prop,'
@@ -214,7 +242,7 @@ def read(root: Path, name: str, largest: int) -> bytes:
 
 
 def _in_time(work: Callable[[], bytes]) -> bytes:
-    """Do `work` beside this thread, and raise OSError if it is not done within PATIENCE."""
+    """Run `work` in another thread, and raise OSError if it takes longer than `PATIENCE`."""
     outcome: list[bytes | BaseException] = []
 
     def do() -> None:
@@ -234,9 +262,9 @@ def _in_time(work: Callable[[], bytes]) -> bytes:
 
 
 def open_file(root: Path, name: str) -> BinaryIO:
-    """Open the regular file `name` of the project at `root` for reading; raises OSError.
+    """Open a regular file of a project for reading; raises OSError as `read` does.
 
-    For files that are too large for `read`, or of which only a part is wanted.
+    Use it for files that are too large for `read`, or of which only some bytes are needed.
     """
     where, file = split(name)
     with opened(root, where) as folder:
@@ -244,7 +272,7 @@ def open_file(root: Path, name: str) -> BinaryIO:
 
 
 def exists(root: Path, name: str) -> bool:
-    """Whether anything has the name, be it a file or what cannot be read as one."""
+    """Return whether anything has the name, also if it cannot be read as a file."""
     where, entry = split(name)
     try:
         with opened(root, where) as folder:
@@ -256,20 +284,20 @@ def exists(root: Path, name: str) -> bool:
 
 
 def is_file(root: Path, name: str) -> bool:
-    """Whether `name` is a regular file of the project, reached without a link."""
+    """Return whether `name` is a regular file of the project, reached without a link."""
     where, file = split(name)
     try:
         with opened(root, where) as folder:
             found = folder.stat(file)
     except OSError:
         return False
-    return bool(found) and stat.S_ISREG(found.st_mode)
+    return found is not None and stat.S_ISREG(found.st_mode)
 
 
 def walk(root: Path, name: str) -> Iterator[str]:
-    """The paths below `name` of all files there, in order; links are not followed.
+    """Yield the paths, relative to the folder `name`, of all files below it, in order.
 
-    What is neither a file nor a folder is named as a file is. Raises OSError.
+    Links are not followed. Everything that is not a folder counts as a file. Raises OSError.
     """
     if name.count("/") > DEEPEST:
         raise OSError(errno.ENAMETOOLONG, f"folders are nested more than {DEEPEST} deep")
@@ -283,11 +311,11 @@ def walk(root: Path, name: str) -> Iterator[str]:
 
 
 def names(root: Path, name: str) -> list[str]:
-    """The names of everything in the folder `name` of a project, sorted; raises OSError."""
+    """Return the names of all entries of a folder of a project, sorted; raises OSError."""
     with opened(root, name) as folder:
         return folder.names()
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of `content` in hexadecimal, as kept in `sources.csv`."""
+    """Return the SHA-256 of `content` in hexadecimal, as in `sources.csv`."""
     return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,4 @@
-"""Find out at once whether processes of this machine can reach each other."""
+"""Check that processes of this machine can connect to each other."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ SECONDS = 5
 
 
 class LoopbackError(UserError):
-    """Processes of this machine cannot reach each other; the message is one line."""
+    """Processes of this machine cannot connect to each other."""
 
 
 def check(who: str) -> None:
     """Raise LoopbackError unless a connection over the loopback interface can be made.
 
-    `who` needs it, such as "notebooks". Without this they wait for a minute and name another cause.
+    `who` is what needs it, such as "notebooks". Without this check they would wait for a minute and
+    then report another cause.
     """
     try:
         with socket.create_server((ADDRESS, 0)) as server:

@@ -1,33 +1,49 @@
-"""Folders of results, such as build/site: what was written into each, so that nothing else goes.
+"""Write folders of results, such as build/site, without replacing or removing anything else.
 
-A folder of results keeps a record of the files that were written there and of their SHA-256. Only
-a file of that record, and only while it holds what was written, is ever replaced or removed.
+Each folder of results has a record of the files that were written there and of their SHA-256. A
+file is replaced or removed only if it is in that record and still holds what was written.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from analysis.system import files, folders
+from analysis.system.folders import sha256
 
 RECORD = ".reported-warrants.json"
 LARGEST_RECORD = 64 << 20  # bytes
-SHOWN = 5  # files in the way that a message names
+MOST_NAMED = 5  # files in the way, in a message
 
-Record = dict[str, list[str]]  # names of files, and the digests of what each may hold
+Record = dict[str, list[str]]  # by the path of each file, the digests of what it may hold
 
 
 def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
-    """Write the files of `contents` into the folder, and remove those that an earlier run wrote.
+    """Write all results of a folder, or none, and remove those that only an earlier run wrote.
 
-    Returns the names of the files that changed or went. All are written or none. Raises
-    files.WriteError if a file is in the way that was not written here, or was changed since.
+    Parameters
+    ----------
+    root : Path
+        The folder of the project.
+    folder : str
+        The folder of results, below `root`.
+    contents : mapping of str to bytes
+        The content of each file, by its path below `folder`.
+
+    Returns
+    -------
+    list of str
+        The paths of the files that changed or were removed.
+
+    Raises
+    ------
+    files.WriteError
+        If a file would be replaced that was not written here, or was changed since.
     """
     old = read_record(root, folder)
-    new = {name: [sha256(content).hexdigest()] for name, content in contents.items()}
+    new = {name: [sha256(content)] for name, content in contents.items()}
     _require_own(root, folder, old, contents)
     # Until every file has its name, each may be the old one or the new one.
     both = {name: [*old.get(name, []), *new.get(name, [])] for name in {**old, **new}}
@@ -40,7 +56,7 @@ def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
 
 
 def remove(root: Path, folder: str, name: str, digests: list[str]) -> bool:
-    """Remove a file that was written here, and the folders that it leaves empty."""
+    """Remove a file that holds what was written here, and the folders that it leaves empty."""
     if not files.remove(root, f"{folder}/{name}", digests):
         return False
     inner = name.rpartition("/")[0]
@@ -50,31 +66,72 @@ def remove(root: Path, folder: str, name: str, digests: list[str]) -> bool:
 
 
 def read_record(root: Path, folder: str) -> Record:
-    """What was written into the folder; raises files.WriteError for a record that is not ours."""
+    """Return the record of a folder of results, which is empty before the first run.
+
+    Raises files.WriteError if the record cannot be read or is not one of this folder.
+    """
     name = f"{folder}/{RECORD}"
     try:
-        record = json.loads(folders.read(root, name, LARGEST_RECORD))
-        if not isinstance(record, dict) or record.get("folder of") != _kind(folder):
-            raise ValueError
-        listed = record["files"].items()
-        return {str(file): [str(digest) for digest in digests] for file, digests in listed}
+        content = json.loads(folders.read(root, name, LARGEST_RECORD))
+        return parse_record(content, _folder_name(folder))
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise files.write_error(name, error) from error
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         message = f"{name}: is not a record of what was written here; move {folder} away"
         raise files.WriteError(f"{message} and run again") from error
 
 
+def parse_record(content: object, owner: str) -> Record:
+    """Return the record in the content of a JSON file.
+
+    Parameters
+    ----------
+    content : object
+        What `record_content` returned, after it was written and read as JSON.
+    owner : str
+        The command whose results the folder holds, such as "site". No command takes the results of
+        another for its own.
+
+    Raises
+    ------
+    ValueError
+        If it is not a record of this owner.
+
+    Examples
+    --------
+    >>> parse_record(record_content("site", {"index.html": ["0a1b"]}), "site")
+    {'index.html': ['0a1b']}
+    """
+    if not isinstance(content, dict) or content.get("folder of") != _label(owner):
+        raise ValueError("is not a record of this folder")
+    record = content.get("files")
+    if not isinstance(record, dict) or not all(map(_is_list_of_text, record.values())):
+        raise ValueError("does not list files with their digests")
+    return record
+
+
+def record_content(owner: str, record: Record) -> dict[str, object]:
+    """Return the content of the JSON file in which a record is kept; see `parse_record`."""
+    return {"folder of": _label(owner), "files": record}
+
+
+def _label(owner: str) -> str:
+    return f"reported-warrants {owner}"
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _folder_name(folder: str) -> str:
+    return folder.rpartition("/")[2]
+
+
 def _as_json(folder: str, record: Record) -> bytes:
-    content = {"folder of": _kind(folder), "files": record}
+    content = record_content(_folder_name(folder), record)
     return f"{json.dumps(content, indent=1, sort_keys=True)}\n".encode()
-
-
-def _kind(folder: str) -> str:
-    """Whose folder it is, so that no command takes the results of another for its own."""
-    return f"reported-warrants {folder.rpartition('/')[2]}"
 
 
 def _require_own(root: Path, folder: str, old: Record, contents: Mapping[str, bytes]) -> None:
@@ -82,10 +139,13 @@ def _require_own(root: Path, folder: str, old: Record, contents: Mapping[str, by
     in_the_way = []
     for name, new in contents.items():
         held = files.current(root, f"{folder}/{name}")
-        if held not in (None, new) and sha256(held).hexdigest() not in old.get(name, []):
+        if held is not None and held != new and sha256(held) not in old.get(name, []):
             in_the_way.append(f"{folder}/{name}")
     if in_the_way:
-        more = f" and {len(in_the_way) - SHOWN} more" if len(in_the_way) > SHOWN else ""
-        message = f"{', '.join(in_the_way[:SHOWN])}{more}: would be replaced, but this program did "
+        rest = len(in_the_way) - MOST_NAMED
+        more = f" and {rest} more" if rest > 0 else ""
+        message = (
+            f"{', '.join(in_the_way[:MOST_NAMED])}{more}: would be replaced, but this program did "
+        )
         message += f"not write it, or it was changed since; move {folder} away and run again"
         raise files.WriteError(message)

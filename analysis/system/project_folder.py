@@ -11,22 +11,22 @@ PROJECT = Path(__file__).resolve().parents[2]
 # Libraries look for settings and templates in the working folder, which may be a stranger's
 # project; in the root of a file system only its owner can put some.
 NEUTRAL_FOLDER = PROJECT.anchor
-MARK = "data/datapackage.json"  # what makes a folder a project
+MARK = "data/datapackage.json"  # the file that makes a folder a project
 
 
 def root_folder(root: str | Path | None = None) -> Path:
-    """The folder of `seeds/` and `data/`.
+    """Return the folder of a project, which holds `seeds/` and `data/`.
 
-    `root`, else $ANALYSIS_ROOT, else the nearest folder at or above the present one that has a
-    `data/datapackage.json` (so that a notebook reads the project in which it lies), else this
-    project.
+    It is the first of these: `root`; the environment variable ANALYSIS_ROOT; the nearest folder, at
+    or above the working folder, that has a `data/datapackage.json`, so that a notebook reads its
+    project; and the project that this package is part of.
     """
     named = root or os.environ.get("ANALYSIS_ROOT")
     return Path(os.path.abspath(named or project_here() or PROJECT))
 
 
 def project_here() -> Path | None:
-    """The nearest folder at or above the present one that is a project, if any is."""
+    """Return the nearest folder, at or above the working folder, that is a project, or None."""
     try:
         here = Path(os.getcwd())
     except OSError:  # somebody removed it
@@ -36,9 +36,9 @@ def project_here() -> Path | None:
 
 
 def part_of_project(path: Path) -> str:
-    """The part of a project in which a folder lies: "seeds", "data" or "notebooks".
+    """Return the part of a project that a folder is in: "seeds", "data" or "notebooks".
 
-    "." is the folder of the project itself, and "" stands for all others.
+    Returns "." for the folder of the project itself, and "" for any other folder.
     """
     for folder in (path, *path.parents):
         if folders.is_file(folder, MARK):

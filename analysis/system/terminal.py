@@ -1,4 +1,4 @@
-"""Print messages and data; whatever they hold, the terminal shows it and obeys none of it."""
+"""Print messages and data so that the terminal shows every character and acts on none."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from analysis.text.visible import shortened, visible, without_control
 
 
 def say(text: object, *, error: bool = False, exact: bool = False) -> None:
-    """Print a message as one line of bounded length, with the code of what would not be seen.
+    """Print a message as one line of bounded length, with codes for hidden characters.
 
-    Everything that the program prints goes through here. `error` sends it to stderr. `exact` is
-    for data that the user asked for, such as a text or a row to paste: it keeps its lines, its
-    length and its characters, except that control characters are replaced by their codes.
+    Everything that the program prints goes through this function.
+
+    Parameters
+    ----------
+    text : object
+        The message or data.
+    error : bool
+        Print to stderr.
+    exact : bool
+        Keep the lines, length and characters, except that codes replace control characters. Use it
+        for data that the user asked for, such as a row to paste.
     """
     stream = sys.stderr if error else sys.stdout
     if stream is None:  # closed by whoever started the program
@@ -24,12 +32,12 @@ def say(text: object, *, error: bool = False, exact: bool = False) -> None:
 
 
 def is_terminal() -> bool:
-    """Whether what is printed goes to a terminal, and not to a file or another program."""
+    """Return whether stdout is a terminal, and not a file or another program."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 class LogHandler(logging.Handler):
-    """Says what libraries log, on stderr."""
+    """Print the log messages of libraries to stderr."""
 
     def emit(self, record: logging.LogRecord) -> None:
         say(f"{record.name}: {record.getMessage()}", error=True)

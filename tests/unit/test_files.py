@@ -13,7 +13,7 @@ import pytest
 from analysis.system import files, folders, outputs
 from analysis.system.project_folder import PROJECT
 
-DOOR = {"files.py", "folders.py"}
+DOOR = {"files.py", "folders.py", "lock.py"}
 # What writes, locks, makes, moves or removes, by the name of the function or method.
 WRITING = {
     "write_text", "write_bytes", "touch", "unlink", "rmdir", "rmtree", "remove", "removedirs",
