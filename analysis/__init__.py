@@ -1,16 +1,16 @@
-"""Tables, with their evidence, of what news articles report about a contested legal event.
+"""Tabulate what news articles report about a contested legal event, with the quote of each value.
 
 >>> import analysis
 >>> evidence = analysis.load()
 >>> evidence.sources["label"].is_unique
 True
 
-`load` gives the evidence; `analysis.tables`, `analysis.coverage` and `analysis.figures` turn it
-into DataFrames and figures. Nothing heavy is imported before it is needed.
+`load` returns the evidence; `analysis.tables`, `analysis.coverage` and `analysis.figures` turn it
+into DataFrames and figures. Large libraries are imported only when they are needed.
 """
 
-# Only `sys` is imported here, which is built in: `python -m analysis` looks for every other module
-# in the working folder first, `__future__` and `typing` included, until that is taken off the path.
+# Only `sys` is imported here, because it is built in. `python -m analysis` looks for every other
+# module in the working folder first, even `__future__`, until that folder is taken off the path.
 import sys
 
 TYPE_CHECKING = False  # type checkers take this name for that of `typing`
@@ -24,14 +24,14 @@ __all__ = ["load"]
 
 
 def load(root: "str | Path | None" = None) -> "Evidence":
-    """Read and check the project at `root`; see `analysis.evidence.load`."""
+    """Read and validate the project at `root`; see `analysis.evidence.load`."""
     from analysis import evidence
 
     return evidence.load(root)
 
 
 def _take_working_folder_off_path() -> None:
-    """Keep `python -m analysis` from importing what lies in the folder where it is started.
+    """Keep `python -m analysis` from importing modules of the folder where it is started.
 
     That folder may be a stranger's project, and Python puts it first on the path. Where this
     package itself is imported from there, it goes last. Other programs keep their path.

@@ -23,7 +23,7 @@ class Sentence(NamedTuple):
 
 
 def lines(text: str) -> Iterator[tuple[int, int, str]]:
-    """The lines of `text`: the number of each, where it begins, and its characters with its end.
+    """Yield the number of each line of `text`, its offset, and its characters with the line end.
 
     A line ends wherever Unicode ends one: also at a lone CR, a form feed or U+2028. Numbers count
     line feeds only, as editors do, so that lines that end otherwise share a number.
@@ -40,11 +40,22 @@ def lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 @functools.lru_cache(maxsize=64)
 def split_sentences(text: str, language: str = "en") -> list[Sentence]:
-    """The sentences of `text` in order, also those inside quotations, without space around them.
+    """Return the sentences of a text in order, also those inside quotations.
 
-    Every line end ends a sentence, too. `language` is a BCP 47 tag; an unknown one is split as
-    English is.
+    Parameters
+    ----------
+    text : str
+        A document. Every line end also ends a sentence.
+    language : str
+        A BCP 47 tag. Text in an unknown language is split as English.
 
+    Returns
+    -------
+    list of Sentence
+        The spans do not include the space around a sentence. Blank lines have no sentence.
+
+    Examples
+    --------
     >>> split_sentences("A title\\n\\nOne is here. Two is here.")
     [Sentence(line=1, start=0, end=7), Sentence(line=3, start=9, end=21), \
 Sentence(line=3, start=22, end=34)]
@@ -55,7 +66,7 @@ Sentence(line=3, start=22, end=34)]
 
 
 def sentences_with_quotations(text: str, language: str = "en") -> list[Sentence]:
-    """The sentences of `text`, where one that holds a quotation goes on to its end.
+    """Return the sentences of a text, without splitting any quotation.
 
     Who speaks is often only named before or after a quotation of several sentences.
 

@@ -1,6 +1,6 @@
 """Split text in any script into words and numbers that can be compared."""
 
-# ruff: noqa: RUF001 - letters of other scripts are what some of this is about
+# ruff: noqa: RUF001 - letters of other scripts are the subject of some lines
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.text.characters import UNSPACED
 # In scripts without spaces each character is a word, and a name is known by pairs of characters.
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
-_SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spellings; a stroke is no letter
+_SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spellings; drop the tatweel
 _ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
 # Words that carry no fact of their own.
 EMPTY = frozenset(
@@ -24,7 +24,7 @@ EMPTY = frozenset(
 
 
 def tokens(text: str) -> list[str]:
-    """The words and numbers of `text`, without case and accents, in order.
+    """Return the words and numbers of `text` in order, without case and accents.
 
     >>> tokens("The U.S.' 1.2 million, al-Asad's Ébène")
     ['the', 'us', '1.2', 'million', 'al', 'asad', 's', 'ebene']
@@ -39,7 +39,7 @@ def tokens(text: str) -> list[str]:
 
 
 def one_word(before: str, after: str) -> bool:
-    """Whether the space between two characters that follow each other is within a word.
+    """Return whether a word goes on from one character to the next.
 
     >>> one_word("a", "b"), one_word("a", "-"), one_word("法", "院")
     (True, False, False)
@@ -52,7 +52,7 @@ def _ascii_digit(character: str) -> str:
 
 
 def names_in(text: str) -> set[str]:
-    """The words of `text` by which a name is known; of scripts without spaces, pairs of characters.
+    """Return the words of `text` that can match a name, and of unspaced scripts, character pairs.
 
     >>> sorted(names_in("Ministry 司法部"))
     ['ministry', '司法', '法部']
@@ -61,5 +61,10 @@ def names_in(text: str) -> set[str]:
 
 
 def character_pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters in the parts of `text` in unspaced scripts.
+
+    >>> sorted(character_pairs("Ministry 司法部"))
+    ['司法', '法部']
+    """
     runs = ("".join(tokens(run)) for run in _UNSPACED.findall(text))
-    return {run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))}
+    return {run[place : place + 2] for run in runs for place in range(max(len(run) - 1, 1))}

@@ -1,4 +1,4 @@
-"""Text as it may be shown: nothing in it is hidden, and nothing acts on what stands around it."""
+"""Make text safe to show: hidden characters become codes, and none acts on the text around it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-MOST_MARKS = 4  # on one letter; Unicode advises to refuse more (UTS 39, section 5.4)
-# Controls (also those of a terminal), half characters, and what Unicode has readers ignore: what
-# turns the direction of text, takes no room, or carries a message that nobody sees. U+2800 and the
-# fillers of Hangul are blanks that are no spaces.
+MOST_MARKS = 4  # combining marks on one letter; Unicode advises against more (UTS 39, 5.4)
+# Control characters, surrogates, and characters that Unicode tells programs to ignore: those that
+# change the direction of text, have no width, or carry invisible tags. U+2800 and the fillers of
+# Hangul look like spaces.
 _HIDDEN = (
     r"\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     r"\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# The last two of every plane are promised never to be characters.
+# The last two code points of every plane are never characters.
 _HIDDEN += "".join(chr((plane << 16) + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-# Persian words and emoji are spelt with joiners, emoji and ideographs with variation selectors.
+# Joiners are part of Persian words and of emoji, variation selectors of emoji and ideographs.
 _SPELT = (
     rf"(?<=[^{_HIDDEN}\s\x00-\x7f]|\ufe0f)[\u200c\u200d](?=[^{_HIDDEN}\s\x00-\x7f])"
     rf"|(?<=[^{_HIDDEN}\s])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -28,13 +28,13 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U00
 _DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]+/\.\.")
 _ISOLATED = re.compile(f"(\u2066(?:{_DATE.pattern})\u2069)")
 _SPACES = str.maketrans("\t\n\r", "   ")
-# What a terminal may obey: all control characters but the tab and the line feed.
+# Control characters on which a terminal may act: all but the tab and the line feed.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONGEST = 800  # characters of a message
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with the code of every character in it that would not be seen.
+    """Return `text` on one line, with a code for every character that would not be seen.
 
     Line ends and tabs become spaces. Letters of any script stay, with what their spelling needs.
 
@@ -43,11 +43,11 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_marked(_NAMED.sub(lambda found: _name(found[0]), text.translate(_SPACES))))
+    return "".join(_marked(_NAMED.sub(lambda match: _name(match[0]), text.translate(_SPACES))))
 
 
 def without_control(text: str) -> str:
-    """`text` with its lines and tabs, and the code of every other control character.
+    """Return `text` with a code for every control character, except for tabs and line feeds.
 
     >>> without_control("two\\nlines \\x1b[31m")
     'two\\nlines ⟨U+001B⟩[31m'
@@ -56,7 +56,7 @@ def without_control(text: str) -> str:
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
-    """`text` with its middle left out where it is longer than `longest` characters.
+    """Return `text` without its middle if it is longer than `longest` characters.
 
     >>> shortened("a long text", 9)
     'a lo … xt'
@@ -67,9 +67,9 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """`visible` for text of several lines, which stay lines.
+    """Return text of several lines with each line as `visible` returns it.
 
-    The isolates that `in_order` has put around dates stay too.
+    The isolates that `in_order` has put around dates are kept.
 
     >>> visible_lines("one\\ntwo\\x1b")
     'one\\ntwo⟨U+001B⟩'
@@ -87,24 +87,24 @@ def visible_lines(text: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """The first character of `text` whose code `visible` would give, or "".
+    """Return the first character of `text` that `visible` would replace by a code, or "".
 
     >>> hidden("safe\u202egnp.exe") == "\u202e", hidden("plain")
     (True, '')
     """
-    found = None if text.isascii() and text.isprintable() else _NAMED.search(text)
-    return found[0] if found else ""
+    match = None if text.isascii() and text.isprintable() else _NAMED.search(text)
+    return match[0] if match else ""
 
 
 def all_hidden(text: str) -> list[str]:
-    """Every character of `text` whose code `visible` would give, but line feeds and tabs."""
+    """Return the characters that `visible` would replace by codes, without line feeds and tabs."""
     return [character for character in _NAMED.findall(text) if character not in "\n\t"]
 
 
 def in_order(text: str) -> str:
-    """`text` with dates that keep their order beside letters that run from right to left.
+    """Return `text` with an isolate around each date if it has letters of right-to-left scripts.
 
-    There the parts of 2020-01-03 would change places. An isolate, which is not seen, prevents it.
+    Without it, the parts of 2020-01-03 would be shown in another order. An isolate is not seen.
 
     >>> ascii(in_order("\u062d\u06a9\u0645 2020-01-03")), in_order("on 2020-01-03")
     ("'\\\\u062d\\\\u06a9\\\\u0645 \\\\u20662020-01-03\\\\u2069'", 'on 2020-01-03')
@@ -113,7 +113,7 @@ def in_order(text: str) -> str:
 
 
 def _marked(text: str) -> Iterator[str]:
-    """The characters of `text`, with the codes of marks that no letter carries."""
+    """Yield the characters of `text`, with codes for the marks beyond `MOST_MARKS` on a letter."""
     marks = MOST_MARKS
     for character in text:
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
@@ -121,4 +121,5 @@ def _marked(text: str) -> Iterator[str]:
 
 
 def _name(character: str) -> str:
+    """Return the code of a character, such as ⟨U+202E⟩."""
     return f"⟨U+{ord(character):04X}⟩"

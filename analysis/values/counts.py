@@ -1,4 +1,4 @@
-"""How many a reported quantity can be: number words and the lexicon's vague words as ranges.
+"""Read reported quantities as ranges, using the lexicon for vague words such as "dozens".
 
 A range is `(low, high)`, whole numbers, with None for an open side.
 """
@@ -6,41 +6,70 @@ A range is `(low, high)`, whole numbers, with None for an open side.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 Range = tuple[int | None, int | None]
+Marks = tuple[str, str]  # low and high, as lexicon.csv writes them: "", "24", "N" or "N+1"
 
-UNQUANTIFIED = "unquantified"  # said of a number that is reported without any figure
+UNQUANTIFIED = "unquantified"  # the value of a quantity that is reported without any figure
 DEFAULT = "default"  # the lexicon's convention that statements.csv follows
-LONGEST_NUMBER = 12  # digits before a scale word: far more than people
-TOO_LARGE = 10**18  # not a count: with room for one more, and for the code of an open side
+LONGEST_NUMBER = 12  # digits before a scale word: far more than there are people
+TOO_LARGE = 10**18  # leaves room in 64 bits for N+1, and for the code of an open side
 PLACEHOLDER = re.compile(r"\bN\b")
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: (?P<scale>thousand|million|billion))?")
 _SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
-def lookup(rows: list[tuple[str, str, str, str]], convention: str = DEFAULT) -> dict:
-    """Words to their `(low, high)` marks under `convention`, the default where it says nothing.
+def lookup(rows: Iterable[Sequence[str]], convention: str = DEFAULT) -> dict[str, Marks]:
+    """Return the marks of each entry of the lexicon under one convention.
 
-    `rows` are the lexicon's `(words, low, high, convention)`. A mark is "", a whole number, `N`
-    or `N+1`.
+    Parameters
+    ----------
+    rows : iterable of (words, low, high, convention)
+        The rows of lexicon.csv. A mark, low or high, is "", a whole number, "N" or "N+1".
+    convention : str
+        Words without a row of this convention keep the marks of the default one.
 
+    Returns
+    -------
+    dict of str to tuple of str
+        `(low, high)` by the words.
+
+    Examples
+    --------
     >>> rows = [("dozens", "24", "", "default"), ("dozens", "12", "12", "acled")]
     >>> lookup(rows), lookup(rows, "acled")
     ({'dozens': ('24', '')}, {'dozens': ('12', '12')})
     """
-    chosen = {words: (low, high) for words, low, high, name in rows if name == DEFAULT}
-    return chosen | {words: (low, high) for words, low, high, name in rows if name == convention}
+    rows = list(rows)
+    default = {words: (low, high) for words, low, high, name in rows if name == DEFAULT}
+    return default | {words: (low, high) for words, low, high, name in rows if name == convention}
 
 
-def bounds(value: str, lexicon: Mapping[str, tuple[str, str]]) -> Range:
-    """The range that `value` allows under `lexicon` (see `lookup`).
+def bounds(value: str, lexicon: Mapping[str, Marks]) -> Range:
+    """Return the range of numbers that a reported quantity allows.
 
-    Raises ValueError when `value` is neither a number, nor words of the lexicon, nor
-    "unquantified".
+    Parameters
+    ----------
+    value : str
+        A number, words of the lexicon, or "unquantified".
+    lexicon : mapping of str to tuple of str
+        What `lookup` returned.
 
+    Returns
+    -------
+    tuple of (int or None, int or None)
+        The lowest and the highest number, None for an open side.
+
+    Raises
+    ------
+    ValueError
+        If `value` is none of these; the message says what to write instead.
+
+    Examples
+    --------
     >>> lexicon = {"dozens": ("24", ""), "as many as N": ("", "N"), "over N": ("N+1", "")}
     >>> bounds("35", lexicon), bounds("dozens", lexicon), bounds("over 100", lexicon)
     ((35, 35), (24, None), (101, None))
@@ -59,18 +88,18 @@ def bounds(value: str, lexicon: Mapping[str, tuple[str, str]]) -> Range:
             "wordings.csv may say that 4 stands for four), add the words to lexicon.csv, or write "
             f'"{UNQUANTIFIED}" if no figure is given'
         )
-    said = _whole_number(number)
+    amount = _whole_number(number)
     if number.group() == value:
-        return said, said
+        return amount, amount
     words = f"{value[: number.start()]}N{value[number.end() :]}"
     if words not in lexicon:
         raise ValueError(f'has no entry "{words}" in lexicon.csv; add one, or use words it has')
     low, high = lexicon[words]
-    return _read_mark(low, said), _read_mark(high, said)
+    return _read_mark(low, amount), _read_mark(high, amount)
 
 
 def in_words(low: str, high: str) -> str:
-    """The marks of a lexicon entry in words.
+    """Return the marks of an entry of the lexicon in words.
 
     >>> in_words("24", ""), in_words("12", "12"), in_words("", "N"), in_words("24", "99")
     ('24 or more', '12', 'N or fewer', '24 to 99')
@@ -82,25 +111,24 @@ def in_words(low: str, high: str) -> str:
     return f"{low} to {high}" if low else f"{high} or fewer"
 
 
-def _whole_number(number: re.Match) -> int:
+def _whole_number(number: re.Match[str]) -> int:
     digits = number.group().split(" ")[0].replace(",", "")
     if len(digits) > LONGEST_NUMBER:
         raise ValueError("is too large a number; check the digits")
-    digits = Decimal(digits)
-    said = digits * _SCALE[number["scale"]]
-    if said >= TOO_LARGE:
+    amount = Decimal(digits) * _SCALE[number["scale"]]
+    if amount >= TOO_LARGE:
         raise ValueError("is too large a number; check the digits")
-    if said != int(said):
-        raise ValueError("is not a whole number; a count has none but whole numbers")
-    return int(said)
+    if amount != int(amount):
+        raise ValueError("is not a whole number, as a count must be")
+    return int(amount)
 
 
-def _read_mark(mark: str, said: int | None) -> int | None:
-    """A bound from its mark in the lexicon, where N stands for the number `said`."""
+def _read_mark(mark: str, amount: int | None) -> int | None:
+    """Return the bound that a mark of the lexicon gives, where N is `amount`."""
     if not mark:
         return None
     if mark.isascii() and mark.isdigit():
         return int(mark)
-    if said is None or mark not in ("N", "N+1"):
+    if amount is None or mark not in ("N", "N+1"):
         raise ValueError("has words whose row in lexicon.csv is not right; correct that row")
-    return said + (mark == "N+1")
+    return amount + (mark == "N+1")

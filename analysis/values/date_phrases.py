@@ -1,4 +1,4 @@
-"""Dates as English words: what an EDTF date says in words, and which parts of one a text names."""
+"""Write EDTF dates as English words, and find the dates that a text names."""
 
 from __future__ import annotations
 
@@ -26,10 +26,20 @@ _YEAR = re.compile(r"(?<![0-9.,])[12][0-9]{3}(?![0-9]|[.,][0-9])")
 
 
 def in_words(text: str) -> str:
-    """The date as English words; the same words never stand for two dates.
+    """Return a date as English words. No two dates have the same words.
 
-    Raises edtf.DateError for anything outside the subset.
+    Parameters
+    ----------
+    text : str
+        A date as `analysis.values.edtf` reads it.
 
+    Raises
+    ------
+    edtf.DateError
+        If it is outside the subset of EDTF.
+
+    Examples
+    --------
     >>> in_words("2020-06-29"), in_words("2020-06~"), in_words("../2017")
     ('29 June 2020', 'about June 2020', '2017 or before')
     >>> in_words("2020-06-16/2020-06-30"), in_words("2023/..")
@@ -46,7 +56,7 @@ def in_words(text: str) -> str:
 
 
 def phrases(text: str) -> list[str]:
-    """Every date that `text` says in the form of `in_words`, each as long as it is.
+    """Return every date that a text has in the form of `in_words`, each at its full length.
 
     >>> phrases("From 3 January 2020 to 2021, or in June 2020.")
     ['3 January 2020 to 2021', 'June 2020']
@@ -55,7 +65,7 @@ def phrases(text: str) -> list[str]:
 
 
 def parts(text: str) -> set[str]:
-    """The years, months and days that the date names.
+    """Return the years, months and days in an EDTF date.
 
     >>> sorted(parts("2020-01-03/2020"))
     ['2020', '3', 'January']
@@ -64,25 +74,29 @@ def parts(text: str) -> set[str]:
 
 
 def parts_said(text: str) -> set[str]:
-    """The years, months and days that `text` names, in words or as day.month.year.
+    """Return the years, months and days that a text names, in words or as day.month.year.
 
     >>> sorted(parts_said("Jan. 3, 2020")), sorted(parts_said("14:05 GMT 22.07.2020"))
     (['2020', '3', 'January'], ['2020', '22', 'July'])
     >>> sorted(parts_said("back in May, 35 others may go"))
     ['May']
     """
-    found = set(_YEAR.findall(text))
+    parts_of_dates = set(_YEAR.findall(text))
     for match in _DAY_MONTH.finditer(text):
-        found.add(next(month for month in MONTHS if month[:3] == match["month"][:3]))
-        found.update(str(int(day)) for day in (match["before"], match["after"]) if day)
+        parts_of_dates.add(next(month for month in MONTHS if month[:3] == match["month"][:3]))
+        parts_of_dates.update(str(int(day)) for day in (match["before"], match["after"]) if day)
     for match in _NUMERIC.finditer(text):
         if 1 <= int(match["month"]) <= 12:
-            found |= {match["year"], MONTHS[int(match["month"]) - 1], str(int(match["day"]))}
-    return found
+            parts_of_dates |= {
+                match["year"],
+                MONTHS[int(match["month"]) - 1],
+                str(int(match["day"])),
+            }
+    return parts_of_dates
 
 
 def weekday(text: str) -> str | None:
-    """The weekday of a date that is one day, else None.
+    """Return the weekday of a date that is one day, else None.
 
     >>> weekday("2020-06-29"), weekday("2020-06")
     ('Monday', None)

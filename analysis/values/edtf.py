@@ -1,4 +1,4 @@
-"""First and last possible day of dates in a small subset of EDTF (ISO 8601-2), levels 0 and 1.
+"""Read dates in a small subset of EDTF (ISO 8601-2, levels 0 and 1) as first and last possible day.
 
 A date is a year `2020`, a month `2020-06` or a day `2020-06-29`, in the years 0001 to 9999. It may
 end in one mark: `~` approximate, `?` uncertain, `%` both. A mark says how sure the date is, not how
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?!0000)([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[~?%]?")
 
-# What to say of a text that _DATE does not match: pattern, what is wrong, what to write instead.
-# The first pattern found in the text decides, so the order matters; the last is in any text.
+# Why a text does not match _DATE: pattern, what is wrong, what to write instead. The first pattern
+# that is found in the text decides, so the order matters; the last one is found in any text.
 _REFUSALS = (
     (r"^\s|\s$", "it has white space around it", "it without, such as '2020-06-29'"),
     (r"[^\x00-\x7f]", "it has a character outside ASCII", "plain digits and hyphens"),
@@ -39,14 +39,14 @@ _REFUSALS = (
 
 
 class DateError(ValueError):
-    """Not a date of the subset; the message is one line: what is wrong, what to write instead."""
+    """Text that is not a date of the subset; the message says what is wrong and what to write."""
 
 
 @functools.lru_cache(maxsize=100_000)  # the dates of a large corpus are few
 def bounds(text: str) -> tuple[str | None, str | None]:
     """Return the first and last possible day as 'YYYY-MM-DD', None for an open end.
 
-    For an interval: the first day of the left side and the last day of the right side.
+    For an interval these are the first day of the left side and the last day of the right side.
     Raises DateError for anything outside the subset.
 
     >>> bounds("2020-02~"), bounds("2020-06-29/..")
@@ -131,7 +131,7 @@ def _day_range(date: str, text: str) -> tuple[str, str]:
     match = _DATE.fullmatch(date)
     where = "" if date == text else f"in {date!r}, "
     if not match:
-        wrong, instead = next(says for pattern, *says in _REFUSALS if re.search(pattern, date))
+        wrong, instead = next(why for pattern, *why in _REFUSALS if re.search(pattern, date))
         raise _error(text, where + wrong, instead)
     year, month, day = match.groups()
     month_end = monthrange(int(year), int(month or 12))[1]
