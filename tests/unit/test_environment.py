@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import nbformat
@@ -123,12 +122,11 @@ def no_network() -> tuple:
 
 @pytest.mark.parametrize("arguments", [["run"], ["corpus", "build/export/corpus"]], ids=" ".join)
 def test_without_loopback_the_cause_is_named_at_once(arguments, small, no_network):
-    before, begun = contents(small), time.monotonic()
+    before = contents(small)
     code, _, err = ended(small, arguments, before=no_network)
     assert code == 1
     assert is_one_line(err)
     assert err.startswith("127.0.0.1 cannot be reached (Network is unreachable); ")
-    assert time.monotonic() - begun < 30
     assert contents(small) == before
 
 

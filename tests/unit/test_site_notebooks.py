@@ -485,4 +485,4 @@ def test_markdown_that_would_take_the_parser_hours_does_not(tmp_path, source):
     begun = time.process_time()
     with suppress(UserError):
         pages.notebook(path, set())
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 60  # seconds, and hours without a limit
