@@ -14,6 +14,7 @@ from subprocess import DEVNULL, PIPE
 from typing import NamedTuple
 
 from analysis.authoring import extractors
+from analysis.authoring.notes import COMPARE, MOST_EXAMPLES
 from analysis.errors import UserError
 from analysis.system import extras, folders
 from analysis.system.terminal import say
@@ -30,7 +31,6 @@ BY_HAND = "open it in a word processor, and save it as plain text in UTF-8"
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|head|body)", re.IGNORECASE)
 
 STEP = 5  # seconds between two messages that a page is still being read
-SHOWN = 5  # characters that a note names
 _PACKAGES = {"PDF": "pypdf", "HTML": "trafilatura"}
 _COPY = "copy its text by hand"
 _REASONS = {  # what some errors of the extractors mean
@@ -142,9 +142,7 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
     """
     notes = []
     if found := CONTROL.findall(text):
-        notes.append(
-            f"{_counted(found)}: control characters, replaced by U+FFFD; {extractors.COMPARE}"
-        )
+        notes.append(f"{_counted(found)}: control characters, replaced by U+FFFD; {COMPARE}")
         text = CONTROL.sub("\ufffd", text)
     if found := _TURNING.findall(text):
         notes.append(f"{_counted(found)}: turned the direction of text, and left out")
@@ -158,5 +156,5 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
 
 def _counted(characters: list[str]) -> str:
     """The codes of characters, each with how many there are."""
-    counts = Counter(characters).most_common(SHOWN)
+    counts = Counter(characters).most_common(MOST_EXAMPLES)
     return ", ".join(f"U+{ord(character):04X} ({count})" for character, count in counts)

@@ -106,7 +106,8 @@ save it as plain UTF-8 with LF line ends (Excel cannot; a text editor can)'))
         wrong.append("has a NUL")
     if not wrong:
         return text, 0, ""
-    first = 0 if text.startswith("\ufeff") else re.search(b"[\r\0]", content).start()
+    marks = [] if text.startswith("\ufeff") else re.finditer(b"[\r\0]", content)
+    first = next((mark.start() for mark in marks), 0)
     return text.removeprefix("\ufeff").replace("\r\n", "\n"), first, " and ".join(wrong) + _PLAIN
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from analysis import evidence
-from analysis.authoring import draft
+from analysis.authoring import cue_finder, draft
 from analysis.cli import program
 from analysis.system import extras, folders
 from analysis.system.project_folder import PROJECT
@@ -259,7 +259,8 @@ def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
 )
 def test_cues_are_found_in_several_languages(language, sentence, found):
     all_found = [
-        (each.kind, sentence[each.start : each.end]) for each in draft.found_in(sentence, language)
+        (each.kind, sentence[each.start : each.end])
+        for each in cue_finder.find_cues(sentence, language)
     ]
     assert [each for each in all_found if each in found] == found, all_found
     assert {kind for kind, _ in all_found} <= {kind for kind, _ in found} | {"verb", "law", "date"}
@@ -279,7 +280,7 @@ def test_cues_are_found_in_several_languages(language, sentence, found):
     ],
 )
 def test_a_language_is_suggested(text, language):
-    assert draft.suggested_language(text) == language
+    assert cue_finder.suggested_language(text) == language
 
 
 # --- How much is found in the five texts ---------------------------------------------------------
@@ -293,13 +294,13 @@ def measured():
     kind_of = {prop: kind for _, prop, kind in tables["props"].rows("prop", "kind")}
     rules = {e for _, e, kind in tables["entities"].rows("entity_id", "kind") if kind == "rule"}
     words_of = wordings.read_wordings(tables["wordings"], "value")
-    outlets = draft.names_of(reading).outlets
+    outlets = cue_finder.entity_names(reading).outlets
     by_source = sentences.sentences_of(tables["sources"], texts)
     listed = [  # without the names that the project knows: as with a text that is new to it
         (source, each.kind, each.start + s.start, each.end + s.start)
         for source, found in by_source.items()
         for s in found
-        for each in draft.found_in(texts[source][s.start : s.end], "en")
+        for each in cue_finder.find_cues(texts[source][s.start : s.end], "en")
     ]
     missed, asked, wanted = [], Counter(), []
 

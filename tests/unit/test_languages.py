@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis import agreement, coverage, evidence, tables
-from analysis.authoring import draft
+from analysis.authoring import cue_finder
 from analysis.cli import program
 from analysis.display import quotes
 from analysis.publishing.site import records
@@ -186,7 +186,7 @@ def test_the_site_marks_a_waived_sentence_to_where_its_language_ends_it():
 )
 def test_draft_finds_date_number_and_outlet(language, kinds):
     parts = TEXTS[language][0].split("|")
-    assert kinds <= {each.kind for part in parts for each in draft.found_in(part, language)}
+    assert kinds <= {each.kind for part in parts for each in cue_finder.find_cues(part, language)}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,224 @@
+"""Find the words of a sentence that a coder should look at: dates, numbers, laws, outlets, verbs.
+
+Only words of the sentence are returned. No value, date or speaker is proposed, because the reader
+decides what a sentence says.
+"""
+
+# ruff: noqa: RUF001 - digits and marks of other scripts are what some of this is about
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.authoring import cues
+from analysis.evidence import Reading
+from analysis.text.characters import UNSPACED
+from analysis.text.spans import overlaps
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED
+
+KINDS = ("date", "number", "law", "outlet", "known", "verb")
+_SHARE = 10  # percent of the letters that a script needs, for its language to be suggested
+_WORD = rf"[^\W{UNSPACED}]"  # a character of a word, in a script that has spaces
+_YEAR = r"(?<![\d.,])(?:1[5-9]|20|۱[۳-۹]|۲۰|١[٥-٩]|٢٠)\d\d(?!\d|[.,]\d)"
+_NUMERIC = (
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?(?: ?(?:GMT|UTC|[ap]\.?m\.?))?"
+)
+_DIGITS = r"\d{1,3}(?:[,.٬\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?"
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w&’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w&-]*){0,4}"
+_HAN = "\\d零〇一二三四五六七八九十百千"
+_SECTION = rf"§§?\s?\d+\w*|第[{_HAN}]+[条條](?:第[{_HAN}]+[款项項])?"
+_PROVISION = r"\s?\d[\w./()-]*(?:(?:\s?[,–-]\s?|\s(?:and|or|et|und|y|و)\s)\d[\w./()-]*)*"
+
+
+class Cue(NamedTuple):
+    """Words that may matter: their kind (of `KINDS`) and their span in the sentence."""
+
+    kind: str
+    start: int
+    end: int
+    entity: str = ""  # the id of what they name, if the project has it
+
+
+class EntityNames(NamedTuple):
+    """The names of entities in a project, as `(words, id)`: outlets, rules, and all others."""
+
+    outlets: list[tuple[str, str]]
+    rules: list[tuple[str, str]]
+    others: list[tuple[str, str]]
+
+
+def suggested_language(text: str) -> str:
+    """Return the tag of the likely language of `text`, or "und" if its letters do not show it.
+
+    >>> suggested_language("The court issued a warrant."), suggested_language("法院签发了逮捕令。")
+    ('en', 'zh')
+    """
+    letters = sum(map(str.isalpha, text))
+    for tag, pattern in cues.SCRIPTS:
+        if 100 * len(re.findall(pattern, text)) > _SHARE * letters:
+            return tag
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    hits = {
+        tag: sum(word in language.common.split() for word in words)
+        for tag, language in cues.LANGUAGES.items()
+    }
+    best = max(hits, key=hits.__getitem__)
+    return best if hits[best] else "und"
+
+
+def entity_names(reading: Reading) -> EntityNames:
+    """Return the names of entities in a project: their labels, and the quotes that name them."""
+    entities, statements = reading.tables["entities"], reading.tables["statements"]
+    kind_of = {entity: kind for _, entity, kind in entities.rows("entity_id", "kind")}
+    called = [(label, entity) for _, entity, label in entities.rows("entity_id", "label")]
+    rows = statements.rows("entity_id", "prop", "quote")
+    called += [(quote, entity) for _, entity, prop, quote in rows if prop == "name"]
+    outlet_ids = {link for _, via in statements.rows("via") for link in via.split(CHAIN)}
+    cue = _edged("|".join(of.outlets for of in cues.LANGUAGES.values() if of.outlets))
+    described = {
+        entity
+        for _, entity, *words in entities.rows("entity_id", "label", "description")
+        if re.search(rf"(?i){cue}|(?i:outlet)", " ".join(words))
+    }
+    outlets, rules, others = [], [], []
+    for words, entity in dict.fromkeys(called):
+        if entity in (OWN_VOICE, UNNAMED) or kind_of.get(entity) not in ("rule", "person", "body"):
+            continue
+        if kind_of[entity] == "rule":
+            rules.append((words, entity))
+        elif kind_of[entity] == "body" and entity in outlet_ids | described:
+            outlets.append((words, entity))
+        else:
+            others.append((words, entity))
+    own = [(outlet, "") for _, outlet in reading.tables["sources"].rows("outlet") if outlet]
+    return EntityNames(outlets + own, rules, others)
+
+
+def find_cues(sentence: str, language: str, names: EntityNames | None = None) -> list[Cue]:
+    """Return the cues of a sentence, in its order.
+
+    Numbers exclude the words of dates and laws. Otherwise cues of different kinds may overlap.
+
+    Parameters
+    ----------
+    sentence : str
+        Its words.
+    language : str
+        Its language tag.
+    names : EntityNames, optional
+        The names to look for besides the words of the language.
+
+    Examples
+    --------
+    >>> text = "On January 3 over 100 men were charged under Article 5, the court said."
+    >>> [(cue.kind, text[cue.start : cue.end]) for cue in find_cues(text, "en")]
+    [('date', 'January 3'), ('number', 'over 100'), ('verb', 'charged'), ('law', 'Article 5'), \
+('verb', 'said')]
+    """
+    found: list[Cue] = []
+    patterns = _patterns(language.split("-")[0])
+    known = names or EntityNames([], [], [])
+    named = {"law": known.rules, "outlet": known.outlets, "known": known.others}
+    for kind in ("law", "date", "number", "outlet", "known", "verb"):
+        candidates = [
+            Cue(kind, *match.span(), entity)
+            for words, entity in named.get(kind, ())
+            for match in _name(words).finditer(sentence)
+        ]
+        for pattern in patterns.get(kind, ()):
+            for match in pattern.finditer(sentence):
+                group = 1 if pattern.groups and match[1] else 0
+                candidates.append(Cue(kind, *match.span(group)))
+        excludes = ("law", "date") if kind in ("date", "number") else ()
+        taken = [cue for cue in found if cue.kind in excludes]
+        # The longest first, and a name that the project knows before one that it does not.
+        for cue in sorted(candidates, key=lambda cue: (cue.start - cue.end, not cue.entity)):
+            if not any(overlaps(cue[1:3], earlier[1:3]) for earlier in taken):
+                taken.append(cue)
+                found.append(cue)
+    return sorted(found, key=lambda cue: (cue.start, cue.end))
+
+
+@lru_cache(maxsize=4_096)
+def _name(words: str) -> re.Pattern:
+    return re.compile(rf"(?i){_edged(re.escape(words))}")
+
+
+def _edged(pattern: str) -> str:
+    """Return a pattern for whole words, if the script has spaces between words."""
+    return rf"(?<!{_WORD})(?:{pattern})(?!{_WORD})"
+
+
+@lru_cache(maxsize=64)
+def _patterns(language: str) -> dict[str, list[re.Pattern]]:
+    """Return the patterns of each kind for a language; some are the same for all languages."""
+    of = cues.LANGUAGES.get(language)
+    dates, numbers, law = _dates(language), [_edged(_DIGITS)], [_SECTION]
+    outlets: list[str] = []
+    verbs: list[str] = []
+    if of:
+        before = "[وفبلك]{0,2}" if language == "ar" else ""  # written with the next word
+        joined = f"{before}(?:ال)?" if before else ""
+        number = rf"(?:{_DIGITS}|{joined}(?:{of.numbers}))"
+        gap = "" if language == "zh" else r"[\s-]"
+        between = rf"{gap}(?:and |et |und |y |و ?)?"
+        bound = rf"(?:(?:{of.bounds}){gap}(?:an? )?)*"
+        numbers = [_edged(rf"(?i:{bound}{number}(?:{between}{number})*)")]
+        numbers += [_edged(rf"(?i:{bound}{joined}(?:{of.vague}))")]
+        dates = [*dates, _edged(rf"(?i:{of.times})")]
+        if of.law:
+            law = [*law, rf"(?<!{_WORD})(?i:{joined}(?:{of.law})){_PROVISION}"]
+        law = [*law, _edged(rf"(?i:{joined}(?:{of.rules}))")]
+        outlets = _outlets(language, of)
+        verbs = [_edged(rf"(?i:{before}(?:{of.verbs}))")]
+    kinds = {"date": dates, "number": numbers, "law": law, "outlet": outlets, "verb": verbs}
+    return {kind: [re.compile(pattern) for pattern in kinds[kind]] for kind in kinds}
+
+
+def _dates(language: str) -> list[str]:
+    """Return patterns of calendar dates, with the names of months and weekdays from CLDR."""
+    from babel import Locale, UnknownLocaleError
+
+    found = [_NUMERIC, rf"{_YEAR}(?:\s?[–-]\s?{_YEAR})?"]
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return found
+    months = _alternatives(
+        name for of in locale.months.values() for width in ("wide", "abbreviated")
+        for name in of[width].values()
+    )  # fmt: skip
+    weekdays = _alternatives(locale.days["format"]["wide"].values())
+    before = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?\s(?:of |de |d['’])?"
+    after = r"(?:\.(?=\s\d))?(?:\s\d{1,2}(?:st|nd|rd|th)?(?!\d))?"
+    date = rf"(?:{before})?(?:{months}){after}(?:,?\s(?:de )?{_YEAR})?"
+    return [_edged(rf"(?:(?:{weekdays}),?\s)?{date}"), _edged(weekdays), *found]
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    """EntityNames that have letters, longest first, also with a capital, and without marks."""
+    wanted: set[str] = set()
+    for name in names:
+        bare = "".join(c for c in name if not unicodedata.combining(c))
+        wanted |= {form.rstrip(".") for each in (name, bare) for form in (each, each.capitalize())}
+    wanted = {name for name in wanted if len(name) > 2 and any(map(str.isalpha, name))}
+    return "|".join(re.escape(name) for name in sorted(wanted, key=lambda name: (-len(name), name)))
+
+
+def _outlets(language: str, words: cues.Cues) -> list[str]:
+    """Return patterns of names of outlets and voices; a group holds the name without its cue."""
+    if language == "zh":
+        return [rf"[\u3400-\u9fff]{{1,8}}?(?:{words.outlets})"]
+    if language in ("ar", "fa"):
+        return [rf"{_edged(rf'(?:ال)?(?:{words.outlets})')}(?:\s[^\W\d_]+){{0,2}}"]
+    called = rf"{_NAME}(?: (?i:{words.outlets}))*"
+    return [
+        rf"{_NAME} (?i:{words.outlets})(?: (?i:{words.outlets}))*(?!\w)",
+        rf"(?<!\w)(?i:{words.told}) (?:the |la |le |l['’]|der |die |el )?({called})",
+        rf"({called}),? (?i:{words.reported})(?!\w)",
+    ]
