@@ -1,7 +1,7 @@
-"""Words that point to what a statement may be of, by language: for `draft`, and for nothing else.
+"""List the words of each language that a coder should look at, for `cue_finder`.
 
-A pattern is of whole words, without regard to case, and in the order in which the longest is found
-first. They are cues for a reader and prove nothing: no check rests on them, and none gives a value.
+Patterns match whole words in any case, the longest first. They are hints for a reader: no check
+relies on them, and none gives a value.
 """
 
 # ruff: noqa: RUF001 - letters of other scripts are what this is about
@@ -12,19 +12,19 @@ from typing import NamedTuple
 
 
 class Cues(NamedTuple):
-    """The words of one language, each a regular expression; `common` are plain words."""
+    """The words of one language as regular expressions; `common` are plain words."""
 
-    common: str  # by which the language is known from others in its script
+    common: str  # distinguish the language from others in its script
     numbers: str  # words for exact numbers
     vague: str  # words for a number that is not exact
-    bounds: str  # what stands before a number, or after it, and makes it a range
-    times: str  # words for a time that no calendar names
-    law: str  # what a provision is called, before its number
+    bounds: str  # before or after a number, make it a range
+    times: str  # words for a time that is not a date
+    law: str  # names of a provision, before its number
     rules: str  # a rule without a number
-    verbs: str  # what is said of somebody who says something
+    verbs: str  # verbs of speaking
     outlets: str  # words in the name of an outlet
-    told: str  # what stands before the name of an outlet, or of another voice
-    reported: str  # what stands after it
+    told: str  # before the name of an outlet, or of another speaker
+    reported: str  # after the name
 
 
 _SCALES_EN = r"dozens?|hundreds?|thousands?|millions?|billions?"
@@ -255,7 +255,7 @@ LANGUAGES = {
     ),
 }  # fmt: skip
 
-# What tells a language apart by its letters, where no word of `common` does.
+# Languages that are recognised by their letters.
 SCRIPTS = (
     ("fa", "[پچژگکی]"),
     ("ar", "[\u0621-\u064a]"),

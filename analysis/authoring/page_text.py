@@ -1,4 +1,4 @@
-"""The plain text of a page saved as HTML or PDF, for a seed; nothing is fetched from anywhere."""
+"""Extract the plain text of a page saved as HTML or PDF; nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 class Page(NamedTuple):
-    """The text of a page, and what its reader must know of it, a line each."""
+    """The text of a page, and notes for its reader, one line each."""
 
     text: str
     notes: list[str]
 
 
 class ExtractError(UserError):
-    """No text can be taken from a file; the message is one line that says why and what to do."""
+    """A file has no text to extract; the message is one line that says why and what to do."""
 
 
 def kind_of(content: bytes) -> str:
-    """What a file holds by its first bytes: "" for all but READ and a word processor's.
+    """Return the kind of a file by its first bytes, "" if it is neither a page nor a document.
 
     >>> kind_of(b"%PDF-1.7"), kind_of(b"<!DOCTYPE html><p>"), kind_of(b"The court")
     ('PDF', 'HTML', '')
@@ -73,9 +73,24 @@ def kind_of(content: bytes) -> str:
 
 
 def text_of(file: str, shown_as: str | None = None) -> Page:
-    """The text of the page in `file`, as the extractors of the extra `html` read it.
+    """Extract the text of a saved page; the extra `html` has the packages for it.
 
-    Errors call the file `shown_as`, or by its path. Raises ExtractError.
+    Parameters
+    ----------
+    file : str
+        The path of the page.
+    shown_as : str, optional
+        What errors call it; by default its path.
+
+    Returns
+    -------
+    Page
+        The text, with notes on what it may lack.
+
+    Raises
+    ------
+    ExtractError
+        If there is no text.
     """
     name = shown_as or file
     path = Path(os.path.realpath(file))
@@ -101,7 +116,7 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
 
 
 def _read_page(kind: str, content: bytes, name: str) -> Page:
-    """What the extractor of this kind reads, in a process of its own. Raises ExtractError."""
+    """Read a page in a separate process with limits of time and memory."""
     if not find_spec(_PACKAGES[kind]):
         told = f"{name}: is {kind}, which needs the extra html"
         raise ExtractError(f"{told}; {extras.how_to_install('html')}")
@@ -124,21 +139,21 @@ def _read_page(kind: str, content: bytes, name: str) -> Page:
 
 
 def _output(process: subprocess.Popen, content: bytes, name: str) -> bytes:
-    """What the process prints, while its user is told that it still works. Raises ExtractError."""
-    given: bytes | None = content
+    """Return what the process prints, and say from time to time that it still works."""
+    pending: bytes | None = content
     for seconds in range(STEP, extractors.SECONDS + 1, STEP):
         try:
-            return process.communicate(given, timeout=STEP)[0]
+            return process.communicate(pending, timeout=STEP)[0]
         except subprocess.TimeoutExpired:
-            given = None  # the process has it, or takes it still
+            pending = None  # the process has it already
             say(f"{name}: still being read, {seconds} s of {extractors.SECONDS}", error=True)
     raise ExtractError(f"{name}: is not read after {extractors.SECONDS} s; {_COPY}")
 
 
 def _cleaned(text: str) -> tuple[str, list[str]]:
-    """`text` without what a terminal obeys and what turns its direction; and notes on the rest.
+    """Remove from a text what controls a terminal or its direction, and note what is left.
 
-    A control character becomes U+FFFD: without it, what stands around it would become one word.
+    A control character becomes U+FFFD, so that the words around it do not become one.
     """
     notes = []
     if found := CONTROL.findall(text):
@@ -155,6 +170,6 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
 
 
 def _counted(characters: list[str]) -> str:
-    """The codes of characters, each with how many there are."""
+    """List the codes of characters, each with its number."""
     counts = Counter(characters).most_common(MOST_EXAMPLES)
     return ", ".join(f"U+{ord(character):04X} ({count})" for character, count in counts)

@@ -1,10 +1,10 @@
-"""Decide which sentences a quote codes: one rule, for every ledger.
+"""Decide which sentences a quote codes.
 
-A quote can begin in one sentence and end in another, and words that spill over say nothing of the
-other. It codes the sentence of which it covers the most content words (the first of equals), and
-every other of which it covers more than two thirds. Content words are all but articles,
-prepositions and the like; in scripts without spaces each character counts as one. A quote that
-covers no content word of a sentence does not code it.
+A quote can begin in one sentence and end in another, and a few words of a sentence do not code it.
+A quote codes the sentence of which it covers the most content words (the first, if several have as
+many), and any other of which it covers more than two thirds. Content words are all except function
+words such as articles and prepositions; in scripts without spaces each character counts as a word.
+A quote that covers no content word of a sentence does not code it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from analysis.text.characters import UNSPACED
 from analysis.text.spans import Span, intersection, overlapping
 from analysis.text.tokens import EMPTY
 
-# Words that carry no fact of their own; where a language is missing, those of English are used.
+# Function words by language; those of English are used for the languages that are missing.
 _FUNCTION_WORDS = {
     "fr": (
         "le la les l un une des du de d et ou à au aux en dans sur par pour avec que qui ne se ce"
@@ -45,10 +45,26 @@ _ANY_CHARACTER = re.compile(r"\S")
 def coded(
     text: str, sentences: Sequence[tuple[int, ...]], quotes: Iterable[Span], language: str
 ) -> list[bool]:
-    """Whether any of `quotes` codes each of the `sentences` of a text.
+    """Return whether any of the `quotes` codes each sentence of a text.
 
-    The last two numbers of a sentence are its span; sentences are in order.
+    Parameters
+    ----------
+    text : str
+        The text.
+    sentences : sequence of tuple
+        Its sentences in order; the last two numbers of each are its span.
+    quotes : iterable of (int, int)
+        The spans of the quotes.
+    language : str
+        The language tag of the text.
 
+    Returns
+    -------
+    list of bool
+        One value per sentence.
+
+    Examples
+    --------
     >>> text = "He issued a warrant. Ten men were killed. Nobody was charged."
     >>> sentences = [(0, 20), (21, 41), (42, 61)]
     >>> coded(text, sentences, [(10, 24)], "en"), coded(text, sentences, [(12, 61)], "en")
@@ -64,7 +80,7 @@ def coded(
 
 
 def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> list[int]:
-    """The numbers, from 0, of those `sentences` touched by a quote which it codes.
+    """Return the positions of those `sentences` that a quote codes, given all that it touches.
 
     >>> codes("It rained in May. Police killed ten men.", [(0, 17), (18, 40)], (13, 40), "en")
     [1]
@@ -81,7 +97,7 @@ def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> l
 
 
 def has_content(words: str, language: str) -> bool:
-    """Whether there is a content word among some words.
+    """Return whether there is a content word among `words`.
 
     >>> has_content("of the court", "en"), has_content("“of the", "en")
     (True, False)
@@ -90,22 +106,22 @@ def has_content(words: str, language: str) -> bool:
 
 
 def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:
-    """How many content words of a sentence a quote covers, and whether more than two thirds.
+    """Count the content words of a sentence that a quote covers; are they more than two thirds?
 
-    Where a sentence has no content words, any word counts, and where it has none, any character.
+    If a sentence has no content words, any word counts; if it has no words, any character.
     """
     patterns = (_content(language), _ANY_WORD, _ANY_CHARACTER)
-    word = next((found for found in patterns if found.search(text, *sentence)), _ANY_CHARACTER)
+    word = next((p for p in patterns if p.search(text, *sentence)), _ANY_CHARACTER)
     shared = intersection(sentence, quote)
     count = sum(1 for _ in word.finditer(text, *shared)) if shared else 0
-    # No more words are counted than decide, because a sentence can be as long as a text.
+    # Stop counting when it is decided, because a sentence can be as long as a text.
     enough = islice(word.finditer(text, *sentence), 3 * count // 2 + 1)
     return count, 3 * count > 2 * sum(1 for _ in enough)
 
 
 @functools.cache
 def _content(language: str) -> re.Pattern:
-    """A content word of a language; `finditer` and `search` find whole words only."""
+    """Return a pattern of the content words of a language, which matches whole words only."""
     words = _FUNCTION_WORDS.get(re.split("[-_]", language, maxsplit=1)[0].lower())
     letter = rf"[^\W_{UNSPACED}]"
     spaced = "|".join(sorted(words.split() if words else EMPTY))

@@ -1,4 +1,4 @@
-"""What spreadsheets and editors do to a table on its way, so that a problem can name it."""
+"""Recognise what spreadsheets and editors do to a table, so that a problem can name it."""
 
 # ruff: noqa: RUF001, RUF002 - characters that are easily confused are what this module is about
 
@@ -43,7 +43,7 @@ _LOOKALIKES = {
 
 
 def named(character: str) -> str:
-    """A character by itself and its code point, or by its name where it cannot be seen.
+    """Return a character with its code point, or its name if it is invisible.
 
     >>> named("’"), named("\\u200b"), named("\\x85")
     ('’ (U+2019)', 'U+200B ZERO WIDTH SPACE', 'U+0085 (a control character)')
@@ -57,7 +57,7 @@ def named(character: str) -> str:
 
 
 def unsigned(sentence: str) -> str:
-    """`sentence` from its first character that no spreadsheet takes for a formula's.
+    """Return `sentence` without the characters at its beginning that begin a formula.
 
     >>> unsigned("- First, the warrant."), unsigned("-----")
     ('First, the warrant.', '')
@@ -66,7 +66,7 @@ def unsigned(sentence: str) -> str:
 
 
 def long_line(content: bytes) -> int | None:
-    """The offset of a line longer than `LONGEST_LINE`, or None; found without splitting lines."""
+    """Return the offset of a line longer than `LONGEST_LINE`, or None, without splitting lines."""
     begins = 0
     while len(content) - begins > LONGEST_LINE:
         end = content.rfind(b"\n", begins, begins + LONGEST_LINE)
@@ -77,7 +77,9 @@ def long_line(content: bytes) -> int | None:
 
 
 def decoded(content: bytes) -> tuple[str, int, str]:
-    """The text of a file; and where (a byte) and why it is not plain UTF-8 with LF line ends.
+    """Decode a file, which should be plain UTF-8 with LF line ends.
+
+    Returns its text, and the offset in bytes and the reason if it is not; else 0 and "".
 
     >>> decoded("é".encode("utf-8")), decoded("é".encode("cp1252"))[1:]
     (('é', 0, ''), (0, 'is not UTF-8 here: looks like Windows-1252 (é); \
@@ -85,12 +87,12 @@ save it as plain UTF-8 with LF line ends (Excel cannot; a text editor can)'))
     """
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            told = f'is {name}, as Excel\'s "Unicode Text" saves' + _PLAIN
-            return content.decode(name, "replace"), 0, told
+            message = f'is {name}, as Excel\'s "Unicode Text" saves' + _PLAIN
+            return content.decode(name, "replace"), 0, message
     for name, zeros in (("UTF-16-LE", content[1:64:2]), ("UTF-16-BE", content[:64:2])):
         if len(zeros) > 1 and not any(zeros):
-            told = "is UTF-16 without a byte-order mark" + _PLAIN
-            return content.decode(name, "replace"), 0, told
+            message = "is UTF-16 without a byte-order mark" + _PLAIN
+            return content.decode(name, "replace"), 0, message
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -111,49 +113,45 @@ save it as plain UTF-8 with LF line ends (Excel cannot; a text editor can)'))
     return text.removeprefix("\ufeff").replace("\r\n", "\n"), first, " and ".join(wrong) + _PLAIN
 
 
-def _not_utf8(content: bytes, at: int) -> str:
-    surrogate = _SURROGATE.match(content, at)
+def _not_utf8(content: bytes, offset: int) -> str:
+    surrogate = _SURROGATE.match(content, offset)
     if surrogate:
         point = 0xD000 + ((surrogate[1][0] & 0x3F) << 6) + (surrogate[1][1] & 0x3F)
         return f": {named(chr(point))} is half of a character"
-    character = content[at : at + 1].decode("cp1252", "ignore")
+    character = content[offset : offset + 1].decode("cp1252", "ignore")
     return f": looks like Windows-1252 ({character})" if character else ""
 
 
 def separator(line: str, header: list[str]) -> str:
-    """What separates `line` instead of a comma, if that makes it `header`, or "".
+    """Return what separates the cells of `line` instead of a comma, if it is the header, or "".
 
     >>> separator('"a";"b"', ["a", "b"]), separator("a,b", ["a", "b"])
     (';', '')
     """
-    return next(
-        (
-            mark
-            for mark in ";\t|"
-            if mark in line
-            and [name.strip('"') for name in line.split(mark)][: len(header)] == header
-        ),
-        "",
-    )
+    for mark in ";\t|":
+        names = [name.strip('"') for name in line.split(mark)]
+        if mark in line and names[: len(header)] == header:
+            return mark
+    return ""
 
 
 def misread(text: str) -> tuple[str, str] | None:
-    """The first piece of `text` that is UTF-8 read as Windows-1252, and what it was, or None.
+    """Return the first UTF-8 in `text` that was read as Windows-1252, and what it was, or None.
 
     >>> misread("Soleimaniâ€™s")
     ('â€™', '’')
     """
     for piece in _MISREAD.finditer(text):
-        meant = _reread(piece.group())
-        if meant:
-            return piece.group()[: len(meant[0].encode("utf-8"))], meant[0]
+        original = _reread(piece.group())
+        if original:
+            return piece.group()[: len(original[0].encode("utf-8"))], original[0]
     return None
 
 
 def _reread(piece: str) -> str:
-    """What `piece` was before its UTF-8 was read as Windows-1252, or "" if it was not."""
+    """Return what `piece` was before it was read as Windows-1252, or "" if it was not UTF-8."""
     content = b"".join(
-        # Windows keeps the five bytes that its own code page leaves out.
+        # Windows keeps the five bytes that its code page does not define.
         character.encode("latin-1" if "\x80" <= character <= "\x9f" else "cp1252")
         for character in piece
     )
@@ -161,18 +159,20 @@ def _reread(piece: str) -> str:
 
 
 def rewritten(cell: str) -> str:
-    """What `cell` looks like if a spreadsheet has rewritten it, or "".
+    """Return what `cell` looks like if a spreadsheet may have rewritten it, or "".
 
     >>> rewritten("06/01/20")
     'the dates or times that a spreadsheet makes, unless the column is imported as text'
     >>> rewritten("June 2020")
     ''
     """
-    return next((told for pattern, told in _REWRITTEN if re.fullmatch(pattern, cell)), "")
+    return next((form for pattern, form in _REWRITTEN if re.fullmatch(pattern, cell)), "")
 
 
 def difference(text: str, quote: str) -> str:
-    """How `quote`, which is not in `text`, differs from words there only in how it is written.
+    """Say how `quote`, which is not in `text`, differs from words there only in its characters.
+
+    Returns "" if it differs in more than that.
 
     >>> difference("Iran's warrant", "Iran’s warrant")
     "the text has ' (U+0027) where the quote has ’ (U+2019)"
@@ -181,18 +181,21 @@ def difference(text: str, quote: str) -> str:
     if piece and piece[1] in text:
         return f"the quote has {piece[0]} where the text has {piece[1]}: UTF-8 read as Windows-1252"
     plain, sought = _plain_text(text), _plain_text(quote)
-    at = plain.find(sought) if sought else -1
-    if at < 0:
+    place = plain.find(sought) if sought else -1
+    if place < 0:
         return ""
-    begins = plain.rfind("\n", 0, at) + 1  # a line is enough, since no quote has a line end
-    line = text.split("\n")[plain.count("\n", 0, at)]
+    line_start = plain.rfind("\n", 0, place) + 1  # no quote has a line end
+    line = text.split("\n")[plain.count("\n", 0, place)]
     ends = list(accumulate(len(_plain(character)) for character in line))
-    first = bisect_right(ends, at - begins)
-    passage = line[first : bisect_right(ends, at - begins + len(sought) - 1) + 1]
+    first = bisect_right(ends, place - line_start)
+    last = bisect_right(ends, place - line_start + len(sought) - 1)
+    passage = line[first : last + 1]
     if unicodedata.normalize("NFC", quote) in unicodedata.normalize("NFC", text):
         forms = [
-            next((form for form in ("NFC", "NFD") if unicodedata.is_normalized(form, it)), "mixed")
-            for it in (passage, quote)
+            next(
+                (form for form in ("NFC", "NFD") if unicodedata.is_normalized(form, words)), "mixed"
+            )
+            for words in (passage, quote)
         ]
         return f"only the Unicode normalisation differs: {forms[0]} in the text, {forms[1]} here"
     there, here = next(
@@ -202,9 +205,14 @@ def difference(text: str, quote: str) -> str:
     return f"the text has {named(there)} where the quote has {named(here)}"
 
 
+def _normal_form(words: str) -> str:
+    forms = (form for form in ("NFC", "NFD") if unicodedata.is_normalized(form, words))
+    return next(forms, "mixed")
+
+
 @lru_cache(maxsize=2)  # the misquotes of one text follow each other
 def _plain_text(text: str) -> str:
-    """`text` as it is compared when only its looks count, line by line."""
+    """Return `text` with one character for all that look alike, and without invisible ones."""
     return text.translate({ord(character): _plain(character) for character in set(text)})
 
 

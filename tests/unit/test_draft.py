@@ -158,18 +158,18 @@ def test_names_are_suggested_from_that_of_the_file(name, source, label):
         (b"", r"has no text; name a file that has some"),
         (b" \n\n", r"has no text"),
         (b"One.\nTw\xe9.", r"x\.txt:2: is not UTF-8 at byte 7; save it as plain UTF-8"),
-        (b"<!DOCTYPE html><p>So.", r"is HTML, no plain text; first: reported-warrants text \S+ >"),
+        (b"<!DOCTYPE html><p>So.", r"is HTML, not plain text; first: reported-warrants text \S+ >"),
         (
             b"\xef\xbb\xbfSo.",
             r"x\.txt:1: begins with a byte-order mark, .*; save it as UTF-8 without",
         ),
-        (b"%PDF-1.7\n", r"is PDF, no plain text; first: reported-warrants text"),
+        (b"%PDF-1.7\n", r"is PDF, not plain text; first: reported-warrants text"),
         (
             b"PK\x03\x04",
-            r"is a Word or OpenDocument file, no plain text; open it in a word processor",
+            r"is a Word or OpenDocument file, not plain text; open it in a word processor",
         ),
-        (b"\xd0\xcf\x11\xe0", r"is an old Word file, no plain text; open it in a word"),
-        (rb"{\rtf1 So.}", r"is RTF, no plain text; open it in a word processor, and save it as"),
+        (b"\xd0\xcf\x11\xe0", r"is an old Word file, not plain text; open it in a word"),
+        (rb"{\rtf1 So.}", r"is RTF, not plain text; open it in a word processor, and save it as"),
     ],
 )
 def test_what_is_no_text_is_told_in_a_line(tmp_path, capsys, content, told):
@@ -186,7 +186,7 @@ def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsy
     page.parent.mkdir()
     page.write_bytes(b"<!DOCTYPE html><p>So.")
     assert program.main(["draft", str(page), str(PROJECT)]) == 1
-    told = "is HTML, no plain text; move it out of seeds/, then: reported-warrants text PAGE >"
+    told = "is HTML, not plain text; move it out of seeds/, then: reported-warrants text PAGE >"
     assert told in capsys.readouterr().err
 
 
