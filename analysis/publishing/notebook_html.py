@@ -1,8 +1,8 @@
 """Turn a notebook with its stored outputs into HTML for a page of the site.
 
-Each cell and output is cleaned as a fragment of its own, between elements that no cleaned fragment
-may contain, so that no tag of one reaches the next, or what is around the notebook. No template is
-read and no code runs: only the Markdown parser of nbconvert is used.
+Each cell and output is cleaned separately and put between elements that no cleaned fragment may
+contain, so that a tag in one cannot affect the next or the rest of the page. Only the Markdown
+parser of nbconvert is used: no template is read and no code runs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOST_FORMULAS, MOST_SPACES = 1_000, 100
 _FORMULA = re.compile(r"\\\\?begin\{|\\\\[(\[]")
 _SPACES = re.compile(rf"[ \t]{{{MOST_SPACES},}}")
 _NO_IMAGE = MappingProxyType({"image/png": ""})
-_NONE = MappingProxyType({})
+_NO_ATTACHMENTS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 _TEXTS = ("text/plain", "text/latex")
 
 
@@ -42,7 +42,7 @@ class _Renderer(IPythonRenderer):
 class _Markdown(MarkdownWithMath):
     """Markdown in which the boxes of task lists stay text: a page has no form."""
 
-    DEFAULT_PLUGINS = tuple(
+    DEFAULT_PLUGINS = tuple(  # type: ignore[assignment]  # nbconvert declares a fixed length
         name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"
     )
 
@@ -53,7 +53,7 @@ class _Attachments(dict):
     def __contains__(self, name: object) -> bool:
         return True
 
-    def __missing__(self, name: str) -> dict[str, str]:
+    def __missing__(self, name: str) -> Mapping[str, str]:
         return _NO_IMAGE
 
 
@@ -102,7 +102,7 @@ def _output(output: NotebookNode, clean: Callable, as_text: Callable) -> str:
 
 
 def _data(data: NotebookNode, metadata: NotebookNode, clean: Callable, as_text: Callable) -> str:
-    """Return the first form of an output that a page can show: what it would run is left out."""
+    """Return an output in the first of its MIME types that a page can show without running it."""
     for kind, to_html in (("text/html", str), ("text/markdown", _markdown)):
         cleaned = clean(to_html(data[kind])) if kind in data else ""
         if not safe_html.is_blank(cleaned):
@@ -124,14 +124,14 @@ def _text(text: str, statements: Collection[str]) -> str:
     return f"<pre>{safe_html.safe_text(text, statements)}</pre>"
 
 
-def _markdown(source: str, attachments: Mapping[str, Mapping[str, str]] = _NONE) -> str:
-    """Return Markdown as HTML, not cleaned yet, with the images that are attached to its cell."""
-    shown = _Attachments(
+def _markdown(source: str, attachments: Mapping[str, Mapping[str, str]] = _NO_ATTACHMENTS) -> str:
+    """Return Markdown as HTML that is not cleaned yet, with the images attached to its cell."""
+    images = _Attachments(
         (name, {kind: data for kind, data in bundle.items() if kind in IMAGES} or _NO_IMAGE)
         for name, bundle in attachments.items()
     )
     if len(_FORMULA.findall(source)) > MOST_FORMULAS:
         raise safe_html.UnsafeError(f"there are more than {MOST_FORMULAS:,} formulas in it")
     source = _SPACES.sub(" " * MOST_SPACES, source)
-    renderer = _Renderer(escape=False, attachments=shown, exclude_anchor_links=True)
+    renderer = _Renderer(escape=False, attachments=images, exclude_anchor_links=True)
     return _Markdown(renderer=renderer).render(source)

@@ -14,7 +14,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import UserError
 from analysis.system import files, folders, loopback, project_folder
@@ -41,9 +41,12 @@ class NotebookError(UserError):
 
 
 def paths(root: Path) -> list[Path]:
-    """The notebooks of the project at `root`, in the order of their names.
+    """Return the notebooks of a project in the order of their names.
 
-    Raises NotebookError if their folder cannot be read; one that is missing has none.
+    Raises
+    ------
+    NotebookError
+        If their folder exists and cannot be read.
     """
     try:
         present = folders.names(root, FOLDER)
@@ -56,9 +59,12 @@ def paths(root: Path) -> list[Path]:
 
 
 def cleared(path: Path) -> bytes:
-    """The notebook at `path` as before its first run: no outputs, no numbers at its cells.
+    """Return a notebook as before its first run, without outputs and execution counts.
 
-    Raises NotebookError if it cannot be read.
+    Raises
+    ------
+    NotebookError
+        If the notebook cannot be read.
     """
     import nbformat
 
@@ -68,7 +74,7 @@ def cleared(path: Path) -> bytes:
 
 
 def _clear(notebook: NotebookNode) -> int:
-    """Take the outputs and numbers from the cells of code; how many there are."""
+    """Remove outputs and execution counts, and return the number of code cells."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in code:
         cell.update(outputs=[], execution_count=None)
@@ -78,9 +84,26 @@ def _clear(notebook: NotebookNode) -> int:
 def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
     """Run the notebooks, as many at once as there are cores, and replace each file by its result.
 
-    Yields its path, the number of cells run and whether the bytes changed, in the order of names.
-    Raises NotebookError or files.WriteError at the first that fails, and leaves that one and those
-    after it as they were. Whatever ends it, closing it included, ends the kernels too.
+    The kernels end with the iterator, also if it is closed early.
+
+    Parameters
+    ----------
+    root : Path
+        The project.
+
+    Yields
+    ------
+    path : Path
+        The notebook, in the order of names.
+    cells : int
+        The number of code cells that ran.
+    changed : bool
+        True if the bytes of the file changed.
+
+    Raises
+    ------
+    NotebookError, files.WriteError
+        At the first notebook that fails. It and those after it stay as they were.
     """
     for folder in (Path(os.path.expanduser("~")), None):  # where kernels keep what they need
         files.try_to_write(folder)
@@ -108,18 +131,29 @@ def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
 
 
 def executed(path: Path, root: Path) -> tuple[bytes, int]:
-    """The notebook at `path` with all its cells run afresh, as bytes, and how many there are.
+    """Run a notebook, and return it as bytes with the number of its code cells.
 
-    The cells see the project at `root`, in a kernel of this Python without the reader's own
-    kernels, profile and startup files. What differs between machines (times, the version of
-    Python) is left out. Raises NotebookError if it cannot be read or a cell fails.
+    The kernel is that of this Python, without the kernels, profile and startup files of the user.
+    The result has no times and no version of Python, which differ between machines.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook, which stays as it is.
+    root : Path
+        The project that its cells load.
+
+    Raises
+    ------
+    NotebookError
+        If the notebook cannot be read or a cell fails.
     """
     _, notebook = read(path)
     return asyncio.run(_executed(path, _client(path, notebook), root))
 
 
 def leave_out_what_differs(notebook: dict) -> None:
-    """Take from `notebook` what differs between machines: the version of Python, times of cells."""
+    """Remove what differs between machines: the version of Python, and the times of cells."""
     notebook["metadata"] = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
@@ -127,11 +161,11 @@ def leave_out_what_differs(notebook: dict) -> None:
 
 @contextmanager
 def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
-    """An event loop in a thread of its own; at the end, what still runs in it is cancelled.
+    """Run an event loop in another thread, and cancel what still runs in it at the end.
 
-    Signals come to the main thread, where nbclient would put its own handlers.
+    In the main thread, nbclient would replace the signal handlers.
     """
-    started = Future()
+    started: Future[asyncio.AbstractEventLoop] = Future()
 
     def serve() -> None:
         with asyncio.Runner() as runner:  # which cancels, and waits, when it is left
@@ -150,21 +184,21 @@ def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
 
 
 def read(path: Path) -> tuple[bytes, NotebookNode]:
-    """What the file holds, and the notebook in it. Raises NotebookError if it has none."""
+    """Return the bytes of a file and the notebook in it, or raise NotebookError."""
     try:
         before = folders.read(path.parents[1], f"{path.parent.name}/{path.name}", LARGEST)
         return before, _parsed(path, before.decode("utf-8"))
     except NotebookError:
         raise
     except OSError as error:
-        raise NotebookError(_told(path, f"cannot be read: {error.strerror}")) from error
+        raise NotebookError(_message(path, f"cannot be read: {error.strerror}")) from error
     except Exception as error:  # whatever is in the file, it is no notebook
         message = f"is no valid notebook ({type(error).__name__})"
-        raise NotebookError(_told(path, message)) from error
+        raise NotebookError(_message(path, message)) from error
 
 
 def _parsed(path: Path, text: str) -> NotebookNode:
-    """The notebook that `text` holds, valid and of the format's version 4."""
+    """Parse a notebook, which must be valid and of version 4 of the format."""
     import nbformat
 
     with warnings.catch_warnings(action="ignore"):  # of cells without an id, which nbformat gives
@@ -179,7 +213,7 @@ def _parsed(path: Path, text: str) -> NotebookNode:
 
 
 def _client(path: Path, notebook: NotebookNode) -> NotebookClient:
-    """A client that can run the notebook at `path`."""
+    """Return a client that can run the notebook at `path`."""
     from nbclient import NotebookClient
 
     return NotebookClient(
@@ -193,31 +227,32 @@ def _client(path: Path, notebook: NotebookNode) -> NotebookClient:
 
 
 async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[bytes, int]:
-    """`executed`, for a notebook that was read."""
+    """Run a notebook that was read, as `executed` does."""
     import nbformat
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellExecutionError
 
     cells = _clear(client.nb)
-    begun = []
+    begun: list[str] = []
     client.on_cell_start = lambda cell, cell_index: begun.append(cell.cell_type)
     try:
         await _run_cells(client, root)
     except NoSuchKernel as error:
-        told = f"there is no kernel {error.name} in {sys.prefix}; fill it with make, or pip"
-        raise NotebookError(_told(path, told)) from error
+        problem = f"there is no kernel {error.name} in {sys.prefix}; fill it with make, or pip"
+        raise NotebookError(_message(path, problem)) from error
     except (CellExecutionError, OSError, RuntimeError, TimeoutError) as error:
         # A cell failed or took too long, or the kernel did not start or died.
-        failed = isinstance(error, CellExecutionError)
-        told = f"{error.ename}: {error.evalue}" if failed else str(error)
+        reason = str(error)
+        if isinstance(error, CellExecutionError):
+            reason = f"{error.ename}: {error.evalue}"
         place = f"code cell {begun.count('code')}" if begun else "the kernel does not start"
-        raise NotebookError(_told(path, f"{place}: {' '.join(told.split())}")) from error
+        raise NotebookError(_message(path, f"{place}: {' '.join(reason.split())}")) from error
     leave_out_what_differs(client.nb)
     return (nbformat.writes(client.nb) + "\n").encode("utf-8"), cells
 
 
 async def _run_cells(client: NotebookClient, root: Path) -> None:
-    """Run the cells in a kernel that ends with this, whatever ends it."""
+    """Run the cells in a kernel, and end the kernel however this ends."""
     manager = client.create_kernel_manager()
     manager.transport_encryption = "required"  # or the kernel warns
     manager.kernel_spec_manager.kernel_dirs = []  # none is left but the one of this Python
@@ -227,25 +262,25 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
         f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}",
         "--IPKernelApp.ignore_cwd=True",
     ]
-    with TemporaryFile() as said, TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+    with TemporaryFile() as stderr, TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         environment = {**os.environ, "ANALYSIS_ROOT": str(root.resolve())}
         environment |= {"IPYTHONDIR": profile, "PYTHONSTARTUP": "", "PYTHONSAFEPATH": "1"}
         environment["PWD"] = client.resources["metadata"]["path"]
         environment.pop("SOURCE_DATE_EPOCH", None)  # IPython fails on what is no number
-        settings = {"env": environment, "cwd": project_folder.NEUTRAL_FOLDER}
+        settings: dict[str, Any] = {"env": environment, "cwd": project_folder.NEUTRAL_FOLDER}
         try:
-            await client.async_execute(stdout=DEVNULL, stderr=said, **settings)
+            await client.async_execute(stdout=DEVNULL, stderr=stderr, **settings)
         except RuntimeError as error:  # the kernel died; its last words may tell why
-            said.seek(0)
-            last = said.read().decode("utf-8", "replace").splitlines()[-1:]
+            stderr.seek(0)
+            last = stderr.read().decode("utf-8", "replace").splitlines()[-1:]
             raise RuntimeError(": ".join([str(error), *last])) from error
         finally:
             atexit.unregister(client._cleanup_kernel)  # which fails where no kernel started
             if manager.has_kernel:  # cancelled while it started
-                await manager.shutdown_kernel(now=True)
+                # nbclient does not declare that its managers are asynchronous.
+                await manager.shutdown_kernel(now=True)  # type: ignore[misc]
 
 
-def _told(path: Path, what: str) -> str:
-    return (
-        f"{FOLDER}/{visible(path.name)}: {what}; mend it and run again: the notebook is as it was"
-    )
+def _message(path: Path, problem: str) -> str:
+    remedy = "mend it and run again: the notebook is as it was"
+    return f"{FOLDER}/{visible(path.name)}: {problem}; {remedy}"

@@ -1,4 +1,4 @@
-"""The generated parts of README.md: findings and field tables, between markers."""
+"""Generate the parts of README.md between markers: findings, texts and field tables."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)
 
 
 class MarkerError(UserError):
-    """A file has not the generated parts that it must have."""
+    """A file lacks the markers of its generated parts."""
 
 
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
-    """The content that README.md and its figure should have, by file name."""
+    """Return the content that README.md and its figure should have, by file."""
     title = findings.timeline_title(evidence)
     drawn = figures.timeline(tables.timeline(evidence), title)
     parts = {
         "findings": markdown.markdown_list(findings.headline(evidence)),
-        "figure": f"![{markdown.escape_alt(drawn.get_label())}]({FIGURE})",
+        "figure": f"![{markdown.escape_alt(str(drawn.get_label()))}]({FIGURE})",
         "texts": text_table(evidence),
         "fields": field_tables(root),
     }
@@ -43,12 +43,12 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:
-    """The text of the file, with these parts between its markers."""
+    """Return the text of a file with new content between its markers."""
     try:
         text = folders.read(root, file, LARGEST).decode("utf-8")
     except FileNotFoundError:
-        told = "only a project whose README has the generated parts has any to renew"
-        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {told}") from None
+        reason = "only a project whose README has the generated parts has any to renew"
+        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {reason}") from None
     except OSError as error:
         raise MarkerError(f"{file}: cannot be read: {error.strerror}; mend that") from error
     except UnicodeDecodeError as error:
@@ -60,7 +60,7 @@ def filled(root: Path, file: str, parts: dict[str, str]) -> str:
 
 
 def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
-    """The generated files that are not what the evidence gives now, as they should be."""
+    """Return the new content of the generated files that are out of date."""
     return {
         name: content
         for name, content in generated(root, evidence).items()
@@ -69,7 +69,7 @@ def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 
 def write(root: Path, evidence: Evidence) -> list[str]:
-    """Write the generated files that are stale, and return their names."""
+    """Write the generated files that are out of date, and return their names."""
     before = {name: files.current(root, name) for name in (FILE, FIGURE)}
     if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
         message = f"{FIGURE}: stands in the way of the figure, and {FILE} does not show it"
@@ -81,25 +81,25 @@ def write(root: Path, evidence: Evidence) -> list[str]:
 
 
 def text_table(evidence: Evidence) -> str:
-    """The documents: label, id, outlet, date, file."""
+    """Return the texts as a Markdown table: label, id, outlet, date, file."""
     rows = [("text", "id", "outlet named in it", "published", "seed"), ("---",) * 5]
-    for source in evidence.sources.fillna("").itertuples():
-        published = f"{source.published} ({source.published_basis})"
-        file = f"[{_code(source.file)}](seeds/{quote(source.file)})"
-        texts = map(markdown.escape, (source.outlet, published))
-        rows.append((markdown.escape(source.label), _code(source.source_id), *texts, file))
+    for _, source in evidence.sources.fillna("").iterrows():
+        published = f"{source['published']} ({source['published_basis']})"
+        label, outlet, date = map(markdown.escape, (source["label"], source["outlet"], published))
+        file = f"[{_code(source['file'])}](seeds/{quote(source['file'])})"
+        rows.append((label, _code(source["source_id"]), outlet, date, file))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def field_tables(root: Path) -> str:
-    """Every field of every table, from the data package: meaning, type, allowed, example."""
+    """Return a Markdown table of the fields of each table, as the data package describes them."""
     package = json.loads(folders.read(root, schema.DESCRIPTOR, schema.LARGEST_DESCRIPTOR))
     tables = [field_table(f"data/{it['path']}", it) for it in package["resources"]]
     return "\n\n".join(tables)
 
 
 def field_table(path: str, resource: dict) -> str:
-    """Every field of one table, at a path, from its description."""
+    """Return the fields of one table as a Markdown table, under its path and description."""
     key = resource["schema"].get("primaryKey", [])
     head = f"#### {_code(path)}\n\n{markdown.escape(resource['description'])}\n"
     if key:
@@ -125,17 +125,17 @@ def _type(field: dict) -> str:
 
 def _allowed(field: dict) -> str:
     limits = field.get("constraints", {})
-    told = [] if limits.get("required") else ["may be blank"]
+    rules = [] if limits.get("required") else ["may be blank"]
     allowed = (str(v).lower() if v is True else str(v) for v in limits.get("enum", []))
-    told += [", ".join(map(_code, allowed))]
-    told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
-    told += ["unique"] if limits.get("unique") else []
-    told += [f"form {_code(limits['pattern'])}"] if "pattern" in limits else []
-    return "; ".join(filter(None, told)) or "any"
+    rules += [", ".join(map(_code, allowed))]
+    rules += [f"at least {limits['minimum']}"] if "minimum" in limits else []
+    rules += ["unique"] if limits.get("unique") else []
+    rules += [f"form {_code(limits['pattern'])}"] if "pattern" in limits else []
+    return "; ".join(filter(None, rules)) or "any"
 
 
 def _code(text: str) -> str:
-    """`text` as code in a cell of a table; as plain text if it would end the code or the part.
+    """Return `text` as code in a cell, or escaped if it would end the code or the part.
 
     >>> _code("a|b"), _code("a`b")
     ('`a\\\\|b`', 'a\\\\`b')

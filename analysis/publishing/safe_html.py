@@ -1,7 +1,7 @@
-"""Clean the HTML of notebooks, so that no page made of it runs, loads, hides or covers anything.
+"""Clean the HTML of notebooks, so that it cannot run, load, hide or cover anything on a page.
 
-Only the elements and attributes of `TAGS` and `ATTRIBUTES` remain, and no class, id or style: the
-styles of our own tables and passages become the classes of `CLASSES`, which site.css describes.
+Only the elements of `TAGS` and the attributes of `ATTRIBUTES` remain. Classes, ids and styles are
+removed, but the styles of our tables and passages become `CLASSES`, which site.css defines.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def safe_text(text: str, statements: Collection[str] = ()) -> str:
 
 
 def is_blank(html: str) -> bool:
-    """Whether a reader would see nothing of `html`, which `safe` returned."""
+    """Return True if a reader sees nothing of `html`, which `safe` returned."""
     return "<img" not in html and not _TAG.sub("", html).replace("&nbsp;", " ").strip()
 
 
@@ -144,7 +144,8 @@ def _check_depth(html: str) -> None:
 
     Start and end tags are only counted, outside comments and what is removed whole.
     """
-    depths, open_now, deepest, tags, skipped_until = Counter(), 0, 0, 0, ""
+    depths: Counter[str] = Counter()
+    open_now, deepest, tags, skipped_until = 0, 0, 0, ""
     for closing, name, comment in _MARKUP.findall(html):
         name = name.lower()
         if skipped_until:
@@ -230,7 +231,7 @@ def _linked(text: str, statements: Collection[str]) -> str:
 
 
 def _tag(tag: str) -> str:
-    """Return a cleaned tag as it stands on a page."""
+    """Return a cleaned tag with classes in place of styles."""
     if tag.startswith("<img"):
         return _image(_STYLE.sub("", tag))
     tag = _STYLE.sub(lambda style: _class(style[1]), tag)
@@ -250,7 +251,7 @@ def _image(tag: str) -> str:
 
 
 def _class(style: str) -> str:
-    """Return the class attribute that stands for the declarations of a style, or ""."""
+    """Return a class attribute for the declarations of a style, "" if none has a class."""
     declarations = (re.sub(r"\s*:\s*", ":", part.strip().lower()) for part in style.split(";"))
     names = [CLASSES[declaration] for declaration in declarations if declaration in CLASSES]
     return f' class="{" ".join(dict.fromkeys(names))}"' if names else ""

@@ -15,6 +15,7 @@ from pathlib import Path
 import analysis
 from analysis.evidence import Evidence
 from analysis.publishing import site
+from analysis.publishing.site import browser_data
 from tests.support.browser import CHROMIUM, chromium
 from tests.support.site_corpus import corpus
 
@@ -60,7 +61,9 @@ def measured(evidence: Evidence, name: str) -> None:
                 painted.append(paint)
             page.evaluate(KEY, "")
             chosen += [
-                page.evaluate(CHOICE, [each, place]) for each in site.FILTERS for place in (1, 0)
+                page.evaluate(CHOICE, [each, place])
+                for each in browser_data.FILTERS
+                for place in (1, 0)
             ]
             page.close()
         nodes = _nodes(browser, Path(folder))

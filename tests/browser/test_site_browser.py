@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from analysis.publishing import site
-from analysis.publishing.site import records
+from analysis.publishing.site import browser_data, records
 from tests.support.browser import COLOUR_RULES, screen
 from tests.support.site_corpus import corpus
 
@@ -116,11 +116,11 @@ def test_a_search_narrowed_and_widened_again_finds_the_same(evidence):
     assert sizes[0] > sizes[2] > 0
 
 
-@pytest.mark.parametrize("name", site.FILTERS)
+@pytest.mark.parametrize("name", browser_data.FILTERS)
 def test_each_filter_lists_what_has_the_value(evidence, loaded, name):
     table = records.statements(loaded)[name]
     chosen = table.iloc[-1]
-    evidence.get_by_label(site.FILTERS[name], exact=True).select_option(
+    evidence.get_by_label(browser_data.FILTERS[name], exact=True).select_option(
         label=f"{chosen} ({(table == chosen).sum()})"
     )
     assert count(evidence) == (table == chosen).sum()
@@ -231,7 +231,7 @@ def test_all_goes_by_key(evidence):
     assert evidence.evaluate(f"{FOCUSED}.className") == "skip"
     evidence.locator("#query").focus()
     evidence.keyboard.type("interpol")
-    for _ in site.FILTERS:
+    for _ in browser_data.FILTERS:
         evidence.keyboard.press("Tab")
         assert evidence.evaluate(f"{FOCUSED}.tagName") == "SELECT"
     evidence.locator("#rows .value").first.focus()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.publishing import notebooks, site
-from analysis.publishing.site import pages
+from analysis.publishing.site import layout
 from tests.support.csv_files import copy_project
 from tests.support.hostile_notebooks import PAYLOADS, notebook
 
@@ -145,14 +145,14 @@ BESIDES = [  # what the policy alone keeps from running, were it in a page
 @pytest.mark.parametrize("scheme", ["file", "http"])
 def test_the_policy_alone_lets_nothing_else_run(page, folder, server, scheme):
     style, script = ((site.ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
-    frame = pages.Frame("T", [("T", "index.html")] * 3, style, script)
+    frame = layout.Frame("T", [("T", "index.html")] * 3, style, script)
     home = f"{folder.as_uri()}/" if scheme == "file" else server
     opened = page(home)
     for number, html in enumerate(BESIDES):
         body = f'<section class="notebook">{html}</section>'
         for data in ("", "{}"):
             name = f"policy-{number}-{len(data)}.html"
-            content = pages.page(frame, name, "T", body, data)
+            content = layout.page(frame, name, "T", body, data)
             Path(folder, name).write_bytes(content)
             opened.goto(f"{home}{name}")
             assert opened.evaluate("document.readyState") == "complete"

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from analysis.publishing import site
-from analysis.publishing.site import pages, records
+from analysis.publishing.site import layout, pages, records
 from analysis.system import outputs
 from analysis.system.project_folder import PROJECT
 from analysis.text.visible import visible
@@ -211,9 +211,9 @@ def test_every_choice_of_a_filter_occurs_and_none_is_missing(data):
 
 def test_the_first_page_says_what_a_warrant_is_not_and_what_was_found(made, loaded):
     first = made["index.html"].decode()
-    assert pages.NOTICE in first
+    assert layout.NOTICE in first
     assert first.count("<li>") >= 12
-    assert all(pages.NOTICE.encode() in made[name] for name in made if name.endswith(".html"))
+    assert all(layout.NOTICE.encode() in made[name] for name in made if name.endswith(".html"))
 
 
 def test_the_same_evidence_gives_the_same_bytes_in_another_process(made):

@@ -13,7 +13,7 @@ import pytest
 
 from analysis.errors import UserError
 from analysis.publishing import notebooks, safe_html
-from analysis.publishing.site import pages
+from analysis.publishing.site import layout, pages
 from analysis.text.visible import hidden
 from tests.support.hostile_notebooks import PAYLOADS, notebook, places
 from tests.support.projects import ferries
@@ -56,7 +56,7 @@ ATTRIBUTES = {
 CLASSES = {"absent", "code", "ruled", "head", "passage", "passages", "in-two", "in-many"}
 CLASSES |= {"roomy", "broken", "centred", "right", "unbroken"}
 WIDE = {"class": "wide", "tabindex": "0", "role": "group", "aria-label": "Table"}
-FRAME = pages.Frame("Site", [("One", "one.html")], "p {}", "")
+FRAME = layout.Frame("Site", [("One", "one.html")], "p {}", "")
 
 
 class Body(HTMLParser):
@@ -145,7 +145,7 @@ def test_the_list_of_what_is_allowed_is_this_one():
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_only_what_is_allowed_remains(tmp_path, payload):
-    plain = pages.page(FRAME, "one.html", "x", "").decode()
+    plain = layout.page(FRAME, "one.html", "x", "").decode()
     for place, cells in places(PAYLOADS[payload]).items():
         path = written(tmp_path, notebook(PAYLOADS[payload], cells))
         title, body = pages.notebook(path, set())
@@ -153,7 +153,7 @@ def test_only_what_is_allowed_remains(tmp_path, payload):
         assert len([tag for tag, _ in parsed.tags if tag == "section"]) >= 2, place
         assert not hidden(title), place
         assert not hidden(parsed.text.replace("\n", "")), place
-        whole = pages.page(FRAME, "one.html", title, body).decode()
+        whole = layout.page(FRAME, "one.html", title, body).decode()
         assert whole.count("<") == plain.count("<") + body.count("<"), place
 
 
@@ -274,11 +274,11 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_may_have_any_name(loaded, tmp_path, name):
     written(tmp_path, notebook("x", places("x")["markdown"]), name)
-    frame = pages.Frame("T", [(pages.chapter(name), f"{name}.html")], "p {}", "")
-    html = pages.page(
+    frame = layout.Frame("T", [(pages.chapter(name), f"{name}.html")], "p {}", "")
+    html = layout.page(
         frame, "index.html", "T", pages.index(loaded, "T", [("x", f"{name}.html")], [])
     )
-    address = pages.address(f"{name}.html")
+    address = layout.address(f"{name}.html")
     assert re.fullmatch(r"[\w.~%-]+", address, re.ASCII)
     assert html.decode().count(f'href="{address}"') == 2
     assert not hidden(pages.chapter(name))

@@ -1,32 +1,29 @@
-"""The pages of the site as HTML: every text in them is escaped, and none loads anything."""
+"""Write the content of each page of the site as HTML, with all text escaped."""
 
 from __future__ import annotations
 
-import os
 import re
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from analysis import findings
 from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import records
+from analysis.publishing.site.layout import NOTICE, address
 from analysis.publishing.site.records import shown
 from analysis.text.visible import visible
 from analysis.validation import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pandas as pd
 
     from analysis.evidence import Evidence
 
-NOTICE = "A warrant, a charge or an accusation is not a verdict."
-_OWN_PAGES = {"index", "evidence"}  # that no notebook may replace
+_RESERVED = {"index", "evidence"}  # names that no notebook may have
 LEGEND = """<details class="legend">
 <summary>What the labels mean</summary>
 <p>None of them says what is true: texts that agree may all be wrong.</p>
@@ -45,130 +42,42 @@ not plainly assert the value. What is denied is said not to be so.</dd>
 </details>"""
 
 
-class Frame(NamedTuple):
-    """What all pages share.
-
-    `title` is that of the site, `menu` the names and files of its navigation; `style` and `script`
-    stand in the pages.
-    """
-
-    title: str
-    menu: list[tuple[str, str]]
-    style: str
-    script: str
-
-
-def policy(style: str, script: str = "") -> str:
-    """The Content-Security-Policy of a page with this style sheet and script, and no other.
-
-    Both stand in the page and are named by their hashes: from the file system a browser checks no
-    hash of a separate file, and 'self' would allow every file.
-
-    >>> policy("p {}")
-    "default-src 'none'; style-src 'sha256-SNJDlN1Iy2mnt7DOjQIyDb2LQE6O5PQiSZomcdzawQ4='; \
-img-src data:; base-uri 'none'; form-action 'none'"
-    """
-    sources = {
-        "default-src": "'none'",
-        "script-src": script and _hash(script),
-        "style-src": _hash(style),
-        "img-src": "data:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{name} {source}" for name, source in sources.items() if source)
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def page(frame: Frame, file: str, title: str, body: str, data: str = "") -> bytes:
-    """The whole page `file`: `body`, with the navigation above it.
-
-    `data` is JSON for the script of the site, which only a page with data has.
-    """
-    top = "../" * file.count("/")
-    links = "\n".join(
-        f'<li><a href="{top}{address(target)}"{_current(target == file)}>{escape(name)}</a></li>'
-        for name, target in frame.menu
-    )
-    script = frame.script if data else ""
-    end = ""
-    if data:
-        end = (
-            f'<script type="application/json" id="data">{data}</script>\n'
-            f"<script>{script}</script>\n"
-        )
-    whole = title if title == frame.title else f"{title} · {frame.title}"
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy(frame.style, script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>{escape(whole)}</title>
-<link rel="icon" href="data:,">
-<style>{frame.style}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the content</a>
-<header class="top">
-<nav aria-label="Site">
-<ul>
-{links}
-</ul>
-</nav>
-</header>
-<main id="main" tabindex="-1">
-{body}
-</main>
-<footer>
-<p><strong>{NOTICE}</strong> These pages say what was reported, never what is true, and name a
-speaker for everything.</p>
-</footer>
-{end}</body>
-</html>
-""".encode()
-
-
-def address(file: str) -> str:
-    """The address of a file of the site, whatever is in its name.
-
-    >>> address("a b.html"), address('"<x>:#.html')
-    ('a%20b.html', '%22%3Cx%3E%3A%23.html')
-    """
-    return quote(os.fsencode(file))
-
-
-def _current(is_here: bool) -> str:
-    return ' aria-current="page"' if is_here else ""
-
-
 def index(
     evidence: Evidence,
     title: str,
     contents: list[tuple[str, str]],
     tables: list[str],
 ) -> str:
-    """The first page, under its title: what this is, what was found, and where everything stands.
+    """Return the first page: the findings, and links to all texts, notebooks and tables.
 
-    `contents` are the titles and files of the notebooks, `tables` the files to take away.
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence of the site.
+    title : str
+        The title of the site.
+    contents : list of (str, str)
+        The title and the file of each notebook.
+    tables : list of str
+        The files to download.
+
+    Returns
+    -------
+    str
+        The content of `<main>`.
     """
-    known = set(evidence.statements["statement_id"])
-    found = "\n".join(
-        f"<li>{escape(shown(line))}{safe_html.safe(html_quotes(line, evidence), known)}</li>"
+    ids = set(evidence.statements["statement_id"])
+    items = "\n".join(
+        f"<li>{escape(shown(line))}{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
         for line in findings.headline(evidence)
     )
     chapters = "\n".join(
         f'<li><a href="{address(file)}">{escape(name)}</a></li>' for name, file in contents
     )
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
-    licences = (found.get("title") for found in schema.about(evidence.root).get("licenses", []))
-    under = "; ".join(escape(shown(title)) for title in licences if isinstance(title, str))
-    under = f"They are under {under}; the" if under else "The"
+    licences = (entry.get("title") for entry in schema.about(evidence.root).get("licenses", []))
+    names = "; ".join(escape(shown(name)) for name in licences if isinstance(name, str))
+    terms = f"They are under {names}; the" if names else "The"
     return f"""<h1 dir="auto">{escape(title)}</h1>
 <p class="lead">Texts were read sentence by sentence and turned into tables in which every value
 keeps the exact words it came from, and the speaker who is given as saying it.</p>
@@ -182,7 +91,7 @@ true.</p>
 that is not the text itself. <em>Inferred</em> marks a value that was read from the words and that
 the words do not state.</p>
 <ul class="findings">
-{found}
+{items}
 </ul>
 </section>
 <div class="beside">
@@ -200,7 +109,7 @@ the words do not state.</p>
 </section>
 <section aria-labelledby="downloads">
 <h2 id="downloads">To take away</h2>
-<p>The tables, in UTF-8 with commas; open every column as text: {files}. {under}
+<p>The tables, in UTF-8 with commas; open every column as text: {files}. {terms}
 texts stay their publishers'. What each column means stands in
 <a href="data/datapackage.json">datapackage.json</a>.</p>
 </section>
@@ -209,37 +118,52 @@ texts stay their publishers'. What each column means stands in
 
 
 def text_file(source_id: str) -> str:
-    """The file of the page of a text."""
+    """Return the file of the page of a text."""
     return f"texts/{source_id}.html"
 
 
 def _text_items(evidence: Evidence) -> str:
+    """Return one list item per text, with a link, its date and its number of statements."""
     counts = evidence.statements["source_id"].value_counts()
     return "\n".join(
-        f'<li><a href="{text_file(row.source_id)}" dir="auto">{escape(shown(row.label))}</a> '
-        f"<span>published {escape(records.published(row))}; "
-        f"{counts.get(row.source_id, 0)} statements</span></li>"
-        for row in evidence.sources.itertuples()
+        f'<li><a href="{text_file(source["source_id"])}" dir="auto">'
+        f"{escape(shown(source['label']))}</a> "
+        f"<span>published {escape(records.published(source))}; "
+        f"{counts.get(source['source_id'], 0)} statements</span></li>"
+        for _, source in evidence.sources.iterrows()
     )
 
 
-def text(source: pd.Series, parts: list[list[records.Part]], table: pd.DataFrame) -> str:
-    """The page of one text: its words, and beneath them its statements."""
-    ids = table["statement_id"]
-    paragraphs, places = [], {}
-    for line in parts:
-        words = ""
-        for part in line:
-            words += _passage(part, ids, places)
+def text(source: pd.Series, lines: list[list[records.Part]], table: pd.DataFrame) -> str:
+    """Return the page of one text: its words, then its statements.
+
+    Parameters
+    ----------
+    source : Series
+        The row of `sources`.
+    lines : list of list of Part
+        The lines of the text, as `records.lines` cuts them.
+    table : DataFrame
+        The rows of `records.statements` that belong to the text.
+
+    Returns
+    -------
+    str
+        The content of `<main>`.
+    """
+    places: dict[int, str] = {}
+    paragraphs = []
+    for line in lines:
+        words = "".join(_passage(part, table["statement_id"], places) for part in line)
         paragraphs.append(f'<p dir="auto">{words}</p>')
-    told = "\n".join(_statement(row, places[row.Index]) for row in table.itertuples())
-    known = "".join(
+    body = "\n".join(paragraphs)
+    items = "\n".join(_statement(row, places[number]) for number, row in _rows(table))
+    about = "".join(
         f'<dt>{name}</dt><dd dir="auto">{escape(value)}</dd>'
         for name, value in records.about(source).items()
     )
-    body = "\n".join(paragraphs)
     return f"""<h1 dir="auto">{escape(shown(source["label"]))}</h1>
-<dl class="about">{known}</dl>
+<dl class="about">{about}</dl>
 <p class="aside">A marked passage leads to what was coded from it, and a value to its words. Dotted
 words carry no statement, and the reason stands behind them.</p>
 {LEGEND}
@@ -253,14 +177,14 @@ words carry no statement, and the reason stands behind them.</p>
 <section aria-labelledby="statements">
 <h2 id="statements">Statements: {len(table)}</h2>
 <ol class="told">
-{told}
+{items}
 </ol>
 </section>
 </div>"""
 
 
 def _passage(part: records.Part, ids: pd.Series, places: dict[int, str]) -> str:
-    """A part of a text as HTML; `places` learns where the words of each statement begin."""
+    """Return a part of a text as HTML, and note in `places` where each statement begins."""
     words = escape(part.words)
     if part.waived:
         return f'<span class="waived">{words}</span><small> [{escape(part.waived)}]</small>'
@@ -275,25 +199,33 @@ def _passage(part: records.Part, ids: pd.Series, places: dict[int, str]) -> str:
     return f'<a class="quoted"{mark} href="#{ids[part.quotes[-1]]}">{words}</a>'
 
 
-def _statement(row: tuple, place: str) -> str:
-    told = "".join(
-        f'<dt>{name}</dt><dd dir="auto">{escape(value)}</dd>'
-        for column, name in records.DETAILS.items()
-        if (value := getattr(row, column))
+def _rows(table: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number and the cells of each statement."""
+    cells = table.to_dict("records")
+    for number, row in zip(table.index, cells, strict=True):
+        yield number, {str(name): value for name, value in row.items()}
+
+
+def _statement(row: dict[str, str], place: str) -> str:
+    """Return a statement as a list item that links to the `place` of its words."""
+    details = "".join(
+        f'<dt>{heading}</dt><dd dir="auto">{escape(row[column])}</dd>'
+        for column, heading in records.DETAILS.items()
+        if row[column]
     )
-    means = escape(row.means).replace("…", f"<b>{escape(row.said)}</b>", 1)
-    name = row.statement_id
-    stance = f" <em>{escape(row.stance)}</em>" if row.stance else ""
+    value, name = escape(row["said"]), row["statement_id"]
+    means = escape(row["means"]).replace("…", f"<b>{value}</b>", 1)
+    stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
     return f"""<li id="{name}">
-<p class="value" dir="auto"><a href="#{place}">{escape(row.said)}</a>{stance}</p>
-<p class="means" dir="auto"><span class="whose">{escape(row.whose)}: </span>{means}</p>
-<blockquote dir="auto">{escape(row.quote)}</blockquote>
-<dl>{told}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
+<p class="value" dir="auto"><a href="#{place}">{value}</a>{stance}</p>
+<p class="means" dir="auto"><span class="whose">{escape(row["whose"])}: </span>{means}</p>
+<blockquote dir="auto">{escape(row["quote"])}</blockquote>
+<dl>{details}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
 </li>"""
 
 
 def evidence_browser(evidence: Evidence) -> str:
-    """The page of the evidence browser, which the script fills."""
+    """Return the page of the evidence browser, which the script fills."""
     return f"""<h1>The evidence</h1>
 <p class="lead">Choose a value and its words are marked in the text; choose marked words and what
 was coded from them is listed.</p>
@@ -337,22 +269,32 @@ with all its statements:</p>
 </div>"""
 
 
-def notebook(path: Path, known: set[str]) -> tuple[str, str]:
-    """The title of a notebook and its body as stored, in which the `known` statements are links.
+def notebook(path: Path, statements: set[str]) -> tuple[str, str]:
+    """Return the title of a notebook, and its cells and stored outputs as HTML.
 
-    Raises notebooks.NotebookError if it cannot be read or shown.
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+    statements : set of str
+        The ids that become links to the evidence browser.
+
+    Raises
+    ------
+    notebooks.NotebookError
+        If the notebook cannot be read or shown.
     """
     from analysis.publishing import notebook_html
 
     name = f"{notebooks.FOLDER}/{visible(path.name)}"
-    if path.stem.casefold() in _OWN_PAGES:
+    if path.stem.casefold() in _RESERVED:
         raise notebooks.NotebookError(
             f"{name}: has the name of another page of the site; rename it and run again"
         )
     _, content = notebooks.read(path)
     others = {other.stem for other in notebooks.paths(path.parents[1])}
     try:
-        body = notebook_html.body(content, known, others)
+        body = notebook_html.body(content, statements, others)
     except ValueError as error:
         raise notebooks.NotebookError(
             f"{name}: cannot be shown on a page: {error}; change that cell and run again"
@@ -363,7 +305,7 @@ def notebook(path: Path, known: set[str]) -> tuple[str, str]:
 
 
 def chapter(name: str) -> str:
-    """The name of a notebook in the navigation.
+    """Return the name of a notebook in the navigation.
 
     >>> chapter("03_charges_and_legal_bases")
     'Charges and legal bases'

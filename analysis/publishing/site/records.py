@@ -139,7 +139,8 @@ def text_lines(
 Part(words='.', waived='', quotes=())]
     [Part(words='By me', waived='A name.', quotes=())]
     """
-    spans: dict[int | str, Span] = {**coded}
+    spans: dict[int | str, Span] = {}
+    spans.update(coded.items())
     of_text = split_sentences(text, language) if waived else []
     is_coded = coded_sentences.coded(text, of_text, coded.values(), language)
     for sentence, carries_statement in zip(of_text, is_coded, strict=True):

@@ -1,0 +1,103 @@
+"""Prepare the data for the script of the evidence browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.compare.rules import VERDICTS
+from analysis.publishing.site import pages, records
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+FILTERS = {  # the columns that readers filter by, with the label of each
+    "source": "Text",
+    "topic": "Topic",
+    "entity": "About",
+    "speaker": "Said by",
+    "verdict": "Agreement of the texts",
+}
+# No text in the data may end the element that contains them, or begin another.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def to_json(
+    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Part]]]
+) -> str:
+    """Return the data as JSON that can be part of an HTML page.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence of the site.
+    table : DataFrame
+        The statements, as `records.statements` returns them.
+    lines : dict of str to list of list of Part
+        The lines of each text, as `records.lines` returns them.
+    """
+    data = _browser_data(evidence, table, lines)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _browser_data(
+    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Part]]]
+) -> dict:
+    """Return the data, with each distinct string once and codes in its place.
+
+    `columns` has one code per statement, which is a place in `strings`. A part of a text is
+    [words, code of the reason why it was waived or -1, numbers of statements…]. The texts are cut
+    here because offsets count other characters in JavaScript.
+    """
+    places: dict[str, int] = {}
+
+    def code(text: str) -> int:
+        return places.setdefault(text, len(places))
+
+    names = [*records.DETAILS, "kind", "said", "means", "stance", "whose", "quote"]
+    columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(names)}
+    texts = [
+        {
+            "label": records.shown(source["label"]),
+            "brief": records.brief(source),
+            "about": list(records.about(source).items()),
+            "language": source["language"],
+            "page": pages.text_file(source["source_id"]),
+            "lines": [
+                [
+                    [part.words, code(part.waived) if part.waived else -1, *part.quotes]
+                    for part in line
+                ]
+                for line in lines[source["source_id"]]
+            ],
+        }
+        for _, source in evidence.sources.iterrows()
+    ]
+    numbers = {name: number for number, name in enumerate(evidence.sources["source_id"])}
+    return {
+        "details": list(records.DETAILS.items()),
+        "filters": [[name, label, _options(table, name, code)] for name, label in FILTERS.items()],
+        "ids": table["statement_id"].tolist(),
+        "fact": table["fact"].tolist(),
+        "text": table["source_id"].map(numbers).tolist(),
+        "columns": columns,
+        "texts": texts,
+        "strings": list(places),
+    }
+
+
+def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list:
+    """Return the options of a filter: [group or "", codes] for each group, in a reader's order."""
+    present = table[name].unique().tolist()
+    if name == "entity":
+        kinds = table.drop_duplicates("entity").set_index("entity")["kind"]
+        order = kinds.unique().tolist()
+        return [[kind, [code(text) for text in present if kinds[text] == kind]] for kind in order]
+    if name == "verdict":
+        present = [verdict for verdict in VERDICTS if verdict in present]
+    elif name == "speaker":
+        present.sort(key=str.casefold)
+    return [["", [code(text) for text in present]]]
