@@ -336,7 +336,7 @@ BAD = {
     "an unknown stance": (
         "statements",
         lambda f, n: changed(f, n, cell("modality", 0, "proved")),
-        ':1: modality: "proved": is none of asserted, alleged, denied',
+        ':1: modality: "proved": is none of asserted, denied, alleged',
     ),
     "a date that is none": (
         "statements",
