@@ -267,7 +267,12 @@ def test_a_folder_exchanged_for_a_link_all_the_time_is_never_followed(root, outs
 def test_a_file_system_that_does_not_answer_is_given_up(root, monkeypatch):
     (root / "file").write_text("So.")
     released = threading.Event()
-    monkeypatch.setattr(folders.Folder, "open", lambda *_: released.wait())
+
+    def open_late(*_: object) -> int:
+        released.wait()
+        return os.open(root / "file", os.O_RDONLY)  # True would be the handle of standard output
+
+    monkeypatch.setattr(folders.Folder, "open", open_late)
     monkeypatch.setattr(folders, "PATIENCE", 0.1)
     with pytest.raises(OSError, match=r"does not answer within 0\.1 seconds"):
         folders.read(root, "file", 9)
