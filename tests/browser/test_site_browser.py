@@ -1,14 +1,13 @@
 """The site in a browser: from any value to its words and back, by mouse, by key and by address."""
 
 import functools
-import http.server
 import re
-import threading
 
 import pytest
 
 from analysis.publishing import site
 from analysis.publishing.site import browser_data, records
+from tests.support import browser
 from tests.support.browser import COLOUR_RULES, screen
 from tests.support.site_corpus import corpus
 
@@ -56,15 +55,8 @@ def evidence(browser_page, folder):
 
 @pytest.fixture(scope="module")
 def server(folder):
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
+    with browser.serving(folder) as address:
+        yield address
 
 
 def count(page):

@@ -1,9 +1,6 @@
 """Pages of hostile notebooks in a browser: nothing runs, is asked for, or covers the site."""
 
-import functools
-import http.server
 import json
-import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +8,7 @@ import pytest
 
 from analysis.publishing import notebooks, site
 from analysis.publishing.site import layout
+from tests.support import browser
 from tests.support.csv_files import copy_project
 from tests.support.hostile_notebooks import PAYLOADS, notebook
 
@@ -69,15 +67,8 @@ def folder(loaded, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def server(folder):
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
+    with browser.serving(folder) as address:
+        yield f"{address}/"
 
 
 def visited(page, home, names):
