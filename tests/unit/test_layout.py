@@ -1,5 +1,6 @@
 """Nothing lies about that could change what the tests do, and no setting loosens them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -212,8 +213,11 @@ def test_make_trials_names_the_trials_that_there_are():
 
 
 def made(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """What make does, with the environment taken as it is."""
+    """The result of running make, as a shell would that make itself did not start."""
     if not shutil.which("make"):
         pytest.skip("make is not installed")
     command = ["make", "--old-file=.venv/ready", *arguments]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+    # Set by an outer make, such as `make test`; with them, make also names the folder it enters.
+    outer = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+    environment = {name: value for name, value in os.environ.items() if name not in outer}
+    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
