@@ -62,7 +62,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     >>> bool(((table["statements"] > 0) == (table["silence"] == "")).all())
     True
     """
-    said = encoding.of(evidence)
+    said = encoding.encode(evidence)
     return topics_within(evidence, topic_limits(said, evidence.entities, evidence.props))
 
 
@@ -191,7 +191,7 @@ def _silence_grid(evidence: Evidence, chosen: np.ndarray) -> tuple[np.ndarray, n
     code, known = _fact_codes(evidence)
     spoken = np.zeros((len(evidence.sources), len(known)), dtype=bool)
     spoken[_source_codes(evidence), code] = True
-    days, warrants = _limits(encoding.of(evidence), evidence.entities, code)
+    days, warrants = _limits(encoding.encode(evidence), evidence.entities, code)
     kept = Limits(days.loc[chosen], warrants[warrants["group"].isin(chosen)])
     return _silence_codes(evidence, kept), ~spoken[:, chosen]
 

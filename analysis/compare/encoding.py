@@ -1,8 +1,9 @@
-"""Statements as integers: all of them that a comparison needs, and none of their words.
+"""Encode statements as integers: all that a comparison needs of them, and none of their words.
 
-`of` needs the statements of some documents, and of the tables that all documents share only the
-rows that these name. Things are numbered by their rows in the whole tables (the index of a part's
-rows says which), words by hashes, so that integers from different parts can be compared.
+The statements may be those of some documents; of the tables that all documents share, only the
+rows that these name are needed. Entities, properties and sources are numbered by their rows in the
+whole tables (the index of a partition's rows), and words by hashes, so that integers from different
+partitions can be compared.
 """
 
 from __future__ import annotations
@@ -26,30 +27,45 @@ _FREE_BITS = 2  # of a hash, so that every one lies between OPEN_LOW and OPEN_HI
 
 
 @remembered
-def of(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
-    """The statements as integers, row by row, with the index of `evidence.statements`.
+def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
+    """Encode the statements, row by row.
 
-    | column | what |
-    |---|---|
-    | `entity`, `prop`, `source` | the numbers of their rows |
-    | `number` | the statement's id without "s-", as a number |
-    | `stance`, `denied` | of `verdicts.STANCES`; whether it is denied |
-    | `low`, `high` | the range of a count or of days since 1970; else twice `value` |
-    | `value` | hash of the value without regard to case, or of the EDTF date |
-    | `root` | hash of the first voice of the chain (see `roots`) |
-    | `said_start`, `said_end` | days on which it can have been said (see `said_days`) |
-    | `dated_from`, `undated` | first day of its date; whether a date has none |
-    | `spoken_from` | first day of the speech, where the text dates that |
-    | `published_by` | last day on which the document can have appeared |
+    Two different words have one hash once in 4 · 10¹⁸ pairs, and it would matter only within one
+    fact.
 
-    The last eight but `undated` are datetime64[s], NaT where open. Two different words have one
-    hash once in 4 · 10¹⁸ pairs, and it would matter only within one fact. `lexicon` is the
-    convention under which vague words become ranges; raises ValueError for one that lexicon.csv
-    does not have.
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project, or of some of its documents.
+    lexicon : str
+        The convention of lexicon.csv by which vague words become ranges.
 
+    Returns
+    -------
+    DataFrame
+        With the index of `evidence.statements`; the days are datetime64[s], NaT where open:
+
+        - `entity, prop, source`: the numbers of their rows
+        - `number`: the id of the statement without "s-", as a number
+        - `stance`: of `rules.STANCES`; `denied`: whether the statement is a denial
+        - `low, high`: the range of a count, or of days since 1970; otherwise `value` twice
+        - `value`: hash of the value without regard to case, or of the EDTF date
+        - `root`: hash of the first voice of the chain (see `roots`)
+        - `said_start, said_end`: days on which it can have been said (see `said_days`)
+        - `dated_from`: first day of its date; `undated`: whether a date has none
+        - `spoken_from`: first day of the speech, if the text dates it
+        - `published_by`: last day on which the document can have appeared
+
+    Raises
+    ------
+    ValueError
+        If lexicon.csv does not have the convention.
+
+    Examples
+    --------
     >>> import analysis
     >>> evidence = analysis.load()
-    >>> of(evidence).index.equals(evidence.statements.index)
+    >>> encode(evidence).index.equals(evidence.statements.index)
     True
     """
     table = evidence.statements
@@ -88,10 +104,10 @@ def of(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
 
 
 def roots(evidence: Evidence) -> pd.Series:
-    """The first voice of each statement's chain, by label.
+    """Return the label of the first voice of each statement's chain.
 
-    The speaker; the text itself where it speaks in its own voice; and where the speaker is not
-    named, somebody of that text whom no other text can be known to quote.
+    It is the speaker; the text itself if it speaks in its own voice; and if the speaker is not
+    named, somebody in that text whom no other text can be known to quote.
     """
     table = evidence.statements
     label = evidence.entities.set_index("entity_id")["label"]
@@ -101,10 +117,10 @@ def roots(evidence: Evidence) -> pd.Series:
 
 
 def said_days(evidence: Evidence) -> pd.DataFrame:
-    """The first and last possible day on which each statement was made: `said_start, said_end`.
+    """Return the first and last possible day of each statement: `said_start, said_end`.
 
-    That of `said` where the text dates the speech; the publication of the text in its own voice;
-    and for any other speaker some day up to the publication.
+    They are the days of `said` if the text dates the speech; of publication if the text speaks in
+    its own voice; and for any other speaker, any day up to publication.
     """
     table = evidence.statements
     days = edtf.spans(table["said"]).set_axis(["said_start", "said_end"], axis=1)
@@ -118,7 +134,7 @@ def said_days(evidence: Evidence) -> pd.DataFrame:
 
 
 def numbers(ids: pd.Series) -> np.ndarray:
-    """Ids of statements as integers.
+    """Return the ids of statements as integers.
 
     >>> numbers(pd.Series(["s-00000000000a"])).tolist()
     [10]
@@ -128,12 +144,12 @@ def numbers(ids: pd.Series) -> np.ndarray:
 
 
 def ids(numbers: np.ndarray) -> pd.Series:
-    """Integers as the ids of statements that `numbers` has made them of."""
+    """Return the ids of statements whose integers `numbers` returned."""
     return pd.Series([f"s-{number:012x}" for number in numbers.tolist()], dtype="str")
 
 
 def hashes(words: pd.Index) -> np.ndarray:
-    """A number from 0 to 2⁶² for each of the words, the same in every process."""
+    """Return a number from 0 to 2⁶² for each word, the same in every process."""
     hashed = pd.util.hash_array(words.to_numpy("object"), categorize=False)
     return (hashed >> np.uint64(_FREE_BITS)).astype("int64")
 
@@ -144,20 +160,20 @@ def _hashed(texts: pd.Series) -> np.ndarray:
 
 
 def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """The least and the greatest number of each value, as the lexicon reads its words."""
+    """Return the least and the greatest number of each value, by the words of the lexicon."""
     if lexicon not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
-        known = ", ".join(evidence.lexicon["convention"].unique())
-        raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {known}')
-    read = counts.lookup(lexicon_rows(evidence), lexicon)
+        conventions = ", ".join(evidence.lexicon["convention"].unique())
+        raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
+    lookup = counts.lookup(lexicon_rows(evidence), lexicon)
     code, words = pd.factorize(values)
-    bounds = [counts.bounds(value, read) for value in words]
+    bounds = [counts.bounds(value, lookup) for value in words]
     lows = [OPEN_LOW if bound is None else bound for bound, _ in bounds]
     highs = [OPEN_HIGH if bound is None else bound for _, bound in bounds]
     return np.array(lows, dtype="int64")[code], np.array(highs, dtype="int64")[code]
 
 
 def lexicon_rows(evidence: Evidence) -> list[list[str]]:
-    """The lexicon as `quantities.lookup` reads it."""
+    """Return the rows of lexicon.csv that `counts.lookup` takes."""
     entries = evidence.lexicon[["words", "low", "high", "convention"]]
     return entries.fillna("").to_numpy().tolist()
 

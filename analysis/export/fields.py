@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis import coverage
-from analysis.compare.rules import VERDICTS
+from analysis.compare.rules import OUTCOMES
 
 Field = dict[str, Any]
 
@@ -53,7 +53,7 @@ VERDICT = [
     ENTITY_LABEL,
     PROP,
     TOPIC,
-    make("verdict", "string", "How they compare.", "conflict", enum=list(VERDICTS)),
+    make("verdict", "string", "How they compare.", "conflict", enum=list(OUTCOMES)),
     make("joint", "string", _JOINT, "101 or more", required=False),
     make("who_says", "string", "Each value with its texts and speakers.", "35 (Sputnik News)"),
     number("sources", "How many texts were compared.", 3, 1),

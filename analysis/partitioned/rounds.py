@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage
-from analysis.compare import rules
+from analysis.compare.vectorised import batches
 from analysis.errors import UserError
 from analysis.export.partitions import IN_PARTS
 from analysis.partitioned import ownership, partitions, storage
@@ -245,7 +245,7 @@ def _survey(job: Job, names: list[str], each: Each) -> Iterator[Step]:
     if not ordered:
         told = "none of its parts can be used; mend what is told above and run again"
         raise PartError(f"{job.corpus}: {told}")
-    ends = [end for _, end in rules.ranges(times, PER_GROUP)]
+    ends = [end for _, end in batches(times, PER_GROUP)]
     job = job._replace(partitions=tuple(ordered), ends=tuple(ends))
     return job._replace(state=_state(job))
 

@@ -22,8 +22,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import agreement, coverage, evidence, tables
-from analysis.compare import encoding, rules
+from analysis import coverage, evidence, tables
+from analysis.compare import encoding, rules, wording
+from analysis.compare.facts import Comparison, compare_statements
 from analysis.coverage import Limits
 from analysis.partitioned import partitions, results, storage
 from analysis.partitioned.ownership import WORK
@@ -100,7 +101,7 @@ def verify(job: Job, part: Part) -> Outcome:
     files = results.write(job.results, "misquoted", part.name, wrong)
     files |= results.write(job.results, "quoted", part.name, coverage.quoted(sound))
     files |= results.write(job.results, "ledger", part.name, ledger)
-    said = encoding.of(sound, job.lexicon).rename_axis("statement").reset_index()
+    said = encoding.encode(sound, job.lexicon).rename_axis("statement").reset_index()
     said = said.sort_values("entity", kind="stable")
     ends = np.searchsorted(said["entity"].to_numpy(), job.ends)
     files |= _hand_on(job, "claims", part.name, said, ends.tolist())
@@ -137,7 +138,7 @@ def judge(job: Job, group: int) -> Outcome:
     asked = pd.DataFrame({"statement": numbers})
     files = _hand_on(job, "shown", name_of(group), asked, ends)
     limits = coverage.topic_limits(said, of.entities, of.props)
-    conflicting = int((found.facts["verdict"] == rules.CONFLICT).sum())
+    conflicting = int((found.facts["verdict"] == rules.Outcome.CONFLICT).sum())
     return {
         "files": files,
         "facts": len(found.facts),
@@ -146,11 +147,11 @@ def judge(job: Job, group: int) -> Outcome:
     }
 
 
-def _judged(job: Job, group: int) -> tuple[pd.DataFrame, agreement.Judged]:
+def _judged(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
     """The claims of some entities, and what they come to."""
     files = [_between("claims", part.name) for part in job.partitions]
     said = storage.read_block(job.results, files, group).set_index("statement")
-    return said, agreement.judged(said, shared(job).props)
+    return said, compare_statements(said, shared(job).props)
 
 
 def quote(job: Job, part: Part) -> Outcome:
@@ -185,8 +186,8 @@ def write(job: Job, group: int) -> Outcome:
     words = storage.read_block(job.results, files, group).set_index("statement")
     _, found = _judged(job, group)
     told = found, words, of.entities, of.props
-    files = results.write(job.results, "verdicts", name_of(group), agreement.told(*told))
-    conflicts = agreement.conflicts_told(*told)
+    files = results.write(job.results, "verdicts", name_of(group), wording.facts_in_words(*told))
+    conflicts = wording.conflicts_in_words(*told)
     files |= results.write(job.results, "conflicts", name_of(group), conflicts)
     return {"files": files}
 

@@ -141,11 +141,11 @@ def measure_verdicts(size: int) -> dict[str, float]:
     import duckdb
     import polars
 
-    from analysis.compare import rules
+    from analysis.compare.vectorised import compare_facts
     from tests.bench.bench_generate import claims
 
-    table, groups = claims(size)
-    found = {"verdicts": seconds(lambda: rules.judge(table, groups))}
+    table, facts = claims(size)
+    found = {"verdicts": seconds(lambda: compare_facts(table, facts))}
     frame = polars.from_pandas(table)
     column = polars.col
     reductions = [
@@ -157,10 +157,10 @@ def measure_verdicts(size: int) -> dict[str, float]:
         column("root").n_unique().alias("f"),
         column("value").n_unique().alias("g"),
     ]
-    keys = ["group", "stance", "denied"]
+    keys = ["fact", "stance", "denied"]
     found["polars group-by"] = seconds(lambda: frame.group_by(keys).agg(reductions), rounds=2)
     query = """
-        select "group", stance, denied, max(low), min(low), min(high), max(high),
+        select fact, stance, denied, max(low), min(low), min(high), max(high),
                count(distinct source), count(distinct root), count(distinct value)
         from frame group by all
     """

@@ -33,12 +33,12 @@ def quotes(size: int) -> tuple[list[str], list[int], list[str]]:
 
 
 def claims(size: int) -> tuple[pd.DataFrame, int]:
-    """`size` claims for `verdicts.judge`, about six a group, most of them vague and compatible."""
+    """`size` claims for `compare_facts`, about six per fact, most of them vague and compatible."""
     rng = np.random.default_rng(20200103)
-    groups = max(1, size // 6)
-    group = rng.integers(0, groups, size)
-    single = rng.random(groups) < 0.5
-    centre = rng.integers(10, 1_000, groups)[group]
+    facts = max(1, size // 6)
+    fact = rng.integers(0, facts, size)
+    single = rng.random(facts) < 0.5
+    centre = rng.integers(10, 1_000, facts)[fact]
     low = centre - rng.integers(0, 9, size)
     high = centre + rng.integers(0, 9, size)
     off = rng.random(size) < 0.02
@@ -47,8 +47,8 @@ def claims(size: int) -> tuple[pd.DataFrame, int]:
     source = rng.integers(0, sources, size)
     return pd.DataFrame(
         {
-            "group": group,
-            "single": single[group],
+            "fact": fact,
+            "single": single[fact],
             "stance": np.where(rng.random(size) < 0.9, 0, rng.integers(1, 4, size)),
             "denied": rng.random(size) < 0.01,
             "low": np.where(rng.random(size) < 0.1, OPEN_LOW, low),
@@ -57,7 +57,7 @@ def claims(size: int) -> tuple[pd.DataFrame, int]:
             "source": source,
             "root": np.where(rng.random(size) < 0.7, source, rng.integers(0, 50, size)),
         }
-    ), groups
+    ), facts
 
 
 def spans(size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:

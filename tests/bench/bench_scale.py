@@ -118,8 +118,9 @@ def core(folder: str) -> dict:
     import numpy as np
     import pandas as pd
 
-    from analysis import agreement, coverage, evidence, tables
-    from analysis.compare import encoding, rules
+    from analysis import coverage, evidence, tables
+    from analysis.compare import encoding, vectorised, wording
+    from analysis.compare.facts import compare_statements
     from analysis.export.partitions import IN_PARTS
     from analysis.partitioned import partitions, rounds, tasks, validation
     from analysis.values import counts
@@ -152,7 +153,7 @@ def core(folder: str) -> dict:
         sound = tasks._without(bundle, wrong["statement_id"])
         timed("quoted", coverage.quoted, sound)
         timed("ledger", coverage.ledger, sound)
-        said.append(timed("claims", encoding.of, sound, counts.DEFAULT))
+        said.append(timed("claims", encoding.encode, sound, counts.DEFAULT))
         numbered.append((part, wrong["statement_id"]))
         documents += len(bundle.sources)
         statements += len(bundle.statements)
@@ -161,9 +162,9 @@ def core(folder: str) -> dict:
     ends = np.cumsum(times)
     groups = [
         every.iloc[ends[begin] - times[begin] : ends[end - 1]]
-        for begin, end in rules.ranges(times, rounds.PER_GROUP)
+        for begin, end in vectorised.batches(times, rounds.PER_GROUP)
     ]
-    judged = [timed("judged", agreement.judged, group, of.props) for group in groups]
+    judged = [timed("judged", compare_statements, group, of.props) for group in groups]
     shown = [found.statements.index[found.statements["shown"]] for found in judged]
     rows = pd.Index(np.sort(np.concatenate(shown)))
     limits = timed("topics", coverage.topic_limits, every, of.entities, of.props)
@@ -178,12 +179,12 @@ def core(folder: str) -> dict:
     words = pd.concat(words)
     for found, numbers in zip(judged, shown, strict=True):
         told = found, words.loc[numbers], of.entities, of.props
-        timed("verdicts in words", agreement.told, *told)
-        timed("conflicts in words", agreement.conflicts_told, *told)
+        timed("verdicts in words", wording.facts_in_words, *told)
+        timed("conflicts in words", wording.conflicts_in_words, *told)
     largest = max(groups, key=len)
     del words, judged
     tracemalloc.start()
-    agreement.judged(largest, of.props)
+    compare_statements(largest, of.props)
     _, more = tracemalloc.get_traced_memory()
     held = int(largest.memory_usage(deep=True).sum())
     return {"spent": spent, "groups": len(groups), "group": [len(largest), held, more]}

@@ -7,7 +7,7 @@ from undate.converters.edtf import EDTFDateConverter
 
 from analysis import agreement, coverage
 from analysis.compare import encoding
-from analysis.compare.rules import VERDICTS
+from analysis.compare.rules import OUTCOMES
 from analysis.values import edtf
 
 # Checked by hand, twice, the second time from the quotes alone.
@@ -30,7 +30,7 @@ def verdict(table: pd.DataFrame, entity: str, prop: str) -> pd.Series:
 def test_one_row_for_each_fact(loaded, verdicts):
     facts = loaded.statements[["entity_id", "prop"]].drop_duplicates()
     assert len(verdicts) == len(facts)
-    assert set(verdicts["verdict"]) <= set(VERDICTS)
+    assert set(verdicts["verdict"]) <= set(OUTCOMES)
     assert verdicts.notna().all(axis=None)
 
 

@@ -198,7 +198,7 @@ def test_what_changes_places_between_rounds_is_integers(generated):
     shared = partitions.shared(str(generated))
     name = partitions.names(scale_runs.files(generated))[0][0]
     part, _ = partitions.read(str(generated), partitions.Part(name), shared)
-    kinds = {column.dtype.kind for _, column in encoding.of(part).items()}
+    kinds = {column.dtype.kind for _, column in encoding.encode(part).items()}
     assert kinds <= {"i", "b", "M"}
 
 

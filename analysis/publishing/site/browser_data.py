@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.compare.rules import VERDICTS
+from analysis.compare.rules import OUTCOMES
 from analysis.publishing.site import pages, records
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list
         order = kinds.unique().tolist()
         return [[kind, [code(text) for text in present if kinds[text] == kind]] for kind in order]
     if name == "verdict":
-        present = [verdict for verdict in VERDICTS if verdict in present]
+        present = [verdict for verdict in OUTCOMES if verdict in present]
     elif name == "speaker":
         present.sort(key=str.casefold)
     return [["", [code(text) for text in present]]]

@@ -1,0 +1,110 @@
+"""Name the pairs of claims of one fact that cannot both be true.
+
+Claims are many and ranges few, so claims with the same range are counted and only unlike ranges
+are compared.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.rules import Outcome
+from analysis.compare.vectorised import batches
+
+MOST_PAIRS = 1_000  # pairs of one fact that are named one by one
+MOST_COMPARED = 5_000_000  # pairs of ranges that are compared at once
+# Comparing ranges does not distinguish claims that are equal in these.
+RANGE = ["fact", "stance", "denied", "single", "low", "high"]
+
+
+def opposed_ranges(
+    claims: pd.DataFrame, outcomes: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find the unlike ranges of the facts in conflict, and the pairs that cannot both be true.
+
+    If affirmed ranges on a line share a value two by two, they share one all together, so a
+    conflict of affirmed claims always has such a pair.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As `vectorised.compare_facts` takes them.
+    outcomes : DataFrame
+        What it returned for them.
+
+    Returns
+    -------
+    ranges : DataFrame
+        One row per distinct range: `fact, stance, denied, single, low, high, claims` (how many
+        claims have it), `first` (the row label of the first).
+    pairs : DataFrame
+        One row per pair: `fact, one, other` (row labels of `ranges`).
+    """
+    selected = claims[(outcomes["verdict"].to_numpy() == Outcome.CONFLICT)[claims["fact"]]]
+    by_range = selected.assign(first=selected.index).groupby(RANGE, sort=False)["first"]
+    ranges = by_range.agg(claims="size", first="min").reset_index()
+    ranges = ranges.sort_values("first", ignore_index=True)
+    sides = ranges.rename_axis("one").reset_index()
+    n_others = ranges.groupby(["fact", "stance"])["first"].transform("size").to_numpy("int64")
+    pairs = [
+        _opposed(sides.iloc[begin:end], sides) for begin, end in batches(n_others, MOST_COMPARED)
+    ]
+    columns = ["fact", "one", "other"]
+    table = pd.concat(pairs) if pairs else pd.DataFrame(columns=columns, dtype="int64")
+    return ranges, table.sort_values(columns, ignore_index=True)
+
+
+def _opposed(some: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of `opposed_ranges` whose first side is among `some`."""
+    pairs = some.merge(sides, on=["fact", "stance"], suffixes=("", "_other"))
+    pairs = pairs[pairs["one"] < pairs["one_other"]]
+    apart = (pairs["low"] > pairs["high_other"]) | (pairs["low_other"] > pairs["high"])
+    opposed = ~pairs["denied"] & ~pairs["denied_other"] & pairs["single"] & apart
+    opposed |= ~pairs["denied"] & pairs["denied_other"] & _within(pairs, "", "_other")
+    opposed |= pairs["denied"] & ~pairs["denied_other"] & _within(pairs, "_other", "")
+    return pairs.loc[opposed, ["fact", "one", "one_other"]].rename(columns={"one_other": "other"})
+
+
+def _within(pairs: pd.DataFrame, inner: str, outer: str) -> pd.Series:
+    low = pairs[f"low{outer}"] <= pairs[f"low{inner}"]
+    return low & (pairs[f"high{inner}"] <= pairs[f"high{outer}"])
+
+
+def count_pairs(ranges: pd.DataFrame, pairs: pd.DataFrame, n_facts: int) -> np.ndarray:
+    """Return how many pairs of claims of each fact cannot both be true.
+
+    `ranges` and `pairs` are those of `opposed_ranges`.
+    """
+    times = ranges["claims"].to_numpy()
+    counts = np.zeros(n_facts, dtype="int64")
+    np.add.at(counts, pairs["fact"].to_numpy("int64"), times[pairs["one"]] * times[pairs["other"]])
+    return counts
+
+
+def name_pairs(
+    claims: pd.DataFrame, ranges: pd.DataFrame, pairs: pd.DataFrame, counts: np.ndarray
+) -> pd.DataFrame:
+    """Return the pairs of claims that cannot both be true: `fact, one, other`.
+
+    `one` and `other` are row labels of `claims`; `ranges` and `pairs` are those of
+    `opposed_ranges`, `counts` those of `count_pairs`. Of a fact with more than `MOST_PAIRS` pairs,
+    at most that many are named: one for each pair of unlike ranges, of the first claims with them.
+    """
+    many = counts[pairs["fact"].to_numpy("int64")] > MOST_PAIRS
+    all_of, some_of = pairs[~many], pairs[many]
+    some_of = some_of[some_of.groupby("fact").cumcount() < MOST_PAIRS]
+    rows = claims.loc[claims["fact"].isin(all_of["fact"]), RANGE].rename_axis("row").reset_index()
+    rows = rows.merge(ranges[RANGE].rename_axis("range").reset_index(), on=RANGE)[["range", "row"]]
+    one = all_of.merge(rows, left_on="one", right_on="range")[["fact", "row", "other"]]
+    both = one.merge(rows, left_on="other", right_on="range", suffixes=("", "_other"))
+    first = ranges["first"]
+    named = pd.DataFrame(
+        {
+            "fact": pd.concat([both["fact"], some_of["fact"]]),
+            "one": pd.concat([both["row"], first.reindex(some_of["one"])]).to_numpy(),
+            "other": pd.concat([both["row_other"], first.reindex(some_of["other"])]).to_numpy(),
+        }
+    )
+    named[["one", "other"]] = np.sort(named[["one", "other"]].to_numpy("int64"), axis=1)
+    return named.sort_values(["fact", "one", "other"], ignore_index=True)

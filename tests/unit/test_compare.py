@@ -1,0 +1,393 @@
+"""The rules of comparison: one test per rule, then properties that hold of any claims."""
+
+import itertools
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.compare import pairs, rules, vectorised
+from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, Outcome
+from analysis.compare.vectorised import compare_facts
+
+OPEN = (OPEN_LOW, OPEN_HIGH)
+
+
+def claims(*rows: dict) -> pd.DataFrame:
+    """Claims of fact 0, each by a source of its own unless it says otherwise."""
+    full = []
+    for number, row in enumerate(rows):
+        low, high = row.pop("range", OPEN)
+        plain = {"fact": 0, "single": True, "stance": 0, "denied": False, "low": low, "high": high}
+        plain |= {"value": low, "source": number, "root": number} | row
+        full.append(plain | row)
+    return pd.DataFrame(full)
+
+
+def conflicting_pairs(table: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """What the comparison names of the pairs that cannot both be true."""
+    ranges, opposed = pairs.opposed_ranges(table, outcomes)
+    counts = pairs.count_pairs(ranges, opposed, len(outcomes))
+    return pairs.name_pairs(table, ranges, opposed, counts)
+
+
+def verdict(*rows: dict) -> str:
+    return rules.OUTCOMES[compare_facts(claims(*rows), 1)["verdict"][0]]
+
+
+DOZENS, OVER_100, NONE, EXACT = (24, OPEN_HIGH), (101, OPEN_HIGH), (0, 0), (35, 35)
+HASH = 2**61 + 200  # 2**61 as a float
+RULES = [
+    ("the same number", [{"range": EXACT}, {"range": EXACT}], "agree"),
+    ("the same vague word", [{"range": DOZENS}, {"range": DOZENS}], "agree"),
+    ("two vague words", [{"range": DOZENS}, {"range": OVER_100}], "compatible"),
+    ("a number within a vague word", [{"range": DOZENS}, {"range": EXACT}], "compatible"),
+    ("no number said, and one", [{}, {"range": EXACT}], "compatible"),
+    ("none, and dozens", [{"range": NONE}, {"range": DOZENS}], "conflict"),
+    ("two numbers", [{"range": EXACT}, {"range": (36, 36)}], "conflict"),
+    ("one source", [{"range": EXACT}], "single source"),
+    (
+        "one source twice",
+        [{"range": EXACT, "source": 0}, {"range": DOZENS, "source": 0}],
+        "single source",
+    ),
+    (
+        "one source that contradicts itself",
+        [{"range": NONE, "source": 0}, {"range": DOZENS, "source": 0}],
+        "conflict",
+    ),
+    ("a claim and a forecast", [{"range": EXACT}, {"range": NONE, "stance": 3}], "not comparable"),
+    (
+        "two forecasts",
+        [{"range": EXACT, "stance": 3}, {"range": EXACT, "stance": 3}],
+        "agree",
+    ),
+    (
+        "two claims that agree, and a forecast that differs",
+        [{"range": EXACT}, {"range": EXACT}, {"range": NONE, "stance": 3}],
+        "agree",
+    ),
+    ("a number, and its denial", [{"range": EXACT}, {"range": EXACT, "denied": True}], "conflict"),
+    (
+        "a vague word, and the denial of one number in it",
+        [{"range": DOZENS}, {"range": EXACT, "denied": True}],
+        "compatible",
+    ),
+    (
+        "a range denied piece by piece",
+        [
+            {"range": (1, 4)},
+            {"range": (1, 2), "denied": True},
+            {"range": (3, 9), "denied": True},
+        ],
+        "conflict",
+    ),
+    (
+        "a range denied but for a gap",
+        [
+            {"range": (1, 5)},
+            {"range": (1, 2), "denied": True},
+            {"range": (4, 9), "denied": True},
+        ],
+        "compatible",
+    ),
+    (
+        "a range denied by a wide denial, one within it, and the rest",
+        [
+            {"range": (1, 20)},
+            {"range": (1, 10), "denied": True},
+            {"range": (2, 3), "denied": True},
+            {"range": (11, 20), "denied": True},
+        ],
+        "conflict",
+    ),
+    (
+        "a value whose code is beyond the exact floats, denied twice",
+        [
+            {"range": (HASH, HASH)},
+            {"range": (HASH, HASH), "denied": True},
+            {"range": (HASH, HASH), "denied": True},
+        ],
+        "conflict",
+    ),
+    (
+        "several values can hold, and the same are given",
+        [{"single": False, "value": 1}, {"single": False, "value": 1}],
+        "agree",
+    ),
+    (
+        "several values can hold, and others are given",
+        [{"single": False, "value": 1}, {"single": False, "value": 2}],
+        "compatible",
+    ),
+    (
+        "several values can hold, and one is denied",
+        [{"single": False, "value": 1}, {"single": False, "value": 1, "denied": True}],
+        "conflict",
+    ),
+    (
+        "several values can hold, and another is denied",
+        [{"single": False, "value": 1}, {"single": False, "value": 2, "denied": True}],
+        "compatible",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"), [rule[1:] for rule in RULES], ids=[r[0] for r in RULES]
+)
+def test_rule(rows, expected):
+    assert verdict(*[dict(row) for row in rows]) == expected
+
+
+def test_the_joint_range_is_the_narrowest():
+    outcomes = compare_facts(claims({"range": DOZENS}, {"range": OVER_100}, {"range": (0, 200)}), 1)
+    assert outcomes[["low", "high"]].iloc[0].tolist() == [101, 200]
+
+
+def test_a_group_is_outcomes_as_a_whole_and_not_by_neighbours():
+    assert verdict({"range": (1, 5)}, {"range": (4, 9)}) == "compatible"
+    assert verdict({"range": (4, 9)}, {"range": (8, 12)}) == "compatible"
+    assert verdict({"range": (1, 5)}, {"range": (4, 9)}, {"range": (8, 12)}) == "conflict"
+
+
+def test_sources_and_roots_are_counted_once():
+    outcomes = compare_facts(claims({"root": 0}, {"root": 0}, {"source": 0, "root": 0}), 1)
+    assert outcomes[["sources", "roots"]].iloc[0].tolist() == [2, 1]
+
+
+def test_inside_is_said_of_the_source_that_contradicts_itself():
+    both = [{"range": NONE, "source": 0}, {"range": DOZENS, "source": 0}, {"range": DOZENS}]
+    assert compare_facts(claims(*[dict(row) for row in both]), 1)["inside"][0]
+    apart = [{"range": NONE}, {"range": DOZENS}]
+    assert not compare_facts(claims(*[dict(row) for row in apart]), 1)["inside"][0]
+
+
+def test_groups_do_not_touch_each_other():
+    table = claims({"range": EXACT}, {"range": EXACT}, {"range": NONE}, {"range": DOZENS})
+    table["fact"] = [0, 0, 2, 2]
+    outcomes = compare_facts(table, 3)
+    assert outcomes["verdict"].tolist() == [Outcome.AGREE, -1, Outcome.CONFLICT]
+    assert conflicting_pairs(table, outcomes).to_numpy().tolist() == [[2, 2, 3]]
+
+
+def test_judging_in_parts_is_judging_whole(monkeypatch):
+    rng = np.random.default_rng(5)
+    table = pd.concat([claims({"range": (int(n), int(n) + 3)}) for n in rng.integers(0, 9, 200)])
+    table = table.reset_index(drop=True).assign(
+        fact=rng.integers(0, 40, 200), source=rng.integers(0, 9, 200), root=rng.integers(0, 9, 200)
+    )
+    whole = compare_facts(table, 40)
+    monkeypatch.setattr(vectorised, "BATCH", 20)
+    monkeypatch.setattr(vectorised.os, "cpu_count", lambda: 7)
+    pd.testing.assert_frame_equal(compare_facts(table, 40), whole)
+    named = conflicting_pairs(table, whole)
+    monkeypatch.setattr(pairs, "MOST_COMPARED", 3)
+    pd.testing.assert_frame_equal(conflicting_pairs(table, whole), named)
+
+
+def test_codes_of_any_size_give_what_small_ones_give():
+    rng = np.random.default_rng(7)
+    codes = {name: rng.integers(0, 2**62, 9) for name in ("value", "source", "root")}
+    rows = {name: rng.integers(0, 9, 300) for name in codes}
+    small = pd.DataFrame(
+        {
+            "fact": rng.integers(0, 30, 300),
+            "single": False,
+            "stance": rng.integers(0, 4, 300),
+            "denied": rng.random(300) < 0.1,
+            **rows,
+        }
+    ).assign(low=rows["value"], high=rows["value"])
+    large = small.assign(**{name: codes[name][rows[name]] for name in codes})
+    large = large.assign(low=large["value"], high=large["value"])
+    columns = ["verdict", "stance", "sources", "roots", "inside"]
+    outcomes = compare_facts(small, 30)
+    pd.testing.assert_frame_equal(compare_facts(large, 30)[columns], outcomes[columns])
+    assert outcomes["verdict"].nunique() > 1
+    named = conflicting_pairs(small, outcomes)
+    pd.testing.assert_frame_equal(conflicting_pairs(large, compare_facts(large, 30)), named)
+
+
+def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
+    said = [{"range": (n % 3, n % 3)} for n in range(12)]
+    table = claims(*said)
+    outcomes = compare_facts(table, 1)
+    ranges, opposed = pairs.opposed_ranges(table, outcomes)
+    assert pairs.count_pairs(ranges, opposed, 1).tolist() == [3 * 4 * 4]
+    assert len(conflicting_pairs(table, outcomes)) == 48
+    monkeypatch.setattr(pairs, "MOST_PAIRS", 47)
+    named = conflicting_pairs(table, outcomes)
+    assert named[["one", "other"]].to_numpy().tolist() == [[0, 1], [0, 2], [1, 2]]
+    monkeypatch.setattr(pairs, "MOST_PAIRS", 2)
+    assert len(conflicting_pairs(table, outcomes)) == 2
+
+
+def test_no_claims_at_all():
+    assert compare_facts(claims({}).head(0), 0).empty
+    assert compare_facts(claims({}).head(0), 2)["verdict"].tolist() == [-1, -1]
+
+
+bounds = st.one_of(st.integers(0, 12), st.just(None))
+
+
+@st.composite
+def tables(draw) -> pd.DataFrame:
+    """Claims of a few groups; in a fact either one value or several can hold."""
+    single = draw(st.lists(st.booleans(), min_size=3, max_size=3))
+    rows = []
+    for _ in range(draw(st.integers(1, 9))):
+        fact = draw(st.integers(0, 2))
+        low, high = draw(bounds), draw(bounds)
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        row = {
+            "fact": fact,
+            "single": single[fact],
+            "stance": draw(st.sampled_from([0, 0, 0, 3])),
+            "denied": draw(st.sampled_from([False, False, False, True])),
+            "low": OPEN_LOW if low is None else low,
+            "high": OPEN_HIGH if high is None else high,
+            "value": draw(st.integers(0, 3)),
+            "source": draw(st.integers(0, 3)),
+            "root": draw(st.integers(0, 3)),
+        }
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+@st.composite
+def facts(draw) -> tuple[bool, list[rules.Claim]]:
+    """Whether only one value can be true, and the claims of a fact."""
+    exact, wide, open_ranges = [(2, 2), (3, 3)], [(0, 3), (2, 5)], [(OPEN_LOW, 3), (2, OPEN_HIGH)]
+    ranges = st.sampled_from(exact + draw(st.sampled_from([[], wide + open_ranges])))
+    claims = []
+    for _ in range(draw(st.integers(0, 5))):
+        low, high = draw(ranges)
+        claims.append(
+            rules.Claim(
+                source=draw(st.integers(0, 2)),
+                stance=draw(st.sampled_from([0, 0, 3])),
+                low=low,
+                high=high,
+                value=draw(st.integers(0, 2)),
+                denied=draw(st.sampled_from([False, False, False, True])),
+            )
+        )
+    return draw(st.booleans()), claims
+
+
+many = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+
+
+@many
+@given(tables(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_never_matters(table, random):
+    order = list(range(len(table)))
+    random.shuffle(order)
+    shuffled = table.iloc[order].reset_index(drop=True)
+    pd.testing.assert_frame_equal(compare_facts(table, 3), compare_facts(shuffled, 3))
+
+
+@many
+@given(tables(), st.data())
+def test_a_repeated_statement_changes_nothing(table, data):
+    again = table.iloc[[data.draw(st.integers(0, len(table) - 1))]]
+    longer = pd.concat([table, again], ignore_index=True)
+    pd.testing.assert_frame_equal(compare_facts(table, 3), compare_facts(longer, 3))
+
+
+@many
+@given(facts(), facts())
+def test_another_statement_never_turns_a_conflict_into_anything_else(fact, other):
+    single, claims = fact
+    if rules.compare(claims, single) == Outcome.CONFLICT:
+        assert rules.compare(claims + other[1], single) == Outcome.CONFLICT
+
+
+@many
+@given(facts())
+def test_against_a_search_of_all_values(fact):
+    """A conflict is where no value from below the least bound to above the greatest is left."""
+    single, claims = fact
+    stances = [[claim for claim in claims if claim.stance == stance] for stance in range(4)]
+    outcome = rules.compare(claims, single)
+    assert (outcome == Outcome.CONFLICT) == any(
+        not satisfiable(some, single) for some in stances if some
+    )
+    if outcome != Outcome.CONFLICT:
+        alone = len({claim.source for claim in claims}) == 1
+        assert (outcome == Outcome.SINGLE_SOURCE) == alone
+
+
+def satisfiable(claims: list[rules.Claim], single: bool) -> bool:
+    if not single:
+        affirmed = {claim.value for claim in claims if not claim.denied}
+        return not affirmed & {claim.value for claim in claims if claim.denied}
+    return any(
+        all((claim.low <= value <= claim.high) != claim.denied for claim in claims)
+        for value in range(-1, 15)
+    )
+
+
+@many
+@given(tables())
+def test_the_joint_range_lies_in_every_range(table):
+    outcomes = compare_facts(table, 3)
+    for fact in range(3):
+        if outcomes["verdict"][fact] in (Outcome.AGREE, Outcome.COMPATIBLE):
+            stance = outcomes["stance"][fact]
+            mine = table[(table["fact"] == fact) & (table["stance"] == stance)]
+            mine = mine[mine["single"] & ~mine["denied"]]
+            assert (outcomes["low"][fact] >= mine["low"]).all()
+            assert (outcomes["high"][fact] <= mine["high"]).all()
+
+
+@many
+@given(tables())
+def test_a_conflict_of_affirmed_claims_has_a_pair_and_every_pair_is_one(table):
+    table = table.assign(denied=False)
+    outcomes = compare_facts(table, 3)
+    named = conflicting_pairs(table, outcomes)
+    assert set(named["fact"]) == set(np.flatnonzero(outcomes["verdict"] == Outcome.CONFLICT))
+    for pair in named.itertuples():
+        assert not satisfiable(*as_claims(table.loc[[pair.one, pair.other]]))
+    for fact, mine in table.groupby("fact"):
+        for one, other in itertools.combinations(mine.index, 2):
+            two = table.loc[[one, other]]
+            apart = two["stance"].nunique() == 1 and not satisfiable(*as_claims(two))
+            found = ((named["one"] == one) & (named["other"] == other)).any()
+            assert found == apart, fact
+
+
+def as_claims(table: pd.DataFrame) -> tuple[list[rules.Claim], bool]:
+    rows = table[[*rules.Claim._fields]].itertuples(index=False)
+    return [rules.Claim(*row) for row in rows], bool(table["single"].iloc[0])
+
+
+def test_one_fact_and_many_are_compared_by_the_same_rules():
+    reached = Counter()
+
+    @settings(max_examples=300, deadline=None, derandomize=True, database=None)
+    @given(st.lists(facts(), min_size=10, max_size=30))
+    def check(generated):
+        rows = [
+            {"fact": number, "single": single, "root": claim.source, **claim._asdict()}
+            for number, (single, some) in enumerate(generated)
+            for claim in some
+        ]
+        columns = [*vectorised.CLAIM]
+        table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "int64"))
+        table = table.astype({"single": bool, "denied": bool})
+        plain = [rules.compare(some, single) for single, some in generated]
+        vector = compare_facts(table, len(generated))["verdict"].tolist()
+        assert vector == [-1 if outcome is None else outcome for outcome in plain]
+        reached.update(plain)
+
+    check()
+    assert reached.keys() == {None, *Outcome}
+    assert reached.total() > 3_000
+    assert min(reached.values()) > 50
