@@ -17,7 +17,7 @@ from dask.distributed import LocalCluster
 
 from analysis import agreement, coverage, export
 from analysis.cli.program import main
-from analysis.compare import encoding
+from analysis.compare import encoding, facts, wording
 from analysis.export import partitions as exported
 from analysis.partitioned import engines, partitions, results, rounds, storage, tasks
 from analysis.system import files
@@ -183,7 +183,8 @@ def test_an_address_of_any_kind_gives_the_same(generated, expected, tmp_path):
 def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
     generated, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(agreement, "MOST_TOLD", 5)
+    for module in (facts, wording):
+        monkeypatch.setattr(module, "MOST_SHOWN", 5)
     scale_runs.run(generated, tmp_path)
     whole = scale_runs.tables(scale_runs.whole(generated))
     found = scale_runs.written(tmp_path)
