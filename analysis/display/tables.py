@@ -42,6 +42,8 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     rows, n_more = frame.head(ROWS), max(0, len(frame) - ROWS)
     if "prop" in frame:
         rows = rows.assign(prop=rows["prop"].str.replace("_", " "))
+    if "share" in frame:
+        rows = rows.assign(share=rows["share"].map("{:.0%}".format))
     plain = rows
     if BENEATH in rows:
         plain = rows.assign(quotes=rows[BENEATH].map(len)).drop(columns=BENEATH)

@@ -1,7 +1,7 @@
 """The columns of what follows from the evidence: the type and meaning of each, with an example.
 
 Fields are those of Data Package (version 2), so that one description serves every format: the types
-`string`, `integer`, `boolean`, `date` (a day) and `list`.
+`string`, `integer`, `number`, `boolean`, `date` (a day) and `list`.
 """
 
 from __future__ import annotations

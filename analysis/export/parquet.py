@@ -59,6 +59,7 @@ def schema(table: frames.Table, told: str = "") -> pa.Schema:
     types = {
         "string": pa.string(),
         "integer": pa.int64(),
+        "number": pa.float64(),
         "boolean": pa.bool_(),
         "date": pa.date32(),
         "list": pa.list_(pa.field("element", pa.string())),

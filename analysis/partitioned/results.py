@@ -64,7 +64,7 @@ TABLES = {
             SOURCE_LABEL,
             number("characters", "Length of the text in code points.", 3562),
             number("quoted", "How many of them stand in at least one quote.", 2210),
-            make("share", "string", "That as a share.", "62%"),
+            make("share", "number", "The ratio of the two, from 0 to 1.", 0.62),
         ],
     ),
     "coverage": Result("How much each text says of each topic, and why it is silent.", COVERAGE),

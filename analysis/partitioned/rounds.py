@@ -138,7 +138,7 @@ def run(corpus: str, to: str, each: Each, lexicon: str | None = None) -> Iterato
     for _, step in _round(job, record, judge, groups, each, "facts compared", "groups"):
         limits.append(limits_of(_sure(step).outcome["limits"]))
         yield finished(step)
-    job = job._replace(limits=coverage.merged(limits, shared(job).props))
+    job = job._replace(limits=coverage.merge_limits(limits, shared(job).props))
     for _, step in _round(job, record, quote, job.partitions, each, "words gathered", "parts"):
         yield finished(_sure(step))
     for _, step in _round(job, record, write, groups, each, "verdicts written", "groups"):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from analysis.text.characters import UNSPACED
@@ -42,10 +42,10 @@ _LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and qu
 _ANY_CHARACTER = re.compile(r"\S")
 
 
-def coded(
-    text: str, sentences: Sequence[tuple[int, ...]], quotes: Iterable[Span], language: str
-) -> list[bool]:
-    """Return whether any of the `quotes` codes each sentence of a text.
+def coding_quotes(
+    text: str, sentences: Sequence[tuple[int, ...]], quotes: Sequence[Span], language: str
+) -> list[list[int]]:
+    """Return the positions of the `quotes` that code each sentence of a text.
 
     Parameters
     ----------
@@ -53,30 +53,29 @@ def coded(
         The text.
     sentences : sequence of tuple
         Its sentences in order; the last two numbers of each are its span.
-    quotes : iterable of (int, int)
-        The spans of the quotes.
+    quotes : sequence of (int, int)
+        The spans of the quotes, in any order.
     language : str
         The language tag of the text.
 
     Returns
     -------
-    list of bool
-        One value per sentence.
+    list of list of int
+        One list per sentence.
 
     Examples
     --------
     >>> text = "He issued a warrant. Ten men were killed. Nobody was charged."
-    >>> sentences = [(0, 20), (21, 41), (42, 61)]
-    >>> coded(text, sentences, [(10, 24)], "en"), coded(text, sentences, [(12, 61)], "en")
-    ([True, False, False], [False, True, True])
+    >>> coding_quotes(text, [(0, 20), (21, 41), (42, 61)], [(10, 24), (12, 61)], "en")
+    [[0], [1], [1]]
     """
     spans = [(sentence[-2], sentence[-1]) for sentence in sentences]
-    is_coded = [False] * len(spans)
-    for quote in quotes:
+    coding: list[list[int]] = [[] for _ in spans]
+    for position, quote in enumerate(quotes):
         touched = overlapping(spans, quote)
-        for number in codes(text, [spans[place] for place in touched], quote, language):
-            is_coded[touched[number]] = True
-    return is_coded
+        for number in codes(text, spans[touched.start : touched.stop], quote, language):
+            coding[touched[number]].append(position)
+    return coding
 
 
 def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> list[int]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from analysis.text.sentences import Sentence, split_sentences
 from analysis.text.spans import Span
-from analysis.validation import coded_sentences, spreadsheet_damage
+from analysis.validation import spreadsheet_damage
+from analysis.validation.coded_sentences import coding_quotes
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
@@ -57,11 +58,12 @@ def ledger(
     waiver_of = {(source, words): line for line, source, words in waivers}
     for source, sentences in sentences_of(tables["sources"], texts).items():
         text = texts[source]
-        is_coded = coded_sentences.coded(text, sentences, quotes[source], languages[source])
-        for sentence, coded in zip(sentences, is_coded, strict=True):
+        coding = coding_quotes(text, sentences, quotes[source], languages[source])
+        for sentence, coded_by in zip(sentences, coding, strict=True):
             words = spreadsheet_damage.unsigned(text[sentence.start : sentence.end])
             if words:  # a line of hyphens has none
-                yield Entry(source, sentence, words, coded, waiver_of.get((source, words), 0))
+                waiver = waiver_of.get((source, words), 0)
+                yield Entry(source, sentence, words, bool(coded_by), waiver)
 
 
 def sentences_of(sources: Table, texts: Mapping[str, str]) -> dict[str, list[Sentence]]:

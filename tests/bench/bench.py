@@ -172,11 +172,11 @@ def measure_verdicts(size: int) -> dict[str, float]:
 
 def measure_union(size: int) -> dict[str, float]:
     """The length of the union of spans."""
-    from analysis import coverage
+    from analysis.text.span_arrays import union_lengths
     from tests.bench.bench_generate import spans
 
     found = spans(size)
-    return {"coverage union": seconds(lambda: coverage.union(*found))}
+    return {"coverage union": seconds(lambda: union_lengths(*found))}
 
 
 MEASURES = {"quotes": measure_quotes, "verdicts": measure_verdicts, "union": measure_union}

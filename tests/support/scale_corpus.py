@@ -516,11 +516,11 @@ def _waivers(
         text, rows = texts[number], source == number
         spans = list(zip(start[rows].tolist(), end[rows].tolist(), strict=True))
         sentences = split_sentences(text, language[number])
-        is_coded = coded_sentences.coded(text, sentences, spans, language[number])
+        coding = coded_sentences.coding_quotes(text, sentences, spans, language[number])
         silent = [
             text[begin:beyond]
-            for (_, begin, beyond), coded in zip(sentences, is_coded, strict=True)
-            if not coded
+            for (_, begin, beyond), coded_by in zip(sentences, coding, strict=True)
+            if not coded_by
         ]
         waived += [(names[number], spreadsheet_damage.unsigned(words)) for words in silent[::2]]
     waived = [(source, words) for source, words in dict.fromkeys(waived) if words]

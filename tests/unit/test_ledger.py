@@ -65,8 +65,8 @@ def spans_of(text: str, quotes: list[str]) -> list[tuple[int, int]]:
 @pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
 def test_words_that_spill_over_code_nothing(language, text, quotes, coded):
     sentences = split_sentences(text, language)
-    found = coded_sentences.coded(text, sentences, spans_of(text, quotes), language)
-    assert [int(is_coded) for is_coded in found] == list(map(int, coded.split()))
+    coding = coded_sentences.coding_quotes(text, sentences, spans_of(text, quotes), language)
+    assert [int(bool(coded_by)) for coded_by in coding] == list(map(int, coded.split()))
 
 
 def table(name: str, **columns: list[str]) -> Table:

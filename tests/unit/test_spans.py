@@ -39,18 +39,6 @@ def test_binary_search_finds_every_overlap(ordered, span):
     assert list(spans.overlapping([(0, *each) for each in ordered], span)) == touched
 
 
-@given(disjoint(), SPANS)
-def test_ranges_of_many_spans_are_those_of_each(ordered, many):
-    first, count = span_arrays.overlapping_ranges(*sides(ordered), *sides(many))
-    owner, member = span_arrays.expand_ranges(first, count)
-    expected = [
-        (number, place)
-        for number, span in enumerate(many)
-        for place in spans.overlapping(ordered, span)
-    ]
-    assert list(zip(owner.tolist(), member.tolist(), strict=True)) == expected
-
-
 @given(SPANS, SPANS)
 def test_pairs_of_many_spans_are_those_of_each(many, others):
     one, two, share = span_arrays.overlapping_pairs(*sides(many), *sides(others))

@@ -142,10 +142,10 @@ Part(words='.', waived='', quotes=())]
     spans: dict[int | str, Span] = {}
     spans.update(coded.items())
     of_text = split_sentences(text, language) if waived else []
-    is_coded = coded_sentences.coded(text, of_text, coded.values(), language)
-    for sentence, carries_statement in zip(of_text, is_coded, strict=True):
+    coding = coded_sentences.coding_quotes(text, of_text, list(coded.values()), language)
+    for sentence, coded_by in zip(of_text, coding, strict=True):
         reason = waived.get(spreadsheet_damage.unsigned(text[sentence.start : sentence.end]))
-        if reason and not carries_statement:
+        if reason and not coded_by:
             spans[f"{sentence.start} {reason}"] = (sentence.start, sentence.end)
     found = []
     for _, begin, line in sentences.lines(text):

@@ -1,0 +1,36 @@
+"""Show what each source covers, why it is silent, and what was done with every sentence."""
+
+from analysis.coverage.by_fact import silence_counts, silences, silences_on
+from analysis.coverage.by_topic import (
+    merge_limits,
+    spoken_topics,
+    topic_limits,
+    topics,
+    topics_by_source,
+    topics_of,
+    topics_within,
+)
+from analysis.coverage.quoted_text import quoted
+from analysis.coverage.sentence_ledger import ledger
+from analysis.coverage.silence import SILENCES, Limits, subjects, warrants
+from analysis.validation.vocabulary import TOPICS
+
+__all__ = [
+    "SILENCES",
+    "TOPICS",
+    "Limits",
+    "ledger",
+    "merge_limits",
+    "quoted",
+    "silence_counts",
+    "silences",
+    "silences_on",
+    "spoken_topics",
+    "subjects",
+    "topic_limits",
+    "topics",
+    "topics_by_source",
+    "topics_of",
+    "topics_within",
+    "warrants",
+]
