@@ -24,7 +24,17 @@ from analysis.system.project_folder import PROJECT
 from analysis.text.visible import visible
 
 PACKAGES = (
-    *("authoring", "cli", "compare", "display", "export", "figures", "intercoder", "partitioned"),
+    *(
+        "authoring",
+        "cli",
+        "compare",
+        "coverage",
+        "display",
+        "export",
+        "figures",
+        "intercoder",
+        "partitioned",
+    ),
     *("publishing", "publishing/site", "system", "text", "validation", "values"),
 )
 TESTS = ("bench", "data", "notebooks", "support", "trials", "unit")
