@@ -219,6 +219,6 @@ def _outlets(language: str, words: cues.Cues) -> list[str]:
     called = rf"{_NAME}(?: (?i:{words.outlets}))*"
     return [
         rf"{_NAME} (?i:{words.outlets})(?: (?i:{words.outlets}))*(?!\w)",
-        rf"(?<!\w)(?i:{words.told}) (?:the |la |le |l['’]|der |die |el )?({called})",
+        rf"(?<!\w)(?i:{words.before_outlet}) (?:the |la |le |l['’]|der |die |el )?({called})",
         rf"({called}),? (?i:{words.reported})(?!\w)",
     ]

@@ -23,7 +23,7 @@ class Cues(NamedTuple):
     rules: str  # a rule without a number
     verbs: str  # verbs of speaking
     outlets: str  # words in the name of an outlet
-    told: str  # before the name of an outlet, or of another speaker
+    before_outlet: str  # before the name of an outlet, or of another speaker
     reported: str  # after the name
 
 
@@ -89,7 +89,9 @@ LANGUAGES = {
             r"news|agency|times|post|tv|television|radio|press|herald|journal|tribune|gazette"
             r"|guardian|broadcasting|magazine|newspaper|daily|wire|media|observer|telegraph"
         ),
-        told=r"told|according to|as reported by|reported by|interview with|quoted by|cited by",
+        before_outlet=(
+            r"told|according to|as reported by|reported by|interview with|quoted by|cited by"
+        ),
         reported=r"reports?|reported|writes|wrote|quoted|cited|published|broadcast",
     ),
     "fr": Cues(
@@ -121,7 +123,7 @@ LANGUAGES = {
             r"|précisé|souligné|estimé|nié|démenti|demandé|averti)|selon|déclare|affirme|annonce"
         ),
         outlets=r"agence|presse|journal|quotidien|télévision|radio|chaîne|hebdomadaire",
-        told=r"selon|d['’]après",
+        before_outlet=r"selon|d['’]après",
         reported=r"rapporte|a rapporté|indique|a indiqué|écrit",
     ),
     "de": Cues(
@@ -150,7 +152,7 @@ LANGUAGES = {
             r"|forderte?|bestritt|laut|zufolge|meldete?|warf|gab bekannt"
         ),
         outlets=r"agentur|zeitung|presse|fernsehen|rundfunk|nachrichten|magazin|\w+agentur",
-        told=r"laut|gegenüber",
+        before_outlet=r"laut|gegenüber",
         reported=r"berichtete?|meldete?|zufolge|schrieb|schreibt",
     ),
     "es": Cues(
@@ -180,7 +182,7 @@ LANGUAGES = {
             r"|pidió"
         ),
         outlets=r"agencia|prensa|diario|periódico|televisión|radio|noticias",
-        told=r"según|de acuerdo con",
+        before_outlet=r"según|de acuerdo con",
         reported=r"informó|informa|publicó|reportó|escribió",
     ),
     "ar": Cues(
@@ -208,7 +210,7 @@ LANGUAGES = {
             r"|أوضحت?|أشارت?|طالبت?|دعت?|دعا|حذرت?|وفقا|بحسب|حسب"
         ),
         outlets=r"وكالة|صحيفة|قناة|تلفزيون|إذاعة|مجلة|أنباء|إعلام",
-        told=r"وفقا ل|بحسب|حسب|نقلا عن|قال ل",
+        before_outlet=r"وفقا ل|بحسب|حسب|نقلا عن|قال ل",
         reported=r"أفادت|ذكرت|نقلت|أوردت",
     ),
     "fa": Cues(
@@ -237,7 +239,7 @@ LANGUAGES = {
             r"|به گزارش"
         ),
         outlets=r"خبرگزاری|روزنامه|شبکه|تلویزیون|رادیو|پایگاه خبری|رسانه",
-        told=r"به گفتهٔ?|به گزارش|به نقل از|به",
+        before_outlet=r"به گفتهٔ?|به گزارش|به نقل از|به",
         reported=r"گزارش داد|گزارش کرد|نوشت|اعلام کرد",
     ),
     "zh": Cues(
@@ -250,7 +252,7 @@ LANGUAGES = {
         rules=r"刑法|宪法|民法|法典|条例|公约|条约|主权|违法|非法|合法|法律",
         verbs=r"说|表示|称|宣布|报道|证实|指出|指控|否认|强调|警告|要求|呼吁|透露|据",
         outlets=r"通讯社|新闻社|新闻网|日报|晚报|时报|电视台|广播|社",
-        told=r"据|告诉",
+        before_outlet=r"据|告诉",
         reported=r"报道|援引",
     ),
 }  # fmt: skip

@@ -79,13 +79,13 @@ def _write(folder: Path, new: dict[str, bytes]) -> None:
 
 
 def contents() -> dict[str, bytes]:
-    """The files of an empty project by name, the one last that makes it a project."""
+    """Return the files of an empty project by name; the last is the one that makes it a project."""
     try:
         package = json.loads(folders.read(PROJECT, DESCRIPTOR, LARGEST))
         tables = {f"data/{name}.csv": _general_rows(name) for name in TABLES}
     except OSError as error:
-        told = f"the package is used without its repository: {PROJECT} has no tables to copy"
-        raise ProjectError(f"{told}; run this from a clone of it") from error
+        message = f"the package is used without its repository: {PROJECT} has no tables to copy"
+        raise ProjectError(f"{message}; run this from a clone of it") from error
     found = {f"{notebooks.FOLDER}/{path.name}": path for path in notebooks.paths(PROJECT)}
     copied = {name: notebooks.cleared(path) for name, path in found.items()}
     own = {key: part for key, part in package.items() if key not in ("version", "licenses")} | TITLE

@@ -97,12 +97,12 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
     try:
         content = folders.read(path.parent, path.name, LARGEST_SEED)
     except OSError as error:
-        told = f"{name}: cannot be read ({error.strerror}); name a saved page"
-        raise ExtractError(told) from error
+        message = f"{name}: cannot be read ({error.strerror}); name a saved page"
+        raise ExtractError(message) from error
     kind = kind_of(content)
     if not kind:
-        told = f"{name}: is neither HTML nor PDF; put plain text into seeds/ as it is"
-        raise ExtractError(told)
+        message = f"{name}: is neither HTML nor PDF; put plain text into seeds/ as it is"
+        raise ExtractError(message)
     if kind not in READ:
         raise ExtractError(f"{name}: is {kind}, neither HTML nor PDF; {BY_HAND}")
     page = _read_page(kind, content, name)
@@ -118,8 +118,8 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
 def _read_page(kind: str, content: bytes, name: str) -> Page:
     """Read a page in a separate process with limits of time and memory."""
     if not find_spec(_PACKAGES[kind]):
-        told = f"{name}: is {kind}, which needs the extra html"
-        raise ExtractError(f"{told}; {extras.how_to_install('html')}")
+        message = f"{name}: is {kind}, which needs the extra html"
+        raise ExtractError(f"{message}; {extras.how_to_install('html')}")
     code = f"import sys; sys.path[:] = {sys.path!r}; "
     code += f"from {extractors.__name__} import serve; serve()"
     process = subprocess.Popen(

@@ -31,10 +31,12 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # or Python 3.14 puts escape codes into the help
 
     def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the arguments, and exit."""
         say(f"{self.prog}: {message}; see {self.prog} --help", error=True)
         raise SystemExit(2)
 
     def print_help(self, file: object = None) -> None:
+        """Print the help line by line, as any other message."""
         for line in self.format_help().splitlines():
             say(line)
 

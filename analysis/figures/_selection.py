@@ -87,7 +87,7 @@ def summary_note(rows: pd.DataFrame, drawn: pd.DataFrame, noun: str) -> str:
     n_left_out = len(rows) - int(drawn["number"].sum())
     are = "is" if n_left_out == 1 else "are"
     return (
-        "\nThe same words of several texts stand in one line; of what is told most, at most "
+        "\nThe same words of several texts share one line; of what is reported most often, at most "
         f"{ROWS_PER_GROUP} lines each. {n_left_out} of {len(rows)} {noun} {are} in no line."
     )
 

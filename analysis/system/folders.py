@@ -55,6 +55,7 @@ class Folder:
         return {"path": name, "dir_fd": self._handle}
 
     def close(self) -> None:
+        """Close the handle, if there is one."""
         if self._handle is not None:
             os.close(self._handle)
 

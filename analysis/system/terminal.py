@@ -40,4 +40,5 @@ class LogHandler(logging.Handler):
     """Print the log messages of libraries to stderr."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Print one message, with the name of its library."""
         say(f"{record.name}: {record.getMessage()}", error=True)

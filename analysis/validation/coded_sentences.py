@@ -105,9 +105,10 @@ def has_content(words: str, language: str) -> bool:
 
 
 def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:
-    """Count the content words of a sentence that a quote covers; are they more than two thirds?
+    """Count the content words of a sentence that a quote covers.
 
-    If a sentence has no content words, any word counts; if it has no words, any character.
+    Returns the count, and whether it is more than two thirds of the sentence. If the sentence has
+    no content words, any word counts; if it has no words, any character.
     """
     patterns = (_content(language), _ANY_WORD, _ANY_CHARACTER)
     word = next((p for p in patterns if p.search(text, *sentence)), _ANY_CHARACTER)

@@ -33,6 +33,7 @@ class Table(NamedTuple):
         return zip(self.lines, *(self.columns[name] for name in names), strict=True)
 
     def problem(self, line: int, column: str, message: str) -> Problem:
+        """Return a problem of a cell of this table."""
         return Problem(self.file, line, column, message)
 
 

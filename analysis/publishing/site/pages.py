@@ -176,7 +176,7 @@ words carry no statement, and the reason stands behind them.</p>
 </section>
 <section aria-labelledby="statements">
 <h2 id="statements">Statements: {len(table)}</h2>
-<ol class="told">
+<ol class="statements">
 {items}
 </ol>
 </section>

@@ -178,7 +178,7 @@
     return $("query").value !== "" || [...selects.values()].some((select) => select.value !== "");
   }
 
-  /** List anew what the filters allow, after they changed. */
+  /** List what the filters allow, after they changed. */
   function refilter() {
     state.passage = null;
     state.pinned = -1;
@@ -247,7 +247,7 @@
     value.setAttribute("aria-describedby", `stance-${number} what-${number} who-${number}`);
     const via = cell("via", number);
     const verdict = cell("verdict", number);
-    const [sign, told] = VERDICTS[verdict];
+    const [sign, inWords] = VERDICTS[verdict];
     const stance = cell("stance", number);
     const item = make(
       "li",
@@ -270,7 +270,7 @@
           "span",
           { class: `verdict ${verdict.replaceAll(" ", "-")}` },
           ...(sign ? [make("span", { "aria-hidden": "true" }, `${sign} `)] : []),
-          told,
+          inWords,
         ),
       ),
     );
