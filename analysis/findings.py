@@ -179,7 +179,7 @@ def attribution(evidence: Evidence) -> list[str]:
     verdicts = compare.verdicts(evidence)
     told = [f"{name}, {said} of {all_} statements" for name, said, all_ in own.itertuples()]
     return [
-        f"In its own voice: {tables.listed(told) or 'nothing is said'}.",
+        f"In its own voice: {tables.join_texts(told) or 'nothing is said'}.",
         f"{len(roots)} first voices are heard in more than one text: "
         + _names(f"{row.root} ({row.sources} texts)" for row in roots.itertuples())
         + ".",
@@ -342,7 +342,7 @@ def _subjects(evidence: Evidence) -> str:
         return f"{told[0]}."
     every = sum(found >= set(warrants) for found in spoken)
     which = "both" if len(warrants) == 2 else f"all {len(warrants)}"
-    return f"{tables.listed(told)}; {every or 'none'} of them speak of {which}."
+    return f"{tables.join_texts(told)}; {every or 'none'} of them speak of {which}."
 
 
 def _issue_date(evidence: Evidence) -> str:
@@ -367,7 +367,7 @@ def _legal_basis(evidence: Evidence) -> str:
         *named["statement_id"],
         *wholes.loc[wholes["entity_id"].isin(rules.index), "statement_id"],
     ]
-    return Finding(f"A legal basis is named by {texts}: {tables.listed(told)}.", ids)
+    return Finding(f"A legal basis is named by {texts}: {tables.join_texts(told)}.", ids)
 
 
 def _named_dead(evidence: Evidence) -> list[str]:
@@ -376,7 +376,7 @@ def _named_dead(evidence: Evidence) -> list[str]:
     for event, table in _chosen(evidence, "killed_in").groupby("value", sort=False):
         dead = table.groupby("entity", sort=False)["source"].unique()
         names = [f"{name}, by {_of_texts(evidence, found)}" for name, found in dead.items()]
-        sentence = f"Named as killed in {_short(evidence, event)}: {tables.listed(names)}."
+        sentence = f"Named as killed in {_short(evidence, event)}: {tables.join_texts(names)}."
         told.append(Finding(sentence, table["statement_id"]))
     return _first(told, "events have somebody named as killed in them")
 

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import tables
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
 from analysis.evidence import remembered
-from analysis.validation.vocabulary import UNNAMED
+from analysis.validation.vocabulary import OWN_VOICE, UNNAMED
 from analysis.values import counts, edtf
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def roots(evidence: Evidence) -> pd.Series:
     table = evidence.statements
     label = evidence.entities.set_index("entity_id")["label"]
     source = table["source_id"].map(evidence.sources.set_index("source_id")["label"])
-    root = table["speaker"].map(label).mask(table["speaker"] == tables.OWN_VOICE, source)
+    root = table["speaker"].map(label).mask(table["speaker"] == OWN_VOICE, source)
     return root.mask(table["speaker"] == UNNAMED, label.get(UNNAMED, "") + " in " + source)
 
 
@@ -125,7 +124,7 @@ def said_days(evidence: Evidence) -> pd.DataFrame:
     table = evidence.statements
     days = edtf.spans(table["said"]).set_axis(["said_start", "said_end"], axis=1)
     undated = table["said"].isna()
-    own = undated & (table["speaker"] == tables.OWN_VOICE)
+    own = undated & (table["speaker"] == OWN_VOICE)
     published = evidence.sources.set_index("source_id")[["published_start", "published_end"]]
     published = published.reindex(table["source_id"]).set_axis(table.index)
     days["said_end"] = days["said_end"].mask(undated, published["published_end"])

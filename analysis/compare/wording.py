@@ -51,7 +51,9 @@ def facts_in_words(
             "who_says": who_says + pd.Series(notes, facts.index, dtype="str"),
             **facts[["sources", "roots", "inside", "pairs", "revised"]],
             "sentence": _sentences(facts, joint, words, fact, compared),
-            "statement_ids": tables.gathered(ids, comparison.statements["fact"].to_numpy(), tuple),
+            "statement_ids": tables.combine_groups(
+                ids, comparison.statements["fact"].to_numpy(), tuple
+            ),
         }
     )
 
@@ -106,7 +108,9 @@ def _joint_values(
     dates = ["open" if pair == (None, None) else edtf.from_bounds(*pair) for pair in bounds]
     joint[date] = np.array(dates, dtype="object")
     distinct = compared[["said"]].assign(fact=fact).drop_duplicates()
-    values = tables.gathered(distinct["said"], distinct["fact"].to_numpy(), groups=len(facts))
+    values = tables.combine_groups(
+        distinct["said"], distinct["fact"].to_numpy(), n_groups=len(facts)
+    )
     same = has_joint & facts["one_value"] | (facts["verdict"] == Outcome.AGREE) & ~is_partial
     return joint.mask(same & ~count & ~date, values)
 
@@ -123,7 +127,7 @@ def _sentences(
     compared: np.ndarray,
 ) -> pd.Series:
     """Return one sentence per fact: the outcome, the joint value, the quotes and their voices."""
-    quoted = words["said"] + tables.stance(words) + " in “" + words["quote"] + "”"
+    quoted = words["said"] + tables.stance_notes(words) + " in “" + words["quote"] + "”"
     quoted += " (" + words["voice"] + ")"
     quotes = _list_texts(quoted[compared], fact[compared], facts["compared"])
     apart = _list_texts(quoted[~compared], fact[~compared], facts["apart"])
@@ -134,8 +138,8 @@ def _sentences(
 
 
 def _list_texts(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:
-    """Return the texts of each fact in one (see `tables.listed`), "" where there are none."""
+    """Return the texts of each fact in one (see `tables.join_texts`), "" where there are none."""
     few = texts.groupby(fact).cumcount().to_numpy() < tables.MOST_TEXTS
-    lists = tables.gathered(texts[few], fact[few], list, len(total))
-    listed = [tables.listed(*items) for items in zip(lists, total, strict=True)]
+    lists = tables.combine_groups(texts[few], fact[few], list, len(total))
+    listed = [tables.join_texts(*items) for items in zip(lists, total, strict=True)]
     return pd.Series(listed, total.index, dtype="str")

@@ -35,7 +35,7 @@ PACKAGES = (
         "intercoder",
         "partitioned",
     ),
-    *("publishing", "publishing/site", "system", "text", "validation", "values"),
+    *("publishing", "publishing/site", "system", "tables", "text", "validation", "values"),
 )
 TESTS = ("bench", "data", "notebooks", "support", "trials", "unit")
 FILES = {

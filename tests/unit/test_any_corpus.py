@@ -57,8 +57,8 @@ def answers(evidence) -> dict[str, object]:
                 for p in inspect.signature(function).parameters.values()
                 if p.default is p.empty and p.kind is not p.VAR_POSITIONAL
             ]
-            own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and needed == ["evidence"]:
+            own = f"{function.__module__}.".startswith(f"{module.__name__}.")
+            if own and not name.startswith("_") and needed == ["evidence"]:
                 found[f"{module.__name__}.{name}"] = function(evidence)
     return found
 

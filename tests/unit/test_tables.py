@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis import coverage, tables
+from analysis.validation.vocabulary import OWN_VOICE
 
 TIDY = ["warrants", "charges", "legal_bases", "notices", "casualties", "events", "reactions"]
 TIDY += ["parties"]
@@ -101,7 +102,7 @@ def test_an_actor_is_named_only_beside_the_source_that_names_it(loaded):
 def test_attributions_leave_out_the_own_voice(loaded):
     table = tables.attributions(loaded)
     assert not table["own_voice"].any()
-    own = (loaded.statements["speaker"] == tables.OWN_VOICE).sum()
+    own = (loaded.statements["speaker"] == OWN_VOICE).sum()
     assert len(table) + own == len(loaded.statements)
     assert "Interpol > Fox News > Unnamed 2020 B" in set(table["chain"])
 

@@ -67,7 +67,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     told = tables.statements(evidence)
     judged = agreement.verdicts(evidence)[["entity_id", "prop", "verdict", "sentence"]]
     entities = evidence.entities.set_index("entity_id")
-    stance = tables.stance(told)
+    stance = tables.stance_notes(told)
     table = told.assign(
         start=evidence.statements["start"],
         end=evidence.statements["end"],
@@ -75,7 +75,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         description=told["entity_id"].map(entities["description"]),
         means=told["prop"].map(evidence.props.set_index("prop")["definition"]),
         stance=stance.str.removeprefix(", "),
-        whose=tables.who(told) + stance,
+        whose=tables.speaker_and_outlets(told) + stance,
         text=told["source_id"].map(_places(evidence.sources["source_id"])),
     ).merge(judged.assign(fact=range(len(judged))), on=["entity_id", "prop"], validate="m:1")
     table = table.sort_values(["text", "start", "end"], kind="stable", ignore_index=True)

@@ -1,0 +1,76 @@
+"""Tabulate what was reported, by whom and in which words.
+
+Most tables come in two forms. The tidy one (`warrants`) has one row per statement, in the order of
+the texts, with the columns of `COLUMNS`. The wide one (`warrants_by_source`) has one row per
+property and one column per source, so that what the sources say of the same thing can be compared
+along a row.
+"""
+
+from analysis.tables.by_source import (
+    SILENT,
+    attributions_by_source,
+    casualties_by_source,
+    charges_by_source,
+    events_by_source,
+    legal_bases_by_source,
+    notices_by_source,
+    parties_by_source,
+    reactions_by_source,
+    side_by_side,
+    spellings_by_source,
+    warrants_by_source,
+)
+from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_says
+from analysis.tables.statements import (
+    COLUMNS,
+    range_words,
+    speaker_and_outlets,
+    stance_notes,
+    statements,
+)
+from analysis.tables.tidy import (
+    attributions,
+    casualties,
+    charges,
+    events,
+    legal_bases,
+    notices,
+    parties,
+    reactions,
+    warrants,
+)
+from analysis.tables.timeline import timeline
+
+__all__ = [
+    "COLUMNS",
+    "MOST_TEXTS",
+    "SILENT",
+    "attributions",
+    "attributions_by_source",
+    "casualties",
+    "casualties_by_source",
+    "charges",
+    "charges_by_source",
+    "combine_groups",
+    "events",
+    "events_by_source",
+    "join_texts",
+    "legal_bases",
+    "legal_bases_by_source",
+    "notices",
+    "notices_by_source",
+    "parties",
+    "parties_by_source",
+    "range_words",
+    "reactions",
+    "reactions_by_source",
+    "side_by_side",
+    "speaker_and_outlets",
+    "spellings_by_source",
+    "stance_notes",
+    "statements",
+    "timeline",
+    "warrants",
+    "warrants_by_source",
+    "who_says",
+]

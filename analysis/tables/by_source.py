@@ -1,0 +1,256 @@
+"""Set what the sources say of the same thing side by side, with one column per source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.tables import tidy
+from analysis.tables.lists import MOST_TEXTS, join_texts
+from analysis.tables.statements import speaker_and_outlets, stance_notes, statements
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+SILENT = "not said"
+
+
+def side_by_side(
+    evidence: Evidence,
+    table: pd.DataFrame,
+    index: list[str],
+    cell_texts: Callable[[pd.DataFrame], pd.Series] | None = None,
+) -> pd.DataFrame:
+    """Set what the sources say side by side.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    table : DataFrame
+        Rows of `statements`.
+    index : list of str
+        The columns of `table` that name a row of the result.
+    cell_texts : callable, optional
+        Takes `table` and returns the text of each statement; by default the value with who says
+        it, and how.
+
+    Returns
+    -------
+    DataFrame
+        One row per combination of `index`: these columns, one column per source, then
+        `statement_ids` (a tuple). A cell joins what the source says, in the order of its text;
+        `SILENT` if it says nothing. Entities, properties and sources keep the order of their
+        tables. With more than `MOST_TEXTS` sources there are two columns in place of theirs:
+        `who_says`, each text with the sources that say it, and `texts`, how many sources say
+        anything.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import tables
+    >>> evidence = analysis.load()
+    >>> table = tables.statements(evidence).query("prop == 'bases_attacked'")
+    >>> wide = side_by_side(evidence, table, ["entity"])
+    >>> wide.loc[0, ["Unnamed 2021", "Shafaq News", "Sputnik News"]].tolist()
+    ['a base (1) [inferred]', 'not said', '2']
+    """
+    texts = (cell_texts or _value_and_voice)(table)
+    once = table[[*index, "source"]].assign(text=texts).drop_duplicates()
+    rows = _in_table_order(evidence, once[index].drop_duplicates())
+    if len(evidence.sources) > MOST_TEXTS:
+        wide = _sources_in_one_column(once, index)
+    else:
+        wide = _one_column_per_source(once, index, list(evidence.sources["label"]))
+    ids = table.groupby(index, sort=False)["statement_id"].agg(tuple).rename("statement_ids")
+    return rows.merge(wide, on=index).merge(ids.reset_index(), on=index)
+
+
+def _one_column_per_source(
+    once: pd.DataFrame, index: list[str], sources: list[str]
+) -> pd.DataFrame:
+    cells = once.groupby([*index, "source"], sort=False)["text"].agg("; ".join)
+    wide = cells.unstack("source", fill_value=SILENT)
+    wide = wide.reindex(columns=sources, fill_value=SILENT).reset_index()
+    wide.columns.name = None
+    return wide
+
+
+def _sources_in_one_column(once: pd.DataFrame, index: list[str]) -> pd.DataFrame:
+    sources = once.groupby([*index, "text"], sort=False)["source"].agg(join_texts)
+    by_text = sources.reset_index("text")
+    lines = by_text["text"] + " (" + by_text["source"] + ")"
+    who_says = lines.groupby(level=index, sort=False).agg(join_texts)
+    number = once.groupby(index, sort=False)["source"].nunique()
+    return pd.DataFrame({"who_says": who_says, "texts": number}).reset_index()
+
+
+def _in_table_order(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort rows by entity and property, so far as they have these columns."""
+    order = {"entity": list(evidence.entities["label"]), "prop": list(evidence.props["prop"])}
+
+    def places(names: pd.Series) -> pd.Series:
+        return names.map({name: place for place, name in enumerate(order[str(names.name)])})
+
+    columns = [name for name in rows if name in order]
+    return rows.sort_values(columns, key=places, kind="stable")
+
+
+def warrants_by_source(
+    evidence: Evidence, warrant_ids: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Return what the sources say of the warrants.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    warrant_ids : collection of str, optional
+        Only these warrants, and only the sources that speak of them.
+
+    Returns
+    -------
+    DataFrame
+        One row per warrant and property, as `side_by_side` returns it; without the column `entity`
+        if `warrant_ids` has at most one.
+    """
+    table = tidy.warrants(evidence)
+    if warrant_ids is None:
+        return side_by_side(evidence, table, ["entity", "prop"])
+    table = table[table["entity_id"].isin(warrant_ids)]
+    index = ["entity", "prop"] if len(warrant_ids) > 1 else ["prop"]
+    wide = side_by_side(evidence, table, index)
+    silent = set(evidence.sources["label"]) - set(table["source"])
+    return wide[[name for name in wide if name not in silent]]
+
+
+def charges_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return who reports each charge, accusation or penalty of a warrant, and in which stance.
+
+    Returns
+    -------
+    DataFrame
+        One row per warrant, property and value, as `side_by_side` returns it.
+    """
+    return side_by_side(evidence, tidy.charges(evidence), ["entity", "prop", "said"], _stance)
+
+
+def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return what the sources say of rules, and how they characterise things in law.
+
+    Returns
+    -------
+    DataFrame
+        One row per `rule`, entity and property, as `side_by_side` returns it.
+    """
+    return side_by_side(evidence, tidy.legal_bases(evidence), ["rule", "entity", "prop"])
+
+
+def notices_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return what the sources say of the request to Interpol and its answer.
+
+    Returns
+    -------
+    DataFrame
+        One row per entity and property, as `side_by_side` returns it.
+    """
+    return side_by_side(evidence, tidy.notices(evidence), ["entity", "prop"])
+
+
+def casualties_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return the numbers of people killed or hurt.
+
+    Returns
+    -------
+    DataFrame
+        One row per group of people and number, as `side_by_side` returns it.
+    """
+    table = tidy.casualties(evidence)
+    counts = evidence.props.loc[evidence.props["kind"] == "count", "prop"]
+    return side_by_side(evidence, table[table["prop"].isin(counts)], ["entity", "prop"])
+
+
+def events_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return the dates that the sources give.
+
+    Returns
+    -------
+    DataFrame
+        One row per entity and property that is a date, as `side_by_side` returns it.
+    """
+    table = tidy.events(evidence)
+    return side_by_side(evidence, table[table["date"].notna()], ["entity", "prop"])
+
+
+def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return the reactions, characterisations, demands and positions.
+
+    Returns
+    -------
+    DataFrame
+        One row per entity and kind of reaction, as `side_by_side` returns it.
+    """
+    return side_by_side(evidence, tidy.reactions(evidence), ["entity", "prop"])
+
+
+def parties_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return what the sources say of persons and bodies, apart from their names.
+
+    Returns
+    -------
+    DataFrame
+        One row per person or body and property, as `side_by_side` returns it.
+    """
+    table = tidy.parties(evidence)
+    return side_by_side(evidence, table[table["prop"] != "name"], ["entity", "prop"])
+
+
+def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return how each source spells the names of persons and bodies.
+
+    Returns
+    -------
+    DataFrame
+        One row per person or body that is named, as `side_by_side` returns it.
+    """
+    table = statements(evidence)
+    return side_by_side(evidence, table[table["prop"] == "name"], ["entity"], _quote)
+
+
+def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
+    """Return how many statements of each speaker the sources have, and through which outlets.
+
+    Returns
+    -------
+    DataFrame
+        One row per speaker, as `side_by_side` returns it; a cell is like "3 via Reuters".
+    """
+    return side_by_side(evidence, tidy.attributions(evidence), ["speaker"], _number_and_outlets)
+
+
+def _number_and_outlets(table: pd.DataFrame) -> pd.Series:
+    """Return the number of statements that came the same way: "3 via Reuters"."""
+    number = table.groupby(["speaker", "source", "via"])["statement_id"].transform("size")
+    return number.astype("str") + (" via " + table["via"]).mask(table["via"] == "", "")
+
+
+def _quote(table: pd.DataFrame) -> pd.Series:
+    return table["quote"]
+
+
+def _stance(table: pd.DataFrame) -> pd.Series:
+    """Return the stance, the basis unless stated, and the speaker: "alleged, Fars news agency"."""
+    inferred = (table["basis"] + ", ").where(table["basis"] != "stated", "")
+    return table["modality"] + ", " + inferred + speaker_and_outlets(table)
+
+
+def _value_and_voice(table: pd.DataFrame) -> pd.Series:
+    """Return the value; in brackets the stance unless asserted, the basis unless stated, and who.
+
+    The speaker is left out where an article speaks in its own voice.
+    """
+    speaker = (", " + speaker_and_outlets(table)).mask(table["own_voice"], "")
+    notes = (stance_notes(table) + speaker).str.removeprefix(", ")
+    return table["said"].where(notes == "", table["said"] + " [" + notes + "]")

@@ -1,0 +1,148 @@
+"""Turn the statements into a table for readers: labels for ids, ranges and dates beside words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.evidence import remembered
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+COLUMNS = {
+    "statement_id": "id of the statement",
+    "source_id": "id of the source",
+    "source": "label of the source",
+    "entity_id": "id of the entity that the statement is about",
+    "entity": "label of that entity",
+    "prop": "the property stated",
+    "value": "the value as in statements.csv",
+    "said": "the value for readers: labels for ids, the range or EDTF date beside the words",
+    "low": "least number, NA if open or not a count",
+    "high": "greatest number, NA if open or not a count",
+    "date": "EDTF, NA if not a date",
+    "date_start": "first possible day, NaT if open or not a date",
+    "date_end": "last possible day, NaT if open or not a date",
+    "modality": "stance of the speaker",
+    "basis": "stated or inferred",
+    "speaker": "label of the speaker",
+    "via": "labels of the outlets it came through, blank if none is named",
+    "own_voice": "whether the article says it itself, with no other speaker",
+    "voice": "the source, and the speaker and outlets where it is not its own voice",
+    "quote": "the exact words",
+    "note": "what a reader must know, blank if nothing",
+}
+
+
+@remembered
+def statements(evidence: Evidence) -> pd.DataFrame:
+    """Return every statement as a reader should see it.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, in the order of statements.csv: `COLUMNS`; `kind`, that of the
+        entity; `topic` and `value_kind`, those of the property.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> list(statements(analysis.load()).columns) == [*COLUMNS, "kind", "topic", "value_kind"]
+    True
+    """
+    entities = evidence.entities.set_index("entity_id")
+    props = evidence.props.set_index("prop")
+    table = evidence.statements
+    table = table.assign(
+        source=table["source_id"].map(evidence.sources.set_index("source_id")["label"]),
+        entity=table["entity_id"].map(entities["label"]),
+        own_voice=table["speaker"] == OWN_VOICE,
+        speaker=table["speaker"].map(entities["label"]),
+        via=_outlet_labels(table["via"], entities["label"]),
+        note=table["note"].fillna(""),
+        kind=table["entity_id"].map(entities["kind"]),
+        topic=table["prop"].map(props["topic"]),
+        value_kind=table["prop"].map(props["kind"]),
+    )
+    attributed = table["source"] + ": " + speaker_and_outlets(table)
+    table = table.assign(
+        said=_readable_values(table, entities["label"]),
+        voice=table["source"].where(table["own_voice"], attributed),
+    )
+    return table[[*COLUMNS, "kind", "topic", "value_kind"]]
+
+
+def stance_notes(table: pd.DataFrame) -> pd.Series:
+    """Return how each value is not plainly stated: ", predicted", ", alleged, inferred", or ""."""
+    modality = (", " + table["modality"]).where(table["modality"] != "asserted", "")
+    return modality + (", " + table["basis"]).where(table["basis"] != "stated", "")
+
+
+def speaker_and_outlets(table: pd.DataFrame) -> pd.Series:
+    """Return the speaker of each statement, and the outlets it came through: "IRNA via BBC"."""
+    return table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
+
+
+def range_words(low: pd.Series, high: pd.Series) -> pd.Series:
+    """Return ranges of numbers in words.
+
+    Parameters
+    ----------
+    low, high : Series of Int64
+        The least and the greatest number of each range, NA where open.
+
+    Returns
+    -------
+    Series of str
+        With the index of `low`.
+
+    Examples
+    --------
+    >>> low = pd.Series([35, 24, None, 24, None], dtype="Int64")
+    >>> high = pd.Series([35, None, 1_200_000, 99, None], dtype="Int64")
+    >>> range_words(low, high).tolist()
+    ['35', '24 or more', '1,200,000 or fewer', '24 to 99', 'no figure']
+    """
+    ranges = pd.DataFrame({"low": low, "high": high})
+    group = ranges.groupby(["low", "high"], sort=False, dropna=False).ngroup().to_numpy()
+    words = [_range_word(*pair) for pair in ranges.drop_duplicates().itertuples(index=False)]
+    return pd.Series(words, dtype="str").take(group).set_axis(low.index)
+
+
+def _range_word(low: int, high: int) -> str:
+    if pd.isna(low) and pd.isna(high):
+        return "no figure"
+    if pd.isna(high):
+        return f"{low:,} or more"
+    if pd.isna(low):
+        return f"{high:,} or fewer"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _outlet_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
+    """Return each chain of ids as a chain of labels, "" where there is none."""
+    label = labels.to_dict()
+    chains = {
+        chain: CHAIN.join(label[name] for name in chain.split(CHAIN))
+        for chain in via.dropna().unique()
+    }
+    return via.fillna("").map({"": ""} | chains).astype("str")  # objects, where there are no rows
+
+
+def _readable_values(table: pd.DataFrame, labels: pd.Series) -> pd.Series:
+    """Return the values with their ranges or dates, so that none looks more exact than it is."""
+    said = table["value"].mask(table["value_kind"] == "entity", table["value"].map(labels))
+    is_number = table["value"] == table["low"].astype("str")
+    exact = table["low"].eq(table["high"]).fillna(False) & is_number
+    vague = (table["value_kind"] == "count") & ~exact
+    said = said.mask(vague, said + " (" + range_words(table["low"], table["high"]) + ")")
+    dated = table["date"].notna() & (table["date"] != table["value"])
+    return said.mask(dated, said + " (" + table["date"] + ")")

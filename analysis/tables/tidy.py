@@ -1,0 +1,145 @@
+"""Select the statements on one subject, with one row per statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.tables.statements import COLUMNS, statements
+from analysis.validation.vocabulary import CHAIN
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+
+def warrants(evidence: Evidence) -> pd.DataFrame:
+    """Return what is said of the warrants themselves: issuers, targets, numbers, dates, status.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[(table["kind"] == "warrant") & (table["topic"] == "warrant")])
+
+
+def charges(evidence: Evidence) -> pd.DataFrame:
+    """Return charges, accusations and penalties as reported; none of them is a finding of guilt.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[table["topic"] == "charge"])
+
+
+def legal_bases(evidence: Evidence) -> pd.DataFrame:
+    """Return rules and legal characterisations, each with who holds it.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement: `COLUMNS`, and `rule`, the label of the rule that the statement is
+        about or names, otherwise of what it characterises.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = legal_bases(analysis.load())
+    >>> table.loc[table["value"] == "article-406", "rule"].tolist()
+    ['Article 406']
+    """
+    table = statements(evidence)
+    rules = evidence.entities[evidence.entities["kind"] == "rule"].set_index("entity_id")["label"]
+    chosen = table[(table["topic"] == "legal basis") | (table["kind"] == "rule")]
+    named = chosen["value"].map(rules).where(chosen["kind"] != "rule")
+    return _tidy(chosen).assign(rule=named.fillna(chosen["entity"]).to_numpy())
+
+
+def notices(evidence: Evidence) -> pd.DataFrame:
+    """Return the request to Interpol, and what Interpol is reported or expected to answer.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[table["topic"] == "Interpol"])
+
+
+def casualties(evidence: Evidence) -> pd.DataFrame:
+    """Return every number of people killed or hurt, and what else is said of them.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[(table["topic"] == "casualty") | (table["kind"] == "casualty-group")])
+
+
+def events(evidence: Evidence) -> pd.DataFrame:
+    """Return what is said of events, and every date of anything else.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[(table["kind"] == "event") | (table["value_kind"] == "date")])
+
+
+def reactions(evidence: Evidence) -> pd.DataFrame:
+    """Return reactions, characterisations, demands and positions, each with who holds it.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[table["topic"] == "reaction"])
+
+
+def parties(evidence: Evidence) -> pd.DataFrame:
+    """Return names, offices and ranks of persons and bodies, and what else is said of them.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+    """
+    table = statements(evidence)
+    return _tidy(table[table["kind"].isin(["person", "body"]) & (table["topic"] == "context")])
+
+
+def attributions(evidence: Evidence) -> pd.DataFrame:
+    """Return every statement that an article attributes to somebody.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement: `COLUMNS`, and `chain`, the speaker, outlets and source joined by
+        " > ".
+
+    Examples
+    --------
+    >>> import analysis
+    >>> "Interpol > Fox News > Unnamed 2020 B" in set(attributions(analysis.load())["chain"])
+    True
+    """
+    table = statements(evidence)
+    attributed = _tidy(table[~table["own_voice"]])
+    links = attributed[["speaker", "via", "source"]].to_numpy().tolist()
+    return attributed.assign(chain=[CHAIN.join(filter(None, link)) for link in links])
+
+
+def _tidy(table: pd.DataFrame) -> pd.DataFrame:
+    return table[list(COLUMNS)].reset_index(drop=True)

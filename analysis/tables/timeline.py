@@ -1,0 +1,91 @@
+"""Tabulate the dates that the sources give, and those of the sources themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.tables.statements import statements
+from analysis.tables.tidy import events
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+_DATE = ["source_id", "source", "basis", "date", "date_start", "date_end"]
+_COLUMNS = [*_DATE, "what", "actor", "words", "publication"]
+
+
+def timeline(evidence: Evidence) -> pd.DataFrame:
+    """Return the dates that the sources give of events, of warrants and of their own publication.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per source and date:
+
+        - `source_id, source, basis`
+        - `date, date_start, date_end`: EDTF, and its first and last day, NaT where open
+        - `what`: the event, or the entity and property
+        - `actor`: who the same source says carried out the event, "" if it does not say, or if
+          `what` has the name
+        - `words`: how the text puts the date, in short
+        - `publication`: whether it dates the source itself
+        - `statement_ids`: a tuple
+
+    Examples
+    --------
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> int(timeline(evidence)["publication"].sum()) == len(evidence.sources)
+    True
+    """
+    dated = events(evidence).dropna(subset="date")
+    is_event = dated["prop"] == "event_date"
+    other = dated["entity"] + ": " + dated["prop"].str.replace("_", " ")
+    reported = dated.assign(
+        what=dated["entity"].where(is_event, other),
+        actor=_actors(evidence, dated).where(is_event, ""),
+        words=dated["value"],
+        publication=pd.Series(False, dated.index, dtype=bool),
+    )
+    date = reported.groupby(_COLUMNS, sort=False, dropna=False).ngroup().to_numpy()
+    ids = reported["statement_id"].groupby(date, sort=False).agg(tuple)
+    reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=list(ids))
+    return pd.concat([reported, _publications(evidence.sources)], ignore_index=True)
+
+
+def _actors(evidence: Evidence, dated: pd.DataFrame) -> pd.Series:
+    """Return who carried out each event according to the same source, "" if its label says so."""
+    key = ["source_id", "entity_id"]
+    doers = statements(evidence).query("prop == 'carried_out_by'").drop_duplicates([*key, "said"])
+    names = doers.groupby(key)["said"].agg(", ".join)
+    actor = names.reindex(pd.MultiIndex.from_frame(dated[key])).fillna("").tolist()
+    shown = [
+        "" if name in label else name for name, label in zip(actor, dated["entity"], strict=True)
+    ]
+    return pd.Series(shown, dated.index, dtype="str")
+
+
+def _publications(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `timeline` that date the sources themselves."""
+    return pd.DataFrame(
+        {
+            "source_id": sources["source_id"],
+            "source": sources["label"],
+            "basis": sources["published_basis"],
+            "date": sources["published"],
+            "date_start": sources["published_start"],
+            "date_end": sources["published_end"],
+            "what": "Publication of the texts",
+            "actor": "",
+            "words": "published " + sources["published"],
+            "publication": True,
+            "statement_ids": [()] * len(sources),
+        }
+    )
