@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import agreement as compare
-from analysis import coverage, tables
+from analysis import coverage, intercoder, tables
 from analysis.evidence import misquoted
-from analysis.intercoder import coding
 from analysis.intercoder.krippendorff import RELIABLE
 from analysis.values import edtf
 
@@ -203,30 +202,32 @@ def second_coder(evidence: Evidence, other: pd.DataFrame) -> list[str]:
     """How far a second coding agrees with the first, and what to read where it does not."""
     if other.empty:
         return [f"{_no_second()}."]
-    words = coding.words_agreement(evidence, other).drop_duplicates("what").set_index("what")
-    facts = coding.facts_agreement(evidence, other).iloc[0]
-    alone = coding.found_by_one(evidence, other)["found_by"].value_counts()
-    measured = coding.reliability(evidence, other)
-    same = measured[measured["compared"] == coding.ON_FACTS]
-    differing = coding.differing(evidence, other)["column"].value_counts()
+    words = intercoder.words_agreement(evidence, other).drop_duplicates("what")
+    words = intercoder.in_words(words).set_axis(words["what"])
+    facts = intercoder.facts_agreement(evidence, other).iloc[0]
+    alone = intercoder.found_by_one(evidence, other)["found_by"].value_counts()
+    measured = intercoder.reliability(evidence, other)
+    measured = measured.assign(words=intercoder.in_words(measured))
+    same = measured[measured["compared"] == intercoder.ON_FACTS]
+    differing = intercoder.differing(evidence, other)["column"].value_counts()
     return [
         f"The first coder wrote {len(evidence.statements)} statements, the second {len(other)}.",
         *(
-            f"Words in a quote of {what}: {coding.in_words(words.loc[what])}."
-            for what in (coding.ANY, coding.NAMED)
+            f"Words in a quote of {what}: {words[what]}."
+            for what in (intercoder.ANY, intercoder.NAMED)
         ),
         f"Facts (a text, an entity and a property), wherever their words stand: {facts['both']} "
         f"found by both, {facts['first_only']} by the first alone and {facts['second_only']} by "
         "the second alone.",
         *(
             f"Statements set side by side by {row.compared}, {row.column.replace('_id', '')}: "
-            f"{coding.in_words(row)}."
+            f"{row.words}."
             for row in measured[measured["column"].isin(["entity_id", "prop"])].itertuples()
         ),
         f"Statements set beside none of the other coder's: {alone.get('first', 0)} of the first, "
         f"{alone.get('second', 0)} of the second.",
         *(
-            f"Of statements of one fact, {row.column.replace('_', ' ')}: {coding.in_words(row)}."
+            f"Of statements of one fact, {row.column.replace('_', ' ')}: {row.words}."
             for row in same.itertuples()
         ),
         f"Cells that differ: {_names(f'{name} {n}' for name, n in differing.items())}.",
@@ -234,9 +235,9 @@ def second_coder(evidence: Evidence, other: pd.DataFrame) -> list[str]:
 
 
 def second_coder_title(evidence: Evidence, other: pd.DataFrame) -> str:
-    """The finding of the figure of a second coding."""
-    measured = coding.reliability(evidence, other)
-    known = measured[measured["compared"] == coding.ON_FACTS].dropna(subset="alpha")
+    """The finding of the figure of a second intercoder."""
+    measured = intercoder.reliability(evidence, other)
+    known = measured[measured["compared"] == intercoder.ON_FACTS].dropna(subset="alpha")
     if known.empty:
         return _no_second() if other.empty else "No column of one fact varies"
     relied, least = known["alpha"] >= RELIABLE[1], known.loc[known["alpha"].idxmin()]
@@ -310,7 +311,7 @@ def attribution_title(evidence: Evidence) -> str:
 
 
 def _no_second() -> str:
-    return f"There is no second coding in {coding.FILE}, so nothing is compared"
+    return f"There is no second coding in {intercoder.FILE}, so nothing is compared"
 
 
 def _coded_and_waived(evidence: Evidence) -> tuple[int, int]:

@@ -323,24 +323,23 @@ def readme(root: Path, _: Namespace) -> int:
 )
 def compare_coding(root: Path, options: Namespace) -> int:
     """Print how far a second coder's statements agree with the project's, and where they differ."""
-    from analysis import findings
-    from analysis.intercoder import coding
+    from analysis import findings, intercoder
 
     first = evidence.load(root)
-    second = coding.second(first, options.other.path, options.other.name)
+    second = intercoder.second(first, options.other.path, options.other.name)
     for sentence in findings.second_coder(first, second):
         say(sentence)
-    _say_table("words of the texts", coding.readable(coding.words_agreement(first, second)))
-    _say_table("columns", coding.readable(coding.reliability(first, second)))
-    _say_table("facts", coding.readable(coding.facts_agreement(first, second)))
+    _say_table("words of the texts", intercoder.readable(intercoder.words_agreement(first, second)))
+    _say_table("columns", intercoder.readable(intercoder.reliability(first, second)))
+    _say_table("facts", intercoder.readable(intercoder.facts_agreement(first, second)))
     say("")
     say("set beside none of the other coder's")
-    for row in coding.found_by_one(first, second).itertuples():
+    for row in intercoder.found_by_one(first, second).itertuples():
         statement = f"{row.source_id}, {row.entity_id}, {row.prop}: {row.value} “{row.quote}”"
         say(f"{row.found_by}: {statement} ({row.statement_id})")
     say("")
     say("set side by side, and differing")
-    for row in coding.differing(first, second).itertuples():
+    for row in intercoder.differing(first, second).itertuples():
         say(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}")
         say(f"  first: {row.first} “{row.first_quote}” ({row.first_id})")
         say(f"  second: {row.second} “{row.second_quote}” ({row.second_id})")

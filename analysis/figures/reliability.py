@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis import intercoder
 from analysis.figures._style import (
     GREY,
     NORMAL,
@@ -15,7 +16,6 @@ from analysis.figures._style import (
     label_rows,
     row_figure,
 )
-from analysis.intercoder import coding
 from analysis.intercoder.krippendorff import RELIABLE
 
 
@@ -26,7 +26,7 @@ def reliability(measured: pd.DataFrame, title: str) -> Figure:
     Parameters
     ----------
     measured : DataFrame
-        One row per column and basis of comparison, as `coding.reliability` returns it.
+        One row per column and basis of comparison, as `intercoder.reliability` returns it.
     title : str
         The finding.
 
@@ -44,7 +44,7 @@ def reliability(measured: pd.DataFrame, title: str) -> Figure:
         axes.axvline(bound, color=GREY, lw=0.8, ls="--")
     axes.axvline(0, color=GREY, lw=0.8)
     words = measured["column"].str.replace("_", " ") + ": "
-    words += [coding.in_words(row) for row in measured.itertuples()]
+    words += intercoder.in_words(measured)
     label_rows(axes, measured["compared"], words)
     lowest = min([0.0, *measured["alpha"].dropna()])
     axes.set_xlim(float(np.floor(lowest * 5) / 5), 1)

@@ -1,8 +1,8 @@
-"""Krippendorff's alpha: how far coders agree beyond what chance would give.
+"""Compute Krippendorff's alpha: how far coders agree beyond what chance would give.
 
 As in K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011): 1 is perfect agreement, 0
 what chance would give, less than 0 worse than chance. It is not defined where nothing is compared,
-or all values are the same. No table of all values against all is kept, so that a column of
+or all values are the same. There is no table of all values by all values, so that a column of
 thousands of different values needs no more memory than its cells.
 """
 
@@ -10,79 +10,116 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 # Krippendorff advises to conclude nothing below the first, and to rely on data from the second on.
 RELIABLE = (0.667, 0.8)
-# The distance of two values, squared, as Krippendorff has it for each level of measurement.
+# The squared distance of two values at each level of measurement.
 LEVELS: dict[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
-    "nominal": lambda one, other: (one != other).astype("float64"),
-    "interval": lambda one, other: (one - other) ** 2,
-    "ratio": lambda one, other: (
-        np.divide(one - other, one + other, out=np.zeros_like(one - other), where=one != other) ** 2
-    ),
+    "nominal": lambda a, b: (a != b).astype("float64"),
+    "interval": lambda a, b: (a - b) ** 2,
+    "ratio": lambda a, b: np.divide(a - b, a + b, out=np.zeros_like(a - b), where=a != b) ** 2,
 }
 
 
-def measured(codings: pd.DataFrame, level: str) -> dict[str, object]:
-    """What is reported of the values that the coders, one a column, give to the units, one a row.
+class Measure(NamedTuple):
+    """How far coders agree on some units.
 
-    >>> both = pd.DataFrame({"first": ["a", "a", "b"], "second": ["a", "a", None]})
-    >>> measured(both, "nominal")  # doctest: +NORMALIZE_WHITESPACE
-    {'units': 2, 'agreement': 1.0, 'alpha': nan,
-     'note': 'not defined: every value is the same'}
+    Attributes
+    ----------
+    units : int
+        How many units all coders gave a value.
+    agreement : float
+        The share of these units that are equal, 0 to 1; NaN if there is none.
+    alpha : float
+        Krippendorff's alpha, NaN where it is not defined.
+    note : str
+        Why alpha is not defined, "" if it is.
     """
-    known = codings.dropna()
-    if known.empty:
-        told = "not defined: nothing is compared"
-        return {"units": 0, "agreement": np.nan, "alpha": np.nan, "note": told}
-    agreed = float(known.eq(known.iloc[:, 0], axis=0).all(axis=1).mean())
-    found = alpha(known, level)
-    note = "not defined: every value is the same" if np.isnan(found) else ""
-    return {"units": len(known), "agreement": agreed, "alpha": found, "note": note}
+
+    units: int
+    agreement: float
+    alpha: float
+    note: str
+
+
+def measure(codings: pd.DataFrame, level: str) -> Measure:
+    """Measure how far coders agree.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        One row per unit and one column per coder. A unit counts if no cell is NA.
+    level : str
+        The level of measurement, of `LEVELS`.
+
+    Examples
+    --------
+    >>> codings = pd.DataFrame({"first": ["a", "a", "b"], "second": ["a", "a", None]})
+    >>> measure(codings, "nominal")
+    Measure(units=2, agreement=1.0, alpha=nan, note='not defined: every value is the same')
+    """
+    complete = codings.dropna()
+    if complete.empty:
+        return Measure(0, np.nan, np.nan, "not defined: nothing is compared")
+    agreement = float(complete.eq(complete.iloc[:, 0], axis=0).all(axis=1).mean())
+    value = alpha(complete, level)
+    note = "not defined: every value is the same" if np.isnan(value) else ""
+    return Measure(len(complete), agreement, value, note)
 
 
 def alpha(codings: pd.DataFrame, level: str = "nominal") -> float:
-    """Krippendorff's alpha of the values that coders, one a column, give to units, one a row.
+    """Return Krippendorff's alpha.
 
-    A coder may give none (NA); units with less than two values do not count. `level` is one of
-    `LEVELS`. NaN where alpha is not defined: the values do not vary.
+    Parameters
+    ----------
+    codings : DataFrame
+        One row per unit and one column per coder; NA where a coder gave no value. Units with fewer
+        than two values do not count.
+    level : str
+        The level of measurement, of `LEVELS`.
 
-    >>> round(alpha(pd.DataFrame({"one": [0, 1, 1, 0], "other": [0, 1, 0, 0]})), 3)
+    Returns
+    -------
+    float
+        At most 1; NaN if the values do not vary.
+
+    Examples
+    --------
+    >>> round(alpha(pd.DataFrame({"first": [0, 1, 1, 0], "second": [0, 1, 0, 0]})), 3)
     0.533
     """
-    values = (
-        _numbers(codings) if level == "nominal" else codings.to_numpy("float64", na_value=np.nan)
-    )
+    values = _codes(codings) if level == "nominal" else codings.to_numpy("float64", na_value=np.nan)
     given = ~np.isnan(values)
     several = given.sum(axis=1) > 1
     values, given = values[several], given[several]
-    distance, each = LEVELS[level], 2 / (given.sum(axis=1) - 1)
+    distance, weight = LEVELS[level], 2 / (given.sum(axis=1) - 1)
     observed = 0.0
-    for one, two in combinations(range(values.shape[1]), 2):
-        both = given[:, one] & given[:, two]
-        observed += float(each[both] @ distance(values[both, one], values[both, two]))
-    known, times = np.unique(values[given], return_counts=True)
+    for a, b in combinations(range(values.shape[1]), 2):
+        both = given[:, a] & given[:, b]
+        observed += float(weight[both] @ distance(values[both, a], values[both, b]))
+    distinct, times = np.unique(values[given], return_counts=True)
     if level == "nominal":  # the same sum, however many values there are
-        apart = float(times.sum() ** 2 - times @ times)
+        expected = float(times.sum() ** 2 - times @ times)
     else:
-        pairs = zip(known, times, strict=True)
-        apart = float(sum(count * (times @ distance(value, known)) for value, count in pairs))
-    return float(1 - observed * (times.sum() - 1) / apart) if apart else np.nan
+        pairs = zip(distinct, times, strict=True)
+        expected = float(sum(n * (times @ distance(value, distinct)) for value, n in pairs))
+    return float(1 - observed * (times.sum() - 1) / expected) if expected else np.nan
 
 
-def cut(share: float, digits: int) -> float:
-    """`share` with so many digits, cut and not rounded: only what is perfect reads as 1.
+def truncate(share: float, digits: int) -> float:
+    """Cut a number off after so many digits, so that only perfect agreement reads as 1.
 
-    >>> cut(0.9999, 2), cut(1.0, 2), cut(0.29, 2)
+    >>> truncate(0.9999, 2), truncate(1.0, 2), truncate(0.29, 2)
     (0.99, 1.0, 0.29)
     """
     return float(np.floor(share * 10**digits + 1e-9) / 10**digits)
 
 
-def _numbers(codings: pd.DataFrame) -> np.ndarray:
-    """Each value as a number of its own, NaN where there is none."""
-    codes, _ = pd.factorize(codings.to_numpy("object", na_value=None).ravel())
+def _codes(codings: pd.DataFrame) -> np.ndarray:
+    """Return a number for each distinct value, NaN where there is none."""
+    codes, _ = pd.factorize(codings.to_numpy("object").ravel())
     return np.where(codes < 0, np.nan, codes).reshape(codings.shape)

@@ -384,7 +384,7 @@ REFUSED = {
         "from analysis import *",
         "from analysis import load",
         "from analysis.display import _output",
-        "from analysis.intercoder.coding import schema",
+        "from analysis.intercoder.second_coding import schema",
         "from pandas import read_csv",
         "from pandas.io.common import os",
         "from . import tables",

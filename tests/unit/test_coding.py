@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import figures, findings
+from analysis import figures, findings, intercoder
 from analysis.cli import program
-from analysis.intercoder import coding
-from analysis.intercoder.krippendorff import LEVELS, alpha, cut, measured
+from analysis.intercoder import measures
+from analysis.intercoder.krippendorff import LEVELS, alpha, measure, truncate
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
+from analysis.validation.vocabulary import OWN_VOICE
 from tests.support.csv_files import read_csv, write_csv
 
 NONE = np.nan
@@ -60,11 +61,11 @@ def asked(monkeypatch) -> list[tuple[pd.DataFrame, str]]:
     """Of what alpha is computed from here on, and at which level of measurement."""
     found = []
 
-    def measure(codings, level):
+    def recorded(codings, level):
         found.append((codings.dropna(), level))
-        return measured(codings, level)
+        return measure(codings, level)
 
-    monkeypatch.setattr(coding, "measured", measure)
+    monkeypatch.setattr(measures, "measure", recorded)
     return found
 
 
@@ -72,8 +73,8 @@ def test_every_alpha_of_the_two_codings_is_that_of_the_package(loaded, asked):
     krippendorff = pytest.importorskip(
         "krippendorff", reason="krippendorff is under the GPL; .ci/run installs it"
     )
-    other = coding.second(loaded)
-    told = [coding.reliability(loaded, other), coding.words_agreement(loaded, other)]
+    other = intercoder.second(loaded)
+    told = [intercoder.reliability(loaded, other), intercoder.words_agreement(loaded, other)]
     of_package = []
     for codings, level in asked:
         values = codings.to_numpy()
@@ -125,14 +126,14 @@ def test_alpha_is_that_of_all_pairs_written_out(level, seed):
     ],
 )
 def test_where_alpha_is_not_defined_the_note_says_why(first, second, units, agreement, note):
-    told = measured(pd.DataFrame({"first": first, "second": second}), "nominal")
-    assert np.isnan(told["alpha"])
-    assert (told["units"], told["note"]) == (units, note)
-    assert told["agreement"] == pytest.approx(agreement, nan_ok=True)
+    result = measure(pd.DataFrame({"first": first, "second": second}), "nominal")
+    assert np.isnan(result.alpha)
+    assert (result.units, result.note) == (units, note)
+    assert result.agreement == pytest.approx(agreement, nan_ok=True)
 
 
 def test_only_what_is_perfect_is_shown_as_one():
-    assert [cut(share, 2) for share in (0.99999, 1.0, -0.001)] == [0.99, 1.0, -0.01]
+    assert [truncate(share, 2) for share in (0.99999, 1.0, -0.001)] == [0.99, 1.0, -0.01]
 
 
 # --- Codings made for the purpose --------------------------------------------------------------
@@ -153,25 +154,25 @@ def row_of(loaded, **cells) -> int:
 
 def test_the_same_coding_agrees_in_everything_whatever_the_order_of_its_rows(loaded):
     for other in (loaded.statements, loaded.statements.sample(frac=1, random_state=1)):
-        table = coding.reliability(loaded, other)
+        table = intercoder.reliability(loaded, other)
         assert set(table["alpha"]) == {1.0}
         assert set(table["agreement"]) == {1.0}
-        words = coding.words_agreement(loaded, other)
+        words = intercoder.words_agreement(loaded, other)
         assert set(words["alpha"]) == {1.0}
         assert (words["first"] == words["second"]).all()
-        assert set(coding.facts_agreement(loaded, other)["shared"]) == {1.0}
-        assert coding.found_by_one(loaded, other).empty
-        assert coding.facts_found_by_one(loaded, other).empty
-        assert coding.differing(loaded, other).empty
+        assert set(intercoder.facts_agreement(loaded, other)["shared"]) == {1.0}
+        assert intercoder.found_by_one(loaded, other).empty
+        assert intercoder.facts_found_by_one(loaded, other).empty
+        assert intercoder.differing(loaded, other).empty
 
 
-@pytest.mark.parametrize("by", [coding.BY_FACT, coding.BY_SPAN])
+@pytest.mark.parametrize("by", [intercoder.BY_FACT, intercoder.BY_SPAN])
 def test_the_order_of_rows_decides_nothing(loaded, by):
-    other = coding.second(loaded)
-    pairs = coding.aligned(loaded, other, by)
-    shuffled = coding.aligned(loaded, other.sample(frac=1, random_state=2), by)
+    other = intercoder.second(loaded)
+    pairs = intercoder.align_statements(loaded, other, by)
+    shuffled = intercoder.align_statements(loaded, other.sample(frac=1, random_state=2), by)
     pd.testing.assert_frame_equal(pairs, shuffled)
-    for side in coding.SIDES:
+    for side in intercoder.SIDES:
         assert pairs[f"statement_id_{side}"].is_unique
     assert (pairs["overlap"] > 0).all()
     assert (pairs["source_id_first"] == pairs["source_id_second"]).all()
@@ -181,10 +182,10 @@ def test_a_longer_span_is_another_opinion_on_words_alone(loaded):
     row = row_of(loaded, quote="issue an arrest warrant")
     end = loaded.statements.loc[row, "end"] + len(" for US")
     other = changed(loaded, row, end=end, quote="issue an arrest warrant for US")
-    assert coding.differing(loaded, other).empty
-    assert coding.found_by_one(loaded, other).empty
-    assert coding.facts_agreement(loaded, other).loc[0, "shared"] == 1
-    pairs = coding.aligned(loaded, other).set_index("statement_id_first")
+    assert intercoder.differing(loaded, other).empty
+    assert intercoder.found_by_one(loaded, other).empty
+    assert intercoder.facts_agreement(loaded, other).loc[0, "shared"] == 1
+    pairs = intercoder.align_statements(loaded, other).set_index("statement_id_first")
     shared = pairs.loc[loaded.statements.loc[row, "statement_id"], "overlap"]
     assert shared == len("issue an arrest warrant") / len("issue an arrest warrant for US")
     assert (pairs["overlap"] == 1).sum() == len(pairs) - 1
@@ -195,13 +196,13 @@ def test_words_that_one_alone_marks_are_counted(loaded):
     only = loaded.statements.loc[[row]]
     first = type(loaded)(**{**vars(loaded), "statements": only.iloc[:0]})
     marked = len(only["quote"].iloc[0].split())
-    words = coding.words_agreement(first, only).set_index(["source", "what"])
-    told = words.loc[("all", coding.ANY)]
+    words = intercoder.words_agreement(first, only).set_index(["source", "what"])
+    told = words.loc[("all", intercoder.ANY)]
     assert (told["first"], told["second"]) == (0, marked)
-    assert told["units"] == words.loc[pd.IndexSlice[:, coding.ANY], "units"].iloc[1:].sum()
+    assert told["units"] == words.loc[pd.IndexSlice[:, intercoder.ANY], "units"].iloc[1:].sum()
     assert told["agreement"] == 1 - marked / told["units"]
-    spoken = only["speaker"].iloc[0] != coding.OWN_VOICE
-    assert words.loc[("all", coding.NAMED), "second"] == marked * spoken
+    spoken = only["speaker"].iloc[0] != OWN_VOICE
+    assert words.loc[("all", intercoder.NAMED), "second"] == marked * spoken
     assert words.loc[("all", "a statement on: casualty"), "second"] == marked
     assert words.loc[("all", "a statement on: charge"), "second"] == 0
 
@@ -221,27 +222,27 @@ CELLS = [
 def test_one_cell_changed_is_told_and_lowers_its_column_alone(loaded, column, where, cell):
     row = row_of(loaded, **where)
     other = changed(loaded, row, **{column: cell})
-    (told,) = coding.differing(loaded, other).itertuples()
+    (told,) = intercoder.differing(loaded, other).itertuples()
     before = loaded.statements.loc[row]
     assert told.first_id == told.second_id == before["statement_id"]
     assert (told.column, told.second) == (column, cell)
-    assert told.first == (coding.BLANK if pd.isna(before[column]) else before[column])
+    assert told.first == (intercoder.BLANK if pd.isna(before[column]) else before[column])
     assert told.first_quote == before["quote"]
-    table = coding.reliability(loaded, other)
+    table = intercoder.reliability(loaded, other)
     assert set(table.loc[table["alpha"] < 1, "column"]) == {column}
-    assert coding.found_by_one(loaded, other).empty
+    assert intercoder.found_by_one(loaded, other).empty
 
 
 def test_values_are_compared_without_regard_to_case_and_counts_by_their_bounds(loaded):
     row = row_of(loaded, prop="status")
     value = loaded.statements.loc[row, "value"]
-    assert coding.differing(loaded, changed(loaded, row, value=value.upper())).empty
+    assert intercoder.differing(loaded, changed(loaded, row, value=value.upper())).empty
     row = row_of(loaded, value="three dozen")
-    assert coding.differing(loaded, changed(loaded, row, value="36")).empty
+    assert intercoder.differing(loaded, changed(loaded, row, value="36")).empty
     other = changed(loaded, row, value="35", low=35, high=35)
-    (told,) = coding.differing(loaded, other).itertuples()
+    (told,) = intercoder.differing(loaded, other).itertuples()
     assert (told.first, told.second) == ("three dozen", "35")
-    table = coding.reliability(loaded, other).set_index("column")
+    table = intercoder.reliability(loaded, other).set_index("column")
     assert (table.loc[["low", "high"], "alpha"] < 1).all()
 
 
@@ -249,38 +250,38 @@ def test_dates_are_compared_by_their_days_and_shown_with_their_words(loaded):
     row = row_of(loaded, value="January 3, 2020")
     moved = pd.Timestamp("2020-01-04")
     other = changed(loaded, row, date="2020-01-04", date_start=moved, date_end=moved)
-    (told,) = coding.differing(loaded, other).itertuples()
+    (told,) = intercoder.differing(loaded, other).itertuples()
     assert (told.first, told.second) == (
         "January 3, 2020 (2020-01-03)",
         "January 3, 2020 (2020-01-04)",
     )
-    table = coding.reliability(loaded, other).set_index("column")
+    table = intercoder.reliability(loaded, other).set_index("column")
     assert (table.loc[["date_start", "date_end"], "alpha"] < 1).all()
 
 
 def test_a_missing_statement_is_told_and_no_other_takes_its_place(loaded):
     row = row_of(loaded, value="three dozen")
     other = loaded.statements.drop(index=row)
-    (told,) = coding.found_by_one(loaded, other).itertuples()
+    (told,) = intercoder.found_by_one(loaded, other).itertuples()
     assert (told.found_by, told.value) == ("first", "three dozen")
-    (fact,) = coding.facts_found_by_one(loaded, other).itertuples()
+    (fact,) = intercoder.facts_found_by_one(loaded, other).itertuples()
     assert (fact.found_by, fact.prop, fact.values) == ("first", "others_count", "three dozen")
-    facts = coding.facts_agreement(loaded, other).set_index("source")
+    facts = intercoder.facts_agreement(loaded, other).set_index("source")
     assert facts.loc["all", ["first_only", "second_only"]].tolist() == [1, 0]
     assert facts.loc["Sputnik News", "first_only"] == 1
-    assert coding.differing(loaded, other).empty
+    assert intercoder.differing(loaded, other).empty
     turned = type(loaded)(**{**vars(loaded), "statements": other})
-    (told,) = coding.found_by_one(turned, loaded.statements).itertuples()
+    (told,) = intercoder.found_by_one(turned, loaded.statements).itertuples()
     assert told.found_by == "second"
 
 
 def test_another_subject_is_told_and_nothing_else_of_that_pair_is_compared(loaded):
     row = row_of(loaded, value="three dozen")
     other = changed(loaded, row, entity_id="iraq-warrant", value="35", modality="denied")
-    (told,) = coding.differing(loaded, other).itertuples()
+    (told,) = intercoder.differing(loaded, other).itertuples()
     assert (told.column, told.first, told.second) == ("entity_id", "iran-warrant", "iraq-warrant")
-    assert coding.facts_agreement(loaded, other).loc[0, "first_only"] == 1
-    table = coding.reliability(loaded, other)
+    assert intercoder.facts_agreement(loaded, other).loc[0, "first_only"] == 1
+    table = intercoder.reliability(loaded, other)
     assert set(table.loc[table["alpha"] < 1, "column"]) == {"entity_id"}
 
 
@@ -293,15 +294,15 @@ def test_one_fact_goes_before_one_span_unless_the_span_alone_decides(loaded):
     one = type(loaded)(**{**vars(loaded), "statements": whole})
     other = pd.concat([same_words, same_fact])
     found = {
-        by: coding.aligned(one, other, by)["statement_id_second"].tolist()
-        for by in (coding.BY_FACT, coding.BY_SPAN)
+        by: intercoder.align_statements(one, other, by)["statement_id_second"].tolist()
+        for by in (intercoder.BY_FACT, intercoder.BY_SPAN)
     }
-    assert found == {coding.BY_FACT: ["fact"], coding.BY_SPAN: ["words"]}
+    assert found == {intercoder.BY_FACT: ["fact"], intercoder.BY_SPAN: ["words"]}
 
 
 def test_all_quotes_that_share_a_letter_can_stand_side_by_side(loaded):
     source = "shafaq-2024"
-    texts = (loaded.statements, coding.second(loaded))
+    texts = (loaded.statements, intercoder.second(loaded))
     first, other = (table[table["source_id"] == source] for table in texts)
     one = type(loaded)(**{**vars(loaded), "statements": first})
     spans = [
@@ -310,13 +311,15 @@ def test_all_quotes_that_share_a_letter_can_stand_side_by_side(loaded):
     ]
     expected = [max(len(a & b) / len(a | b) for b in spans[1]) for a in spans[0]]
     best = {
-        row: coding.aligned(
-            type(loaded)(**{**vars(loaded), "statements": first.loc[[row]]}), other, coding.BY_SPAN
+        row: intercoder.align_statements(
+            type(loaded)(**{**vars(loaded), "statements": first.loc[[row]]}),
+            other,
+            intercoder.BY_SPAN,
         )["overlap"].max()
         for row in first.index
     }
     assert list(best.values()) == pytest.approx([e or NONE for e in expected], nan_ok=True)
-    assert len(coding.aligned(one, other)) <= min(len(first), len(other))
+    assert len(intercoder.align_statements(one, other)) <= min(len(first), len(other))
 
 
 def test_two_values_named_in_one_quote_do_not_cross(loaded):
@@ -326,25 +329,25 @@ def test_two_values_named_in_one_quote_do_not_cross(loaded):
     three = pd.concat([one.assign(value=value, statement_id=value) for value in values])
     first = type(loaded)(**{**vars(loaded), "statements": three})
     other = three.iloc[1:]
-    assert coding.differing(first, other).empty
-    assert coding.found_by_one(first, other)["value"].tolist() == ["ali-alqasimehr"]
+    assert intercoder.differing(first, other).empty
+    assert intercoder.found_by_one(first, other)["value"].tolist() == ["ali-alqasimehr"]
 
 
 def test_nothing_coded_is_no_agreement_and_no_error(loaded):
     other = loaded.statements.iloc[:0]
-    table = coding.reliability(loaded, other)
+    table = intercoder.reliability(loaded, other)
     assert table["alpha"].isna().all()
     assert set(table["note"]) == {"not defined: nothing is compared"}
-    assert coding.differing(loaded, other).empty
+    assert intercoder.differing(loaded, other).empty
 
 
 @pytest.mark.parametrize(
     "compare",
     [
-        coding.words_agreement,
-        coding.facts_agreement,
-        coding.facts_found_by_one,
-        coding.found_by_one,
+        intercoder.words_agreement,
+        intercoder.facts_agreement,
+        intercoder.facts_found_by_one,
+        intercoder.found_by_one,
     ],
 )
 def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
@@ -369,7 +372,7 @@ def test_the_findings_count_what_the_tables_hold(loaded):
 
 
 def test_the_figure_draws_each_alpha_and_writes_each_number(loaded):
-    table = coding.reliability(loaded, coding.second(loaded))
+    table = intercoder.reliability(loaded, intercoder.second(loaded))
     figure = figures.reliability(table, "A title")
     axes = figure.axes[0]
     dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
@@ -380,7 +383,7 @@ def test_the_figure_draws_each_alpha_and_writes_each_number(loaded):
 
 @pytest.mark.parametrize("shares", [[-0.5, 0.2], [NONE, NONE]])
 def test_the_figure_has_room_for_every_alpha(loaded, shares):
-    table = coding.reliability(loaded, loaded.statements).head(2).assign(alpha=shares)
+    table = intercoder.reliability(loaded, loaded.statements).head(2).assign(alpha=shares)
     low, high = figures.reliability(table, "A title").axes[0].get_xlim()
     assert low <= np.nanmin([0, *shares])
     assert high == 1
@@ -388,7 +391,7 @@ def test_the_figure_has_room_for_every_alpha(loaded, shares):
 
 def test_a_project_without_a_second_coding_says_so_in_its_notebook(project):
     (project / "data/second-coding/statements.csv").unlink()
-    other = coding.second(analysis.load(project))
+    other = intercoder.second(analysis.load(project))
     assert other.empty
     (project / "notebooks").mkdir()
     path = shutil.copy(PROJECT / "notebooks/08_second_coder.ipynb", project / "notebooks")
@@ -510,21 +513,21 @@ def test_neither_traces_nor_waivers_are_asked_of_it(other, loaded):
         rows[0][header.index("prop")] = "status"
         rows[0][header.index("value")] = "words that the quote does not have"
 
-    assert len(coding.second(loaded, other(edit))) == 1
+    assert len(intercoder.second(loaded, other(edit))) == 1
 
 
 def test_the_second_coding_of_the_project_is_neither_sealed_nor_a_table(project, capsys):
-    path = project / coding.FILE
+    path = project / intercoder.FILE
     path.write_bytes(path.read_bytes()[:1000])
     assert program.main(["check", str(project)]) == 0
-    with pytest.raises(coding.CodingError, match=f"{coding.FILE}:"):
-        coding.second(analysis.load(project))
+    with pytest.raises(intercoder.CodingError, match=f"{intercoder.FILE}:"):
+        intercoder.second(analysis.load(project))
 
 
 def test_no_link_leads_out_of_the_project(project, tmp_path):
-    path = project / coding.FILE
+    path = project / intercoder.FILE
     path.rename(tmp_path / "elsewhere.csv")
     path.symlink_to(tmp_path / "elsewhere.csv")
-    with pytest.raises(coding.CodingError, match="is a link"):
-        coding.second(analysis.load(project))
-    assert len(coding.second(analysis.load(project), path)) > 0
+    with pytest.raises(intercoder.CodingError, match="is a link"):
+        intercoder.second(analysis.load(project))
+    assert len(intercoder.second(analysis.load(project), path)) > 0

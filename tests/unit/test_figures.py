@@ -12,11 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from analysis import agreement, coverage, figures, findings, tables
+from analysis import agreement, coverage, figures, findings, intercoder, tables
 from analysis.figures import _style
 from analysis.figures.agreement import VERDICT_COLOURS
 from analysis.figures.timeline import BASIS_COLOURS
-from analysis.intercoder import coding
 
 
 def shared_facts(loaded) -> pd.DataFrame:
@@ -26,7 +25,7 @@ def shared_facts(loaded) -> pd.DataFrame:
 
 
 def measured(loaded) -> pd.DataFrame:
-    return coding.reliability(loaded, coding.second(loaded))
+    return intercoder.reliability(loaded, intercoder.second(loaded))
 
 
 def drawn(loaded, name: str) -> Figure:
