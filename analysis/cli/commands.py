@@ -333,12 +333,12 @@ def compare_coding(root: Path, options: Namespace) -> int:
     _say_table("columns", intercoder.readable(intercoder.reliability(first, second)))
     _say_table("facts", intercoder.readable(intercoder.facts_agreement(first, second)))
     say("")
-    say("set beside none of the other coder's")
+    say("statements without a counterpart")
     for row in intercoder.found_by_one(first, second).itertuples():
         statement = f"{row.source_id}, {row.entity_id}, {row.prop}: {row.value} “{row.quote}”"
         say(f"{row.found_by}: {statement} ({row.statement_id})")
     say("")
-    say("set side by side, and differing")
+    say("aligned statements that differ")
     for row in intercoder.differing(first, second).itertuples():
         say(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}")
         say(f"  first: {row.first} “{row.first_quote}” ({row.first_id})")

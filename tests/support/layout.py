@@ -32,6 +32,7 @@ PACKAGES = (
         "display",
         "export",
         "figures",
+        "findings",
         "intercoder",
         "partitioned",
     ),

@@ -1,4 +1,4 @@
-"""Two codings: what is set beside what, how far they agree, and what is told of a table."""
+"""Compare two codings: the alignment, the measures, and the problems of a table."""
 
 import shutil
 
@@ -430,7 +430,7 @@ def test_a_table_is_compared_and_nothing_is_written(other, project, capsys):
     assert program.main(["compare-coding", path, str(project)]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert "first: sputnik-2020-07" in out.partition("set beside none")[2]
+    assert "first: sputnik-2020-07" in out.partition("without a counterpart")[2]
     assert before == {p: p.read_bytes() for p in project.rglob("*") if p.is_file()}
 
 

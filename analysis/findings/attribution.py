@@ -1,0 +1,54 @@
+"""State who the first voices are, what came through others, and what is said in no one's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import agreement, tables
+from analysis.findings.sentences import Finding, first_of, join_names, name_fact
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+
+def attribution(evidence: Evidence) -> list[str]:
+    """Return how much each text says in its own voice, and which voices several texts repeat."""
+    table = tables.statements(evidence)
+    by_source = table.groupby("source", sort=False)["own_voice"].agg(["sum", "size"])
+    own = [f"{name}, {own} of {size} statements" for name, own, size in by_source.itertuples()]
+    voices = agreement.voices(evidence).query("sources > 1")
+    repeated = [
+        f"{root} ({sources} texts)"
+        for root, sources in zip(voices["root"], voices["sources"], strict=True)
+    ]
+    via = table.loc[table["via"] != "", "via"]
+    verdicts = agreement.verdicts(evidence)
+    shared = agreement.shared_voices(verdicts[verdicts["sources"] > 1])
+    return [
+        f"In its own voice: {tables.join_texts(own) or 'nothing is said'}.",
+        f"{len(voices)} first voices are heard in more than one text: {join_names(repeated)}.",
+        f"{len(via)} statements came through another outlet or voice: {join_names(via.unique())}.",
+        *first_of(_shared_voices(shared), "facts have fewer independent voices than texts"),
+    ]
+
+
+def attribution_title(evidence: Evidence) -> str:
+    """Return the title of the figure of chains."""
+    table = tables.attributions(evidence)
+    via = int((table["via"] != "").sum())
+    return (
+        f"{len(table)} statements are attributed to {table['speaker'].nunique()} speakers; "
+        f"{via} of these came through another outlet or voice"
+    )
+
+
+def _shared_voices(verdicts: pd.DataFrame) -> list[Finding]:
+    findings = []
+    for row in verdicts.to_dict("records"):
+        voices = f"{row['roots']} independent voice{'s' if row['roots'] > 1 else ''}"
+        fact = name_fact(row["entity"], row["prop"])
+        sentence = f"{row['sources']} texts but {voices}: {fact}."
+        findings.append(Finding(sentence, row["statement_ids"]))
+    return findings

@@ -1,0 +1,43 @@
+"""State the charges, the article of law, and who characterises what in legal words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis import tables
+from analysis.findings.sentences import Finding, name_texts, per_entity, select
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+
+def charges(evidence: Evidence) -> list[str]:
+    """Return the charges, the legal basis, and the legal characterisations with their speakers."""
+    return [
+        *per_entity(evidence, "Charges", "charge"),
+        *per_entity(evidence, "Penalty", "penalty"),
+        legal_basis(evidence),
+        *per_entity(evidence, "Said to breach or violate", "said_to_breach"),
+        *per_entity(evidence, "Justified as", "justification"),
+        *per_entity(evidence, "Called, in legal words", "legal_characterisation"),
+        f"{len(evidence.rules)} rules from outside the corpus are shown beside what the texts say "
+        "of the law.",
+    ]
+
+
+def legal_basis(evidence: Evidence) -> str:
+    """Return which texts name a legal basis, and the law that it is part of."""
+    named = select(evidence, "legal_basis")
+    if named.empty:
+        return "No text names a legal basis."
+    rules = tables.who_says(named, named["value"])
+    laws = select(evidence, "part_of")
+    laws = laws[laws["entity_id"].isin(rules.index)]
+    part_of = tables.who_says(laws, laws["entity_id"]).to_dict()
+    parts = [
+        f"{rule}, part of {part_of[rule_id]}" if rule_id in part_of else rule
+        for rule_id, rule in rules.items()
+    ]
+    texts = name_texts(evidence, named["source"].unique())
+    ids = [*named["statement_id"], *laws["statement_id"]]
+    return Finding(f"A legal basis is named by {texts}: {tables.join_texts(parts)}.", ids)

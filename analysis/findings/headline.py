@@ -1,0 +1,39 @@
+"""State the findings that a reader of the README should take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.findings.agreement import shared_facts
+from analysis.findings.casualties import named_dead
+from analysis.findings.charges import legal_basis
+from analysis.findings.sentences import per_entity
+from analysis.findings.sources import coded
+from analysis.findings.warrants import issue_date, subjects
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+
+def headline(evidence: Evidence) -> list[str]:
+    """Return the findings that a reader of the README should take away.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> headline(analysis.load())[2]
+    'No text gives a date of issue for either warrant.'
+    """
+    return [
+        coded(evidence),
+        subjects(evidence),
+        issue_date(evidence),
+        *per_entity(evidence, "Charges", "charge"),
+        legal_basis(evidence),
+        *per_entity(evidence, "Persons besides the named target", "others_count"),
+        *per_entity(evidence, "Answer, given or expected", "interpol_answer"),
+        *per_entity(evidence, "Injured", "injured"),
+        *per_entity(evidence, "Bases attacked", "bases_attacked"),
+        *named_dead(evidence),
+        shared_facts(evidence),
+    ]

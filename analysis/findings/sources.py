@@ -1,0 +1,88 @@
+"""State how much was coded and from whom, and what the texts are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis import coverage, tables
+from analysis.evidence import misquoted
+from analysis.findings.sentences import join_names, name_texts
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+
+def sources(evidence: Evidence) -> list[str]:
+    """Return how much was coded, from whom, and the topics that a text does not mention."""
+    table = tables.statements(evidence)
+    own, basis = table["own_voice"], table["basis"].value_counts()
+    labels = evidence.sources["label"]
+    with_outlet = labels[evidence.sources["outlet"].notna()]
+    with_date = labels[evidence.sources["published_basis"] == "stated"]
+    quotes = len(evidence.statements)
+    return [
+        coded(evidence),
+        f"{own.sum()} statements are in an article's own voice; the other {(~own).sum()} are "
+        f"attributed to {table.loc[~own, 'speaker'].nunique()} speakers.",
+        f"{quotes - len(misquoted(evidence))} of {quotes} quotes occur in their text, character "
+        "for character.",
+        f"{basis.get('stated', 0)} statements are stated in their quote and "
+        f"{basis.get('inferred', 0)} are inferred from the texts; {basis.get('outside', 0)} rest "
+        "on knowledge from outside them.",
+        f"The outlet is named in {name_texts(evidence, with_outlet)}, the date of publication in "
+        f"{name_texts(evidence, with_date)}.",
+        *_silent_topics(evidence),
+    ]
+
+
+def coded(evidence: Evidence) -> str:
+    """Return how many statements were coded from how many sentences."""
+    with_statements, waived = _count_sentences(evidence)
+    return (
+        f"{len(evidence.statements)} statements were coded from the {with_statements + waived} "
+        f"sentences of {len(evidence.sources)} texts; {with_statements} sentences carry a "
+        f"statement and {waived} are waived with a reason."
+    )
+
+
+def _count_sentences(evidence: Evidence) -> tuple[int, int]:
+    """Return how many sentences are coded, and how many are waived."""
+    is_coded = coverage.ledger(evidence)["waiver"] == ""
+    return int(is_coded.sum()), int((~is_coded).sum())
+
+
+def _silent_topics(evidence: Evidence) -> list[str]:
+    silent = coverage.topics(evidence).query("silence != ''")
+    by_kind = silent.groupby(["topic", "silence"], sort=False)["source"].agg(join_names)
+    return [
+        f"Silent on {row['topic']}: {row['source']} ({row['silence']})."
+        for row in by_kind.reset_index().to_dict("records")
+    ]
+
+
+def coverage_title(evidence: Evidence) -> str:
+    """Return the title of the coverage figure."""
+    table = coverage.topics(evidence)
+    if table.empty:
+        return "No text says anything of any topic"
+    silent = table[table["silence"] != ""]
+    by_kind = silent.groupby(["topic", "silence"], sort=False)["source"].nunique()
+    exceptions = [
+        f"{row['topic']}, on which {row['source']} say nothing ({row['silence']})"
+        for row in by_kind.reset_index().to_dict("records")
+    ]
+    spoken = set(table["topic"])
+    exceptions += [
+        f"{topic}, of which none speaks" for topic in coverage.TOPICS if topic not in spoken
+    ]
+    but = f" but {join_names(exceptions)}" if exceptions else ""
+    return f"Every text speaks of every topic{but}"
+
+
+def ledger_title(evidence: Evidence) -> str:
+    """Return the title of the figure of sentences."""
+    with_statements, waived = _count_sentences(evidence)
+    return (
+        f"Of {with_statements + waived} sentences, {with_statements} are coded and {waived} "
+        "waived; none is left out"
+    )

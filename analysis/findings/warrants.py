@@ -1,0 +1,57 @@
+"""State who speaks of which warrant, and what the texts say of its issue and its targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis import coverage, tables
+from analysis.findings.sentences import Finding, join_names, name_texts, per_entity, select
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+
+def warrants(evidence: Evidence) -> list[str]:
+    """Return who speaks of which warrant, its issuers, dates, persons and enforcement."""
+    return [
+        subjects(evidence),
+        *per_entity(evidence, "Named as issuing", "issuer"),
+        issue_date(evidence),
+        *per_entity(evidence, "When, in relation to other things", "timing"),
+        *per_entity(evidence, "Persons besides the named target", "others_count"),
+        *per_entity(evidence, "Prospect of enforcement", "enforcement_prospect"),
+        *per_entity(evidence, "Answer, given or expected", "interpol_answer"),
+        *per_entity(evidence, "Reason given for it", "answer_reason"),
+        *per_entity(evidence, "Persons in the request", "notice_persons_total"),
+    ]
+
+
+def subjects(evidence: Evidence) -> str:
+    """Return which texts speak of which warrant, and how many of all."""
+    warrant_ids = coverage.warrants(evidence)
+    if not warrant_ids:
+        return "No text speaks of a warrant."
+    spoken = coverage.subjects(evidence)
+    texts = evidence.sources.set_index("source_id")["label"]
+    labels = evidence.entities.set_index("entity_id")["label"]
+    parts = [
+        f"{labels[warrant]} is the subject of "
+        + name_texts(evidence, texts[[warrant in ids for ids in spoken]])
+        for warrant in warrant_ids
+    ]
+    if len(parts) == 1:
+        return f"{parts[0]}."
+    number = sum(ids >= set(warrant_ids) for ids in spoken)
+    speakers = f"{number or 'no'} {'text speaks' if number < 2 else 'texts speak'}"
+    which = "both" if len(parts) == 2 else f"all {len(parts)}"
+    return f"{tables.join_texts(parts)}; {speakers} of {which}."
+
+
+def issue_date(evidence: Evidence) -> str:
+    """Return which texts date the issue of a warrant."""
+    dated = select(evidence, "issued_on")
+    if len(dated):
+        sentence = f"A date of issue is given by {join_names(dated['source'].unique())}."
+        return Finding(sentence, dated["statement_id"])
+    which = {0: "a", 1: "the", 2: "either"}.get(len(coverage.warrants(evidence)), "any")
+    return f"No text gives a date of issue for {which} warrant."
