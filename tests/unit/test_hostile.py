@@ -85,7 +85,7 @@ def all_tables(evidence: Evidence) -> dict[str, pd.DataFrame]:
         f"{module.__name__}.{name}": function(evidence)
         for module in (tables, coverage, agreement)
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_")
+        if f"{function.__module__}.".startswith(f"{module.__name__}.") and not name.startswith("_")
         if [p.default for p in inspect.signature(function).parameters.values()][1:]
         in ([], [None], ["default"])
         and next(iter(inspect.signature(function).parameters)) == "evidence"
