@@ -5,15 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from analysis.text.visible import in_order, visible
-
 # MathJax looks for formulas in the finished page, but not across the bounds of an element.
 _FORMULA = re.compile(r"[$\\]")
-
-
-def one_line(text: str) -> str:
-    """Return `text` on one line, with hidden characters visible and dates in order."""
-    return in_order(visible(text))
 
 
 def html_text(text: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.display import _output
-from analysis.display._output import html_text, one_line
+from analysis.display._output import html_text
 from analysis.display.passages import html_details
+from analysis.text.visible import one_line
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

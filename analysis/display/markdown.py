@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from analysis.display._output import one_line
+from analysis.text.visible import one_line
 
 # Characters that are markup anywhere, at the edge of a word, or in an address. Code hosts take "$"
 # and "\" for a formula and "@" for a name, even escaped; an element around them prevents it.

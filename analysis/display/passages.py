@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import _output
-from analysis.display._output import html_text, one_line
+from analysis.display._output import html_text
 from analysis.display.quotes import Passage, Statement, in_context
 from analysis.errors import UserError
-from analysis.text.visible import visible
+from analysis.text.visible import one_line, visible
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

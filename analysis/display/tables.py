@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.display import _output
-from analysis.display._output import html_text, one_line
+from analysis.display._output import html_text
 from analysis.display.passages import html_details, html_passages
-from analysis.text.visible import RIGHT_TO_LEFT
+from analysis.text.visible import RIGHT_TO_LEFT, one_line
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence

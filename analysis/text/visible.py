@@ -46,6 +46,11 @@ def visible(text: str) -> str:
     return "".join(_marked(_NAMED.sub(lambda match: _name(match[0]), text.translate(_SPACES))))
 
 
+def one_line(text: str) -> str:
+    """Return `text` on one line, with hidden characters visible and dates in order."""
+    return in_order(visible(text))
+
+
 def without_control(text: str) -> str:
     """Return `text` with a code for every control character, except for tabs and line feeds.
 

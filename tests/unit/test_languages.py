@@ -172,7 +172,7 @@ def test_sentences_end_where_the_language_ends_them(language):
 def test_the_site_marks_a_waived_sentence_to_where_its_language_ends_it():
     first, second = "Das Gericht tagte am 3. März 2021.", "Die Akte lag vor."
     (line,) = records.text_lines(f"{first} {second}", "de", {}, {first: "Only a day."})
-    assert [part.words for part in line if part.waived] == [first]
+    assert [segment.words for segment in line if segment.waiver] == [first]
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ def test_the_site_marks_only_the_occurrence_that_is_waived():
     lines = records.text_lines(
         "Share this\nShare this\n", "en", {3: (0, 10)}, {"Share this": "So."}
     )
-    assert [[(part.waived, part.quotes) for part in line] for line in lines] == [
+    assert [[(segment.waiver, segment.statements) for segment in line] for line in lines] == [
         [("", (3,))],
         [("So.", ())],
     ]
@@ -247,7 +247,7 @@ ODD = "“A headline\rTen men died. Nobody spoke.”\x0bBy me\u2028\u2028Share\x
 def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
     for waived in ({}, {"By me": "A name.", "Share": "So."}):
         lines = records.text_lines(ODD, "en", {5: (1, 15)}, waived)
-        shown = ["".join(part.words for part in line) for line in lines]
+        shown = ["".join(segment.words for segment in line) for line in lines]
         assert shown == [
             "“A headline",
             "Ten men died. Nobody spoke.”",
@@ -255,9 +255,9 @@ def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
             "Share",
             "this",
         ]
-        marked = [part.words for line in lines for part in line if part.waived]
+        marked = [segment.words for line in lines for segment in line if segment.waiver]
         assert marked == list(waived)
-        quoted = [part.words for line in lines for part in line if part.quotes]
+        quoted = [segment.words for line in lines for segment in line if segment.statements]
         assert quoted == [
             "A headline",
             "Ten",

@@ -17,7 +17,7 @@ from analysis.publishing import site
 from analysis.publishing.site import layout, pages, records
 from analysis.system import outputs
 from analysis.system.project_folder import PROJECT
-from analysis.text.visible import visible
+from analysis.text.visible import one_line, visible
 from analysis.validation import schema
 from tests.support import hostile as hostile_texts
 from tests.support.commands import call
@@ -245,7 +245,7 @@ def test_hostile_text_stays_text(hostile):
     page = Page(made["evidence.html"])
     columns = json.loads(page.data)
     notes = {columns["strings"][code] for code in columns["columns"]["note"]}
-    assert records.shown(hostile_texts.HOSTILE[0]) in notes
+    assert one_line(hostile_texts.HOSTILE[0]) in notes
     assert not set("<>&\u2028\u2029") & set(page.data)
     by_id = dict(zip(hostile.sources["source_id"], hostile.sources["text"], strict=True))
     for source, text in by_id.items():

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.publishing import notebooks
 from analysis.publishing.site import browser_data, layout, pages, records
 from analysis.system import folders, outputs
+from analysis.text.visible import one_line
 from analysis.validation import schema
 from analysis.validation.csv_tables import LARGEST
 from analysis.validation.vocabulary import TABLES
@@ -45,7 +46,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     ids = set(table["statement_id"])
     books = {path.stem: pages.notebook(path, ids) for path in notebooks.paths(evidence.root)}
     chapters = [(title, f"{name}.html") for name, (title, _) in books.items()]
-    title = records.shown(schema.about(evidence.root).get("title", evidence.root.name))
+    title = one_line(schema.about(evidence.root).get("title", evidence.root.name))
     menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
     style, script = ((ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
@@ -70,7 +71,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
 
 
 def _texts(
-    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Part]]]
+    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Segment]]]
 ) -> dict[str, tuple[str, str]]:
     """Return the title and the content of each text's page, by its file."""
     coded = dict(list(table.groupby("source_id")))
@@ -78,7 +79,7 @@ def _texts(
     for _, source in evidence.sources.iterrows():
         name = source["source_id"]
         body = pages.text(source, lines[name], coded.get(name, table[:0]))
-        bodies[pages.text_file(name)] = (records.shown(source["label"]), body)
+        bodies[pages.text_file(name)] = (one_line(source["label"]), body)
     return bodies
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.compare.rules import OUTCOMES
 from analysis.publishing.site import pages, records
+from analysis.text.visible import one_line
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -26,7 +27,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def to_json(
-    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Part]]]
+    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Segment]]]
 ) -> str:
     """Return the data as JSON that can be part of an HTML page.
 
@@ -36,7 +37,7 @@ def to_json(
         The evidence of the site.
     table : DataFrame
         The statements, as `records.statements` returns them.
-    lines : dict of str to list of list of Part
+    lines : dict of str to list of list of Segment
         The lines of each text, as `records.lines` returns them.
     """
     data = _browser_data(evidence, table, lines)
@@ -44,11 +45,11 @@ def to_json(
 
 
 def _browser_data(
-    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Part]]]
+    evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Segment]]]
 ) -> dict:
     """Return the data, with each distinct string once and codes in its place.
 
-    `columns` has one code per statement, which is a place in `strings`. A part of a text is
+    `columns` has one code per statement, which is a place in `strings`. A segment of a text is
     [words, code of the reason why it was waived or -1, numbers of statements…]. The texts are cut
     here because offsets count other characters in JavaScript.
     """
@@ -61,15 +62,19 @@ def _browser_data(
     columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(names)}
     texts = [
         {
-            "label": records.shown(source["label"]),
+            "label": one_line(source["label"]),
             "brief": records.brief(source),
             "about": list(records.about(source).items()),
             "language": source["language"],
             "page": pages.text_file(source["source_id"]),
             "lines": [
                 [
-                    [part.words, code(part.waived) if part.waived else -1, *part.quotes]
-                    for part in line
+                    [
+                        segment.words,
+                        code(segment.waiver) if segment.waiver else -1,
+                        *segment.statements,
+                    ]
+                    for segment in line
                 ]
                 for line in lines[source["source_id"]]
             ],

@@ -11,8 +11,7 @@ from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import records
 from analysis.publishing.site.layout import NOTICE, address
-from analysis.publishing.site.records import shown
-from analysis.text.visible import visible
+from analysis.text.visible import one_line, visible
 from analysis.validation import schema
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def index(
     """
     ids = set(evidence.statements["statement_id"])
     items = "\n".join(
-        f"<li>{escape(shown(line))}{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
+        f"<li>{escape(one_line(line))}{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
         for line in findings.headline(evidence)
     )
     chapters = "\n".join(
@@ -76,7 +75,7 @@ def index(
     )
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
     licences = (entry.get("title") for entry in schema.about(evidence.root).get("licenses", []))
-    names = "; ".join(escape(shown(name)) for name in licences if isinstance(name, str))
+    names = "; ".join(escape(one_line(name)) for name in licences if isinstance(name, str))
     terms = f"They are under {names}; the" if names else "The"
     return f"""<h1 dir="auto">{escape(title)}</h1>
 <p class="lead">Texts were read sentence by sentence and turned into tables in which every value
@@ -127,21 +126,21 @@ def _text_items(evidence: Evidence) -> str:
     counts = evidence.statements["source_id"].value_counts()
     return "\n".join(
         f'<li><a href="{text_file(source["source_id"])}" dir="auto">'
-        f"{escape(shown(source['label']))}</a> "
+        f"{escape(one_line(source['label']))}</a> "
         f"<span>published {escape(records.published(source))}; "
         f"{counts.get(source['source_id'], 0)} statements</span></li>"
         for _, source in evidence.sources.iterrows()
     )
 
 
-def text(source: pd.Series, lines: list[list[records.Part]], table: pd.DataFrame) -> str:
+def text(source: pd.Series, lines: list[list[records.Segment]], table: pd.DataFrame) -> str:
     """Return the page of one text: its words, then its statements.
 
     Parameters
     ----------
     source : Series
         The row of `sources`.
-    lines : list of list of Part
+    lines : list of list of Segment
         The lines of the text, as `records.lines` cuts them.
     table : DataFrame
         The rows of `records.statements` that belong to the text.
@@ -154,7 +153,7 @@ def text(source: pd.Series, lines: list[list[records.Part]], table: pd.DataFrame
     places: dict[int, str] = {}
     paragraphs = []
     for line in lines:
-        words = "".join(_passage(part, table["statement_id"], places) for part in line)
+        words = "".join(_passage(segment, table["statement_id"], places) for segment in line)
         paragraphs.append(f'<p dir="auto">{words}</p>')
     body = "\n".join(paragraphs)
     items = "\n".join(_statement(row, places[number]) for number, row in _rows(table))
@@ -162,7 +161,7 @@ def text(source: pd.Series, lines: list[list[records.Part]], table: pd.DataFrame
         f'<dt>{name}</dt><dd dir="auto">{escape(value)}</dd>'
         for name, value in records.about(source).items()
     )
-    return f"""<h1 dir="auto">{escape(shown(source["label"]))}</h1>
+    return f"""<h1 dir="auto">{escape(one_line(source["label"]))}</h1>
 <dl class="about">{about}</dl>
 <p class="aside">A marked passage leads to what was coded from it, and a value to its words. Dotted
 words carry no statement, and the reason stands behind them.</p>
@@ -183,20 +182,20 @@ words carry no statement, and the reason stands behind them.</p>
 </div>"""
 
 
-def _passage(part: records.Part, ids: pd.Series, places: dict[int, str]) -> str:
-    """Return a part of a text as HTML, and note in `places` where each statement begins."""
-    words = escape(part.words)
-    if part.waived:
-        return f'<span class="waived">{words}</span><small> [{escape(part.waived)}]</small>'
-    if not part.quotes:
+def _passage(segment: records.Segment, ids: pd.Series, places: dict[int, str]) -> str:
+    """Return a segment of a text as HTML, and note in `places` where each statement begins."""
+    words = escape(segment.words)
+    if segment.waiver:
+        return f'<span class="waived">{words}</span><small> [{escape(segment.waiver)}]</small>'
+    if not segment.statements:
         return words
-    place = f"words-{len(places)}-{part.quotes[0]}"
-    begun = [number for number in part.quotes if number not in places]
+    place = f"words-{len(places)}-{segment.statements[0]}"
+    begun = [number for number in segment.statements if number not in places]
     places |= dict.fromkeys(begun, place)
     mark = f' id="{place}"' if begun else ""
     if not words.strip():  # a space between two quotes is marked, but leads nowhere
         return f'<span class="quoted"{mark}>{words}</span>'
-    return f'<a class="quoted"{mark} href="#{ids[part.quotes[-1]]}">{words}</a>'
+    return f'<a class="quoted"{mark} href="#{ids[segment.statements[-1]]}">{words}</a>'
 
 
 def _rows(table: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
@@ -301,7 +300,7 @@ def notebook(path: Path, statements: set[str]) -> tuple[str, str]:
         ) from error
     first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
     title = re.match(r"#\s+(.+)", first)
-    return shown(title[1].strip() if title else path.stem), body
+    return one_line(title[1].strip() if title else path.stem), body
 
 
 def chapter(name: str) -> str:
@@ -311,4 +310,4 @@ def chapter(name: str) -> str:
     'Charges and legal bases'
     """
     words = re.sub(r"^\d+_", "", name).replace("_", " ")
-    return shown(words[:1].upper() + words[1:])
+    return one_line(words[:1].upper() + words[1:])

@@ -1,6 +1,6 @@
-"""What a reader of the site is told of each statement and each text, for the pages and the script.
+"""Select what a reader of the site sees of each statement and each text.
 
-Statements stand in the order of the texts, and of their words in each; a statement is known by its
+The statements are in the order of the texts and of their words. The number of a statement is its
 place in that order.
 """
 
@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis import agreement, tables
-from analysis.display import quotes
+from analysis.display.quotes import pieces
 from analysis.text import sentences
-from analysis.text.sentences import split_sentences
 from analysis.text.spans import Span, overlaps
-from analysis.text.visible import in_order, visible
+from analysis.text.visible import one_line, visible
 from analysis.validation import coded_sentences, spreadsheet_damage
 from analysis.values import date_phrases
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-DETAILS = {  # the columns of `statements` that its details give, by what they are called there
+DETAILS = {  # the columns of `statements` that the details of a statement list, with their headings
     "entity": "About",
     "description": "What that is",
     "prop": "Property",
@@ -39,82 +38,125 @@ DETAILS = {  # the columns of `statements` that its details give, by what they a
 }
 
 
-class Part(NamedTuple):
-    """A piece of a line: its words, why nothing is coded from it or "", and who quotes it.
+class Segment(NamedTuple):
+    """A segment of a line in which no quote and no waived sentence begins or ends.
 
-    `quotes` are numbers of statements.
+    Attributes
+    ----------
+    words : str
+        The words.
+    waiver : str
+        The reason why nothing is coded from it, "" if it is not in a waived sentence.
+    statements : tuple of int
+        The numbers of the statements that quote it.
     """
 
     words: str
-    waived: str
-    quotes: tuple[int, ...]
-
-
-def shown(text: str) -> str:
-    """`text` on one line, with nothing hidden in it and its dates in order."""
-    return in_order(visible(text))
+    waiver: str
+    statements: tuple[int, ...]
 
 
 def statements(evidence: Evidence) -> pd.DataFrame:
-    """One row a statement, every cell as a reader is shown it.
+    """Return the statements with every cell as a reader sees it.
 
-    The columns of `DETAILS`, and `statement_id, source_id, entity_id, kind, said, means, stance,
-    whose, quote, start, end`. `means` is the definition of the property, which the value completes
-    at "…"; `whose` says who says so, and in which stance, lest it read as our own sentence, or as
-    affirmed where it is denied. `stance` is "" for what is plainly asserted and stated; `fact`
-    numbers what is compared with each other.
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence of the site.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, indexed by its number:
+
+        - the columns of `DETAILS`
+        - `kind`: that of the entity
+        - `said`: the value for readers
+        - `means`: the definition of the property, which the value completes at "…"
+        - `stance`: "" if the value is plainly asserted and stated
+        - `whose`: who says so and in which stance, so that a claim does not look like ours, nor a
+          denial like an assertion
+        - `quote, start, end`
+        - `statement_id, source_id, entity_id`
+        - `fact`: a number; statements of one fact are compared
+
+    Examples
+    --------
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> table = statements(evidence)
+    >>> len(table) == len(evidence.statements), set(DETAILS) <= set(table.columns)
+    (True, True)
     """
-    told = tables.statements(evidence)
-    judged = agreement.verdicts(evidence)[["entity_id", "prop", "verdict", "sentence"]]
-    entities = evidence.entities.set_index("entity_id")
-    stance = tables.stance_notes(told)
-    table = told.assign(
+    table = tables.statements(evidence)
+    verdicts = agreement.verdicts(evidence)[["entity_id", "prop", "verdict", "sentence"]]
+    verdicts = verdicts.assign(fact=range(len(verdicts)))
+    stance = tables.stance_notes(table)
+    text_numbers = {name: number for number, name in enumerate(evidence.sources["source_id"])}
+    table = table.assign(
         start=evidence.statements["start"],
         end=evidence.statements["end"],
         said_on=evidence.statements["said"].fillna(""),
-        description=told["entity_id"].map(entities["description"]),
-        means=told["prop"].map(evidence.props.set_index("prop")["definition"]),
+        description=table["entity_id"].map(evidence.entities.set_index("entity_id")["description"]),
+        means=table["prop"].map(evidence.props.set_index("prop")["definition"]),
         stance=stance.str.removeprefix(", "),
-        whose=tables.speaker_and_outlets(told) + stance,
-        text=told["source_id"].map(_places(evidence.sources["source_id"])),
-    ).merge(judged.assign(fact=range(len(judged))), on=["entity_id", "prop"], validate="m:1")
+        whose=tables.speaker_and_outlets(table) + stance,
+        text=table["source_id"].map(text_numbers),
+    ).merge(verdicts, on=["entity_id", "prop"], validate="m:1")
     table = table.sort_values(["text", "start", "end"], kind="stable", ignore_index=True)
     table["prop"] = table["prop"].str.replace("_", " ")
     words = [*DETAILS, "kind", "said", "means", "stance", "whose", "quote"]
-    table[words] = table[words].apply(_shown)
+    table[words] = table[words].apply(_on_one_line)
     return table[[*words, "statement_id", "source_id", "entity_id", "fact", "start", "end"]]
 
 
+def _on_one_line(column: pd.Series) -> pd.Series:
+    """Return each cell as `one_line` does, which is called once per distinct cell."""
+    return column.map({cell: one_line(cell) for cell in column.unique()})
+
+
 def about(source: pd.Series) -> dict[str, str]:
-    """What is known of a text, a row of `sources`, by what it is called; blanks are left out."""
-    known = source.fillna("")
-    told = {
-        "Headline": known["headline"],
-        "Outlet named in it": known["outlet"] or "none",
-        "Published": published(known),
-        "How that is known": known["published_note"],
+    """Return what is known of a text, a row of `sources`, by its headings, without blanks."""
+    cells = source.fillna("")
+    facts = {
+        "Headline": cells["headline"],
+        "Outlet named in it": cells["outlet"] or "none",
+        "Published": published(cells),
+        "How that is known": cells["published_note"],
     }
-    return {name: shown(value) for name, value in told.items() if value}
+    return {heading: one_line(value) for heading, value in facts.items() if value}
 
 
 def published(source: pd.Series) -> str:
-    """When a text, a row of `sources`, was published, in words, and whether it says so itself."""
-    return f"{date_phrases.in_words(source.published)} ({source.published_basis})"
+    """Return when a text, a row of `sources`, was published, and whether it says so itself."""
+    return f"{date_phrases.in_words(source['published'])} ({source['published_basis']})"
 
 
 def brief(source: pd.Series) -> str:
-    """What is known of a text, a row of `sources`, in one line."""
-    told = about(source)
-    return f"Published {told['Published']}; outlet named in it: {told['Outlet named in it']}"
+    """Return the date and the outlet of a text, a row of `sources`, in one line."""
+    facts = about(source)
+    return f"Published {facts['Published']}; outlet named in it: {facts['Outlet named in it']}"
 
 
-def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Part]]]:
-    """The lines of each text that are not blank, each cut into parts without a gap, by source.
+def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Segment]]]:
+    """Cut each text into lines and segments, so that its quotes can be marked.
 
-    `table` is that of `statements`.
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence of the site.
+    table : DataFrame
+        Its statements, as `statements` returns them.
+
+    Returns
+    -------
+    dict of str to list of list of Segment
+        The segments of each line that is not blank, without gaps, by source.
     """
-    waived = evidence.waivers.groupby("source_id")
-    reasons = {name: dict(zip(rows["quote"], rows["reason"], strict=True)) for name, rows in waived}
+    reasons = {
+        name: dict(zip(rows["quote"], rows["reason"], strict=True))
+        for name, rows in evidence.waivers.groupby("source_id")
+    }
     spans = {
         name: dict(zip(rows.index, zip(rows["start"], rows["end"], strict=True), strict=True))
         for name, rows in table.groupby("source_id")
@@ -128,47 +170,65 @@ def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Part]]
 
 def text_lines(
     text: str, language: str, coded: dict[int, Span], waived: dict[str, str]
-) -> list[list[Part]]:
-    """The lines of one text, from the spans of its statements by their numbers.
+) -> list[list[Segment]]:
+    """Cut one text into lines and segments.
 
-    `waived` has the reason for each sentence, as its language ends them, that no statement codes.
+    Parameters
+    ----------
+    text : str
+        The text.
+    language : str
+        Its language tag, which decides where sentences end.
+    coded : dict of int to (int, int)
+        The span of each statement, by its number.
+    waived : dict of str to str
+        The reason for each sentence that is waived.
 
+    Returns
+    -------
+    list of list of Segment
+        The segments of each line that is not blank, without gaps.
+
+    Examples
+    --------
     >>> for line in text_lines("One. Two.\\n\\nBy me", "en", {7: (5, 8)}, {"By me": "A name."}):
     ...     print(line)
-    [Part(words='One. ', waived='', quotes=()), Part(words='Two', waived='', quotes=(7,)), \
-Part(words='.', waived='', quotes=())]
-    [Part(words='By me', waived='A name.', quotes=())]
+    [Segment(words='One. ', waiver='', statements=()), Segment(words='Two', waiver='', \
+statements=(7,)), Segment(words='.', waiver='', statements=())]
+    [Segment(words='By me', waiver='A name.', statements=())]
     """
-    spans: dict[int | str, Span] = {}
-    spans.update(coded.items())
-    of_text = split_sentences(text, language) if waived else []
-    coding = coded_sentences.coding_quotes(text, of_text, list(coded.values()), language)
-    for sentence, coded_by in zip(of_text, coding, strict=True):
-        reason = waived.get(spreadsheet_damage.unsigned(text[sentence.start : sentence.end]))
-        if reason and not coded_by:
-            spans[f"{sentence.start} {reason}"] = (sentence.start, sentence.end)
-    found = []
-    for _, begin, line in sentences.lines(text):
-        end = begin + len(line.rstrip(sentences.LINE_ENDS))
-        near = {key: span for key, span in spans.items() if overlaps(span, (begin, end))}
-        if line.strip():
-            cut = quotes.pieces(begin, end, list(near.values()))
-            found.append([_part(text, piece, list(near)) for piece in cut])
-    return found
+    numbers = list(coded)
+    waivers = _waived_sentences(text, language, list(coded.values()), waived)
+    spans = [*coded.values(), *(span for span, _ in waivers)]
+    segments = []
+    for _, start, line in sentences.lines(text):
+        if not line.strip():
+            continue
+        end = start + len(line.rstrip(sentences.LINE_ENDS))
+        near = [place for place, span in enumerate(spans) if overlaps(span, (start, end))]
+        cut = []
+        for piece in pieces(start, end, [spans[place] for place in near]):
+            places = [near[position] for position in piece.quotes]
+            reasons = [waivers[place - len(coded)][1] for place in places if place >= len(coded)]
+            quoted_by = tuple(numbers[place] for place in places if place < len(coded))
+            words = visible(text[piece.start : piece.end])
+            cut.append(Segment(words, one_line("".join(reasons)), quoted_by))
+        segments.append(cut)
+    return segments
 
 
-def _part(text: str, piece: quotes.Piece, keys: list[int | str]) -> Part:
-    inside = [keys[number] for number in piece.quotes]
-    reasons = [shown(key.partition(" ")[2]) for key in inside if isinstance(key, str)]
-    numbers = tuple(key for key in inside if isinstance(key, int))
-    return Part(visible(text[piece.start : piece.end]), "".join(reasons), numbers)
-
-
-def _places(values: pd.Series) -> pd.Series:
-    """The place of each value, by the value."""
-    return pd.Series(range(len(values)), index=values.to_numpy())
-
-
-def _shown(column: pd.Series) -> pd.Series:
-    """`shown` of every cell, each distinct one worked out once."""
-    return column.map({cell: shown(cell) for cell in column.unique()})
+def _waived_sentences(
+    text: str, language: str, coded: list[Span], waived: dict[str, str]
+) -> list[tuple[Span, str]]:
+    """Return the span and the reason of each sentence that is waived and not coded."""
+    if not waived:
+        return []
+    found = sentences.split_sentences(text, language)
+    coding = coded_sentences.coding_quotes(text, found, coded, language)
+    spans = [(sentence.start, sentence.end) for sentence in found]
+    words = [spreadsheet_damage.unsigned(text[start:end]) for start, end in spans]
+    return [
+        (span, waived[sentence])
+        for span, sentence, coded_by in zip(spans, words, coding, strict=True)
+        if sentence in waived and not coded_by
+    ]
