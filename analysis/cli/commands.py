@@ -278,25 +278,28 @@ def corpus(_: Path, options: Namespace) -> int:
     """Compare a corpus in partitions; print its progress, its problems and a summary."""
     from analysis import partitioned
 
-    partitioned.need()
+    partitioned.load_packages()
     from analysis.export.partitions import RESULTS
-    from analysis.partitioned import engines, ownership, rounds, storage
+    from analysis.partitioned import addresses, executors, ownership, run, storage
 
-    corpus = storage.whole(options.dir.path)
-    to = storage.whole(options.to.path) if options.to else storage.below(corpus, RESULTS)
-    rounds.look(corpus, to, options.lexicon)
+    corpus = addresses.absolute(options.dir.path)
+    to = addresses.absolute(options.to.path) if options.to else addresses.join(corpus, RESULTS)
+    run.prepare(corpus, to, options.lexicon)
     summary = {}
-    with storage.alone(to, ownership.FOLDERS), engines.chosen(options.scheduler, [corpus]) as each:
-        for step in rounds.run(corpus, to, each, options.lexicon):
+    with (
+        storage.alone(to, ownership.FOLDERS),
+        executors.choose(options.scheduler, [corpus]) as executor,
+    ):
+        for step in run.run_corpus(corpus, to, executor, options.lexicon):
             for problem in step.problems:
                 say(problem)
-            if step.what and step.at_a_tenth:
-                say(f"{step.done}: {step.number:,} of {step.of:,} {step.what}")
+            if step.unit and step.is_at_tenth:
+                say(f"{step.action}: {step.number:,} of {step.total:,} {step.unit}")
             summary = step.outcome
-    for line in rounds.summed_up(summary).splitlines():
+    for line in run.summary_lines(summary).splitlines():
         say(line)
     say(f"results: {to}")
-    return 0 if rounds.is_sound(summary) else 1
+    return 0 if run.is_sound(summary) else 1
 
 
 @command("readme", "renew the generated parts; writes README.md and docs/timeline.png")

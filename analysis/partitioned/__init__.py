@@ -1,10 +1,11 @@
-"""A corpus of any size: what the notebooks do with five texts, part by part and on any number of
-cores, with the same functions and the same answers.
+"""Check, cover and compare a corpus of any size, partition by partition, on any number of cores.
 
-`storage` reads and writes files at any address, `memory` bounds what reading takes, `door` says
-what is wrong in the rows of a part, `parts` makes a part a bundle like a project's, `results`
-writes tables, `ownership` records which files are ours, `tasks` says what is done with a part,
-`rounds` in which order, and `engines` who does it.
+The functions are those of the notebooks, and so are the results. A corpus is read from an address
+(`addresses`, `storage`) in typed columns (`columns`, within the bounds of `memory`), validated
+(`validation`) and loaded as an `Evidence` (`partitions`). `tasks` does the work on one partition or
+group of entities, `results` writes tables, and `ownership` records which files are ours. `run`
+orders the tasks in rounds, `checkpoints` keeps their outcomes, and `executors` runs them, in this
+process or on the workers of `dask_cluster`.
 """
 
 from __future__ import annotations
@@ -19,18 +20,18 @@ from analysis.system import extras
 SLOW = ("pandas", "pyarrow.parquet", "dask.distributed")  # to import
 
 
-def need() -> None:
-    """Raise MissingExtraError if a package is not installed, and import the slow ones."""
+def load_packages() -> None:
+    """Raise MissingExtraError if a package is missing, and import the slow ones."""
     extras.require("scale", "a corpus")
     # A signal that comes within an import can be lost.
-    with held_back(signal.SIGINT, signal.SIGTERM):
+    with block_signals(signal.SIGINT, signal.SIGTERM):
         for name in SLOW:
             import_module(name)
 
 
 @contextmanager
-def held_back(*signals: signal.Signals) -> Iterator[None]:
-    """Let the signals wait until the end; processes and threads begun meanwhile never hear them."""
+def block_signals(*signals: signal.Signals) -> Iterator[None]:
+    """Block signals until the end; processes and threads started in the body never receive them."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

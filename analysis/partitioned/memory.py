@@ -10,7 +10,7 @@ from pathlib import Path
 try:
     import resource
 except ImportError:  # Windows
-    resource = None
+    resource = None  # type: ignore[assignment]
 
 MOST = 4 << 30  # bytes that reading one file may take, beyond what the process has
 SHARE = 0.8  # of the free memory, where that is less
@@ -23,9 +23,9 @@ _TAKEN, _MACHINE = Path("/proc/self/statm"), Path("/proc/meminfo")
 def limited() -> Iterator[None]:
     """Let allocations in the body raise MemoryError beyond `MOST` bytes, on Linux.
 
-    A few bytes of Parquet can stand for any number of long texts, whatever the file declares.
-    Elsewhere only what a file declares is bounded. The limit is that of the process: threads that
-    are in the body at once share the one that the first of them has set.
+    A few bytes of Parquet can expand to any number of long texts, whatever the file declares. On
+    other systems only what a file declares is limited. The limit applies to the whole process:
+    threads that are in the body at once share the one that the first of them set.
     """
     if resource is None or not _TAKEN.exists():
         yield
@@ -46,18 +46,18 @@ def limited() -> Iterator[None]:
 
 
 def _limits(soft: int, hard: int) -> tuple[int, int]:
-    """The limits of the address space while a file is read, from those of before."""
+    """Return the limits of the address space while a file is read, from those before."""
     limits = [_taken() + min(MOST, int(_free() * SHARE)), soft, hard]
     return min(limit for limit in limits if limit != resource.RLIM_INFINITY), hard
 
 
 def _taken() -> int:
-    """The address space of this process, in bytes."""
+    """Return the address space of this process in bytes."""
     return int(_TAKEN.read_text().split()[0]) * resource.getpagesize()
 
 
 def _free() -> int:
-    """The memory of this machine that nobody uses, in bytes."""
+    """Return the available memory of this machine in bytes."""
     for line in _MACHINE.read_text().splitlines():
         if line.startswith("MemAvailable:"):
             return int(line.split()[1]) << 10

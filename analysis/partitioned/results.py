@@ -1,6 +1,6 @@
 """The tables that a run over a corpus writes: those of the notebooks, and the misquotes.
 
-Each is a folder of Parquet files, in order of their names; together they are the table.
+Executor is a folder of Parquet files, in order of their names; together they are the table.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """What a table of results says, and its columns, in order."""
+    """The description of a table of results, and its columns in order."""
 
-    told: str
+    description: str
     fields: list[Field]
 
 
@@ -83,25 +83,23 @@ TABLES = {
 }
 
 
-def path(name: str, part: str) -> str:
-    """The path of a file of the table `name`."""
-    return f"{name}/{part}.parquet"
+def path(name: str, partition: str) -> str:
+    """Return the path of a file of the table `name`."""
+    return f"{name}/{partition}.parquet"
 
 
-def write(address: str, name: str, part: str, frame: pd.DataFrame) -> dict[str, str]:
-    """Write `frame` as a file of the table `name` of `TABLES`; returns its path and SHA-256.
-
-    Raises StorageError.
-    """
+def write(address: str, name: str, partition: str, frame: pd.DataFrame) -> dict[str, str]:
+    """Write `frame` as a file of the table `name`; returns its path and SHA-256."""
     result = TABLES[name]
-    of = storage.marked(schema(Table(name, result.told, frame, result.fields, [], [])))
-    arrays = [pa.array(frame[field.name], type=field.type) for field in of]
+    table = Table(name, result.description, frame, result.fields, [], [])
+    arrow_schema = storage.with_mark(schema(table))
+    arrays = [pa.array(frame[field.name], type=field.type) for field in arrow_schema]
     to = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=of), to, **WRITING)
-    return {path(name, part): storage.write(address, path(name, part), to.getvalue())}
+    pq.write_table(pa.Table.from_arrays(arrays, schema=arrow_schema), to, **WRITING)
+    return {path(name, partition): storage.write(address, path(name, partition), to.getvalue())}
 
 
-def read(address: str, name: str, part: str, column: str) -> pd.Series:
-    """A column of a file that `write` wrote."""
-    with storage.reading(address, path(name, part)) as file:
+def read(address: str, name: str, partition: str, column: str) -> pd.Series:
+    """Return a column of a file that `write` wrote."""
+    with storage.open_file(address, path(name, partition)) as file:
         return pq.ParquetFile(file).read([column])[column].to_pandas()

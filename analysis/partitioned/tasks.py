@@ -1,17 +1,17 @@
-"""What is done with a part of a corpus, or some of its entities: pure functions of what they read.
+"""Run one task on a partition of a corpus, or on a group of entities.
 
 | task | of | reads | writes |
 |---|---|---|---|
-| `survey` | a part | two columns | nothing: how many statements there are of each entity |
-| `verify` | a part | its texts and statements | misquotes, quoted, ledger; the claims as integers |
-| `judge` | some entities | their claims, from every part | whose words are to be shown |
-| `quote` | a part | its statements | the words that are to be shown; coverage |
-| `write` | some entities | their claims, and those words | verdicts, conflicts |
-| `recheck` | a part | its files | nothing: whether they are still what they were |
+| `survey` | a partition | two columns | nothing; counts the statements of each entity |
+| `verify` | a partition | texts, statements | misquotes, quoted, ledger; encoded statements |
+| `judge` | some entities | their encoded statements | which statements will be shown |
+| `quote` | a partition | its statements | the words that will be shown; coverage |
+| `write` | some entities | their encoded statements and words | verdicts, conflicts |
+| `recheck` | a partition | its files | nothing; finds files that changed |
 
-Between them rows change from being together by document to being together by entity. Only integers
-do so before the verdicts are found; of the words, only those that a table shows. Every task can be
-done again, anywhere: it writes whole files, always the same, and tells the SHA-256 of each.
+Between `verify` and `judge`, rows that were together by document are put together by entity. Only
+integers move, and after the comparison only the words that a table shows. Every task can be run
+again, anywhere: it writes whole files, always the same, and returns the SHA-256 of each.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from analysis.compare.facts import Comparison, compare_statements
 from analysis.coverage import Limits
 from analysis.partitioned import partitions, results, storage
 from analysis.partitioned.ownership import WORK
-from analysis.partitioned.partitions import Part, PartError
+from analysis.partitioned.partitions import CorpusError, Partition
 
 WORDS = ["statement_id", "source_id", "said", "modality", "basis", "voice", "quote"]
 
@@ -36,11 +36,10 @@ Outcome = dict[str, Any]
 
 
 class Job(NamedTuple):
-    """A run: the addresses of the corpus and of the results, and what is known of the whole.
+    """A run: the addresses of the corpus and the results, and what is known of the whole.
 
-    `shared` has the SHA-256 of the tables that all parts share, and `state` changes with the
-    content of any file of the corpus. `ends` has, for each group of entities, the number before
-    which it ends.
+    `shared` has the SHA-256 of the shared tables, and `state` changes with the content of any file
+    of the corpus. `ends` has, for each group of entities, the number before which it ends.
     """
 
     corpus: str
@@ -48,63 +47,66 @@ class Job(NamedTuple):
     lexicon: str
     shared: tuple[str, ...]
     state: str = ""
-    partitions: tuple[Part, ...] = ()
+    partitions: tuple[Partition, ...] = ()
     ends: tuple[int, ...] = ()
     limits: Limits | None = None
 
 
-def shared(job: Job) -> partitions.Shared:
-    """The tables that all parts of the corpus share. Raises PartError."""
-    tables = partitions.shared(job.corpus, repr(job.shared))
+def shared(job: Job) -> partitions.SharedTables:
+    """Return the tables that all partitions share.
+
+    Raises CorpusError if their files have changed.
+    """
+    tables = partitions.load_shared(job.corpus, repr(job.shared))
     if tables.digests != job.shared:
-        raise PartError(f"{job.corpus}: what all parts share {partitions.CHANGED}")
+        raise CorpusError(f"{job.corpus}: a table that all partitions share {partitions.CHANGED}")
     return tables
 
 
-def name_of(task: Part | int) -> str:
-    """What the files of a part, or of a group of entities, are called."""
-    return task.name if isinstance(task, Part) else f"{task:06}"
+def name_of(task: Partition | int) -> str:
+    """Return the name of the files of a partition, or of a group of entities."""
+    return task.name if isinstance(task, Partition) else f"{task:06}"
 
 
-def files_of(work: str, task: Part | int) -> list[str]:
-    """The paths of the files that a task writes, among the results."""
+def files_of(work: str, task: Partition | int) -> list[str]:
+    """Return the paths of the files that a task writes, among the results."""
     name = name_of(task)
-    tables = {
+    written = {
         "verify": ("misquoted", "quoted", "ledger"),
         "quote": ("coverage",),
         "write": ("verdicts", "conflicts"),
     }.get(work, ())
-    between = {"verify": "claims", "judge": "shown", "quote": "words"}.get(work)
-    paths = [results.path(table, name) for table in tables]
-    return [*paths, _between(between, name)] if between else paths
+    folder = {"verify": "claims", "judge": "shown", "quote": "words"}.get(work)
+    paths = [results.path(table, name) for table in written]
+    return [*paths, _intermediate_path(folder, name)] if folder else paths
 
 
-def _between(folder: str, name: str) -> str:
-    """The path of a file that only the next tasks need."""
+def _intermediate_path(folder: str, name: str) -> str:
+    """Return the path of a file that only later tasks need."""
     return f"{WORK}/{folder}/{name}"
 
 
 def survey(job: Job, name: str) -> Outcome:
-    """What is in a part (see `parts.Counts`)."""
-    counted, problems = partitions.counts(job.corpus, name, shared(job))
+    """Count what is in a partition (see `PartitionCounts`)."""
+    counted, problems = partitions.count(job.corpus, name, shared(job))
     return {"problems": list(map(str, problems))} if counted is None else counted._asdict()
 
 
-def verify(job: Job, part: Part) -> Outcome:
-    """Check the quotes of a part, cover its texts, and hand on its claims by entity."""
-    whole, problems = partitions.read(job.corpus, part, shared(job))
+def verify(job: Job, partition: Partition) -> Outcome:
+    """Check the quotes of a partition, cover its texts, and encode its statements by entity."""
+    whole, problems = partitions.load(job.corpus, partition, shared(job))
     if whole is None:
         return {"problems": list(map(str, problems))}
     wrong = evidence.misquoted(whole)
-    sound = _without(whole, wrong["statement_id"])
+    sound = drop_statements(whole, wrong["statement_id"])
     ledger = coverage.ledger(sound)
-    files = results.write(job.results, "misquoted", part.name, wrong)
-    files |= results.write(job.results, "quoted", part.name, coverage.quoted(sound))
-    files |= results.write(job.results, "ledger", part.name, ledger)
-    said = encoding.encode(sound, job.lexicon).rename_axis("statement").reset_index()
-    said = said.sort_values("entity", kind="stable")
-    ends = np.searchsorted(said["entity"].to_numpy(), job.ends)
-    files |= _hand_on(job, "claims", part.name, said, ends.tolist())
+    files = results.write(job.results, "misquoted", partition.name, wrong)
+    files |= results.write(job.results, "quoted", partition.name, coverage.quoted(sound))
+    files |= results.write(job.results, "ledger", partition.name, ledger)
+    encoded = encoding.encode(sound, job.lexicon).rename_axis("statement").reset_index()
+    encoded = encoded.sort_values("entity", kind="stable")
+    ends = np.searchsorted(encoded["entity"].to_numpy(), job.ends)
+    files |= _write_intermediate(job, "claims", partition.name, encoded, ends.tolist())
     return {
         "files": files,
         "documents": len(whole.sources),
@@ -115,103 +117,105 @@ def verify(job: Job, part: Part) -> Outcome:
     }
 
 
-def _hand_on(
+def _write_intermediate(
     job: Job, folder: str, name: str, table: pd.DataFrame, ends: list[int]
 ) -> dict[str, str]:
-    """Write what only the next tasks need; returns its path and SHA-256."""
-    path = _between(folder, name)
+    """Write what only later tasks need; returns its path and SHA-256."""
+    path = _intermediate_path(folder, name)
     return {path: storage.write_blocks(job.results, path, table, ends, private=True)}
 
 
-def _without(whole: evidence.Evidence, ids: pd.Series) -> evidence.Evidence:
+def drop_statements(whole: evidence.Evidence, ids: pd.Series) -> evidence.Evidence:
+    """Return the evidence without the statements that have these ids."""
     statements = whole.statements
     return replace(whole, statements=statements[~statements["statement_id"].isin(ids)])
 
 
 def judge(job: Job, group: int) -> Outcome:
-    """Compare what is said of some entities, and ask the parts for the words that are shown."""
-    of = shared(job)
-    said, found = _judged(job, group)
-    numbers = found.statements.index[found.statements["shown"]].to_numpy("int64")
-    firsts = [part.first_statement for part in job.partitions]
+    """Compare the statements about some entities, and list those whose words will be shown."""
+    tables = shared(job)
+    encoded, comparison = _compare_group(job, group)
+    shown = comparison.statements
+    numbers = shown.index[shown["shown"]].to_numpy("int64")
+    firsts = [partition.first_statement for partition in job.partitions]
     ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
-    asked = pd.DataFrame({"statement": numbers})
-    files = _hand_on(job, "shown", name_of(group), asked, ends)
-    limits = coverage.topic_limits(said, of.entities, of.props)
-    conflicting = int((found.facts["verdict"] == rules.Outcome.CONFLICT).sum())
+    requests = pd.DataFrame({"statement": numbers})
+    files = _write_intermediate(job, "shown", name_of(group), requests, ends)
+    limits = coverage.topic_limits(encoded, tables.entities, tables.props)
+    conflicts = int((comparison.facts["verdict"] == rules.Outcome.CONFLICT).sum())
     return {
         "files": files,
-        "facts": len(found.facts),
-        "conflicts": conflicting,
-        "limits": told_limits(limits),
+        "facts": len(comparison.facts),
+        "conflicts": conflicts,
+        "limits": limits_to_json(limits),
     }
 
 
-def _judged(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
-    """The claims of some entities, and what they come to."""
-    files = [_between("claims", part.name) for part in job.partitions]
-    said = storage.read_block(job.results, files, group).set_index("statement")
-    return said, compare_statements(said, shared(job).props)
+def _compare_group(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
+    """Return the encoded statements about some entities, and their comparison."""
+    files = [_intermediate_path("claims", partition.name) for partition in job.partitions]
+    encoded = storage.read_block(job.results, files, group).set_index("statement")
+    return encoded, compare_statements(encoded, shared(job).props)
 
 
-def quote(job: Job, part: Part) -> Outcome:
-    """Hand on the words of a part that are shown, and say what it covers."""
-    whole, problems = partitions.read(job.corpus, part, shared(job), texts=False)
+def quote(job: Job, partition: Partition) -> Outcome:
+    """Write the words of a partition that will be shown, and its coverage."""
+    whole, problems = partitions.load(job.corpus, partition, shared(job), texts=False)
     if whole is None:
         return {"problems": list(map(str, problems))}
-    wrong = results.read(job.results, "misquoted", part.name, "statement_id")
-    sound = _without(whole, wrong)
-    at = job.partitions.index(part)
-    asked = [
-        storage.read_block(job.results, [_between("shown", name_of(group))], at)["statement"]
-        for group in range(len(job.ends))
-    ]
-    rows = pd.concat(asked, ignore_index=True)
+    wrong = results.read(job.results, "misquoted", partition.name, "statement_id")
+    sound = drop_statements(whole, wrong)
+    number = job.partitions.index(partition)
+    paths = [_intermediate_path("shown", name_of(group)) for group in range(len(job.ends))]
+    requests = [storage.read_block(job.results, [path], number)["statement"] for path in paths]
+    rows = pd.concat(requests, ignore_index=True)
     if not rows.isin(sound.statements.index).all():
-        return {"problems": [f"statements/{part.name}.parquet: {partitions.CHANGED}"]}
+        return {"problems": [f"statements/{partition.name}.parquet: {partitions.CHANGED}"]}
     some = sound.statements.loc[sound.statements.index.isin(rows)]
     words = tables.statements(replace(sound, statements=some))[WORDS].loc[rows]
     words = words.rename_axis("statement").reset_index()
-    ends = np.cumsum([len(rows) for rows in asked]).tolist()
-    files = _hand_on(job, "words", part.name, words, ends)
-    covered = coverage.topics_within(sound, job.limits)
-    files |= results.write(job.results, "coverage", part.name, covered)
+    ends = np.cumsum([len(rows) for rows in requests]).tolist()
+    files = _write_intermediate(job, "words", partition.name, words, ends)
+    assert job.limits is not None  # known once all groups are compared
+    topics = coverage.topics_within(sound, job.limits)
+    files |= results.write(job.results, "coverage", partition.name, topics)
     return {"files": files, "shown": len(words)}
 
 
 def write(job: Job, group: int) -> Outcome:
-    """Put what was judged of some entities into words."""
-    of = shared(job)
-    files = [_between("words", part.name) for part in job.partitions]
+    """Put the comparison of some entities into words."""
+    tables = shared(job)
+    files = [_intermediate_path("words", partition.name) for partition in job.partitions]
     words = storage.read_block(job.results, files, group).set_index("statement")
-    _, found = _judged(job, group)
-    told = found, words, of.entities, of.props
-    files = results.write(job.results, "verdicts", name_of(group), wording.facts_in_words(*told))
-    conflicts = wording.conflicts_in_words(*told)
-    files |= results.write(job.results, "conflicts", name_of(group), conflicts)
-    return {"files": files}
+    _, comparison = _compare_group(job, group)
+    arguments = comparison, words, tables.entities, tables.props
+    name = name_of(group)
+    written = results.write(job.results, "verdicts", name, wording.facts_in_words(*arguments))
+    conflicts = wording.conflicts_in_words(*arguments)
+    written |= results.write(job.results, "conflicts", name, conflicts)
+    return {"files": written}
 
 
-def recheck(job: Job, part: Part) -> Outcome:
-    """Say which files of a part are not what they were when it was counted."""
-    changes = partitions.changes(part, partitions.digests_of(job.corpus, part.name))
+def recheck(job: Job, partition: Partition) -> Outcome:
+    """Return a problem for each file of a partition that changed since it was counted."""
+    changes = partitions.changed_files(partition, partitions.digests_of(job.corpus, partition.name))
     return {"problems": list(map(str, changes))}
 
 
-def told_limits(limits: Limits) -> Outcome:
-    """Limits as JSON has them."""
+def limits_to_json(limits: Limits) -> Outcome:
+    """Return limits as JSON values."""
     days = {name: limits.days[name].to_numpy("datetime64[s]") for name in ("first", "known")}
-    texts = {name: found.astype("datetime64[D]").astype("str") for name, found in days.items()}
+    texts = {name: values.astype("datetime64[D]").astype("str") for name, values in days.items()}
     return {
         "days": limits.days.assign(**texts).rename_axis("group").reset_index().to_dict("list"),
         "warrants": limits.warrants.to_dict("list"),
     }
 
 
-def limits_of(told: Outcome) -> Limits:
-    """Limits from what JSON has."""
-    days = pd.DataFrame(told["days"]).set_index("group")
+def limits_from_json(values: Outcome) -> Limits:
+    """Return limits from JSON values."""
+    days = pd.DataFrame(values["days"]).set_index("group")
     days = days.assign(
         **{name: np.array(days[name], dtype="datetime64[s]") for name in ("first", "known")}
     )
-    return Limits(days, pd.DataFrame(told["warrants"], columns=["group", "warrant"]))
+    return Limits(days, pd.DataFrame(values["warrants"], columns=["group", "warrant"]))

@@ -1,8 +1,8 @@
-"""What is wrong in the rows of a corpus, of all that a comparison relies on.
+"""Validate the rows of a corpus, so far as a comparison relies on them.
 
-Keys, closed lists, dates, the readings of vague words, and that each text is the one whose SHA-256
-is known. Whether a quote stands in its text is not asked here, since one that does not is a
-finding, and no bad part.
+Keys, closed lists, dates, the ranges of vague words, and that the SHA-256 of each text is the
+recorded one. A quote that is not in its text is a finding and no fault of its partition, so quotes
+are not checked here.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ MARK = r"(N|N\+1|[0-9]+)?"  # a bound of the lexicon
 SHOWN_ROWS = 3  # of those with one kind of problem
 
 
-class Shared(NamedTuple):
-    """The tables that all parts share, and the hashes of the ids of the first.
+class SharedTables(NamedTuple):
+    """The tables that all partitions share, and the hashes of the entity ids.
 
-    `hashed` is in order, and `row_of` says of which row each is: less than a dictionary takes.
-    `digests` are the SHA-256 of the files, in the order of `WHOLE`.
+    `hashed` is sorted, and `row_of` gives the row of each hash; the two take less memory than a
+    dictionary. `digests` are the SHA-256 of the files, in the order of `WHOLE`.
     """
 
     entities: pd.DataFrame
@@ -42,151 +42,200 @@ class Shared(NamedTuple):
 
 
 def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    """What is wrong in the rows of the tables that all parts share."""
+    """Return the problems in the rows of the shared tables."""
     entities, props, lexicon = (tables[name] for name in WHOLE)
-    again = "stands above already; keep one of them"
-    concerned = entities["concerns"].notna() & ~entities["concerns"].isin(entities["entity_id"])
-    of_kind = ~props["kind"].isin(list(PropertyKind))
-    of_cardinality = ~props["cardinality"].isin(list(Cardinality))
-    problems = [
-        Problem(f"{name}.parquet", 0, "", "has no rows; write those that the parts name")
+    is_unknown = entities["concerns"].notna() & ~entities["concerns"].isin(entities["entity_id"])
+    is_other_kind = ~props["kind"].isin(list(PropertyKind))
+    is_other_cardinality = ~props["cardinality"].isin(list(Cardinality))
+    empty = [
+        Problem(f"{name}.parquet", 0, "", "has no rows; write those that the partitions name")
         for name in ("entities", "props")
         if tables[name].empty
     ]
+    file = "entities.parquet"
     return [
-        *problems,
-        *_wrong("entities.parquet", entities, "entity_id", _twice(entities, "entity_id"), again),
-        *_wrong("entities.parquet", entities, "concerns", concerned, "no such entity_id; add it"),
-        *_wrong("entities.parquet", entities, "label", _twice(entities, "label"), again),
-        *_wrong("props.parquet", props, "prop", _twice(props, "prop"), again),
-        *_wrong("props.parquet", props, "kind", of_kind, _one_of(PropertyKind)),
-        *_wrong("props.parquet", props, "cardinality", of_cardinality, _one_of(Cardinality)),
+        *empty,
+        *_repeated(file, entities, "entity_id"),
+        *_wrong(file, entities, "concerns", is_unknown, "no such entity_id; add it"),
+        *_repeated(file, entities, "label"),
+        *_repeated("props.parquet", props, "prop"),
+        *_wrong("props.parquet", props, "kind", is_other_kind, _one_of(PropertyKind)),
+        *_wrong("props.parquet", props, "cardinality", is_other_cardinality, _one_of(Cardinality)),
         *_lexicon_problems(lexicon),
     ]
 
 
 def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
     file = "lexicon.parquet"
-    cells = {column: lexicon[column].fillna("").tolist() for column in lexicon}
-    rows = Table("lexicon", file, list(range(1, len(lexicon) + 1)), cells)
-    problems = list(lexicon_problems(rows))
+    cells = {str(column): lexicon[column].fillna("").tolist() for column in lexicon}
+    problems = list(lexicon_problems(Table("lexicon", file, _lines(lexicon), cells)))
     for side in ("low", "high"):
-        none = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
-        problems += _wrong(file, lexicon, side, none, "is no mark: a whole number, N, N+1 or blank")
+        is_no_bound = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
+        message = "is no mark: a whole number, N, N+1 or blank"
+        problems += _wrong(file, lexicon, side, is_no_bound, message)
     if not (lexicon["convention"] == counts.DEFAULT).any():
-        told = f"has no words under {counts.DEFAULT}; add some"
-        problems.append(Problem(file, 0, "convention", told))
+        message = f"has no words under {counts.DEFAULT}; add some"
+        problems.append(Problem(file, 0, "convention", message))
     return problems
 
 
-def part_problems(part: str, tables: dict[str, pd.DataFrame], of: Shared) -> list[Problem]:
-    """What is wrong in the rows of a part."""
-    sources, texts, statements, waivers = (tables[name] for name in IN_PARTS)
-    again = "stands above already; keep one of them"
-    problems = []
-
-    def wrong(name: str, column: str, rows: pd.Series, told: str) -> None:
-        problems.extend(_wrong(f"{name}/{part}.parquet", tables[name], column, rows, told))
-
-    for name, column in (
-        ("sources", "source_id"), ("sources", "label"), ("texts", "source_id"),
-        ("statements", "statement_id"),
-    ):  # fmt: skip
-        wrong(name, column, _twice(tables[name], column), again)
-    known = sources["source_id"]
-    for name, table in (("texts", texts), ("statements", statements), ("waivers", waivers)):
-        told = f"no such document in sources/{part}.parquet; a part holds whole documents"
-        wrong(name, "source_id", ~table["source_id"].isin(known), told)
-    wrong("sources", "source_id", ~known.isin(texts["source_id"]), "has no text; add it to texts")
-    text = known.map(texts.drop_duplicates("source_id").set_index("source_id")["text"])
-    digest = text.dropna().map(lambda words: folders.sha256(words.encode()))
-    changed = digest != sources.loc[digest.index, "sha256"]
-    told = "is not that of the text in texts; a seed is never edited, so restore it"
-    wrong("sources", "sha256", changed.reindex(sources.index, fill_value=False), told)
-    wrong("sources", "published", _no_date(sources["published"]), "is no date that can be read")
-    for column in ("date", "said"):
-        wrong("statements", column, _no_date(statements[column]), "is no date that can be read")
-    told = "is no id of a statement (s- and twelve of 0-9a-f)"
-    form = statements["statement_id"].str.fullmatch("s-[0-9a-f]{12}")
-    wrong("statements", "statement_id", ~form.astype(bool), told)
-    told = "no such row in entities.parquet; add it"
-    for column in ("entity_id", "speaker"):
-        wrong("statements", column, _unknown(statements[column], of), told)
-    kind = statements["prop"].map(dict(zip(of.props["prop"], of.props["kind"], strict=True)))
-    wrong("statements", "prop", kind.isna(), "no such row in props.parquet; add it")
-    wrong("statements", "value", (kind == "entity") & _unknown(statements["value"], of), told)
-    chains = statements["via"].dropna().unique().tolist()
-    links = sorted({link for chain in chains for link in chain.split(CHAIN)})
-    nobody = set(np.array(links, dtype="object")[rows_of(links, of) < 0])
-    broken = [chain for chain in chains if nobody & set(chain.split(CHAIN))]
-    wrong("statements", "via", statements["via"].isin(broken), told)
-    wrong("statements", "modality", ~statements["modality"].isin(list(Stance)), _one_of(Stance))
-    wrong("statements", "basis", ~statements["basis"].isin(list(Basis)), _one_of(Basis))
-    wrong("statements", "date", (kind == "date") & statements["date"].isna(), "is blank, of a date")
-    wrong("statements", "quote", statements["quote"] == "", "is blank; nothing without its words")
-    return problems + _count_problems(part, statements[kind == "count"], of.lexicon)
+def _lines(table: pd.DataFrame) -> list[int]:
+    return list(range(1, len(table) + 1))
 
 
-def _count_problems(part: str, counted: pd.DataFrame, lexicon: pd.DataFrame) -> list[Problem]:
-    """Counts whose words the lexicon does not have, or whose range is not the one it gives them."""
+def partition_problems(
+    name: str, tables: dict[str, pd.DataFrame], shared: SharedTables
+) -> list[Problem]:
+    """Return the problems in the rows of a partition."""
+    files = {table: f"{table}/{name}.parquet" for table in IN_PARTS}
+    return [
+        *_key_problems(files, tables),
+        *_source_problems(files, tables),
+        *_statement_problems(files["statements"], tables["statements"], shared),
+    ]
+
+
+def _key_problems(files: dict[str, str], tables: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Return the ids that occur twice, and the documents that only some tables have."""
+    problems = [
+        *_repeated(files["sources"], tables["sources"], "source_id"),
+        *_repeated(files["sources"], tables["sources"], "label"),
+        *_repeated(files["texts"], tables["texts"], "source_id"),
+        *_repeated(files["statements"], tables["statements"], "statement_id"),
+    ]
+    documents = tables["sources"]["source_id"]
+    message = f"no such document in {files['sources']}; a partition holds whole documents"
+    for table in ("texts", "statements", "waivers"):
+        is_unknown = ~tables[table]["source_id"].isin(documents)
+        problems += _wrong(files[table], tables[table], "source_id", is_unknown, message)
+    has_no_text = ~documents.isin(tables["texts"]["source_id"])
+    message = "has no text; add it to texts"
+    return problems + _wrong(files["sources"], tables["sources"], "source_id", has_no_text, message)
+
+
+def _source_problems(files: dict[str, str], tables: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Return the documents whose text was changed, or whose date cannot be read."""
+    file, sources = files["sources"], tables["sources"]
+    text_of = tables["texts"].drop_duplicates("source_id").set_index("source_id")["text"]
+    digest = sources["source_id"].map(text_of).dropna().map(_sha256)
+    is_changed = (digest != sources.loc[digest.index, "sha256"]).reindex(
+        sources.index, fill_value=False
+    )
+    message = "is not that of the text in texts; a seed is never edited, so restore it"
+    return [
+        *_wrong(file, sources, "sha256", is_changed, message),
+        *_date_problems(file, sources, "published"),
+    ]
+
+
+def _sha256(text: str) -> str:
+    return folders.sha256(text.encode())
+
+
+def _statement_problems(file: str, statements: pd.DataFrame, shared: SharedTables) -> list[Problem]:
+    """Return the problems in the cells of statements."""
+    kind_of = dict(zip(shared.props["prop"], shared.props["kind"], strict=True))
+    kind = statements["prop"].map(kind_of)
+    has_form = statements["statement_id"].str.fullmatch("s-[0-9a-f]{12}").astype(bool)
+    is_unknown_value = (kind == "entity") & _is_unknown(statements["value"], shared)
+    is_dateless = (kind == "date") & statements["date"].isna()
+    add = "no such row in entities.parquet; add it"
+    checks: list[tuple[str, pd.Series, str]] = [
+        ("statement_id", ~has_form, "is no id of a statement (s- and twelve of 0-9a-f)"),
+        ("entity_id", _is_unknown(statements["entity_id"], shared), add),
+        ("speaker", _is_unknown(statements["speaker"], shared), add),
+        ("prop", kind.isna(), "no such row in props.parquet; add it"),
+        ("value", is_unknown_value, add),
+        ("via", _has_unknown_link(statements["via"], shared), add),
+        ("modality", ~statements["modality"].isin(list(Stance)), _one_of(Stance)),
+        ("basis", ~statements["basis"].isin(list(Basis)), _one_of(Basis)),
+        ("date", is_dateless, "is blank, and the property is a date; write it"),
+        ("quote", statements["quote"] == "", "is blank; every statement needs its words"),
+    ]
+    return [
+        *_date_problems(file, statements, "date"),
+        *_date_problems(file, statements, "said"),
+        *(
+            problem
+            for column, rows, message in checks
+            for problem in _wrong(file, statements, column, rows, message)
+        ),
+        *_count_problems(file, statements[kind == "count"], shared.lexicon),
+    ]
+
+
+def _count_problems(file: str, counted: pd.DataFrame, lexicon: pd.DataFrame) -> list[Problem]:
+    """Return the counts that the lexicon does not have or to which it gives another range."""
     rows = lexicon[["words", "low", "high", "convention"]].fillna("").to_numpy().tolist()
-    read = counts.lookup(rows)
+    lookup = counts.lookup(rows)
     cells = counted[["value", "low", "high"]].drop_duplicates()
-    problems = []
-    for row in cells.itertuples():
-        low, high = ("" if pd.isna(bound) else str(bound) for bound in (row.low, row.high))
-        for column, told in count_problems(row.value, low, high, read):
-            problems.append(Problem(f"statements/{part}.parquet", row.Index + 1, column, told))
+    bounds = cells[["low", "high"]].astype("str").fillna("").to_numpy().tolist()
+    problems = [
+        Problem(file, row + 1, column, message)
+        for row, value, (low, high) in zip(
+            cells.index.tolist(), cells["value"].tolist(), bounds, strict=True
+        )
+        for column, message in count_problems(value, low, high, lookup)
+    ]
     return bounded(problems)
 
 
-def _no_date(texts: pd.Series) -> pd.Series:
-    """Which texts are no dates that `analysis.values.edtf` reads; blanks are not among them."""
-    bad = set()
-    for text in texts.dropna().unique():
+def _date_problems(file: str, table: pd.DataFrame, column: str) -> list[Problem]:
+    """Return the cells that are not EDTF dates; blanks are left out."""
+    unreadable = set()
+    for text in table[column].dropna().unique():
         try:
             edtf.bounds(text)
         except edtf.DateError:
-            bad.add(text)
-    return texts.isin(bad)
+            unreadable.add(text)
+    message = "is no date that can be read; write an EDTF date"
+    return _wrong(file, table, column, table[column].isin(unreadable), message)
 
 
-def _unknown(texts: pd.Series, of: Shared) -> pd.Series:
-    code, names = pd.factorize(texts)
-    return pd.Series((rows_of(names.tolist(), of) < 0)[code], texts.index)
+def _has_unknown_link(via: pd.Series, shared: SharedTables) -> pd.Series:
+    """Mark the chains with a link that is no entity."""
+    chains = via.dropna().unique().tolist()
+    links = sorted({link for chain in chains for link in chain.split(CHAIN)})
+    unknown = set(np.array(links, dtype="object")[rows_of(links, shared) < 0])
+    return via.isin([chain for chain in chains if unknown & set(chain.split(CHAIN))])
+
+
+def _is_unknown(ids: pd.Series, shared: SharedTables) -> pd.Series:
+    code, names = pd.factorize(ids)
+    return pd.Series((rows_of(names.tolist(), shared) < 0)[code], ids.index)
+
+
+def _repeated(file: str, table: pd.DataFrame, column: str) -> list[Problem]:
+    message = "is in a row above already; keep one of them"
+    return _wrong(file, table, column, table[column].duplicated(), message)
 
 
 def _one_of(members: Iterable[str]) -> str:
     return f"is none of {', '.join(members)}"
 
 
-def _twice(table: pd.DataFrame, column: str) -> pd.Series:
-    return table[column].duplicated()
-
-
 def _wrong(
-    file: str, table: pd.DataFrame, column: str, rows: pd.Series, told: str
+    file: str, table: pd.DataFrame, column: str, rows: pd.Series, message: str
 ) -> list[Problem]:
-    """A problem for each of the first rows where `rows` is true, and one that counts the others."""
-    found = np.flatnonzero(rows.to_numpy(dtype=bool))
-    cells = table[column].iloc[found[:SHOWN_ROWS]].fillna("")
+    """Return a problem for each of the first marked rows, and one that counts the rest."""
+    marked = np.flatnonzero(rows.to_numpy(dtype=bool)).tolist()
+    cells = table[column].iloc[marked[:SHOWN_ROWS]].fillna("")
     problems = [
-        Problem(file, row + 1, column, f"{quoted(str(cell))}: {told}")
-        for row, cell in zip(found.tolist(), cells, strict=False)
+        Problem(file, row + 1, column, f"{quoted(str(cell))}: {message}")
+        for row, cell in zip(marked, cells, strict=False)
     ]
-    if len(found) > SHOWN_ROWS:
-        more = f"and {len(found) - SHOWN_ROWS:,} more rows like these"
+    if len(marked) > SHOWN_ROWS:
+        more = f"and {len(marked) - SHOWN_ROWS:,} more rows like these"
         problems.append(Problem(file, 0, column, more))
     return problems
 
 
-def rows_of(names: Iterable[str], of: Shared) -> np.ndarray:
-    """The row of the entity that each of the names is the id of, -1 of those that are of none."""
-    names = pd.Index(list(names), dtype="str")
-    if not len(names) or not len(of.hashed):
-        return np.full(len(names), -1)
-    hashed = encoding.hashes(names)
-    at = np.minimum(np.searchsorted(of.hashed, hashed), len(of.hashed) - 1)
-    rows = of.row_of[at]
-    known = of.entities["entity_id"].take(rows).to_numpy("object") == names.to_numpy("object")
-    return np.where(known, rows, -1)
+def rows_of(names: Iterable[str], shared: SharedTables) -> np.ndarray:
+    """Return the row of the entity that has each of the ids `names`, -1 for an unknown id."""
+    ids = pd.Index(list(names), dtype="str")
+    if not len(ids) or not len(shared.hashed):
+        return np.full(len(ids), -1)
+    places = np.searchsorted(shared.hashed, encoding.hashes(ids))
+    rows = shared.row_of[np.minimum(places, len(shared.hashed) - 1)]
+    entity_ids = shared.entities["entity_id"].take(rows).to_numpy("object")
+    return np.where(entity_ids == ids.to_numpy("object"), rows, -1)

@@ -1,4 +1,4 @@
-"""A corpus in parts beside the same in one bundle: are the tables equal, and what does each cost?
+"""Compare a corpus in partitions with the same corpus whole: are the tables equal, at what cost?
 
     .venv/bin/python -m tests.bench.bench_scale [STATEMENTS]
 
@@ -45,8 +45,10 @@ def generate(folder: str, statements: str) -> dict:
 
 
 def whole(folder: str, to: str) -> dict:
-    """Read all parts into one bundle, make the tables as the notebooks do, and write them."""
-    from analysis.partitioned import results
+    """Read all partitions into one bundle, make the tables as the notebooks do, and write them."""
+    from analysis.partitioned import (
+        results,
+    )
     from tests.support import scale_runs
 
     begun = time.perf_counter()
@@ -56,17 +58,22 @@ def whole(folder: str, to: str) -> dict:
 
 
 def partition(folder: str, to: str) -> dict:
-    """Run over the parts one after another; also the seconds of each round, and bytes in `work`."""
-    import scale_runs  # noqa: F401  what the whole imports is no part of either time
+    """Run the partitions one after another, and time the rounds; also the bytes in `work`."""
+    import scale_runs  # noqa: F401  what the whole imports is no partition of either time
 
-    from analysis.partitioned import engines, results, rounds, tasks
+    from analysis.partitioned import (
+        executors,
+        results,
+        run,
+        tasks,
+    )
 
     exchanged, ends, paused = {}, {}, 0.0
     begun = time.perf_counter()
-    for step in rounds.run(folder, to, engines.one_by_one):
+    for step in run.run_corpus(folder, to, executors.sequential):
         now = time.perf_counter()
-        ends[step.done] = now - begun - paused
-        if step.number == step.of and step.done != "summed up":
+        ends[step.action] = now - begun - paused
+        if step.number == step.total and step.action != "summed up":
             exchanged |= exchange(Path(to) / tasks.WORK)
             paused += time.perf_counter() - now
     parted = zip(ends, ends.values(), [0.0, *ends.values()], strict=False)
@@ -79,14 +86,16 @@ def partition(folder: str, to: str) -> dict:
 
 
 def dask(folder: str, to: str) -> dict:
-    """Run over the parts with workers of Dask; their start and end are part of the time."""
-    from analysis.partitioned import engines
+    """Run over the partitions with workers of Dask; their start and end are part of the time."""
+    from analysis.partitioned import (
+        executors,
+    )
     from tests.support import scale_runs
 
     begun = time.perf_counter()
-    with engines.cluster(workers=WORKERS) as each:
+    with executors.cluster(workers=WORKERS) as each:
         started = time.perf_counter() - begun
-        scale_runs.run(Path(folder), Path(to), each)
+        scale_runs.run_over(Path(folder), Path(to), each)
     taken = time.perf_counter() - begun
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return {"seconds": taken, "start-up": started, "worker": largest}
@@ -96,18 +105,21 @@ def equal(*folders: str) -> dict:
     """For each table: rows, columns, and whether each folder has the content of the first one."""
     import pyarrow.dataset as datasets
 
-    from analysis.partitioned import results
+    from analysis.partitioned import (
+        columns,
+        results,
+    )
 
     found = {}
     for name, result in results.TABLES.items():
         tables = [datasets.dataset(f"{folder}/{name}", format="parquet") for folder in folders]
         same = [all(table.schema.equals(tables[0].schema) for table in tables)]
-        columns = [field["name"] for field in result.fields]
-        for column in columns:
+        fields = [field["name"] for field in result.fields]
+        for column in fields:
             one, *others = (table.to_table(columns=[column]) for table in tables)
             same += [one.equals(other) for other in others]
         same.append(columns == tables[0].schema.names)
-        found[name] = {"rows": len(one), "columns": len(columns), "equal": all(same)}
+        found[name] = {"rows": len(one), "columns": len(fields), "equal": all(same)}
     return {"tables": found}
 
 
@@ -122,7 +134,13 @@ def core(folder: str) -> dict:
     from analysis.compare import encoding, vectorised, wording
     from analysis.compare.facts import compare_statements
     from analysis.export.partitions import IN_PARTS
-    from analysis.partitioned import partitions, rounds, tasks, validation
+    from analysis.partitioned import (
+        columns,
+        partitions,
+        run,
+        tasks,
+        validation,
+    )
     from analysis.values import counts
     from tests.support import scale_runs
 
@@ -134,27 +152,27 @@ def core(folder: str) -> dict:
         spent[label] = spent.get(label, 0.0) + time.perf_counter() - begun
         return found
 
-    def columns(part: str) -> dict[str, pd.DataFrame]:
-        named = {name: (f"{name}/{part}.parquet", partitions.COLUMNS[name]) for name in IN_PARTS}
-        return {name: partitions._read(folder, *table)[0] for name, table in named.items()}
+    def read_tables(partition: str) -> dict[str, pd.DataFrame]:
+        named = {name: (f"{name}/{partition}.parquet", columns.COLUMNS[name]) for name in IN_PARTS}
+        return {name: columns.read_columns(folder, *table)[0] for name, table in named.items()}
 
-    names, _ = partitions.names(scale_runs.files(Path(folder)))
-    of = partitions.shared(folder)
+    names, _ = partitions.list_partitions(scale_runs.files(Path(folder)))
+    of = partitions.load_shared(folder)
     from analysis.text.sentences import split_sentences
 
     split_sentences("Loads what splits sentences.", "en")
     said, numbered, documents, statements = [], [], 0, 0
     for name in names:
-        read = timed("read", columns, name)
-        timed("validation", validation.part_problems, name, read, of)
-        part = partitions.Part(name, documents, statements)
-        bundle, _ = timed("read, door and bundle", partitions.read, folder, part, of)
+        read = timed("read", read_tables, name)
+        timed("validation", validation.partition_problems, name, read, of)
+        partition = partitions.Partition(name, documents, statements)
+        bundle, _ = timed("read, door and bundle", partitions.load, folder, partition, of)
         wrong = timed("misquoted", evidence.misquoted, bundle)
-        sound = tasks._without(bundle, wrong["statement_id"])
+        sound = tasks.drop_statements(bundle, wrong["statement_id"])
         timed("quoted", coverage.quoted, sound)
         timed("ledger", coverage.ledger, sound)
         said.append(timed("claims", encoding.encode, sound, counts.DEFAULT))
-        numbered.append((part, wrong["statement_id"]))
+        numbered.append((partition, wrong["statement_id"]))
         documents += len(bundle.sources)
         statements += len(bundle.statements)
     every = pd.concat(said).sort_values("entity", kind="stable")
@@ -162,16 +180,16 @@ def core(folder: str) -> dict:
     ends = np.cumsum(times)
     groups = [
         every.iloc[ends[begin] - times[begin] : ends[end - 1]]
-        for begin, end in vectorised.batches(times, rounds.PER_GROUP)
+        for begin, end in vectorised.batches(times, run.PER_GROUP)
     ]
     judged = [timed("judged", compare_statements, group, of.props) for group in groups]
     shown = [found.statements.index[found.statements["shown"]] for found in judged]
     rows = pd.Index(np.sort(np.concatenate(shown)))
     limits = timed("topics", coverage.topic_limits, every, of.entities, of.props)
     words = []
-    for part, wrong in numbered:
-        bundle, _ = partitions.read(folder, part, of, texts=False)
-        sound = tasks._without(bundle, wrong)
+    for partition, wrong in numbered:
+        bundle, _ = partitions.load(folder, partition, of, texts=False)
+        sound = tasks.drop_statements(bundle, wrong)
         timed("topics", coverage.topics_within, sound, limits)
         chosen = sound.statements.loc[sound.statements.index.isin(rows)]
         some = replace(sound, statements=chosen)
@@ -191,7 +209,7 @@ def core(folder: str) -> dict:
 
 
 def exchange(work: Path) -> dict[str, list[int]]:
-    """For each kind of rows that parts hand to groups: rows, bytes as they lie, and unpacked."""
+    """Count the rows that partitions pass to groups, by kind, and their bytes, packed and not."""
     import pyarrow as pa
 
     found = {}
@@ -217,14 +235,16 @@ def entities(folder: str) -> dict:
     """The table of entities in memory, and how much of the corpus is of the foremost one."""
     import numpy as np
 
-    from analysis.partitioned import partitions
+    from analysis.partitioned import (
+        partitions,
+    )
     from tests.support import scale_runs
 
-    of = partitions.shared(folder)
+    of = partitions.load_shared(folder)
     held = int(of.entities.memory_usage(deep=True).sum()) + of.hashed.nbytes + of.row_of.nbytes
     times = np.zeros(len(of.entities), dtype="int64")
-    for name in partitions.names(scale_runs.files(Path(folder)))[0]:
-        counted, _ = partitions.counts(folder, name, of)
+    for name in partitions.list_partitions(scale_runs.files(Path(folder)))[0]:
+        counted, _ = partitions.count(folder, name, of)
         np.add.at(times, counted.entities, counted.times)
     return {"entities": len(times), "held": held, "most": int(times.max())}
 

@@ -1,11 +1,14 @@
-"""docs/scale.md with its generated parts: columns, results, what was measured, and a billion."""
+"""Generate parts of docs/scale.md: columns, results, measurements, and a billion statements."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from analysis.export.partitions import IN_PARTS, WHOLE
-from analysis.partitioned import partitions, results
+from analysis.partitioned import (
+    columns,
+    results,
+)
 from analysis.publishing.readme import field_table, filled
 from analysis.system.project_folder import PROJECT
 from tests.support.csv_files import read_csv
@@ -52,10 +55,10 @@ def page() -> str:
 def column_table() -> str:
     rows = [["table", "columns, those in parentheses may be blank"], ["---", "---"]]
     for name in (*WHOLE, *IN_PARTS):
-        blank = partitions.BLANK if name != "lexicon" else {"low", "high"}
+        blank = columns.BLANK if name != "lexicon" else {"low", "high"}
         told = [
             f"(`{column}`)" if column in blank else f"`{column}`"
-            for column in partitions.COLUMNS[name]
+            for column in columns.COLUMNS[name]
         ]
         rows.append([f"`{name}`", ", ".join(told)])
     return lines(rows)
@@ -65,7 +68,7 @@ def result_tables() -> str:
     return "\n\n".join(
         field_table(
             f"results/{name}/",
-            {"description": result.told, "schema": {"fields": result.fields}},
+            {"description": result.description, "schema": {"fields": result.fields}},
         )
         for name, result in results.TABLES.items()
     )

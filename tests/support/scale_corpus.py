@@ -1,7 +1,7 @@
-"""A generated corpus in parts, of any size, the same bytes each time: what a large corpus is like.
+"""Generate a corpus in partitions, of any size, with the same bytes each time.
 
 Nothing is kept of a fact or a document: what is true of a fact follows from its number, so that the
-parts fit together although each is drawn alone, and memory is that of one part.
+partitions fit together although each is drawn alone, and memory is that of one partition.
 
     python -m tests.support.scale_corpus FOLDER STATEMENTS
 """
@@ -24,7 +24,7 @@ import analysis
 from analysis.compare.rules import STANCES
 from analysis.evidence import Evidence
 from analysis.export.parquet import WRITING
-from analysis.partitioned.partitions import BLANK, COLUMNS, LIST
+from analysis.partitioned.columns import BLANK, COLUMNS, LIST
 from analysis.system import folders
 from analysis.text.sentences import split_sentences
 from analysis.validation import coded_sentences, spreadsheet_damage
@@ -37,8 +37,8 @@ PER_ENTITY = 12  # statements an entity, on average: two facts with six statemen
 WORDS_IN_TEXT = 640  # about 4,000 characters
 SPOKEN_OF = 20  # entities that a text speaks of
 WARRANTS = 5  # the first of them is the heavy entity
-TIMES_LARGER = 10  # of the one large part
-WITH_WAIVERS = 20  # texts of each part
+TIMES_LARGER = 10  # of the one large partition
+WITH_WAIVERS = 20  # texts of each partition
 MADE_OF = ("notice-request", "rule", "event", "event", "casualty-group", "person", "person", "body")
 SAME, SCATTERED = 0.4, 0.05  # facts of which all say the same; those said in unlike stances
 DENIED_ANYWAY = 0.01  # statements of facts that are not disputed
@@ -93,7 +93,7 @@ class Values(NamedTuple):
 
 
 class World(NamedTuple):
-    """What all parts have in common."""
+    """What all partitions have in common."""
 
     ids: pa.Array
     persons: np.ndarray
@@ -114,7 +114,7 @@ def write(
     shares: Shares = USUAL,
     large: bool = False,
 ) -> None:
-    """Write a corpus of so many statements; with `large`, one part is ten times the others."""
+    """Write a corpus of so many statements; with `large`, one partition is ten times the others."""
     evidence = analysis.load()
     entities = _entities(evidence, max(100, statements // PER_ENTITY))
     _write(folder, "entities.parquet", entities)
@@ -148,7 +148,7 @@ def _write(folder: Path, name: str, columns: dict) -> None:
 
 
 def _sizes(statements: int, per_part: int, large: bool) -> list[int]:
-    """How many statements each part has; the large one is in the middle."""
+    """How many statements each partition has; the large one is in the middle."""
     one = [min(TIMES_LARGER * per_part, statements)] if large else []
     whole, rest = divmod(statements - sum(one), per_part)
     sizes = [per_part] * whole + [rest] * (rest > 0)
@@ -287,7 +287,7 @@ def _part(
     documents: int,
     first: tuple[int, int],
 ) -> Iterator[tuple[str, dict]]:
-    """The tables of a part; `first` has the numbers of its first document and statement."""
+    """The tables of a partition; `first` has the numbers of its first document and statement."""
     names = [f"text-{first[0] + number}" for number in range(documents)]
     texts, language = _texts(world, rng, documents)
     ids = pa.array(names)

@@ -1,4 +1,4 @@
-"""The verdicts of a corpus in parts by one query, a second opinion with none of the project's code.
+"""Compare the statements of a corpus by one query, which shares no code with the project.
 
 Of facts that have one value only. DuckDB's `length` and `substr` count code points, as offsets do;
 days come from the library edtf. The rules are those in the docstring of `analysis.compare.rules`,

@@ -1,4 +1,4 @@
-"""A corpus in parts: as one bundle, as the tables that the notebooks would show, and as results."""
+"""Load a corpus in partitions as a whole, make its tables like the notebooks, and run it."""
 
 from __future__ import annotations
 
@@ -11,30 +11,42 @@ import pyarrow.parquet as pq
 from analysis import agreement, coverage, evidence
 from analysis.evidence import Evidence
 from analysis.export.partitions import IN_PARTS, WHOLE
-from analysis.partitioned import engines, partitions, results, rounds, storage
+from analysis.partitioned import (
+    checkpoints,
+    executors,
+    partitions,
+    results,
+    run,
+    storage,
+)
 
 
 def files(folder: Path) -> list[str]:
     """The files of a corpus, by their paths in its folder."""
     named = {*IN_PARTS, *(f"{name}.parquet" for name in WHOLE)}
-    return [name for name in storage.listing(str(folder)) if name.split("/")[0] in named]
+    return [name for name in storage.list_files(str(folder)) if name.split("/")[0] in named]
 
 
 def whole(folder: Path) -> Evidence:
-    """All parts of a sound corpus as one bundle."""
-    names, problems = partitions.names(files(folder))
-    shared = partitions.shared(str(folder), repr(partitions.shared_digests(str(folder))))
+    """All partitions of a sound corpus as one bundle."""
+    names, problems = partitions.list_partitions(files(folder))
+    shared = partitions.load_shared(str(folder), repr(partitions.shared_digests(str(folder))))
     assert not problems
     found, documents, statements = [], 0, 0
     for name in names:
-        part, problems = partitions.read(
-            str(folder), partitions.Part(name, documents, statements), shared
+        partition, problems = partitions.load(
+            str(folder), partitions.Partition(name, documents, statements), shared
         )
         assert not problems, problems[:3]
-        found.append(part)
-        documents, statements = documents + len(part.sources), statements + len(part.statements)
+        found.append(partition)
+        documents, statements = (
+            documents + len(partition.sources),
+            statements + len(partition.statements),
+        )
     in_parts = ("sources", "statements", "waivers")
-    joined = {name: pd.concat([getattr(part, name) for part in found]) for name in in_parts}
+    joined = {
+        name: pd.concat([getattr(partition, name) for partition in found]) for name in in_parts
+    }
     joined["waivers"] = joined["waivers"].reset_index(drop=True)
     return replace(found[0], entities=shared.entities, **joined)
 
@@ -55,10 +67,12 @@ def tables(every: Evidence) -> dict[str, pd.DataFrame]:
     return {name: frame.reset_index(drop=True) for name, frame in made.items()}
 
 
-def run(folder: Path, to: Path | None = None, each: rounds.Each = engines.one_by_one) -> dict:
+def run_over(
+    folder: Path, to: Path | None = None, each: checkpoints.Executor = executors.sequential
+) -> dict:
     """Run over a corpus, and return the summary with the `problems` of all steps."""
     problems, summary = [], {}
-    for step in rounds.run(str(folder), str(to or folder / "results"), each):
+    for step in run.run_corpus(str(folder), str(to or folder / "results"), each):
         problems += step.problems
         summary = step.outcome
     return summary | {"problems": problems}
@@ -67,7 +81,7 @@ def run(folder: Path, to: Path | None = None, each: rounds.Each = engines.one_by
 def table(to: Path, name: str) -> pd.DataFrame:
     """A table of results, as pandas has it."""
     found = [pq.read_table(path) for path in sorted((to / name).glob("*.parquet"))]
-    frame = pd.concat([part.to_pandas() for part in found], ignore_index=True)
+    frame = pd.concat([partition.to_pandas() for partition in found], ignore_index=True)
     lists = [field["name"] for field in results.TABLES[name].fields if field["type"] == "list"]
     return frame.assign(**{column: [tuple(ids) for ids in frame[column]] for column in lists})
 

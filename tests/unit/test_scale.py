@@ -1,4 +1,4 @@
-"""A corpus in parts gives what the notebooks give, whoever works on it and whatever happens."""
+"""A corpus in partitions gives what the notebooks give, whoever runs it and whatever happens."""
 
 import dataclasses
 import os
@@ -19,7 +19,18 @@ from analysis import agreement, coverage, export
 from analysis.cli.program import main
 from analysis.compare import encoding, facts, wording
 from analysis.export import partitions as exported
-from analysis.partitioned import engines, partitions, results, rounds, storage, tasks
+from analysis.partitioned import (
+    checkpoints,
+    columns,
+    dask_cluster,
+    executors,
+    ownership,
+    partitions,
+    results,
+    run,
+    storage,
+    tasks,
+)
 from analysis.system import files
 from analysis.system.project_folder import PROJECT
 from tests.support import scale_corpus, scale_runs
@@ -29,7 +40,7 @@ SIZE, PER_PART = 3_000, 500
 
 @pytest.fixture(scope="module")
 def ours(loaded, tmp_path_factory):
-    """The five texts as a corpus in parts."""
+    """The five texts as a corpus in partitions."""
     folder = tmp_path_factory.mktemp("export")
     made = {format_.name: format_.files for format_ in export.made(loaded)}["corpus in parts"]
     files.replace_all(folder, made)
@@ -71,7 +82,7 @@ def workers():
     """Two workers for several tests; a task that kills two of them is set aside."""
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        engines.cluster(workers=2) as each,
+        executors.cluster(workers=2) as each,
     ):
         yield each
 
@@ -86,8 +97,8 @@ def small_copy(small, tmp_path):
 
 
 def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, tmp_path):
-    summary = scale_runs.run(ours, tmp_path)
-    assert rounds.is_sound(summary)
+    summary = scale_runs.run_over(ours, tmp_path)
+    assert run.is_sound(summary)
     assert summary["problems"] == []
     ledger = coverage.ledger(loaded)
     shown = {
@@ -104,7 +115,7 @@ def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, 
 
 
 def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expected, tmp_path):
-    summary = scale_runs.run(generated, tmp_path)
+    summary = scale_runs.run_over(generated, tmp_path)
     ledger, verdicts = expected["ledger"], expected["verdicts"]
     untouched = (ledger["statements"] == 0) & (ledger["waiver"] == "")
     assert summary == {
@@ -115,16 +126,16 @@ def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expect
         "misquoted": len(expected["misquoted"]),
         "facts": len(verdicts),
         "conflicts": (verdicts["verdict"] == "conflict").sum(),
-        "parts": SIZE // PER_PART,
+        "partitions": SIZE // PER_PART,
         "set_aside": 0,
         "problems": [],
     }
-    assert min(number for name, number in summary.items() if name in rounds.COUNTED) > 0
+    assert min(number for name, number in summary.items() if name in run.COUNTED) > 0
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
 def test_workers_give_the_same(generated, expected, tmp_path, workers):
-    scale_runs.run(generated, tmp_path, workers)
+    scale_runs.run_over(generated, tmp_path, workers)
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
@@ -132,8 +143,8 @@ def test_workers_give_the_same(generated, expected, tmp_path, workers):
 def test_groups_of_any_size_give_the_same(
     small, expected_of_small, tmp_path, monkeypatch, per_group
 ):
-    monkeypatch.setattr(rounds, "PER_GROUP", per_group)
-    scale_runs.run(small, tmp_path)
+    monkeypatch.setattr(run, "PER_GROUP", per_group)
+    scale_runs.run_over(small, tmp_path)
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected_of_small)
 
 
@@ -141,7 +152,7 @@ def test_a_part_ten_times_the_others_gives_the_same(tmp_path):
     scale_corpus.write(tmp_path / "corpus", SIZE, 150, large=True)
     rows = [pq.read_metadata(path).num_rows for path in (tmp_path / "corpus/statements").iterdir()]
     assert max(rows) >= 10 * sorted(rows)[len(rows) // 2]
-    scale_runs.run(tmp_path / "corpus", tmp_path / "to")
+    scale_runs.run_over(tmp_path / "corpus", tmp_path / "to")
     whole = scale_runs.tables(scale_runs.whole(tmp_path / "corpus"))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
 
@@ -159,7 +170,7 @@ def test_another_convention_gives_what_it_gives_whole(generated, expected, tmp_p
     scale_runs.assert_equal({"verdicts": found}, {"verdicts": theirs})
 
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(generated, tmp_path, stop_at_words)
+        scale_runs.run_over(generated, tmp_path, stop_at_words)
     assert main([*arguments, "--lexicon", "acled"]) == 1
     again = scale_runs.table(tmp_path, "verdicts")
     scale_runs.assert_equal({"verdicts": again}, {"verdicts": theirs})
@@ -172,7 +183,7 @@ def test_an_address_of_any_kind_gives_the_same(generated, expected, tmp_path):
     for name in scale_runs.files(generated):
         memory.pipe_file(f"/corpus/{name}", (generated / name).read_bytes())
     try:
-        for _ in rounds.run("memory://corpus", "memory://results", engines.one_by_one):
+        for _ in run.run_corpus("memory://corpus", "memory://results", executors.sequential):
             pass
         memory.get("/results", str(tmp_path / "got"), recursive=True)
     finally:
@@ -185,7 +196,7 @@ def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
 ):
     for module in (facts, wording):
         monkeypatch.setattr(module, "MOST_SHOWN", 5)
-    scale_runs.run(generated, tmp_path)
+    scale_runs.run_over(generated, tmp_path)
     whole = scale_runs.tables(scale_runs.whole(generated))
     found = scale_runs.written(tmp_path)
     scale_runs.assert_equal(found, whole)
@@ -196,10 +207,10 @@ def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
 
 
 def test_what_changes_places_between_rounds_is_integers(generated):
-    shared = partitions.shared(str(generated))
-    name = partitions.names(scale_runs.files(generated))[0][0]
-    part, _ = partitions.read(str(generated), partitions.Part(name), shared)
-    kinds = {column.dtype.kind for _, column in encoding.encode(part).items()}
+    shared = partitions.load_shared(str(generated))
+    name = partitions.list_partitions(scale_runs.files(generated))[0][0]
+    partition, _ = partitions.load(str(generated), partitions.Partition(name), shared)
+    kinds = {column.dtype.kind for _, column in encoding.encode(partition).items()}
     assert kinds <= {"i", "b", "M"}
 
 
@@ -207,7 +218,7 @@ def test_what_changes_places_between_rounds_is_integers(generated):
 
 
 def test_results_have_the_columns_of_the_notebooks_each_described(loaded, ours, tmp_path):
-    scale_runs.run(ours, tmp_path)
+    scale_runs.run_over(ours, tmp_path)
     shown = scale_runs.tables(scale_runs.whole(ours))
     for name, result in results.TABLES.items():
         assert [field["name"] for field in result.fields] == list(shown[name])
@@ -215,13 +226,13 @@ def test_results_have_the_columns_of_the_notebooks_each_described(loaded, ours, 
             schema = pq.read_schema(path)
             told = [field.metadata[b"description"].decode() for field in schema]
             assert told == [field["description"] for field in result.fields]
-            assert schema.metadata[b"description"].decode() == result.told
+            assert schema.metadata[b"description"].decode() == result.description
     assert all(field["example"] is not None for r in results.TABLES.values() for field in r.fields)
 
 
 def test_the_same_corpus_gives_the_same_bytes(generated, tmp_path):
     for to in ("one", "other"):
-        scale_runs.run(generated, tmp_path / to)
+        scale_runs.run_over(generated, tmp_path / to)
     one, other = (
         {path.relative_to(tmp_path / to): path.read_bytes() for path in found}
         for to in ("one", "other")
@@ -231,7 +242,7 @@ def test_the_same_corpus_gives_the_same_bytes(generated, tmp_path):
     assert len(one) > 10
 
 
-# --- Bad parts ------------------------------------------------------------------------------------
+# --- Bad partitions -------------------------------------------------------------------------------
 
 
 def changed(folder: Path, name: str, change) -> None:
@@ -314,10 +325,10 @@ BAD = {
         lambda f, n: changed(f, n, cell("speaker", 4, "nobody")),
         ':5: speaker: "nobody": no such row in entities.parquet; add it',
     ),
-    "a label of another part": (
+    "a label of another partition": (
         "sources",
         lambda f, n: changed(f, n, cell("label", 0, label_of_the_first(f))),
-        "stands in part 00000 already; each document has its own",
+        "is in partition 00000 already; each document has its own",
     ),
     "a label twice": (
         "sources",
@@ -352,7 +363,7 @@ BAD = {
     "a statement twice": (
         "statements",
         lambda f, n: changed(f, n, lambda t: pa.concat_tables([t, t.slice(0, 1)])),
-        "stands above already; keep one of them",
+        "is in a row above already; keep one of them",
     ),
     "another text": (
         "texts",
@@ -369,10 +380,10 @@ def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(small_copy, ki
     damage(small_copy, name)
     assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
-    [line] = [line for line in out.splitlines() if line.startswith(tuple(partitions.COLUMNS))][:1]
+    [line] = [line for line in out.splitlines() if line.startswith(tuple(columns.COLUMNS))][:1]
     assert told in line
     assert Path(name).stem in line
-    assert "1 part set aside" in out
+    assert "1 partition set aside" in out
     for each in partitions.IN_PARTS:
         (small_copy / each / Path(name).name).unlink(missing_ok=True)
     rest = scale_runs.tables(scale_runs.whole(small_copy))
@@ -397,9 +408,9 @@ def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsy
         shutil.copy(copy / table / names[0], copy / table / "z-again.parquet")
     assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
-    part = names[0].removesuffix(".parquet")
+    partition = names[0].removesuffix(".parquet")
     assert "sources/z-again.parquet: source_id: " in out
-    assert f"stands in part {part} already; each document has its own" in out
+    assert f"is in partition {partition} already; each document has its own" in out
     scale_runs.assert_equal(scale_runs.written(copy / "results"), expected)
 
 
@@ -429,18 +440,21 @@ def test_without_what_all_parts_share_nothing_is_done(small_copy, kind, capsys):
 
 
 REFUSED = {
-    "no folder": (["nowhere"], "there is no part of a corpus"),
+    "no folder": (["nowhere"], "there is no partition of a corpus"),
     "an unknown protocol": (["foo://x"], "foo://x: cannot be opened (Protocol not known: foo)"),
     "an unknown convention": (["HERE", "--lexicon", "mine"], 'no convention "mine"'),
     "no scheduler": (["HERE", "--scheduler", "tcp://127.0.0.1:1"], "no scheduler of Dask answers"),
     "results in a file": (["HERE", "--to", "FILE/results"], "cannot be made"),
-    "results among the parts": (["HERE", "--to", "HERE/texts/x"], "holds parts of the corpus"),
+    "results among the partitions": (
+        ["HERE", "--to", "HERE/texts/x"],
+        "holds partitions of the corpus",
+    ),
 }
 
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_cannot_be_done_is_said_in_one_line(generated, tmp_path, kind, capsys, monkeypatch):
-    monkeypatch.setattr(engines, "WAIT", "1s")
+    monkeypatch.setattr(dask_cluster, "WAIT", "1s")
     (tmp_path / "FILE").write_text("")
     monkeypatch.chdir(tmp_path)
     arguments, told = REFUSED[kind]
@@ -477,32 +491,32 @@ def stopped_after(done: int, work, tasks):
 def test_a_run_that_was_ended_goes_on_where_it_was(
     generated, expected, tmp_path, monkeypatch, stage
 ):
-    monkeypatch.setattr(rounds, "PER_GROUP", 1_000)
+    monkeypatch.setattr(run, "PER_GROUP", 1_000)
     done = []
 
     def each(work, tasks, stop):
         for task in tasks:
-            if stop and work.func is rounds._once and work.args[0] is stage and done:
+            if stop and work.func is checkpoints._run_once and work.args[0] is stage and done:
                 raise KeyboardInterrupt
-            if work.func is rounds._once and work.args[0] is stage:
+            if work.func is checkpoints._run_once and work.args[0] is stage:
                 done.append(task)
             yield task, work(task)
 
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(generated, tmp_path, partial(each, stop=True))
+        scale_runs.run_over(generated, tmp_path, partial(each, stop=True))
     assert len(done) == 1
-    assert not (tmp_path / rounds.SUMMARY).exists()
-    scale_runs.run(generated, tmp_path, partial(each, stop=False))
+    assert not (tmp_path / run.SUMMARY).exists()
+    scale_runs.run_over(generated, tmp_path, partial(each, stop=False))
     assert len(done) == len(set(done)) > 2  # none was done twice
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
 def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected, tmp_path):
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(generated, tmp_path, stop_at_words)
+        scale_runs.run_over(generated, tmp_path, stop_at_words)
     outcome = next((tmp_path / tasks.WORK).glob("verify-*/00002.json"))
     outcome.write_bytes(outcome.read_bytes()[:-9])
-    scale_runs.run(generated, tmp_path)
+    scale_runs.run_over(generated, tmp_path)
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
@@ -516,15 +530,15 @@ def test_a_cluster_that_is_there_is_used_if_its_workers_see_the_corpus(
         out = capsys.readouterr().out
         scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), expected_of_small)
         told = "cannot see memory://corpus; name one that means the same on every machine"
-        chosen = engines.chosen(there.scheduler_address, ["memory://corpus"])
-        with pytest.raises(engines.EngineError, match=told):
+        chosen = executors.choose(there.scheduler_address, ["memory://corpus"])
+        with pytest.raises(dask_cluster.ClusterError, match=told):
             chosen.__enter__()
     assert f"results: {tmp_path / 'to'}" in out
 
 
 def test_a_killed_command_goes_on_when_run_again(copy, expected):
     command = [sys.executable, "-m", "analysis", "corpus", str(copy), "--scheduler", "none"]
-    kept = copy / "results" / rounds.WORK
+    kept = copy / "results" / ownership.WORK
     started = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
     for line in started.stdout:
         if line.startswith("quotes checked: 3"):
@@ -540,20 +554,24 @@ def test_a_killed_command_goes_on_when_run_again(copy, expected):
 
 def test_another_corpus_in_the_same_place_begins_anew(copy, tmp_path):
     def stop(work, tasks):
-        return stopped_after(2, work, tasks) if work.func is rounds._once else map_all(work, tasks)
+        return (
+            stopped_after(2, work, tasks)
+            if work.func is checkpoints._run_once
+            else map_all(work, tasks)
+        )
 
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(copy, tmp_path / "to", stop)
+        scale_runs.run_over(copy, tmp_path / "to", stop)
     shutil.rmtree(copy)
     scale_corpus.write(copy, 2_000, 400)
-    scale_runs.run(copy, tmp_path / "to")
+    scale_runs.run_over(copy, tmp_path / "to")
     whole = scale_runs.tables(scale_runs.whole(copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
 
 
 def stop_at_words(work, named):
     """An engine that ends before the words are gathered."""
-    if work.func is rounds._once and work.args[0] is tasks.quote:
+    if work.func is checkpoints._run_once and work.args[0] is tasks.quote:
         raise KeyboardInterrupt
     return map_all(work, named)
 
@@ -571,34 +589,38 @@ def test_two_runs_do_not_write_to_one_folder(generated, tmp_path, capsys):
 def test_a_killed_worker_is_replaced_and_nothing_is_lost(
     small, expected_of_small, tmp_path, workers
 ):
-    """The worker that gets a certain part first is killed with that part in its hands."""
+    """The worker that gets a certain partition first is killed with that partition in its hands."""
     mark = tmp_path / "killed"
 
     def each(work, tasks, of):
         return of(partial(_killing_once, work, str(mark)), tasks)
 
-    summary = scale_runs.run(small, tmp_path / "to", partial(each, of=workers))
+    summary = scale_runs.run_over(small, tmp_path / "to", partial(each, of=workers))
     assert mark.exists()
     assert summary["set_aside"] == 0
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), expected_of_small)
 
 
 def _killing_once(work, mark, task):
-    if work.func is rounds._once and work.args[0] is tasks.verify and not Path(mark).exists():
+    if (
+        work.func is checkpoints._run_once
+        and work.args[0] is tasks.verify
+        and not Path(mark).exists()
+    ):
         Path(mark).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return work(task)
 
 
 def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_path, workers):
-    name = partitions.names(scale_runs.files(small_copy))[0][1]
+    name = partitions.list_partitions(scale_runs.files(small_copy))[0][1]
 
     def each(work, tasks, of):
         return of(partial(_killing_always, work, name), tasks)
 
-    summary = scale_runs.run(small_copy, tmp_path / "to", partial(each, of=workers))
+    summary = scale_runs.run_over(small_copy, tmp_path / "to", partial(each, of=workers))
     [told] = summary["problems"]
-    assert told.startswith(f"part {name}: its workers ended")
+    assert told.startswith(f"partition {name}: its workers ended")
     assert summary["set_aside"] == 1
     for table in partitions.IN_PARTS:
         (small_copy / table / f"{name}.parquet").unlink()
@@ -607,14 +629,14 @@ def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_p
 
 
 def _killing_always(work, name, task):
-    if work.func is rounds._once and getattr(task, "name", "") == name:
+    if work.func is checkpoints._run_once and getattr(task, "name", "") == name:
         os.kill(os.getpid(), signal.SIGKILL)
     return work(task)
 
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system with room for a part of the results only, and how it is made larger."""
+    """A file system with room for a partition of the results only, and how it is made larger."""
     place = tmp_path / "disk"
     place.mkdir()
     made = subprocess.run(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.partitioned import engines
+from analysis.partitioned import (
+    executors,
+)
 from analysis.system.project_folder import PROJECT
 from tests.support import scale_corpus
 from tests.trials.kills import awaited
@@ -41,7 +43,7 @@ def started(corpus: Path) -> subprocess.Popen:
 
 
 def test_ctrl_c_ends_the_command_and_its_workers_in_one_line(corpus):
-    """Each worker that heard it would print where it was."""
+    """Executor worker that heard it would print where it was."""
     run = started(corpus)
     assert run.stdout.readline().startswith("found: 4 of 4")  # the workers are there
     os.killpg(run.pid, signal.SIGINT)
@@ -59,7 +61,7 @@ def test_ctrl_c_is_heard_while_the_workers_start(corpus):
 
 
 def test_no_worker_hears_ctrl_c_not_even_one_that_replaces_another():
-    with engines.cluster(workers=1) as each:
+    with executors.cluster(workers=1) as each:
         [(_, before)] = each(hears_ctrl_c, [0])
         assert not before["heard"]
         os.kill(before["process"], signal.SIGKILL)

@@ -19,7 +19,18 @@ from hypothesis import strategies as st
 
 from analysis import coverage
 from analysis.cli.program import main
-from analysis.partitioned import engines, memory, ownership, partitions, rounds, storage, tasks
+from analysis.partitioned import (
+    addresses,
+    checkpoints,
+    columns,
+    executors,
+    memory,
+    ownership,
+    partitions,
+    run,
+    storage,
+    tasks,
+)
 from analysis.system.project_folder import PROJECT
 from tests.support import scale_corpus, scale_runs
 
@@ -54,16 +65,16 @@ def test_a_part_without_documents_may_be_done_after_the_next_one(corpus):
         pq.write_table(rows.slice(0, 0), corpus / table / "00000-none.parquet")
 
     def last_first(work, tasks):
-        return engines.one_by_one(work, list(tasks)[::-1])
+        return executors.sequential(work, list(tasks)[::-1])
 
-    scale_runs.run(corpus, each=last_first)
+    scale_runs.run_over(corpus, each=last_first)
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
 
 
 def test_files_in_order_of_their_names_are_the_table_whatever_the_parts_are_called(corpus):
     renamed(corpus, "00000", "a")
     renamed(corpus, "00001", "a-1")
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
 
 
@@ -72,7 +83,7 @@ def test_where_every_part_is_set_aside_each_is_named_and_nothing_else_is_said(co
         path.unlink()
     assert main(["corpus", str(corpus), "--scheduler", "none"]) == 1
     said = capsys.readouterr()
-    assert said.out.count("there is none; write this part again") == 4
+    assert said.out.count("there is none; write this partition again") == 4
     assert "Traceback" not in said.err
 
 
@@ -98,53 +109,53 @@ def test_a_run_that_was_killed_while_it_tidied_goes_on(corpus, monkeypatch, afte
 
     monkeypatch.setattr(storage, "remove_file", killed)
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(corpus)
+        scale_runs.run_over(corpus)
     monkeypatch.setattr(storage, "remove_file", remove)
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
     assert not (corpus / "results" / ownership.WORK).exists()
 
 
 def test_a_part_that_changes_during_a_run_is_named(corpus):
     def changing(work, named):
-        if work.func is rounds._once and work.args[0] is tasks.quote:
+        if work.func is checkpoints._run_once and work.args[0] is tasks.quote:
             path = corpus / "statements" / "00001.parquet"
             rows = pq.read_table(path)
             pq.write_table(rows.take(list(range(len(rows)))[::-1]), path)
-        yield from engines.one_by_one(work, named)
+        yield from executors.sequential(work, named)
 
-    with pytest.raises(partitions.PartError, match="changed"):
-        scale_runs.run(corpus, each=changing)
+    with pytest.raises(partitions.CorpusError, match="changed"):
+        scale_runs.run_over(corpus, each=changing)
 
 
 def test_results_of_before_are_not_summed_up_beside_those_of_a_run_that_was_ended(corpus):
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     for table in partitions.IN_PARTS:
         (corpus / table / "00003.parquet").unlink()
 
     def stopped(work, tasks):
         for task in tasks:
-            if work.func is rounds._once:
+            if work.func is checkpoints._run_once:
                 raise KeyboardInterrupt
             yield task, work(task)
 
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(corpus, each=stopped)
-    assert not (corpus / "results" / rounds.SUMMARY).exists()
+        scale_runs.run_over(corpus, each=stopped)
+    assert not (corpus / "results" / run.SUMMARY).exists()
 
 
 @pytest.mark.parametrize("content", ["[1]", '"x"'])
 def test_a_note_that_no_run_has_written_is_not_replaced(corpus, content):
     """It could be that of another program: `run.json` is a common name."""
-    path = corpus / "results" / rounds.RUN
+    path = corpus / "results" / run.RUN
     path.parent.mkdir()
     path.write_text(content)
-    with pytest.raises(storage.StorageError, match="and stays; move "):
-        scale_runs.run(corpus)
+    with pytest.raises(addresses.StorageError, match="and stays; move "):
+        scale_runs.run_over(corpus)
     assert path.read_text() == content
     path.unlink()
-    scale_runs.run(corpus)
-    assert (corpus / "results" / rounds.SUMMARY).exists()
+    scale_runs.run_over(corpus)
+    assert (corpus / "results" / run.SUMMARY).exists()
 
 
 def test_an_outlet_without_a_name_is_named(corpus, capsys):
@@ -170,7 +181,7 @@ def test_days_of_any_year_are_the_same_after_json():
         index=pd.Index(["charge", "event", "warrant"], name="group", dtype="str"),
     )
     limits = coverage.Limits(days, pd.DataFrame(columns=["group", "warrant"]))
-    pd.testing.assert_frame_equal(tasks.limits_of(tasks.told_limits(limits)).days, days)
+    pd.testing.assert_frame_equal(tasks.limits_from_json(tasks.limits_to_json(limits)).days, days)
 
 
 TEXTS = [
@@ -196,7 +207,7 @@ def test_any_cell_may_change_and_is_named_or_gives_what_it_gives_whole(small, da
     name = data.draw(st.sampled_from(scale_runs.files(small)))
     rows = pq.read_table(small / name)
     assume(len(rows))
-    column = data.draw(st.sampled_from([*partitions.COLUMNS[name.split("/")[0].split(".")[0]]]))
+    column = data.draw(st.sampled_from([*columns.COLUMNS[name.split("/")[0].split(".")[0]]]))
     row = data.draw(st.integers(0, len(rows) - 1))
     kind = rows.schema.field(column).type
     cells = CHAINS if pa.types.is_list(kind) else NUMBERS if pa.types.is_integer(kind) else TEXTS
@@ -208,9 +219,9 @@ def test_any_cell_may_change_and_is_named_or_gives_what_it_gives_whole(small, da
         pq.write_table(rows.set_column(at, column, pa.array(changed, kind)), corpus / name)
         told = []
         try:
-            for step in rounds.run(str(corpus), f"{corpus}/results", engines.one_by_one):
+            for step in run.run_corpus(str(corpus), f"{corpus}/results", executors.sequential):
                 told += step.problems
-        except partitions.PartError as error:
+        except partitions.CorpusError as error:
             told += str(error).splitlines()
         if told:
             assert told[0].split(":")[0] in scale_runs.files(small)
@@ -440,7 +451,7 @@ PARQUET = BYTES | {
     "a damaged page": ("texts", damaged_page, "cannot be read"),
     "very many columns": ("statements", with_rows(very_many_columns), "cannot be read"),
     "text repeated without end": ("texts", repeated_text, "needs more memory to read than"),
-    "a large page": ("texts", large_page, "bytes unpacked; a file of a part has at most"),
+    "a large page": ("texts", large_page, "bytes unpacked; a file of a partition has at most"),
 }  # fmt: skip
 
 
@@ -454,11 +465,11 @@ def smaller(tmp_path_factory):
 @pytest.mark.parametrize("kind", PARQUET)
 def test_a_part_of_any_content_is_named_and_set_aside(smaller, tmp_path, kind, monkeypatch):
     monkeypatch.setattr(memory, "MOST", 1 << 28)
-    monkeypatch.setattr(partitions, "MOST_UNPACKED", 1 << 28)
+    monkeypatch.setattr(columns, "MOST_UNPACKED", 1 << 28)
     table, change, message = PARQUET[kind]
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     change(corpus / table / "00001.parquet")
-    steps = rounds.run(str(corpus), str(tmp_path / "to"), stopped_when_compared)
+    steps = run.run_corpus(str(corpus), str(tmp_path / "to"), stopped_when_compared)
     problems = []
     with suppress(Enough):
         for step in steps:
@@ -471,21 +482,21 @@ def test_a_part_of_any_content_is_named_and_set_aside(smaller, tmp_path, kind, m
 
 
 class Enough(Exception):
-    """Everything that is asked of the parts one by one is known."""
+    """Everything that is asked of the partitions one by one is known."""
 
 
 def stopped_when_compared(work, named):
-    if work.func is rounds._once and work.args[0] is tasks.judge:
+    if work.func is checkpoints._run_once and work.args[0] is tasks.judge:
         raise Enough
-    return engines.one_by_one(work, named)
+    return executors.sequential(work, named)
 
 
 READING = """
 import resource, sys
-from analysis.partitioned import memory, partitions
-memory.MOST = partitions.MOST_UNPACKED = 1 << 28
+from analysis.partitioned import columns, memory
+memory.MOST = columns.MOST_UNPACKED = 1 << 28
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-_, [problem], _ = partitions._read(sys.argv[1], "1.parquet", partitions.COLUMNS["texts"])
+_, [problem], _ = columns.read_columns(sys.argv[1], "1.parquet", columns.COLUMNS["texts"])
 print(problem, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, sep="\\n")
 """
 
@@ -538,7 +549,7 @@ def smaller_whole(smaller):
 def test_other_types_that_hold_the_same_give_the_same(smaller, smaller_whole, tmp_path, kind):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     ACCEPTED[kind](corpus / "statements/00001.parquet")
-    summary = scale_runs.run(corpus)
+    summary = scale_runs.run_over(corpus)
     assert summary["problems"] == []
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), smaller_whole)
 
@@ -553,7 +564,7 @@ def test_a_part_without_rows_is_a_part(smaller, smaller_whole, tmp_path, kind):
         if kind == "no row groups":
             with pq.ParquetWriter(path, rows.schema):
                 pass
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), smaller_whole)
 
 
@@ -599,7 +610,7 @@ def test_a_part_of_any_name_is_read_and_named_in_one_line(smaller, tmp_path, nam
     (corpus / f"texts/{name}.parquet").write_bytes(b"")
     assert main(["corpus", str(corpus), "--scheduler", "none"]) == 1
     printed = capsys.readouterr()
-    assert "none of its parts can be used" in printed.err
+    assert "none of its partitions can be used" in printed.err
     assert len(printed.err.splitlines()) == 1
 
 
@@ -620,10 +631,10 @@ def test_an_error_that_nobody_thought_of_sets_one_part_aside(
         return before(job, task)
 
     failing.__name__ = stage
-    monkeypatch.setattr(rounds, stage, failing)
-    summary = scale_runs.run(smaller, tmp_path)
+    monkeypatch.setattr(run, stage, failing)
+    summary = scale_runs.run_over(smaller, tmp_path)
     [problem] = summary["problems"]
-    assert problem.startswith("part 00001: ")
+    assert problem.startswith("partition 00001: ")
     assert type(error).__name__ in problem or "memory" in problem
     assert problem.isprintable()
     assert len(problem) < 500
@@ -643,8 +654,8 @@ def test_no_change_of_bytes_makes_reading_raise(smaller, data):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / name).mkdir()
         (Path(folder) / name / "1.parquet").write_bytes(content)
-        frame, problems, digest = partitions._read(
-            folder, f"{name}/1.parquet", partitions.COLUMNS[name]
+        frame, problems, digest = columns.read_columns(
+            folder, f"{name}/1.parquet", columns.COLUMNS[name]
         )
     assert digest
     assert problems or len(frame.columns)

@@ -1,8 +1,10 @@
-"""A large corpus is judged as a query over its raw tables judges it, part by part read."""
+"""The comparisons of a large corpus are those of a query over its raw tables."""
 
 import pytest
 
-from analysis.partitioned import partitions
+from analysis.partitioned import (
+    partitions,
+)
 from tests.support import scale_corpus, scale_oracle, scale_runs
 
 SIZE, PER_PART = 20_000, 4_000
@@ -26,9 +28,9 @@ def corpus(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ours(corpus):
     """What a run finds of the facts that have one value only."""
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     table = scale_runs.table(corpus / "results", "verdicts")
-    single = partitions.shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
+    single = partitions.load_shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
     table = table[table["prop"].isin(single)]
     return table[[*KEY, "verdict", "sources", "roots"]].set_index(KEY).sort_index()
 

@@ -14,19 +14,28 @@ import pytest
 from dask import distributed
 
 from analysis.cli.program import main
-from analysis.partitioned import engines
+from analysis.partitioned import (
+    dask_cluster,
+    executors,
+)
 from analysis.system import loopback
 from tests.support import scale_corpus
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends and stops processes by signals")
-SOON = {"WAIT": "2s", "CALL": "10s", "BEAT": "0.3s", "SILENCE": "12s", "CLOSE": "0.5s"}
+SOON = {
+    (dask_cluster, "WAIT"): "2s",
+    (dask_cluster, "CALL"): "10s",
+    (dask_cluster, "CLOSE"): "0.5s",
+    (executors, "BEAT"): "0.3s",
+    (executors, "SILENCE"): "12s",
+}
 LONGEST = 20  # seconds that any of these may take, on a machine that does other things too
 
 
 @pytest.fixture(autouse=True)
 def short_limits(monkeypatch):
-    for name, limit in SOON.items():
-        monkeypatch.setattr(engines, name, limit)
+    for (module, name), limit in SOON.items():
+        monkeypatch.setattr(module, name, limit)
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +171,7 @@ from analysis import partitioned
 from distributed import Scheduler, Worker
 async def serve():
     if int(sys.argv[2]):
-        partitioned.need()
+        partitioned.load_packages()
     scheduler = await Scheduler(host="127.0.0.1", port=0, dashboard_address=None)
     workers = [await Worker(scheduler.address) for _ in range(int(sys.argv[2]))]
     print(workers[0].address if sys.argv[3:] else scheduler.address, flush=True)
@@ -174,7 +183,7 @@ import asyncio, sys
 from distributed import Worker
 from analysis import partitioned
 async def work():
-    partitioned.need()
+    partitioned.load_packages()
     worker = await Worker(sys.argv[1])
     print(worker.address, flush=True)
     await worker.finished()
@@ -212,7 +221,7 @@ def test_a_worker_is_no_scheduler(corpus, tmp_path, capsys):
 
 
 def test_a_worker_that_never_answers_is_not_waited_for(corpus, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(engines, "CALL", "1s")
+    monkeypatch.setattr(dask_cluster, "CALL", "1s")
     with process(SCHEDULER, "", "0") as (_, address), process(WORKER, address) as (worker, _):
         worker.send_signal(signal.SIGSTOP)
         line = refused(corpus, address, tmp_path, capsys)
@@ -225,21 +234,21 @@ def test_a_worker_that_never_answers_is_not_waited_for(corpus, tmp_path, capsys,
         (
             "scheduler",
             signal.SIGKILL,
-            r"no longer does what it is given \((ConnectionError: |TimeoutError: no answer)",
+            r"no longer runs tasks \((ConnectionError: |TimeoutError: no answer)",
         ),
-        ("scheduler", signal.SIGSTOP, r"no longer does what it is given \(TimeoutError: no answer"),
+        ("scheduler", signal.SIGSTOP, r"no longer runs tasks \(TimeoutError: no answer"),
         ("worker", signal.SIGKILL, "has no workers left"),
     ],
 )
 def test_a_cluster_that_goes_away_in_a_run_ends_it_in_one_line(who, number, message):
     with process(SCHEDULER, "", "0") as scheduler, process(WORKER, scheduler[1]) as worker:
         ended = {"scheduler": scheduler[0], "worker": worker[0]}[who]
-        with engines.cluster(scheduler[1]) as each:
+        with executors.cluster(scheduler[1]) as each:
             results = each(time.sleep, [0.01, 60, 60])
             next(results)
             begun = time.monotonic()
             ended.send_signal(number)
-            with pytest.raises(engines.EngineError) as error:
+            with pytest.raises(dask_cluster.ClusterError) as error:
                 next(results)
         assert time.monotonic() - begun < LONGEST
     [line] = str(error.value).splitlines()
@@ -249,12 +258,12 @@ def test_a_cluster_that_goes_away_in_a_run_ends_it_in_one_line(who, number, mess
 
 @pytest.mark.parametrize("finished", [False, True])
 def test_a_worker_that_is_replaced_in_time_goes_on(finished, monkeypatch):
-    monkeypatch.setattr(engines, "SILENCE", "20s")
+    monkeypatch.setattr(executors, "SILENCE", "20s")
     seconds = 0.01 if finished else 3
     with (
         process(SCHEDULER, "", "0") as (_, address),
         process(WORKER, address) as (worker, _),
-        engines.cluster(address) as each,
+        executors.cluster(address) as each,
     ):
         results = each(time.sleep, [0.01, seconds])
         next(results)
@@ -282,9 +291,9 @@ def fail(*_, **__):
     [(hang, "(no answer within 1s)"), (fail, "(Nanny failed to start.)")],
 )
 def test_workers_that_do_not_start_are_named(monkeypatch, start, message):
-    monkeypatch.setattr(engines, "START", "1s")
+    monkeypatch.setattr(dask_cluster, "START", "1s")
     monkeypatch.setattr(distributed, "LocalCluster", start)
-    with pytest.raises(engines.EngineError) as error, engines.cluster():
+    with pytest.raises(dask_cluster.ClusterError) as error, executors.cluster():
         pass
     assert str(error.value).startswith(f"workers cannot be started here {message}; ")
 
@@ -297,14 +306,14 @@ def test_a_machine_without_loopback_is_named(monkeypatch, call):
     monkeypatch.setattr(socket, call, missing)
     with (
         pytest.raises(loopback.LoopbackError, match=r"127\.0\.0\.1 cannot be reached"),
-        engines.cluster(),
+        executors.cluster(),
     ):
         pass
 
 
 def test_the_limits_together_are_within_half_a_minute(monkeypatch):
     monkeypatch.undo()
-    seconds = {name: engines._seconds(getattr(engines, name)) for name in SOON}
+    seconds = {name: dask_cluster.seconds(getattr(module, name)) for module, name in SOON}
     assert seconds["WAIT"] + seconds["CLOSE"] <= 30
     assert seconds["CALL"] + seconds["CLOSE"] <= 30
     assert seconds["BEAT"] + seconds["SILENCE"] + seconds["CLOSE"] <= 30

@@ -12,7 +12,17 @@ import pytest
 
 from analysis.cli.program import main
 from analysis.export.partitions import IN_PARTS
-from analysis.partitioned import engines, ownership, partitions, results, rounds, storage, tasks
+from analysis.partitioned import (
+    addresses,
+    checkpoints,
+    executors,
+    ownership,
+    partitions,
+    results,
+    run,
+    storage,
+    tasks,
+)
 from analysis.system.outputs import RECORD
 from tests.support import scale_corpus, scale_runs
 
@@ -41,7 +51,7 @@ def ended_once(generated, tmp_path_factory):
 @pytest.fixture(scope="module")
 def complete_once(generated, tmp_path_factory):
     corpus = Path(shutil.copytree(generated, tmp_path_factory.mktemp("complete") / "corpus"))
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     return corpus
 
 
@@ -88,9 +98,9 @@ def stopped_at(stage):
     """An engine that ends a run when it comes to a round."""
 
     def each(work, named):
-        if work.func is rounds._once and work.args[0] is stage:
+        if work.func is checkpoints._run_once and work.args[0] is stage:
             raise KeyboardInterrupt
-        return engines.one_by_one(work, named)
+        return executors.sequential(work, named)
 
     return each
 
@@ -98,7 +108,7 @@ def stopped_at(stage):
 def ended(corpus: Path, stage=tasks.write) -> Path:
     """The results of a run that was ended when it came to a round."""
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(corpus, each=stopped_at(stage))
+        scale_runs.run_over(corpus, each=stopped_at(stage))
     return corpus / "results"
 
 
@@ -134,7 +144,7 @@ def link_to_a_part(path: Path, precious: Path) -> None:
 
 INSTEAD = {
     "a link": link,
-    "a link to a part": link_to_a_part,
+    "a link to a partition": link_to_a_part,
     "a link to nothing": lambda path, precious: os.symlink(precious / "nothing", path),
     "a link to itself": lambda path, precious: os.symlink(path, path),
     "a link to a folder": lambda path, precious: os.symlink(precious, path),
@@ -310,8 +320,8 @@ def test_other_files_beside_the_results_are_no_hindrance(corpus):
     names = ["notes.txt", "mine/verdicts/x.parquet", "runs.json", ".hidden", "Summary.json"]
     for name in names:
         put(corpus / "results" / name, b"mine")
-    scale_runs.run(corpus)
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
+    scale_runs.run_over(corpus)
     assert {(corpus / "results" / name).read_bytes() for name in names} == {b"mine"}
     assert_complete(corpus)
 
@@ -409,13 +419,13 @@ def test_a_remote_folder_with_files_of_others_is_refused(corpus):
     try:
         for name in FOREIGN[:-1]:
             memory.pipe_file(f"/project/{name}", b"mine")
-            with pytest.raises(storage.StorageError, match="and stays; move "):
+            with pytest.raises(addresses.StorageError, match="and stays; move "):
                 scale_remote(corpus)
             assert memory.cat_file(f"/project/{name}") == b"mine"
             memory.rm("/project", recursive=True)
         scale_remote(corpus)
         memory.pipe_file("/project/verdicts/000000.parquet", b"mine")
-        with pytest.raises(storage.StorageError, match="and stays; move "):
+        with pytest.raises(addresses.StorageError, match="and stays; move "):
             scale_remote(corpus)
         assert memory.cat_file("/project/verdicts/000000.parquet") == b"mine"
     finally:
@@ -423,7 +433,7 @@ def test_a_remote_folder_with_files_of_others_is_refused(corpus):
 
 
 def scale_remote(corpus: Path) -> None:
-    for _ in rounds.run(str(corpus), "memory://project", engines.one_by_one):
+    for _ in run.run_corpus(str(corpus), "memory://project", executors.sequential):
         pass
 
 
@@ -455,7 +465,7 @@ def other_note(content: bytes) -> bytes:
 def test_a_part_that_is_changed_in_place_between_runs_is_done_again(corpus, stage):
     ended(corpus, stage)
     changed_in_place(corpus / "statements/00001.parquet", other_note)
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     assert_complete(corpus)
 
 
@@ -468,7 +478,7 @@ def test_a_change_of_any_file_is_seen(unfinished, table):
     rows = pq.read_table(corpus / name)
     pq.write_table(rows.replace_schema_metadata({"changed": "yes"}), corpus / name)
     with pytest.raises(KeyboardInterrupt):
-        scale_runs.run(corpus, each=stopped_at(tasks.verify))
+        scale_runs.run_over(corpus, each=stopped_at(tasks.verify))
     assert json.loads((to / "run.json").read_bytes())["state"] != state
     assert not list((to / "verdicts").glob("*"))
 
@@ -477,8 +487,8 @@ def test_a_corpus_whose_times_alone_changed_goes_on(unfinished):
     corpus = unfinished
     for path in corpus.rglob("*.parquet"):
         os.utime(path, (1, 1))
-    steps = list(rounds.run(str(corpus), str(corpus / "results"), engines.one_by_one))
-    assert any(step.done == "words gathered before" for step in steps)
+    steps = list(run.run_corpus(str(corpus), str(corpus / "results"), executors.sequential))
+    assert any(step.action == "words gathered before" for step in steps)
     assert_complete(corpus)
 
 
@@ -487,30 +497,30 @@ def test_a_corpus_whose_times_alone_changed_goes_on(unfinished):
 )
 def test_a_part_that_changes_within_a_run_is_named(corpus, stage):
     def each(work, named):
-        if work.func is not rounds._restored and work.args[0] is stage:
+        if work.func is not checkpoints._restore and work.args[0] is stage:
             changed_in_place(corpus / "texts/00001.parquet", lambda content: content[::-1])
-        return engines.one_by_one(work, named)
+        return executors.sequential(work, named)
 
     if stage is tasks.verify:
-        summary = scale_runs.run(corpus, each=each)
+        summary = scale_runs.run_over(corpus, each=each)
         assert summary["problems"] == [f"texts/00001.parquet: {partitions.CHANGED}"]
     else:
         with pytest.raises(
-            partitions.PartError, match=r"texts/00001\.parquet: was changed meanwhile"
+            partitions.CorpusError, match=r"texts/00001\.parquet: was changed meanwhile"
         ):
-            scale_runs.run(corpus, each=each)
+            scale_runs.run_over(corpus, each=each)
         assert not (corpus / "results/summary.json").exists()
 
 
 @pytest.mark.parametrize("name", ["entities.parquet", "texts/00002.parquet"])
 def test_shared_tables_and_parts_that_come_or_change_within_a_run_are_seen(corpus, name):
     def each(work, named):
-        if work.func is rounds._once and work.args[0] is tasks.write:
+        if work.func is checkpoints._run_once and work.args[0] is tasks.write:
             put(corpus / name, b"other")
-        return engines.one_by_one(work, named)
+        return executors.sequential(work, named)
 
-    with pytest.raises(partitions.PartError, match="was changed meanwhile"):
-        scale_runs.run(corpus, each=each)
+    with pytest.raises(partitions.CorpusError, match="was changed meanwhile"):
+        scale_runs.run_over(corpus, each=each)
 
 
 # --- What is kept of a run that was ended ---------------------------------------------------------
@@ -537,38 +547,38 @@ def test_what_is_kept_of_a_run_is_used_only_if_it_is_whole(unfinished, damage):
     for name in KEPT:
         [path] = (unfinished / "results").glob(name)
         changed_in_place(path, DAMAGE[damage])
-    steps = list(rounds.run(str(unfinished), str(unfinished / "results"), engines.one_by_one))
+    steps = list(run.run_corpus(str(unfinished), str(unfinished / "results"), executors.sequential))
     assert_complete(unfinished)
-    assert {step.done for step in steps} >= {"quotes checked", "quotes checked before"}
+    assert {step.action for step in steps} >= {"quotes checked", "quotes checked before"}
 
 
 @pytest.mark.parametrize("damage", ["cut short", "its end missing", "empty", "a bit", "more"])
 def test_a_damaged_result_of_a_run_that_was_ended_is_made_again(unfinished, damage):
     for name in ("misquoted/00000.parquet", "coverage/00001.parquet"):
         changed_in_place(unfinished / "results" / name, DAMAGE[damage])
-    scale_runs.run(unfinished)
+    scale_runs.run_over(unfinished)
     assert_complete(unfinished)
 
 
 @pytest.mark.parametrize("name", ["misquoted/00000.parquet", "work/claims/00001", KEPT[1]])
 def test_a_file_that_is_gone_is_made_again(unfinished, name):
     (unfinished / "results" / name).unlink()
-    scale_runs.run(unfinished)
+    scale_runs.run_over(unfinished)
     assert_complete(unfinished)
 
 
 def test_a_checkpoint_of_another_task_is_not_believed(unfinished):
     [kept] = (unfinished / "results").glob("work/verify-*")
     shutil.copy(kept / "00000.json", kept / "00001.json")
-    scale_runs.run(unfinished)
+    scale_runs.run_over(unfinished)
     assert_complete(unfinished)
 
 
 def test_what_another_version_kept_is_not_used(unfinished, monkeypatch):
     corpus = unfinished
-    monkeypatch.setattr(rounds, "FORM", rounds.FORM + 1)
-    steps = list(rounds.run(str(corpus), str(corpus / "results"), engines.one_by_one))
-    assert not any(step.done.endswith("before") for step in steps)
+    monkeypatch.setattr(run, "FORM", run.FORM + 1)
+    steps = list(run.run_corpus(str(corpus), str(corpus / "results"), executors.sequential))
+    assert not any(step.action.endswith("before") for step in steps)
     assert_complete(corpus)
 
 
@@ -578,21 +588,21 @@ def test_every_file_is_recorded_before_it_is_written(corpus, monkeypatch):
     def put_recorded(folder, name, content, may_replace):
         if name != RECORD:
             seen.append(name)
-            assert name in ownership.read(str(folder))
+            assert name in ownership.read_record(str(folder))
         return put_file(folder, name, content, may_replace)
 
     monkeypatch.setattr(storage.files, "put", put_recorded)
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     assert len(seen) > 20
 
 
 def test_a_complete_run_records_just_what_it_left(corpus):
-    scale_runs.run(corpus)
+    scale_runs.run_over(corpus)
     to = corpus / "results"
-    record = ownership.read(str(to))
+    record = ownership.read_record(str(to))
     names = {path.relative_to(to).as_posix() for path in to.rglob("*") if path.is_file()}
     assert {*record, RECORD} == names
-    assert record == {name: [storage.digest(str(to), name)] for name in record}
+    assert record == {name: [storage.file_digest(str(to), name)] for name in record}
     assert {name.split("/")[0] for name in record} == {*results.TABLES, "run.json", "summary.json"}
 
 
@@ -610,8 +620,8 @@ def test_results_do_not_go_among_the_tables_of_a_project(complete, tmp_path, pla
 
 @pytest.mark.parametrize("name", [".", "..", "a/.", "../a"])
 def test_a_part_with_a_name_that_no_file_can_have_is_set_aside(name):
-    files = [f"{table}/{part}.parquet" for table in IN_PARTS for part in ("a", name)]
-    found, problems = partitions.names(files)
+    files = [f"{table}/{partition}.parquet" for table in IN_PARTS for partition in ("a", name)]
+    found, problems = partitions.list_partitions(files)
     assert found == ["a"]
     assert len(problems) == len(IN_PARTS)
-    assert all("no part can have that name" in str(problem) for problem in problems)
+    assert all("no partition can have that name" in str(problem) for problem in problems)
