@@ -79,7 +79,7 @@ def entity_names(reading: Reading) -> EntityNames:
     rows = statements.rows("entity_id", "prop", "quote")
     called += [(quote, entity) for _, entity, prop, quote in rows if prop == "name"]
     outlet_ids = {link for _, via in statements.rows("via") for link in via.split(CHAIN)}
-    cue = _edged("|".join(of.outlets for of in cues.LANGUAGES.values() if of.outlets))
+    cue = _edged("|".join(words.outlets for words in cues.LANGUAGES.values() if words.outlets))
     described = {
         entity
         for _, entity, *words in entities.rows("entity_id", "label", "description")
@@ -122,8 +122,8 @@ def find_cues(sentence: str, language: str, names: EntityNames | None = None) ->
     """
     found: list[Cue] = []
     patterns = _patterns(language.split("-")[0])
-    known = names or EntityNames([], [], [])
-    named = {"law": known.rules, "outlet": known.outlets, "known": known.others}
+    names = names or EntityNames([], [], [])
+    named = {"law": names.rules, "outlet": names.outlets, "known": names.others}
     for kind in ("law", "date", "number", "outlet", "known", "verb"):
         candidates = [
             Cue(kind, *match.span(), entity)
@@ -157,25 +157,25 @@ def _edged(pattern: str) -> str:
 @lru_cache(maxsize=64)
 def _patterns(language: str) -> dict[str, list[re.Pattern]]:
     """Return the patterns of each kind for a language; some are the same for all languages."""
-    of = cues.LANGUAGES.get(language)
+    words = cues.LANGUAGES.get(language)
     dates, numbers, law = _dates(language), [_edged(_DIGITS)], [_SECTION]
     outlets: list[str] = []
     verbs: list[str] = []
-    if of:
+    if words:
         before = "[وفبلك]{0,2}" if language == "ar" else ""  # written with the next word
         joined = f"{before}(?:ال)?" if before else ""
-        number = rf"(?:{_DIGITS}|{joined}(?:{of.numbers}))"
+        number = rf"(?:{_DIGITS}|{joined}(?:{words.numbers}))"
         gap = "" if language == "zh" else r"[\s-]"
         between = rf"{gap}(?:and |et |und |y |و ?)?"
-        bound = rf"(?:(?:{of.bounds}){gap}(?:an? )?)*"
+        bound = rf"(?:(?:{words.bounds}){gap}(?:an? )?)*"
         numbers = [_edged(rf"(?i:{bound}{number}(?:{between}{number})*)")]
-        numbers += [_edged(rf"(?i:{bound}{joined}(?:{of.vague}))")]
-        dates = [*dates, _edged(rf"(?i:{of.times})")]
-        if of.law:
-            law = [*law, rf"(?<!{_WORD})(?i:{joined}(?:{of.law})){_PROVISION}"]
-        law = [*law, _edged(rf"(?i:{joined}(?:{of.rules}))")]
-        outlets = _outlets(language, of)
-        verbs = [_edged(rf"(?i:{before}(?:{of.verbs}))")]
+        numbers += [_edged(rf"(?i:{bound}{joined}(?:{words.vague}))")]
+        dates = [*dates, _edged(rf"(?i:{words.times})")]
+        if words.law:
+            law = [*law, rf"(?<!{_WORD})(?i:{joined}(?:{words.law})){_PROVISION}"]
+        law = [*law, _edged(rf"(?i:{joined}(?:{words.rules}))")]
+        outlets = _outlets(language, words)
+        verbs = [_edged(rf"(?i:{before}(?:{words.verbs}))")]
     kinds = {"date": dates, "number": numbers, "law": law, "outlet": outlets, "verb": verbs}
     return {kind: [re.compile(pattern) for pattern in kinds[kind]] for kind in kinds}
 
@@ -184,28 +184,28 @@ def _dates(language: str) -> list[str]:
     """Return patterns of calendar dates, with the names of months and weekdays from CLDR."""
     from babel import Locale, UnknownLocaleError
 
-    found = [_NUMERIC, rf"{_YEAR}(?:\s?[–-]\s?{_YEAR})?"]
+    patterns = [_NUMERIC, rf"{_YEAR}(?:\s?[–-]\s?{_YEAR})?"]
     try:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        return found
+        return patterns
     months = _alternatives(
-        name for of in locale.months.values() for width in ("wide", "abbreviated")
-        for name in of[width].values()
+        name for forms in locale.months.values() for width in ("wide", "abbreviated")
+        for name in forms[width].values()
     )  # fmt: skip
     weekdays = _alternatives(locale.days["format"]["wide"].values())
     before = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?\s(?:of |de |d['’])?"
     after = r"(?:\.(?=\s\d))?(?:\s\d{1,2}(?:st|nd|rd|th)?(?!\d))?"
     date = rf"(?:{before})?(?:{months}){after}(?:,?\s(?:de )?{_YEAR})?"
-    return [_edged(rf"(?:(?:{weekdays}),?\s)?{date}"), _edged(weekdays), *found]
+    return [_edged(rf"(?:(?:{weekdays}),?\s)?{date}"), _edged(weekdays), *patterns]
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    """EntityNames that have letters, longest first, also with a capital, and without marks."""
+    """Return a pattern of the names, longest first, also capitalised and without diacritics."""
     wanted: set[str] = set()
     for name in names:
         bare = "".join(c for c in name if not unicodedata.combining(c))
-        wanted |= {form.rstrip(".") for each in (name, bare) for form in (each, each.capitalize())}
+        wanted |= {form.rstrip(".") for form in (name, bare, name.capitalize(), bare.capitalize())}
     wanted = {name for name in wanted if len(name) > 2 and any(map(str.isalpha, name))}
     return "|".join(re.escape(name) for name in sorted(wanted, key=lambda name: (-len(name), name)))
 

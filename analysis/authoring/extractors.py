@@ -1,6 +1,6 @@
-"""Extract the text of a saved page in a process of its own, and print it as JSON.
+"""Extract the text of a saved page in a separate process, and print it as JSON.
 
-A file from anywhere can make pypdf or trafilatura need any time and memory, so `page_text` runs
+A hostile file can make pypdf or trafilatura take any amount of time and memory, so `page_text` runs
 this module in a process with limits.
 """
 

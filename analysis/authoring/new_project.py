@@ -1,7 +1,7 @@
-"""An empty project, for texts of one's own: the tables of this one without what is about its texts.
+"""Create an empty project for new texts, from the parts of this one that fit any text.
 
-What is kept is general: the dictionary, the codebook of properties, the conventions for vague
-words, and the two voices that are nobody's name. Wordings are not: each stands for words of a text.
+These are the descriptor, the codebook of properties, the conventions for vague words, and the two
+voices that are not names. Wordings are left out, since each belongs to words of a text.
 """
 
 from __future__ import annotations
@@ -86,8 +86,10 @@ def contents() -> dict[str, bytes]:
     except OSError as error:
         message = f"the package is used without its repository: {PROJECT} has no tables to copy"
         raise ProjectError(f"{message}; run this from a clone of it") from error
-    found = {f"{notebooks.FOLDER}/{path.name}": path for path in notebooks.paths(PROJECT)}
-    copied = {name: notebooks.cleared(path) for name, path in found.items()}
+    copied = {
+        f"{notebooks.FOLDER}/{path.name}": notebooks.cleared(path)
+        for path in notebooks.paths(PROJECT)
+    }
     own = {key: part for key, part in package.items() if key not in ("version", "licenses")} | TITLE
     descriptor = json.dumps(own, ensure_ascii=False, indent=2) + "\n"
     return {**copied, **tables, DESCRIPTOR: descriptor.encode("utf-8")}
@@ -98,8 +100,8 @@ def _general_rows(name: str) -> bytes:
     header, *rows = csv.reader(io.StringIO(content, newline=""))
     general = _GENERAL.get(name, lambda row: False)
     text = io.StringIO(newline="")
-    kept = (row for row in rows if general(dict(zip(header, row, strict=True))))
-    csv.writer(text, lineterminator="\n").writerows([header, *kept])
+    rows = [row for row in rows if general(dict(zip(header, row, strict=True)))]
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
     return text.getvalue().encode("utf-8")
 
 

@@ -1,8 +1,8 @@
 """Provide the commands: one function each, registered with its help where it is defined.
 
 A command takes the folder of the project (None for one that works without a project) and the
-parsed options, and returns the exit code. It raises `UserError` for whatever the user can fix. To
-add a command, write its function here.
+parsed options, and returns the exit code. It raises `UserError` for anything that the user can
+fix. To add a command, write its function here.
 """
 
 from __future__ import annotations

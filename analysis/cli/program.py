@@ -129,7 +129,7 @@ def _working_in(folder: str) -> Iterator[None]:
 def program() -> int:
     """Run `main` as a process: handle signals, and print every error in one line."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream
+        stream.reconfigure(errors="backslashreplace")
     sys.excepthook = _show_traceback
     warnings.showwarning = _show_warning
     logging.lastResort = LogHandler(logging.WARNING)

@@ -26,7 +26,7 @@ from analysis.text.visible import in_order, visible
 
 PALETTE = (
     "#0072B2",  # blue
-    "#D55E00",  # vermillion
+    "#D55E00",  # vermilion
     "#009E73",  # bluish green
     "#000000",  # black
     "#CC79A7",  # reddish purple

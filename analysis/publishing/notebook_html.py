@@ -33,14 +33,14 @@ _TEXTS = ("text/plain", "text/latex")
 
 
 class _Renderer(IPythonRenderer):
-    """Blocks of code as plain text, whatever language they name: no highlighter is looked for."""
+    """Render blocks of code as plain text, without highlighting, in any language."""
 
     def block_code(self, code: str, info: str | None = None) -> str:
         return f"<pre><code>{escape(code)}</code></pre>\n"
 
 
 class _Markdown(MarkdownWithMath):
-    """Markdown in which the boxes of task lists stay text: a page has no form."""
+    """Render Markdown, but leave the boxes of task lists as text, since a page has no form."""
 
     DEFAULT_PLUGINS = tuple(  # type: ignore[assignment]  # nbconvert declares a fixed length
         name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"

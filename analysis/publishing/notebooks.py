@@ -7,7 +7,7 @@ import atexit
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,7 +81,7 @@ def _clear(notebook: NotebookNode) -> int:
     return len(code)
 
 
-def run(root: Path) -> Iterator[tuple[Path, int, bool]]:
+def run(root: Path) -> Generator[tuple[Path, int, bool]]:
     """Run the notebooks, as many at once as there are cores, and replace each file by its result.
 
     The kernels end with the iterator, also if it is closed early.
@@ -192,7 +192,7 @@ def read(path: Path) -> tuple[bytes, NotebookNode]:
         raise
     except OSError as error:
         raise NotebookError(_message(path, f"cannot be read: {error.strerror}")) from error
-    except Exception as error:  # whatever is in the file, it is no notebook
+    except Exception as error:  # of any kind: the file is not a notebook
         message = f"is no valid notebook ({type(error).__name__})"
         raise NotebookError(_message(path, message)) from error
 

@@ -72,7 +72,7 @@ def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are out of date, and return their names."""
     before = {name: files.current(root, name) for name in (FILE, FIGURE)}
     if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
-        message = f"{FIGURE}: stands in the way of the figure, and {FILE} does not show it"
+        message = f"{FIGURE}: is in the way of the figure, and {FILE} does not show it"
         raise MarkerError(f"{message}; move it away and run again")
     outdated = stale(root, evidence)
     for name, content in outdated.items():

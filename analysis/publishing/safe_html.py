@@ -73,7 +73,7 @@ CLASSES = {
 _NETWORK = re.compile(r"https?://[^/\s\\][^\s\\]*", re.IGNORECASE)
 _NOTEBOOK = re.compile(r"(?:\./)?([\w-]+)\.ipynb(#\S*)?")
 _WITHIN = re.compile(r"(?:(?:texts/)?[\w-]+\.html)?(?:#\S*)?|data/[\w-]+\.(?:csv|json)")
-# Attributes stand in double quotes after cleaning, and text has no "<".
+# Attributes are in double quotes after cleaning, and text has no "<".
 _TAG = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)")
 _STYLE = re.compile(r' style="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')

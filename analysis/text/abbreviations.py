@@ -31,7 +31,7 @@ _OPENING_MARKS = "\"'([{«“„‘"
 
 
 class Following(NamedTuple):
-    """What continues an abbreviation, and where the abbreviation is final whatever follows."""
+    """The text that continues a sentence after an abbreviation, and where the sentence ends."""
 
     pattern: re.Pattern[str]
     after_number: bool  # False where it is final after a number, as in "5 ft."
@@ -57,10 +57,10 @@ class Rules(NamedTuple):
 
     def lookup(self, word: str, previous: str) -> Following | None:
         """Return what continues an abbreviation, given the word before it; None if it is none."""
-        found = self.following.get(f"{previous} {word}".lower()) or self.following.get(word)
-        if not found and len(word) > 1:  # one capital letter is an initial, not "p." or "v."
-            found = self.following.get(word.lower())
-        return found
+        following = self.following.get(f"{previous} {word}".lower()) or self.following.get(word)
+        if not following and len(word) > 1:  # one capital letter is an initial, not "p." or "v."
+            following = self.following.get(word.lower())
+        return following
 
     def is_second_part(self, word: str, previous: str) -> bool:
         """Return whether two words are an abbreviation of two parts, such as "e. V."."""

@@ -27,7 +27,7 @@ _REFUSALS = (
     (r"[^\x00-\x7f]", "it has a character outside ASCII", "plain digits and hyphens"),
     (r"T\d|\d:\d", "a time of day is not used", "the day alone, such as '2020-06-29'"),
     (r"[{}\[\],]", "a set of dates is not used", "an interval such as '2020-06/2020-08'"),
-    (r"[~?%].", "a mark stands once, at the end", "one of ~ ? % there, such as '2020-06~'"),
+    (r"[~?%].", "a mark occurs once, at the end", "one of ~ ? % there, such as '2020-06~'"),
     (r"^[\d-]*X", "unspecified digits are not used", "as '2020-06' or '2020-06-20/2020-06-29'"),
     (r"^(0000|Y|[+-])|\d{5}", "a year is four digits, 0001 to 9999", "as '2020' or '2020-06-29'"),
     (r"^\d{4}-(2[1-9]|3\d|4[01])(?!-)", "a season is not used", "months as '2020-03/2020-05'"),

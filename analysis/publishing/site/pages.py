@@ -86,8 +86,8 @@ true.</p>
 <div class="front">
 <section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
-<p class="aside">In parentheses stands the text; after its colon who is given as saying it, where
-that is not the text itself. <em>Inferred</em> marks a value that was read from the words and that
+<p class="aside">The text is in parentheses; after its colon, who is given as saying it, unless
+that is the text itself. <em>Inferred</em> marks a value that was read from the words and that
 the words do not state.</p>
 <ul class="findings">
 {items}
@@ -109,7 +109,7 @@ the words do not state.</p>
 <section aria-labelledby="downloads">
 <h2 id="downloads">To take away</h2>
 <p>The tables, in UTF-8 with commas; open every column as text: {files}. {terms}
-texts stay their publishers'. What each column means stands in
+texts stay their publishers'. The columns are described in
 <a href="data/datapackage.json">datapackage.json</a>.</p>
 </section>
 </div>
@@ -164,7 +164,7 @@ def text(source: pd.Series, lines: list[list[records.Segment]], table: pd.DataFr
     return f"""<h1 dir="auto">{escape(one_line(source["label"]))}</h1>
 <dl class="about">{about}</dl>
 <p class="aside">A marked passage leads to what was coded from it, and a value to its words. Dotted
-words carry no statement, and the reason stands behind them.</p>
+words carry no statement, and the reason follows them.</p>
 {LEGEND}
 <div class="columns static">
 <section aria-labelledby="words">
