@@ -150,9 +150,9 @@ def dated(rng: random.Random) -> str:
 
 
 def test_dates_meet_where_undate_says_that_their_days_meet():
-    """Thousands of random pairs: can both be true, as their first and last days tell."""
+    """A thousand random pairs: can both be true, as their first and last days tell."""
     rng, read = random.Random(7), EDTFDateConverter()
-    for _ in range(3000):
+    for _ in range(1000):
         texts = [dated(rng), dated(rng)]
         spans = [edtf.bounds(text) for text in texts]
         ours = max(first for first, _ in spans) <= min(last for _, last in spans)

@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.compare import pairs, rules, vectorised
@@ -231,34 +231,6 @@ def test_no_claims_at_all():
     assert compare_facts(claims({}).head(0), 2)["verdict"].tolist() == [-1, -1]
 
 
-bounds = st.one_of(st.integers(0, 12), st.just(None))
-
-
-@st.composite
-def tables(draw) -> pd.DataFrame:
-    """Claims of a few groups; in a fact either one value or several can hold."""
-    single = draw(st.lists(st.booleans(), min_size=3, max_size=3))
-    rows = []
-    for _ in range(draw(st.integers(1, 9))):
-        fact = draw(st.integers(0, 2))
-        low, high = draw(bounds), draw(bounds)
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-        row = {
-            "fact": fact,
-            "single": single[fact],
-            "stance": draw(st.sampled_from([0, 0, 0, 3])),
-            "denied": draw(st.sampled_from([False, False, False, True])),
-            "low": OPEN_LOW if low is None else low,
-            "high": OPEN_HIGH if high is None else high,
-            "value": draw(st.integers(0, 3)),
-            "source": draw(st.integers(0, 3)),
-            "root": draw(st.integers(0, 3)),
-        }
-        rows.append(row)
-    return pd.DataFrame(rows)
-
-
 @st.composite
 def facts(draw) -> tuple[bool, list[rules.Claim]]:
     """Whether only one value can be true, and the claims of a fact."""
@@ -280,24 +252,46 @@ def facts(draw) -> tuple[bool, list[rules.Claim]]:
     return draw(st.booleans()), claims
 
 
+N_FACTS = 8
+
+
+@st.composite
+def tables(draw) -> pd.DataFrame:
+    """The claims of `N_FACTS` facts as `compare_facts` takes them; some facts have none."""
+    return as_table([draw(facts()) for _ in range(N_FACTS)])
+
+
+def as_table(generated: list[tuple[bool, list[rules.Claim]]]) -> pd.DataFrame:
+    rows = [
+        {"fact": number, "single": single, "root": claim.source, **claim._asdict()}
+        for number, (single, claims) in enumerate(generated)
+        for claim in claims
+    ]
+    columns = [*vectorised.CLAIM]
+    table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "int64"))
+    return table.astype({"single": bool, "denied": bool})
+
+
 many = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+few = settings(many, max_examples=100)  # each example is a table of many facts
 
 
-@many
+@few
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(table, random):
     order = list(range(len(table)))
     random.shuffle(order)
     shuffled = table.iloc[order].reset_index(drop=True)
-    pd.testing.assert_frame_equal(compare_facts(table, 3), compare_facts(shuffled, 3))
+    pd.testing.assert_frame_equal(compare_facts(table, N_FACTS), compare_facts(shuffled, N_FACTS))
 
 
-@many
+@few
 @given(tables(), st.data())
 def test_a_repeated_statement_changes_nothing(table, data):
+    assume(len(table))
     again = table.iloc[[data.draw(st.integers(0, len(table) - 1))]]
     longer = pd.concat([table, again], ignore_index=True)
-    pd.testing.assert_frame_equal(compare_facts(table, 3), compare_facts(longer, 3))
+    pd.testing.assert_frame_equal(compare_facts(table, N_FACTS), compare_facts(longer, N_FACTS))
 
 
 @many
@@ -333,11 +327,11 @@ def satisfiable(claims: list[rules.Claim], single: bool) -> bool:
     )
 
 
-@many
+@few
 @given(tables())
 def test_the_joint_range_lies_in_every_range(table):
-    outcomes = compare_facts(table, 3)
-    for fact in range(3):
+    outcomes = compare_facts(table, N_FACTS)
+    for fact in range(N_FACTS):
         if outcomes["verdict"][fact] in (Outcome.AGREE, Outcome.COMPATIBLE):
             stance = outcomes["stance"][fact]
             mine = table[(table["fact"] == fact) & (table["stance"] == stance)]
@@ -346,48 +340,37 @@ def test_the_joint_range_lies_in_every_range(table):
             assert (outcomes["high"][fact] <= mine["high"]).all()
 
 
-@many
+@few
 @given(tables())
 def test_a_conflict_of_affirmed_claims_has_a_pair_and_every_pair_is_one(table):
     table = table.assign(denied=False)
-    outcomes = compare_facts(table, 3)
+    outcomes = compare_facts(table, N_FACTS)
     named = conflicting_pairs(table, outcomes)
     assert set(named["fact"]) == set(np.flatnonzero(outcomes["verdict"] == Outcome.CONFLICT))
-    for pair in named.itertuples():
-        assert not satisfiable(*as_claims(table.loc[[pair.one, pair.other]]))
-    for fact, mine in table.groupby("fact"):
-        for one, other in itertools.combinations(mine.index, 2):
-            two = table.loc[[one, other]]
-            apart = two["stance"].nunique() == 1 and not satisfiable(*as_claims(two))
-            found = ((named["one"] == one) & (named["other"] == other)).any()
-            assert found == apart, fact
-
-
-def as_claims(table: pd.DataFrame) -> tuple[list[rules.Claim], bool]:
-    rows = table[[*rules.Claim._fields]].itertuples(index=False)
-    return [rules.Claim(*row) for row in rows], bool(table["single"].iloc[0])
+    claims = [rules.Claim(*row) for row in table[[*rules.Claim._fields]].itertuples(index=False)]
+    single = table["single"].tolist()
+    opposed = [
+        pair
+        for _, rows in table.groupby("fact").groups.items()
+        for pair in itertools.combinations(rows, 2)
+        if len({claims[row].stance for row in pair}) == 1
+        and not satisfiable([claims[row] for row in pair], single[pair[0]])
+    ]
+    assert sorted(zip(named["one"], named["other"], strict=True)) == opposed
 
 
 def test_one_fact_and_many_are_compared_by_the_same_rules():
     reached = Counter()
 
-    @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-    @given(st.lists(facts(), min_size=10, max_size=30))
+    @settings(few)
+    @given(st.lists(facts(), min_size=20, max_size=30))
     def check(generated):
-        rows = [
-            {"fact": number, "single": single, "root": claim.source, **claim._asdict()}
-            for number, (single, some) in enumerate(generated)
-            for claim in some
-        ]
-        columns = [*vectorised.CLAIM]
-        table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "int64"))
-        table = table.astype({"single": bool, "denied": bool})
         plain = [rules.compare(some, single) for single, some in generated]
-        vector = compare_facts(table, len(generated))["verdict"].tolist()
+        vector = compare_facts(as_table(generated), len(generated))["verdict"].tolist()
         assert vector == [-1 if outcome is None else outcome for outcome in plain]
         reached.update(plain)
 
     check()
     assert reached.keys() == {None, *Outcome}
-    assert reached.total() > 3_000
-    assert min(reached.values()) > 50
+    assert reached.total() > 2_000
+    assert min(reached.values()) > 40

@@ -358,20 +358,20 @@ def undate_bounds(text):
 def test_edtf_gives_the_same_bounds():
     """edtf reads all that is read here. It differs in one thing: intervals may run backwards."""
     seen = Counter()
-    for text in random_dates(600):
+    for text in random_dates(300):
         first, last = edtf_bounds(text)
         backwards = bool(first and last and last < first)
         seen["backwards" if backwards else "same"] += 1
         assert refused_as_backwards(text) == backwards, text
         assert backwards or bounds(text) == (first, last), text
-    assert seen["same"] > 500
-    assert seen["backwards"] > 20
+    assert seen["same"] > 250
+    assert seen["backwards"] > 10
 
 
 def test_undate_gives_the_same_bounds():
     """undate refuses some of what is read here: equal sides, and one side within the other."""
     seen = Counter()
-    for text in random_dates(2000):
+    for text in random_dates(1000):
         left, _, right = re.sub("[~?%]", "", text).partition("/")
         if left == right:
             difference = "invalid interval"
@@ -388,9 +388,9 @@ def test_undate_gives_the_same_bounds():
             says = "invalid interval" if difference == "backwards" else difference
             with pytest.raises(LarkError, match=says):
                 undate_bounds(text)
-    assert seen["none"] > 1500
+    assert seen["none"] > 750
     assert len(seen) == 4
-    assert min(seen.values()) > 50
+    assert min(seen.values()) > 25
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in READ if text[-1] in MARKS])
