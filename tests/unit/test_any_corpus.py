@@ -116,14 +116,14 @@ def test_nothing_is_said_where_there_is_no_text(tmp_path):
 
 def test_findings_name_what_the_project_is_about(tmp_path):
     evidence = analysis.load(ferries(tmp_path / "project", 3))
-    told = findings.headline(evidence)
+    sentences = findings.headline(evidence)
     papers = "3 of 3 texts (Paper 1, Paper 2 and Paper 3)"
-    assert f"The warrant of Norland is the subject of {papers}." in told
-    assert "No text gives a date of issue for the warrant." in told
-    assert f"Named as killed in Sinking of the ferry Aurora: Bo Falk, by {papers}." in told
+    assert f"The warrant of Norland is the subject of {papers}." in sentences
+    assert "No text gives a date of issue for the warrant." in sentences
+    assert f"Named as killed in Sinking of the ferry Aurora: Bo Falk, by {papers}." in sentences
     everywhere = "(Paper 1; Paper 2; Paper 3)"
     law = f"Section 12 {everywhere}, part of Shipping Act {everywhere}"
-    assert f"A legal basis is named by {papers}: {law}." in told
+    assert f"A legal basis is named by {papers}: {law}." in sentences
     title = "Sinking of the ferry Aurora is dated to the day by 1 of 3 texts, by 1 in full"
     assert findings.timeline_title(evidence).startswith(title)
 
@@ -191,8 +191,8 @@ def test_a_long_table_is_shown_in_part(monkeypatch):
     monkeypatch.setattr(display._output, "publish", lambda data, metadata=None: shown.update(data))
     display.table(pd.DataFrame({"a": range(40_000)}))
     assert shown["text/html"].count("<tr>") == 1 + display.tables.ROWS
-    told = "39500 more rows are not shown here; the DataFrame has all 40000."
-    assert all(told in part for part in shown.values())
+    message = "39500 more rows are not shown here; the DataFrame has all 40000."
+    assert all(message in part for part in shown.values())
 
 
 @pytest.mark.parametrize("name", ["no text", "nine texts, three warrants"])
@@ -205,15 +205,15 @@ def test_every_notebook_runs_on_another_project(tmp_path, name):
         assert problems(name, notebook) == []
 
 
-def test_a_project_without_our_readme_is_told(tmp_path, capsys):
+def test_a_project_without_our_readme_is_reported(tmp_path, capsys):
     folder = ferries(tmp_path / "project", 1)
     assert program.main(["readme", str(folder)]) == 1
-    (told,) = capsys.readouterr().err.splitlines()
-    assert told.startswith("README.md: there is none in project; ")
+    (message,) = capsys.readouterr().err.splitlines()
+    assert message.startswith("README.md: there is none in project; ")
     (folder / "README.md").write_text("# Another project\n")
     assert program.main(["readme", str(folder)]) == 1
-    (told,) = capsys.readouterr().err.splitlines()
-    assert told.startswith("README.md: has the parts []; it must have [")
+    (message,) = capsys.readouterr().err.splitlines()
+    assert message.startswith("README.md: has the parts []; it must have [")
 
 
 def test_a_thousand_texts_give_what_can_be_read(large):

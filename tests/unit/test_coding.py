@@ -74,14 +74,14 @@ def test_every_alpha_of_the_two_codings_is_that_of_the_package(loaded, asked):
         "krippendorff", reason="krippendorff is under the GPL; .ci/run installs it"
     )
     other = intercoder.second(loaded)
-    told = [intercoder.reliability(loaded, other), intercoder.words_agreement(loaded, other)]
+    measured = [intercoder.reliability(loaded, other), intercoder.words_agreement(loaded, other)]
     of_package = []
     for codings, level in asked:
         values = codings.to_numpy()
         if level == "nominal":
             values = pd.factorize(values.ravel())[0].reshape(values.shape)
         of_package.append(krippendorff.alpha(values.T.astype(float), level_of_measurement=level))
-    assert of_package == pytest.approx(list(pd.concat(told)["alpha"]), abs=1e-9)
+    assert of_package == pytest.approx(list(pd.concat(measured)["alpha"]), abs=1e-9)
 
 
 def by_pairs(rows: list[list], distance) -> float:
@@ -197,17 +197,17 @@ def test_words_that_one_alone_marks_are_counted(loaded):
     first = type(loaded)(**{**vars(loaded), "statements": only.iloc[:0]})
     marked = len(only["quote"].iloc[0].split())
     words = intercoder.words_agreement(first, only).set_index(["source", "what"])
-    told = words.loc[("all", intercoder.ANY)]
-    assert (told["first"], told["second"]) == (0, marked)
-    assert told["units"] == words.loc[pd.IndexSlice[:, intercoder.ANY], "units"].iloc[1:].sum()
-    assert told["agreement"] == 1 - marked / told["units"]
+    row = words.loc[("all", intercoder.ANY)]
+    assert (row["first"], row["second"]) == (0, marked)
+    assert row["units"] == words.loc[pd.IndexSlice[:, intercoder.ANY], "units"].iloc[1:].sum()
+    assert row["agreement"] == 1 - marked / row["units"]
     spoken = only["speaker"].iloc[0] != OWN_VOICE
     assert words.loc[("all", intercoder.NAMED), "second"] == marked * spoken
     assert words.loc[("all", "a statement on: casualty"), "second"] == marked
     assert words.loc[("all", "a statement on: charge"), "second"] == 0
 
 
-# Column, where, the other cell; each cell alone must be told, and lower alpha in its column alone.
+# Column, where, the other cell; each cell alone must be row, and lower alpha in its column alone.
 CELLS = [
     ("value", {"prop": "status"}, "announced"),
     ("modality", {"prop": "status"}, "predicted"),
@@ -219,15 +219,15 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("column", "where", "cell"), CELLS)
-def test_one_cell_changed_is_told_and_lowers_its_column_alone(loaded, column, where, cell):
+def test_one_cell_changed_is_listed_and_lowers_its_column_alone(loaded, column, where, cell):
     row = row_of(loaded, **where)
     other = changed(loaded, row, **{column: cell})
-    (told,) = intercoder.differing(loaded, other).itertuples()
+    (difference,) = intercoder.differing(loaded, other).itertuples()
     before = loaded.statements.loc[row]
-    assert told.first_id == told.second_id == before["statement_id"]
-    assert (told.column, told.second) == (column, cell)
-    assert told.first == (intercoder.BLANK if pd.isna(before[column]) else before[column])
-    assert told.first_quote == before["quote"]
+    assert difference.first_id == difference.second_id == before["statement_id"]
+    assert (difference.column, difference.second) == (column, cell)
+    assert difference.first == (intercoder.BLANK if pd.isna(before[column]) else before[column])
+    assert difference.first_quote == before["quote"]
     table = intercoder.reliability(loaded, other)
     assert set(table.loc[table["alpha"] < 1, "column"]) == {column}
     assert intercoder.found_by_one(loaded, other).empty
@@ -240,8 +240,8 @@ def test_values_are_compared_without_regard_to_case_and_counts_by_their_bounds(l
     row = row_of(loaded, value="three dozen")
     assert intercoder.differing(loaded, changed(loaded, row, value="36")).empty
     other = changed(loaded, row, value="35", low=35, high=35)
-    (told,) = intercoder.differing(loaded, other).itertuples()
-    assert (told.first, told.second) == ("three dozen", "35")
+    (difference,) = intercoder.differing(loaded, other).itertuples()
+    assert (difference.first, difference.second) == ("three dozen", "35")
     table = intercoder.reliability(loaded, other).set_index("column")
     assert (table.loc[["low", "high"], "alpha"] < 1).all()
 
@@ -250,8 +250,8 @@ def test_dates_are_compared_by_their_days_and_shown_with_their_words(loaded):
     row = row_of(loaded, value="January 3, 2020")
     moved = pd.Timestamp("2020-01-04")
     other = changed(loaded, row, date="2020-01-04", date_start=moved, date_end=moved)
-    (told,) = intercoder.differing(loaded, other).itertuples()
-    assert (told.first, told.second) == (
+    (difference,) = intercoder.differing(loaded, other).itertuples()
+    assert (difference.first, difference.second) == (
         "January 3, 2020 (2020-01-03)",
         "January 3, 2020 (2020-01-04)",
     )
@@ -259,11 +259,11 @@ def test_dates_are_compared_by_their_days_and_shown_with_their_words(loaded):
     assert (table.loc[["date_start", "date_end"], "alpha"] < 1).all()
 
 
-def test_a_missing_statement_is_told_and_no_other_takes_its_place(loaded):
+def test_a_missing_statement_is_listed_and_no_other_takes_its_place(loaded):
     row = row_of(loaded, value="three dozen")
     other = loaded.statements.drop(index=row)
-    (told,) = intercoder.found_by_one(loaded, other).itertuples()
-    assert (told.found_by, told.value) == ("first", "three dozen")
+    (statement,) = intercoder.found_by_one(loaded, other).itertuples()
+    assert (statement.found_by, statement.value) == ("first", "three dozen")
     (fact,) = intercoder.facts_found_by_one(loaded, other).itertuples()
     assert (fact.found_by, fact.prop, fact.values) == ("first", "others_count", "three dozen")
     facts = intercoder.facts_agreement(loaded, other).set_index("source")
@@ -271,15 +271,19 @@ def test_a_missing_statement_is_told_and_no_other_takes_its_place(loaded):
     assert facts.loc["Sputnik News", "first_only"] == 1
     assert intercoder.differing(loaded, other).empty
     turned = type(loaded)(**{**vars(loaded), "statements": other})
-    (told,) = intercoder.found_by_one(turned, loaded.statements).itertuples()
-    assert told.found_by == "second"
+    (statement,) = intercoder.found_by_one(turned, loaded.statements).itertuples()
+    assert statement.found_by == "second"
 
 
-def test_another_subject_is_told_and_nothing_else_of_that_pair_is_compared(loaded):
+def test_another_subject_is_listed_and_nothing_else_of_that_pair_is_compared(loaded):
     row = row_of(loaded, value="three dozen")
     other = changed(loaded, row, entity_id="iraq-warrant", value="35", modality="denied")
-    (told,) = intercoder.differing(loaded, other).itertuples()
-    assert (told.column, told.first, told.second) == ("entity_id", "iran-warrant", "iraq-warrant")
+    (difference,) = intercoder.differing(loaded, other).itertuples()
+    assert (difference.column, difference.first, difference.second) == (
+        "entity_id",
+        "iran-warrant",
+        "iraq-warrant",
+    )
     assert intercoder.facts_agreement(loaded, other).loc[0, "first_only"] == 1
     table = intercoder.reliability(loaded, other)
     assert set(table.loc[table["alpha"] < 1, "column"]) == {"entity_id"}
@@ -360,14 +364,14 @@ def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
     assert len(something)
 
 
-# --- What is told of it ------------------------------------------------------------------------
+# --- What is said of it ------------------------------------------------------------------------
 
 
 def test_the_findings_count_what_the_tables_hold(loaded):
     other = changed(loaded, row_of(loaded, prop="status"), modality="predicted")
-    told = "\n".join(findings.second_coder(loaded, other))
-    assert "Cells that differ: modality 1." in told
-    assert f"{len(loaded.statements)} statements, the second {len(other)}." in told
+    sentences = "\n".join(findings.second_coder(loaded, other))
+    assert "Cells that differ: modality 1." in sentences
+    assert f"{len(loaded.statements)} statements, the second {len(other)}." in sentences
     assert "least for modality" in findings.second_coder_title(loaded, other)
 
 
@@ -416,8 +420,8 @@ def other(tmp_path, monkeypatch):
     return write
 
 
-def told_of(capsys, path: str, root: str = str(PROJECT)) -> list[str]:
-    """What the command says of a table that it refuses."""
+def refusals(capsys, path: str, root: str = str(PROJECT)) -> list[str]:
+    """Return what the command says of a table that it refuses."""
     assert program.main(["compare-coding", path, root]) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -460,17 +464,17 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("edit", "line"), REFUSED)
-def test_what_is_wrong_with_a_table_is_told_in_a_line(other, capsys, edit, line):
-    (told,) = told_of(capsys, other(edit))
-    assert told.startswith(line)
+def test_each_problem_of_a_table_is_one_line(other, capsys, edit, line):
+    (message,) = refusals(capsys, other(edit))
+    assert message.startswith(line)
 
 
-def test_every_problem_is_told_at_once_in_the_order_of_the_rows(other, capsys):
+def test_all_problems_are_listed_in_the_order_of_the_rows(other, capsys):
     def edit(header, rows):
         set_cell(7, "quote", "no such words")(header, rows)
         set_cell(3, "modality", "claimed")(header, rows)
 
-    assert [line.split(":")[1] for line in told_of(capsys, other(edit))] == ["5", "9"]
+    assert [line.split(":")[1] for line in refusals(capsys, other(edit))] == ["5", "9"]
 
 
 @pytest.mark.parametrize(
@@ -482,29 +486,31 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_rows(other, capsys):
         (b"PK\x03\x04", "other.csv:1: "),
     ],
 )
-def test_a_file_that_is_no_table_is_told_in_a_line(tmp_path, monkeypatch, capsys, content, line):
+def test_a_file_that_is_not_a_table_is_refused_in_one_line(
+    tmp_path, monkeypatch, capsys, content, line
+):
     monkeypatch.chdir(tmp_path)
     if content is not None:
         (tmp_path / "other.csv").write_bytes(content)
-    (told,) = told_of(capsys, "other.csv")
-    assert told.startswith(line)
+    (message,) = refusals(capsys, "other.csv")
+    assert message.startswith(line)
 
 
 def test_a_link_to_itself_is_named(tmp_path, capsys):
     (tmp_path / "loop").symlink_to("loop")
-    (line,) = told_of(capsys, str(tmp_path / "loop"))
+    (line,) = refusals(capsys, str(tmp_path / "loop"))
     assert "cannot be read: is a link" in line
 
 
-def test_a_folder_is_told_in_a_line(tmp_path, capsys):
-    (told,) = told_of(capsys, str(tmp_path))
-    assert "cannot be read: is a folder, not a file" in told
+def test_a_folder_is_refused_in_one_line(tmp_path, capsys):
+    (message,) = refusals(capsys, str(tmp_path))
+    assert "cannot be read: is a folder, not a file" in message
 
 
-def test_a_project_that_is_not_sound_is_told_first(other, project, edit, capsys):
+def test_a_project_that_is_not_sound_is_reported_first(other, project, edit, capsys):
     edit("props", 0, "definition", "no gap")
-    (told,) = told_of(capsys, other(), str(project))
-    assert told.startswith("data/props.csv:2: definition")
+    (message,) = refusals(capsys, other(), str(project))
+    assert message.startswith("data/props.csv:2: definition")
 
 
 def test_neither_traces_nor_waivers_are_asked_of_it(other, loaded):

@@ -77,8 +77,8 @@ def test_a_value_is_shown_with_its_range_or_date(loaded):
 def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
     wide = tables.warrants_by_source(loaded, ["iran-warrant"]).set_index("prop")
     assert wide.loc["others_count", "Unnamed 2020 B"] == "35 [inferred, Ali Alqasimehr]; 35"
-    told = tables.statements(loaded).query("prop == 'bases_attacked'")
-    assert tables.who_says(told, told["prop"]).iloc[0].startswith("a base (1), inferred (")
+    attacked = tables.statements(loaded).query("prop == 'bases_attacked'")
+    assert tables.who_says(attacked, attacked["prop"]).iloc[0].startswith("a base (1), inferred (")
 
 
 def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
