@@ -53,7 +53,7 @@ def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
         One row per fact, with its verdict at the right, and one column per text.
     """
     if cells.empty:
-        return empty_figure(title, "No fact is spoken of by more than one text.")
+        return empty_figure(title, "No fact is reported by more than one text.")
     facts = list(cells["fact"].unique()[: _selection.ROWS])
     cells = cells[cells["fact"].isin(facts)]
     n_texts = cells.groupby("fact")["said"].sum()

@@ -1,0 +1,62 @@
+from analysis import coverage
+
+
+def test_topics_count_every_statement_once(loaded):
+    table = coverage.topics(loaded)
+    assert table["statements"].sum() == len(loaded.statements)
+    assert len(table) == len(loaded.sources) * len(coverage.TOPICS)
+
+
+def test_silence_on_the_other_warrants_matter_is_not_applicable(loaded):
+    silent = coverage.topics(loaded).query("silence != ''")
+    assert set(silent["silence"]) <= set(coverage.SILENCES)
+    interpol = silent[silent["topic"] == "Interpol"]
+    assert dict(zip(interpol["source_id"], interpol["silence"], strict=True)) == {
+        "unnamed-2021": "not applicable",
+        "shafaq-2024": "not applicable",
+    }
+
+
+def test_silence_before_the_first_date_is_published_before(loaded):
+    silences = coverage.silences(loaded).set_index(["source_id", "entity_id", "prop"])["silence"]
+    # The remarks of 22 July 2020 are after the latest day of the first text and not of the second.
+    assert silences["unnamed-2020a", "qalibaf-remarks", "place"] == "published before"
+    assert silences["unnamed-2020b", "qalibaf-remarks", "place"] == "undecidable"
+    assert silences["shafaq-2024", "qalibaf-remarks", "place"] == "not mentioned"
+    # Said to have been reached between 1 and 22 July: the text of up to 5 July may have known.
+    assert silences["unnamed-2020a", "callamard-finding", "carried_out_by"] == "undecidable"
+    assert silences["unnamed-2021", "iran-warrant", "issuing_state"] == "not applicable"
+
+
+def test_silences_are_what_others_report_and_the_source_does_not(loaded):
+    silences = coverage.silences(loaded)
+    said = loaded.statements.groupby("source_id")[["entity_id", "prop"]].value_counts()
+    facts = loaded.statements[["entity_id", "prop"]].drop_duplicates()
+    assert len(silences) == len(facts) * len(loaded.sources) - len(said)
+    assert set(silences["silence"]) <= set(coverage.SILENCES)
+    assert (silences["reported_by"] > 0).all()
+
+
+def test_quoted_characters_are_those_that_stand_in_some_quote(loaded):
+    table = coverage.quoted(loaded).set_index("source_id")
+    for source in loaded.sources.itertuples():
+        inside = [False] * len(source.text)
+        spans = loaded.statements.loc[loaded.statements["source_id"] == source.source_id]
+        for span in spans.itertuples():
+            inside[span.start : span.end] = [True] * (span.end - span.start)
+        assert table.loc[source.source_id, "quoted"] == sum(inside)
+
+
+def test_the_ledger_has_every_sentence_coded_or_waived(loaded):
+    ledger = coverage.ledger(loaded)
+    assert ((ledger["statements"] > 0) ^ (ledger["waiver"] != "")).all()
+    assert (ledger["waiver"] != "").sum() == len(loaded.waivers)
+
+
+def test_the_ledger_finds_the_sentences_that_a_plain_loop_finds(loaded):
+    ledger = coverage.ledger(loaded)
+    for row in ledger.itertuples():
+        mine = loaded.statements[loaded.statements["source_id"] == row.source_id]
+        touching = mine[(mine["start"] < row.end) & (mine["end"] > row.start)]
+        assert set(row.statement_ids) == set(touching["statement_id"])
+        assert row.statements == len(touching)
