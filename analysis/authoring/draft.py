@@ -119,7 +119,7 @@ def pages(
     name = shown_as or file
     if language and not TAG.fullmatch(language):
         raise DraftError(
-            f"--language: {language}: is no language tag; give one such as en, zh-Hans"
+            f"--language: {language}: is not a language tag; give one such as en, zh-Hans"
         )
     text, content = read(file, name)
     digest = folders.sha256(content)

@@ -113,7 +113,7 @@ def _refuse(folder: Path, new: dict[str, bytes]) -> None:
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise ProjectError(f"{folder}: is no folder; name another one, or move it away")
+        raise ProjectError(f"{folder}: is not a folder; name another one, or move it away")
     is_project = folders.exists(folder, DESCRIPTOR)
     for part in PARTS:
         try:

@@ -134,7 +134,7 @@ def _read_page(kind: str, content: bytes, name: str) -> Page:
     if "text" in result:
         return Page(result["text"], result["notes"])
     error = result.get("error", "MemoryError")  # which may leave no time to say so
-    reason = _REASONS.get(error, f"is no readable {kind} ({error})")
+    reason = _REASONS.get(error, f"is not readable as {kind} ({error})")
     raise ExtractError(f"{name}: {reason}; {_COPY}")
 
 

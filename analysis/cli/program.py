@@ -105,10 +105,8 @@ def _root_folder(given: Given | None) -> Path:
     if here := project_folder.project_here():
         return here
     # Falling back to another project would renew or seal it unnoticed.
-    message = (
-        f"this folder is no project, nor in one (no {project_folder.MARK}); go to one with cd, or"
-    )
-    raise ArgumentError(f"{message} name it at the end of the command")
+    message = f"this folder is not a project, nor in one (no {project_folder.MARK})"
+    raise ArgumentError(f"{message}; go to one with cd, or name it at the end of the command")
 
 
 @contextmanager

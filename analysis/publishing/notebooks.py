@@ -193,7 +193,7 @@ def read(path: Path) -> tuple[bytes, NotebookNode]:
     except OSError as error:
         raise NotebookError(_message(path, f"cannot be read: {error.strerror}")) from error
     except Exception as error:  # of any kind: the file is not a notebook
-        message = f"is no valid notebook ({type(error).__name__})"
+        message = f"is not a valid notebook ({type(error).__name__})"
         raise NotebookError(_message(path, message)) from error
 
 
@@ -266,7 +266,7 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
         environment = {**os.environ, "ANALYSIS_ROOT": str(root.resolve())}
         environment |= {"IPYTHONDIR": profile, "PYTHONSTARTUP": "", "PYTHONSAFEPATH": "1"}
         environment["PWD"] = client.resources["metadata"]["path"]
-        environment.pop("SOURCE_DATE_EPOCH", None)  # IPython fails on what is no number
+        environment.pop("SOURCE_DATE_EPOCH", None)  # IPython fails unless it is a number
         settings: dict[str, Any] = {"env": environment, "cwd": project_folder.NEUTRAL_FOLDER}
         try:
             await client.async_execute(stdout=DEVNULL, stderr=stderr, **settings)

@@ -28,7 +28,7 @@ TAGS = _names(
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
     "small span strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr"
 )
-# Their content is no text for a reader, or belongs to another language than HTML.
+# Their content is not text for a reader, or belongs to another language than HTML.
 _REMOVED_WHOLE = _names(
     "iframe math noembed noframes noscript script style svg template textarea title"
 )

@@ -56,7 +56,7 @@ class Rules(NamedTuple):
     ordinals: re.Pattern[str] | None
 
     def lookup(self, word: str, previous: str) -> Following | None:
-        """Return what continues an abbreviation, given the word before it; None if it is none."""
+        """Return what continues an abbreviation, given the word before it, or None."""
         following = self.following.get(f"{previous} {word}".lower()) or self.following.get(word)
         if not following and len(word) > 1:  # one capital letter is an initial, not "p." or "v."
             following = self.following.get(word.lower())

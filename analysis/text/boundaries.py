@@ -229,7 +229,7 @@ def _ends_letter_without_space(
 
 
 def _is_ordinary(word: str, rules: Rules | None) -> bool:
-    """Return whether a word before a full stop looks like a word and is no known abbreviation."""
+    """Return whether a word before a full stop looks like a word, not an abbreviation."""
     last = _LAST_WORD.search(word.rstrip(ALL_MARKS))
     if not last:
         return False

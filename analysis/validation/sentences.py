@@ -96,7 +96,7 @@ def check_sentences(project: Project) -> Iterator[Problem]:
         if source not in texts:
             continue
         if quote not in all_coded[source]:
-            message = f"{quoted(quote)}: is no whole sentence of {source}; copy it whole"
+            message = f"{quoted(quote)}: is not a whole sentence of {source}; copy it whole"
             message += "" if quote in texts[source] else spelling_note(texts[source], quote)
             yield waivers.problem(line, "quote", message)
         elif all_coded[source][quote]:

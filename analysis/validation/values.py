@@ -30,7 +30,7 @@ def check_values(project: Project) -> Iterator[Problem]:
         if kind == PropertyKind.COUNT:
             problems = count_problems(value, low, high, lexicon)
         elif kind and (low or high):
-            message = f"{quoted(low or high)}: {prop} is no count; leave it blank"
+            message = f"{quoted(low or high)}: {prop} is not a count; leave it blank"
             problems.append(("low" if low else "high", message))
         if kind == PropertyKind.ENTITY and value and value not in entities:
             message = f"{quoted(value)}: no such entity_id in data/entities.csv; add it"
@@ -40,7 +40,7 @@ def check_values(project: Project) -> Iterator[Problem]:
         if kind in (PropertyKind.DATE, PropertyKind.TEXT) and (damage := _damage(value, quote)):
             problems.append(("value", f"{quoted(value)}: {damage}; write it as the text puts it"))
         if kind and kind != PropertyKind.DATE and date:
-            problems.append(("date", f"{quoted(date)}: {prop} is no date; leave it blank"))
+            problems.append(("date", f"{quoted(date)}: {prop} is not a date; leave it blank"))
         for column, message in problems:
             yield statements.problem(line, column, message)
 

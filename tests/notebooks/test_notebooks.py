@@ -161,7 +161,7 @@ def test_a_file_that_is_no_notebook_is_told(project, capsys, content):
     (project / "notebooks").mkdir()
     (project / "notebooks/x.ipynb").write_text(content)
     assert program.main(["run", str(project)]) == 1
-    assert capsys.readouterr().err.startswith("notebooks/x.ipynb: is no valid notebook")
+    assert capsys.readouterr().err.startswith("notebooks/x.ipynb: is not a valid notebook")
 
 
 def test_notebooks_of_another_project_see_that_project(project):

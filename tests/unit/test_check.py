@@ -45,15 +45,15 @@ CELLS = [
     ),
     ("statements", 0, "via", "reuters, irna", r"statements.csv:2: via: .*does not have the form"),
     ("statements", 0, "value", "iraqi-judicary", r"statements.csv:2: value: .*no such entity_id"),
-    ("statements", 0, "low", "3", r"statements.csv:2: low: .*issuer is no count"),
-    ("statements", 0, "date", "2020", r"statements.csv:2: date: .*issuer is no date"),
+    ("statements", 0, "low", "3", r"statements.csv:2: low: .*issuer is not a count"),
+    ("statements", 0, "date", "2020", r"statements.csv:2: date: .*issuer is not a date"),
     ("statements", 0, "basis", "inferred", r"statements.csv:2: note: is blank; .*say from what"),
     ("statements", 0, "modality", "claimed", r"statements.csv:2: modality: .*use one of: assert"),
     ("statements", 0, "quote", " x", r"statements.csv:2: quote: .*white space around it"),
     ("statements", 0, "occurrence", "1", r"statements.csv:2: occurrence: .*leave it blank"),
     ("statements", 0, "occurrence", "0", r"statements.csv:2: occurrence: .*is too small"),
     ("statements", 0, "occurrence", "x", r"statements.csv:2: occurrence: .*digits only"),
-    ("waivers", 0, "quote", "Can Donald", r"waivers.csv:2: quote: .*is no whole sentence"),
+    ("waivers", 0, "quote", "Can Donald", r"waivers.csv:2: quote: .*is not a whole sentence"),
     ("waivers", 0, "reason", "", r"waivers.csv:2: reason: is blank"),
     ("lexicon", 0, "low", "about N", r"lexicon.csv:2: low: .*does not have the form"),
     ("lexicon", 7, "low", "N", r"lexicon.csv:9: low: .*there is no N"),
@@ -350,7 +350,9 @@ def test_outside_a_project_no_other_one_is_taken(tmp_path, monkeypatch, capsys, 
     assert program.main([command]) == 1
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert err.startswith("this folder is no project, nor in one (no data/datapackage.json); go to")
+    assert err.startswith(
+        "this folder is not a project, nor in one (no data/datapackage.json); go to"
+    )
 
 
 def test_check_of_no_folder_exits_1(capsys):

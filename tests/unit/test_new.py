@@ -145,7 +145,7 @@ def test_a_file_in_the_way_is_told(tmp_path, capsys):
     assert program.main(["new", str(tmp_path / "file/below")]) == 1
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
-    assert "is no folder; name another one" in told[0]
+    assert "is not a folder; name another one" in told[0]
     assert present(tmp_path) == {"file": b"Mine."}
 
 

@@ -320,7 +320,7 @@ def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
     done = call("site", project)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "notebooks/01_x.ipynb: is no valid notebook" in done.stderr
+    assert "notebooks/01_x.ipynb: is not a valid notebook" in done.stderr
     assert not (project / "build").exists()
 
 
