@@ -228,10 +228,10 @@ def export(root: Path, _: Namespace) -> int:
     loaded = evidence.load(root)
     written: dict[str, bytes] = {}
     with files.alone(root):
-        for number, format_ in enumerate(export.made(loaded), start=1):
+        for number, format_ in enumerate(export.formats(loaded), start=1):
             written |= format_.files
-            say(f"[{number}/{len(export.FORMATS)}] {format_.name}")
-            for line in format_.untold:
+            say(f"[{number}/{len(export.MODULES)}] {format_.name}")
+            for line in format_.losses:
                 say(f"not in the {format_.name}: {line}")
         changed = set(outputs.write(root, export.FOLDER, written))
     for name, content in written.items():

@@ -1,12 +1,14 @@
-"""The evidence in standard formats, for tools that know nothing of this project.
+"""Export the evidence in standard formats, for tools that know nothing of this project.
 
-`made` turns the evidence into files, format by format, as bytes that follow from it alone; what
-needs a package that is not installed says which.
+Each module of `MODULES` is a format. It has a `NAME`; a function `files(evidence, tables, about)`,
+which returns the content of each file by its path in `FOLDER`; and, if the format cannot hold every
+value, a function `losses(tables)`, which returns one line for each kind of loss.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.system import extras
@@ -17,47 +19,55 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/export"
-FORMATS = ("data package", "web annotations", "parquet", "corpus in parts", "sqlite", "workbook")
+MODULES = ("package", "web_annotations", "parquet", "partitions", "sqlite", "workbook")
 
 
-class Made(NamedTuple):
-    """A format: its files by their paths in `FOLDER`, and what it cannot hold, a line each."""
+class Format(NamedTuple):
+    """An export in one format.
+
+    Attributes
+    ----------
+    name : str
+        The name of the format.
+    files : dict of str to bytes
+        The content of each file by its path in `FOLDER`.
+    losses : list of str
+        What the format cannot hold, one line each.
+    """
 
     name: str
     files: dict[str, bytes]
-    untold: list[str]
+    losses: list[str]
 
 
-def made(evidence: Evidence) -> Iterator[Made]:
-    """Each of `FORMATS`, one at a time.
+def formats(evidence: Evidence) -> Iterator[Format]:
+    """Yield the export in each format, one at a time.
 
+    Raises
+    ------
+    MissingExtraError
+        If a package that writes a format is not installed.
+
+    Examples
+    --------
     >>> import analysis
-    >>> first = next(made(analysis.load()))
+    >>> first = next(formats(analysis.load()))
     >>> first.name, "datapackage/datapackage.json" in first.files
     ('data package', True)
     """
-    from analysis.export import (
-        frames,
-        package,
-        parquet,
-        partitions,
-        sqlite,
-        web_annotations,
-        workbook,
-    )
+    from analysis.export import contents
     from analysis.validation import schema
 
     extras.require("export", "an export")
-    tables, about = frames.every(evidence), schema.about(evidence.root)
-    for name, module in zip(
-        FORMATS, (package, web_annotations, parquet, partitions, sqlite, workbook), strict=True
-    ):
-        untold = workbook.untold(tables) if module is workbook else []
-        yield Made(name, module.files(evidence, tables, about), untold)
+    tables, about = contents.every_table(evidence), schema.about(evidence.root)
+    for name in MODULES:
+        module = import_module(f"{__name__}.{name}")
+        losses = module.losses(tables) if hasattr(module, "losses") else []
+        yield Format(module.NAME, module.files(evidence, tables, about), losses)
 
 
 def left_over(root: Path, written: Iterable[str]) -> set[str]:
-    """The files in `FOLDER` of `root` that are not among those `written`, nor made from them.
+    """Return the files in `FOLDER` that are neither among those `written` nor made from them.
 
     All are named by their paths in `FOLDER`.
     """

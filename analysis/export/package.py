@@ -1,4 +1,4 @@
-"""A data package: every table as CSV, the seeds as they are, and a descriptor of it all."""
+"""Write a data package: every table as CSV, the seeds unchanged, and a descriptor of them all."""
 
 from __future__ import annotations
 
@@ -13,46 +13,53 @@ from analysis.system import folders
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
+NAME = "data package"
 FOLDER = "datapackage"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
-    """The files of the package by their paths in an export; the descriptor has their hashes.
+    """Return the files of the package by their paths in an export; the descriptor has their hashes.
 
     >>> import analysis
+    >>> from analysis.export import contents
     >>> evidence = analysis.load()
-    >>> made = files(evidence, frames.every(evidence), {})
-    >>> made["datapackage/props.csv"].split(b"\\n")[0]
+    >>> package = files(evidence, contents.every_table(evidence), {})
+    >>> package["datapackage/props.csv"].split(b"\\n")[0]
     b'prop,kind,topic,cardinality,definition'
     """
-    made, resources = {}, []
+    contents_of: dict[str, bytes] = {}
+    resources = []
     for table in tables:
-        if table.name != frames.TEXTS:  # as files, since some readers change line ends in cells
+        if table.name != frames.TEXTS:  # texts are files: some readers change line ends in cells
             content = as_csv(table)
-            made[f"{table.name}.csv"] = content
+            contents_of[f"{table.name}.csv"] = content
             resources.append(_resource(table, content))
-    for source in evidence.sources.itertuples():
-        content = source.text.encode("utf-8")
-        made[text_path(source.source_id)] = content
-        resources.append(_text(source.source_id, source.label, content))
+    columns = (evidence.sources[name].tolist() for name in ("source_id", "label", "text"))
+    for source, label, text in zip(*columns, strict=True):
+        content = text.encode("utf-8")
+        contents_of[text_path(source)] = content
+        resources.append(_text(source, label, content))
     about = about | {"description": frames.summary(about)}
     descriptor = {"$schema": PROFILE} | about | {"resources": resources}
-    told = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    made["datapackage.json"] = told.encode("utf-8")
-    return {f"{FOLDER}/{path}": content for path, content in made.items()}
+    formatted = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    contents_of["datapackage.json"] = formatted.encode("utf-8")
+    return {f"{FOLDER}/{path}": content for path, content in contents_of.items()}
 
 
 def text_path(source: str) -> str:
-    """Where the text of a source is in the package; an id, unlike a file's name, is a safe name."""
+    """Return the path of the text of a source in the package.
+
+    Its name is the id of the source, which is safe, unlike the name of a file.
+    """
     return f"{frames.TEXTS}/{source}.txt"
 
 
 def as_csv(table: frames.Table) -> bytes:
-    """`table` in UTF-8, with commas and plain line ends, its header first.
+    """Return a table as CSV in UTF-8, with commas, plain line ends and a header.
 
-    A carriage return in a cell stands in quotes only if the line ends have one, and so they first
-    do: many readers take it for a line end otherwise.
+    The csv module quotes a carriage return in a cell only if the line ends have one. Many readers
+    take an unquoted one for a line end, so lines are first written with "\\r\\n".
     """
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")

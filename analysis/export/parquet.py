@@ -1,4 +1,4 @@
-"""Parquet: a file a table, with the types and the meaning of its columns."""
+"""Write one Parquet file per table, with the types and descriptions of its columns."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
+NAME = "parquet"
 FOLDER = "parquet"
 # The version of the format is one that every reader of the last years reads; with checksums a
 # changed byte is noticed.
@@ -19,35 +20,37 @@ WRITING = {"version": "2.6", "compression": "zstd", "write_page_checksum": True}
 
 
 def files(_: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
-    """A file a table, by its path in an export."""
-    told = frames.summary(about)
-    return {f"{FOLDER}/{table.name}.parquet": content(table, told) for table in tables}
+    """Return one Parquet file per table, by its path in an export."""
+    description = frames.summary(about)
+    return {f"{FOLDER}/{table.name}.parquet": content(table, description) for table in tables}
 
 
-def content(table: frames.Table, told: str = "") -> bytes:
-    """`table` as the bytes of a Parquet file, which say nothing of when or where it was written."""
+def content(table: frames.Table, description: str = "") -> bytes:
+    """Return a table as the bytes of a Parquet file.
+
+    They do not depend on when or where the file was written.
+    """
     import pyarrow.parquet as pq
 
-    made = arrow(table, told)
     to = io.BytesIO()
-    pq.write_table(made, to, **WRITING)
+    pq.write_table(arrow(table, description), to, **WRITING)
     return to.getvalue()
 
 
-def arrow(table: frames.Table, told: str = "") -> pa.Table:
-    """`table` in memory, with the types of `schema`; any part of its rows will do as well."""
+def arrow(table: frames.Table, description: str = "") -> pa.Table:
+    """Return a table, or some of its rows, as an Arrow table with the types of `schema`."""
     import pyarrow as pa
 
-    of = schema(table, told)
+    types = schema(table, description)
     arrays = [
         pa.array(column, type=field.type)
-        for field, column in zip(of, frames.values(table), strict=True)
+        for field, column in zip(types, frames.values(table), strict=True)
     ]
-    return pa.Table.from_arrays(arrays, schema=of)
+    return pa.Table.from_arrays(arrays, schema=types)
 
 
-def schema(table: frames.Table, told: str = "") -> pa.Schema:
-    """The types of the columns, the meaning of each, and that of the table.
+def schema(table: frames.Table, description: str = "") -> pa.Schema:
+    """Return the Arrow types of the columns, with the descriptions of each and of the table.
 
     >>> from analysis.export.frames import Table
     >>> fields = [{"name": "day", "type": "date", "description": "A day."}]
@@ -73,4 +76,4 @@ def schema(table: frames.Table, told: str = "") -> pa.Schema:
         )
         for field in table.fields
     ]
-    return pa.schema(fields, metadata={"description": table.description, "of": told})
+    return pa.schema(fields, metadata={"description": table.description, "of": description})

@@ -1,7 +1,7 @@
-"""A corpus in parts: Parquet, each part with some whole documents and all that is said in them.
+"""Write a corpus in partitions: Parquet files for `reported-warrants corpus`.
 
-`reported-warrants corpus` reads such a folder, of any size. Of these tables there is a file a
-part, with one name in each folder; the others are small enough to be read whole.
+A partition has some whole documents and everything that is said in them. It is one file in each of
+the folders `PARTITIONED`; the other tables are single files, small enough to be read whole.
 """
 
 from __future__ import annotations
@@ -16,24 +16,29 @@ from analysis.export import frames, parquet
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
+NAME = "corpus in partitions"
 FOLDER = "corpus"
 RESULTS = "results"  # in it, of the command that reads it
-IN_PARTS = ("sources", frames.TEXTS, "statements", "waivers")
+PARTITIONED = ("sources", frames.TEXTS, "statements", "waivers")
 WHOLE = ("entities", "props", "lexicon")
-MOST_PARTS = 64
+MOST_PARTITIONS = 64
 
 
 def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
-    """A file a part and table of `IN_PARTS`, and one a table of `WHOLE`, by its path."""
-    told, of = frames.summary(about), {table.name: table for table in tables}
-    made = {f"{FOLDER}/{name}.parquet": parquet.content(of[name], told) for name in WHOLE}
+    """Return one file per partition and table of `PARTITIONED`, and one per table of `WHOLE`."""
+    description, by_name = frames.summary(about), {table.name: table for table in tables}
+    content = {
+        f"{FOLDER}/{name}.parquet": parquet.content(by_name[name], description) for name in WHOLE
+    }
     ids = evidence.sources["source_id"]
-    begins = np.unique(np.linspace(0, len(ids), min(len(ids), MOST_PARTS) + 1).astype(int))
+    n_partitions = min(len(ids), MOST_PARTITIONS)
+    begins = np.unique(np.linspace(0, len(ids), n_partitions + 1).astype(int))
     width = len(str(len(begins)))
-    for number, (first, beyond) in enumerate(pairwise(begins), start=1):
-        part = f"{number:0{width}}-{ids[first]}"
-        for name in IN_PARTS:
-            rows = of[name].frame["source_id"].isin(ids[first:beyond])
-            some = of[name]._replace(frame=of[name].frame[rows])
-            made[f"{FOLDER}/{name}/{part}.parquet"] = parquet.content(some, told)
-    return made
+    for number, (first, end) in enumerate(pairwise(begins), start=1):
+        partition = f"{number:0{width}}-{ids[first]}"
+        for name in PARTITIONED:
+            table = by_name[name]
+            rows = table.frame["source_id"].isin(ids[first:end])
+            some = table._replace(frame=table.frame[rows])
+            content[f"{FOLDER}/{name}/{partition}.parquet"] = parquet.content(some, description)
+    return content

@@ -1,22 +1,28 @@
-"""A database for SQLite and Datasette: typed tables with their keys, a search, and two views."""
+"""Write a database for SQLite and Datasette: typed tables with keys, a search, and two views."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.export import frames
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-NAME = "evidence"  # of the database, as Datasette shows it
-FILE, METADATA = f"{NAME}.db", "metadata.json"
+NAME = "sqlite"
+DATABASE = "evidence"  # its name in Datasette
+FILE, METADATA = f"{DATABASE}.db", "metadata.json"
 PAGE_SIZE = 4096
-TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
-TYPES["list"] = "TEXT"  # as a JSON array, which Datasette can make facets of
+TYPES = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "list": "TEXT",  # a JSON array, of which Datasette can make facets
+}
 SEARCHED = ("quote", "shown", "note")
 FACETS = {
     "entities": ["kind"],
@@ -56,65 +62,65 @@ VIEWS = {
 
 
 def files(_: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
-    """The database, and what Datasette shows beside it, by their paths in an export."""
+    """Return the database, and the metadata that Datasette shows, by their paths in an export."""
     shown = json.dumps(metadata(tables, about), ensure_ascii=False, indent=1) + "\n"
     return {FILE: database(tables), METADATA: shown.encode("utf-8")}
 
 
 def database(tables: list[frames.Table]) -> bytes:
-    """The tables as the bytes of a database, made in memory in one order."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        made.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        made.execute("PRAGMA foreign_keys = ON")
-        made.execute("BEGIN")
+    """Return the tables as the bytes of a database, which is built in memory in a fixed order."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
         for table in tables:
-            _create(made, table)
+            _create(connection, table)
         for name, (_, query) in VIEWS.items():
-            made.execute(f'CREATE VIEW "{name}" AS {" ".join(query.split())}')
-        _create_search(made)
-        made.execute("COMMIT")
-        made.execute("VACUUM")
-        return made.serialize()
+            connection.execute(f'CREATE VIEW "{name}" AS {" ".join(query.split())}')
+        _create_search(connection)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
-def _create(made: sqlite3.Connection, table: frames.Table) -> None:
-    made.execute(create(table))
+def _create(connection: sqlite3.Connection, table: frames.Table) -> None:
+    connection.execute(create(table))
     rows = zip(*map(_cells, table.fields, frames.values(table)), strict=True)
-    made.executemany(
+    connection.executemany(
         f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.fields))})', rows
     )
     for column in {link[0]: None for link in table.links if table.key[:1] != [link[0]]}:
-        made.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
+        connection.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
 
 
 def create(table: frames.Table) -> str:
-    """The statement that makes `table`: types, rules, and keys.
+    """Return the statement that creates a table with its types, checks and keys.
 
     >>> fields = [{"name": "n", "type": "integer", "constraints": {"required": True}}]
     >>> create(frames.Table("t", "", None, fields, ["n"], []))
     'CREATE TABLE "t" ("n" INTEGER NOT NULL, PRIMARY KEY ("n"))'
     """
-    parts = [_column(field) for field in table.fields]
+    clauses = [_column(field) for field in table.fields]
     if table.key:
-        parts.append(f"PRIMARY KEY ({_names(table.key)})")
-    parts += [
+        clauses.append(f"PRIMARY KEY ({_names(table.key)})")
+    clauses += [
         f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{key}")'
         for column, other, key in table.links
     ]
-    return f'CREATE TABLE "{table.name}" ({", ".join(parts)})'
+    return f'CREATE TABLE "{table.name}" ({", ".join(clauses)})'
 
 
 def _column(field: frames.Field) -> str:
     limits = field.get("constraints", {})
     name = f'"{field["name"]}"'
-    made = f"{name} {TYPES[field['type']]}" + " NOT NULL" * bool(limits.get("required"))
-    made += " UNIQUE" * bool(limits.get("unique"))
+    clause = f"{name} {TYPES[field['type']]}" + " NOT NULL" * bool(limits.get("required"))
+    clause += " UNIQUE" * bool(limits.get("unique"))
     if field["type"] == "boolean":
-        made += f" CHECK ({name} IN (0, 1))"
+        clause += f" CHECK ({name} IN (0, 1))"
     elif "enum" in limits:
         allowed = ", ".join("'{}'".format(value.replace("'", "''")) for value in limits["enum"])
-        made += f" CHECK ({name} IN ({allowed}))"
-    return made
+        clause += f" CHECK ({name} IN ({allowed}))"
+    return clause
 
 
 def _cells(field: frames.Field, column: list) -> list:
@@ -123,17 +129,19 @@ def _cells(field: frames.Field, column: list) -> list:
     return [str(value) if value and field["type"] == "date" else value for value in column]
 
 
-def _create_search(made: sqlite3.Connection) -> None:
-    """A search on words of the statements, without regard to case and accents."""
+def _create_search(connection: sqlite3.Connection) -> None:
+    """Create a full-text index of the statements that ignores case and accents."""
     options = "content=\"statements\", tokenize='unicode61 remove_diacritics 2'"
     try:
-        made.execute(
+        connection.execute(
             f'CREATE VIRTUAL TABLE "statements_fts" USING fts5({_names(SEARCHED)}, {options})'
         )
     except sqlite3.OperationalError as error:
-        told = f"{FILE}: the SQLite of this Python has no full-text search ({error}); use another"
-        raise frames.ExportError(f"{told} Python, such as that of python.org") from error
-    made.execute("INSERT INTO statements_fts (statements_fts) VALUES ('rebuild')")
+        message = (
+            f"{FILE}: the SQLite of this Python has no full-text search ({error}); use another"
+        )
+        raise frames.ExportError(f"{message} Python, such as that of python.org") from error
+    connection.execute("INSERT INTO statements_fts (statements_fts) VALUES ('rebuild')")
 
 
 def _names(names: list[str] | tuple[str, ...]) -> str:
@@ -141,9 +149,9 @@ def _names(names: list[str] | tuple[str, ...]) -> str:
 
 
 def metadata(tables: list[frames.Table], about: frames.Field) -> dict:
-    """What Datasette shows: titles, meanings, the licence, and the facets to begin with."""
-    licence = next(iter(about.get("licenses", [])), {})
-    shown = {}
+    """Return what Datasette shows: titles, descriptions, the licence, and the first facets."""
+    licence: dict[str, str] = next(iter(about.get("licenses", [])), {})
+    shown: dict[str, dict[str, Any]] = {}
     for table in tables:
         shown[table.name] = {
             "description": table.description,
@@ -153,14 +161,14 @@ def metadata(tables: list[frames.Table], about: frames.Field) -> dict:
             shown[table.name]["facets"] = FACETS[table.name]
         if table.name in LABELS:
             shown[table.name]["label_column"] = LABELS[table.name]
-    for name, (told, _) in VIEWS.items():
-        shown[name] = {"description": told}
+    for name, (description, _) in VIEWS.items():
+        shown[name] = {"description": description}
     source = {"source": f"{about['name']} {about.get('version', '')}".strip()}
     return {
-        "title": about.get("title", NAME),
+        "title": about.get("title", DATABASE),
         "description": frames.summary(about),
         "license": licence.get("title", ""),
         "license_url": licence.get("path", ""),
         **(source if "name" in about else {}),
-        "databases": {NAME: {"tables": shown}},
+        "databases": {DATABASE: {"tables": shown}},
     }

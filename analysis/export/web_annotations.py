@@ -1,4 +1,4 @@
-"""Web Annotations: one a statement, on the words of its text, as the W3C's model has them."""
+"""Write W3C Web Annotations: one per statement, on the words of its text."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analysis.export import frames, package
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
+NAME = "web annotations"
 FILE = "annotations.jsonld"
 STANDARD = "http://www.w3.org/ns/anno.jsonld"
 # What names our own terms, statements and entities. A name for good, and not a place to look at.
@@ -25,15 +26,17 @@ OWN = (  # what is said of a statement in terms of our own; blanks are left out
 
 
 def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
-    """One collection with one page, by its path in an export.
+    """Return one collection with one page, by its path in an export.
 
     >>> import analysis
+    >>> from analysis.export import contents
     >>> evidence = analysis.load()
-    >>> made = json.loads(files(evidence, frames.every(evidence), {})["annotations.jsonld"])
-    >>> made["type"], made["total"] == len(evidence.statements)
+    >>> content = files(evidence, contents.every_table(evidence), {})["annotations.jsonld"]
+    >>> collection = json.loads(content)
+    >>> collection["type"], collection["total"] == len(evidence.statements)
     ('AnnotationCollection', True)
     """
-    items = list(annotations(evidence, tables))
+    items = list(statement_annotations(evidence, tables))
     licences = [licence.get("path") for licence in about.get("licenses", [])]
     collection = {
         "@context": CONTEXT,
@@ -55,12 +58,13 @@ def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -
     return {FILE: shown.encode("utf-8")}
 
 
-def annotations(evidence: Evidence, tables: list[frames.Table]) -> Iterator[dict]:
-    """The annotations, in the order of the statements."""
+def statement_annotations(evidence: Evidence, tables: list[frames.Table]) -> Iterator[dict]:
+    """Yield the annotations in the order of the statements."""
     (statements,) = (table for table in tables if table.name == "statements")
     names = [field["name"] for field in statements.fields]
-    label = dict(evidence.entities[["entity_id", "label"]].itertuples(index=False))
-    text = dict(evidence.sources[["source_id", "text"]].itertuples(index=False))
+    entities, sources = evidence.entities, evidence.sources
+    label = dict(zip(entities["entity_id"].tolist(), entities["label"].tolist(), strict=True))
+    text = dict(zip(sources["source_id"].tolist(), sources["text"].tolist(), strict=True))
     voices = readable.statements(evidence)["voice"]
     for cells, voice in zip(zip(*frames.values(statements), strict=True), voices, strict=True):
         row = dict(zip(names, cells, strict=True))
@@ -72,7 +76,7 @@ def _annotation(row: dict, voice: str, label: dict[str, str], text: str) -> dict
         return {"id": f"{NAMESPACE}entity-{name}", "label": label[name]}
 
     about, prop = label[row["entity_id"]], row["prop"].replace("_", " ")
-    told = f"{about}: {prop}: {row['shown']} ({row['modality']}, {row['basis']}; {voice})"
+    summary = f"{about}: {prop}: {row['shown']} ({row['modality']}, {row['basis']}; {voice})"
     via = {"rw:via": list(map(entity, row["via"]))} if row["via"] else {}
     return {
         "id": NAMESPACE + row["statement_id"],
@@ -84,7 +88,7 @@ def _annotation(row: dict, voice: str, label: dict[str, str], text: str) -> dict
                 "purpose": "describing",
                 "format": "text/plain",
                 "language": "en",
-                "value": told,
+                "value": summary,
             },
             {
                 "type": "SpecificResource",
@@ -112,7 +116,7 @@ def _annotation(row: dict, voice: str, label: dict[str, str], text: str) -> dict
 
 
 def quote(text: str, start: int, end: int) -> dict[str, str]:
-    """The words from `start` to `end`, and enough around them that they so stand only once.
+    """Return the words from `start` to `end` with enough context to be unique in the text.
 
     >>> quote("no, no and no", 4, 6)
     {'exact': 'no', 'prefix': 'no, ', 'suffix': ' and no'}

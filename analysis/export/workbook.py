@@ -1,4 +1,7 @@
-"""A workbook with a sheet a table, in which everything but a whole number is text, and not run."""
+"""Write a workbook with one sheet per table.
+
+Every cell except a whole number is text, so that nothing is converted or executed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.export import frames
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
+NAME = "workbook"
 FILE = "evidence.xlsx"
 LONGEST = 32_767  # characters of a cell, as Excel counts them: in UTF-16
 MOST_ROWS = 1_048_576  # of a sheet, with its header
@@ -38,39 +42,43 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
 def files(_: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
-    """The workbook, by its path in an export."""
+    """Return the workbook, by its path in an export."""
     return {FILE: content(tables, about)}
 
 
 def content(tables: list[frames.Table], about: frames.Field) -> bytes:
-    """The tables as the bytes of a workbook: first what it is, then the dictionary, then they."""
+    """Return the tables as the bytes of a workbook, after a sheet about it and a dictionary."""
     import xlsxwriter
 
     tables = [table for table in tables if table.name != frames.TEXTS]
     to = io.BytesIO()
-    made = xlsxwriter.Workbook(to, {"in_memory": True})  # files on the way would have times
-    made.set_properties({"title": about.get("title", ""), "created": CREATED})
-    kinds = {"text": {"num_format": "@"}, "number": {"num_format": "0"}, "head": {"bold": True}}
+    workbook = xlsxwriter.Workbook(to, {"in_memory": True})  # files on the way would have times
+    workbook.set_properties({"title": about.get("title", ""), "created": CREATED})
+    kinds: dict[str, dict[str, Any]] = {
+        "text": {"num_format": "@"},
+        "number": {"num_format": "0"},
+        "head": {"bold": True},
+    }
     around = {"text_wrap": True, "valign": "top"}
-    formats = {name: made.add_format(kind | around) for name, kind in kinds.items()}
-    _add(made, formats, ABOUT, ["what this is"], [_about(tables, about)], 110)
+    formats = {name: workbook.add_format(kind | around) for name, kind in kinds.items()}
+    _add(workbook, formats, ABOUT, ["what this is"], [_about(tables, about)], 110)
     rows = [row for table in tables for row in _dictionary(table)]
-    _add(made, formats, DICTIONARY, list(HEAD), list(map(list, zip(*rows, strict=True))))
+    _add(workbook, formats, DICTIONARY, list(HEAD), list(map(list, zip(*rows, strict=True))))
     for table in tables:
         if len(table.frame) < MOST_ROWS:
             names = [field["name"] for field in table.fields]
-            _add(made, formats, table.name, names, [column for _, column, _ in cells(table)])
-    made.close()
+            _add(workbook, formats, table.name, names, [column for _, column, _ in cells(table)])
+    workbook.close()
     return to.getvalue()
 
 
-def untold(tables: list[frames.Table]) -> list[str]:
-    """What a workbook cannot hold of `tables`, a line each; it says so itself, on its first sheet.
+def losses(tables: list[frames.Table]) -> list[str]:
+    """Return a line for everything that the workbook cannot hold; its first sheet has them too.
 
     >>> import pandas as pd
     >>> field = {"name": "note", "type": "string"}
     >>> table = frames.Table("t", "", pd.DataFrame({"note": ["x" * 40_000]}), [field], ["note"], [])
-    >>> untold([table])
+    >>> losses([table])
     ['t: note: 1 cell is longer than 32,767 characters, and cut there with a mark at its end']
     """
     lines = []
@@ -82,21 +90,21 @@ def untold(tables: list[frames.Table]) -> list[str]:
             continue
         for name, _, (long, named) in cells(table):
             if long:
-                told = "cell is" if long == 1 else "cells are"
+                words = "cell is" if long == 1 else "cells are"
                 lines.append(
-                    f"{table.name}: {name}: {long} {told} longer than {LONGEST:,} characters, and "
+                    f"{table.name}: {name}: {long} {words} longer than {LONGEST:,} characters, and "
                     "cut there with a mark at its end"
                 )
             if named:
-                told = "cell has" if named == 1 else "cells have"
+                words = "cell has" if named == 1 else "cells have"
                 lines.append(
-                    f"{table.name}: {name}: {named} {told} U+FFFE or U+FFFF, given by its code"
+                    f"{table.name}: {name}: {named} {words} U+FFFE or U+FFFF, given by its code"
                 )
     return lines
 
 
 def cells(table: frames.Table) -> Iterator[tuple[str, list[str | int], tuple[int, int]]]:
-    """Each column: its name, its cells, how many are cut, and how many lack a character."""
+    """Yield the name of each column, its cells, and how many are cut and lack a character."""
     columns = zip(table.fields, frames.values(table), frames.as_text(table), strict=True)
     for field, own, texts in columns:
         if field["type"] == "integer":
@@ -114,7 +122,7 @@ def cells(table: frames.Table) -> Iterator[tuple[str, list[str | int], tuple[int
 
 
 def fitting(text: str) -> str:
-    """`text` if a cell can hold it, else its beginning and a mark that says how long it is.
+    """Return a text that fits a cell: cut if need be, with a mark that says how long it is.
 
     >>> fitting("short"), fitting("x" * 40_000)[-60:]
     ('short', 'xxxxxxxxxxxxxx … [cut here: 40,000 characters in the tables]')
@@ -131,11 +139,11 @@ def _units(text: str) -> int:
 
 
 def _add(
-    made: Workbook, formats: dict[str, Format], name: str, head: list[str], columns: list[list],
+    workbook: Workbook, formats: dict[str, Format], name: str, head: list[str], columns: list[list],
     width: int = 0,
 ) -> None:  # fmt: skip
-    """A sheet with its header in sight, filters, and cells as wide and high as their words need."""
-    sheet = made.add_worksheet(name)
+    """Add a sheet with a frozen header, filters, and cells as wide and high as their text."""
+    sheet = workbook.add_worksheet(name)
     rows = max((len(column) for column in columns), default=0)
     lines = [1] * (rows + 1)  # that each row needs
     for at, (title, column) in enumerate(zip(head, columns, strict=True)):
@@ -163,7 +171,7 @@ def _add(
 
 
 def _about(tables: list[frames.Table], about: frames.Field) -> list[str]:
-    """What the first sheet says."""
+    """Return the lines of the first sheet."""
     licences = [
         f"Licence of the tables: {licence.get('title', '')} {licence.get('path', '')}".strip()
         for licence in about.get("licenses", [])
@@ -171,11 +179,11 @@ def _about(tables: list[frames.Table], about: frames.Field) -> list[str]:
     version = [f"Version {about['version']}."] if "version" in about else []
     sheets = [f"{table.name}: {table.description}" for table in tables]
     lines = [about.get("title", ""), about.get("description", ""), *frames.NOTICE, *version]
-    return list(map(fitting, [*lines, *licences, *HOW_TO_READ, *sheets, *untold(tables)]))
+    return list(map(fitting, [*lines, *licences, *HOW_TO_READ, *sheets, *losses(tables)]))
 
 
 def _dictionary(table: frames.Table) -> Iterator[tuple[str, ...]]:
-    """A row a field of `table`, as `HEAD` names the columns."""
+    """Yield one row per field of a table, with the columns of `HEAD`."""
     links = {column: [f"{other}.{key}"] for column, other, key in table.links}
     for field in table.fields:
         limits = field.get("constraints", {})
@@ -185,6 +193,6 @@ def _dictionary(table: frames.Table) -> Iterator[tuple[str, ...]]:
         allowed += [f"form {limits['pattern']}"] if "pattern" in limits else []
         name = field["name"]
         role = ["key"] * (name in table.key) + links.get(name, [])
-        told = [field["description"], field["type"], "; ".join(filter(None, allowed))]
-        told += [str(field["example"]), ", ".join(role)]
-        yield (table.name, name, *map(fitting, told))
+        described = [field["description"], field["type"], "; ".join(filter(None, allowed))]
+        described += [str(field["example"]), ", ".join(role)]
+        yield (table.name, name, *map(fitting, described))

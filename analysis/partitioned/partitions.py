@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.compare import encoding
 from analysis.errors import UserError
 from analysis.evidence import Evidence
-from analysis.export.partitions import IN_PARTS, WHOLE
+from analysis.export.partitions import PARTITIONED, WHOLE
 from analysis.partitioned import storage
 from analysis.partitioned.columns import COLUMNS, read_columns
 from analysis.partitioned.validation import (
@@ -36,8 +36,8 @@ class CorpusError(UserError):
 class Partition(NamedTuple):
     """A partition, and the numbers of its first document and statement in the corpus.
 
-    `digests` are the SHA-256 of its files, in the order of `IN_PARTS`. If they are empty, it is not
-    checked whether the files have changed.
+    `digests` are the SHA-256 of its files, in the order of `PARTITIONED`. If they are empty,
+    changes of the files go unnoticed.
     """
 
     name: str
@@ -58,7 +58,7 @@ class PartitionCounts(NamedTuple):
     entities, times : ndarray of int
         The numbers of the entities that it speaks of, and how many statements each has.
     digests : tuple of str
-        The SHA-256 of its files, in the order of `IN_PARTS`.
+        The SHA-256 of its files, in the order of `PARTITIONED`.
     """
 
     statements: int
@@ -80,7 +80,7 @@ def list_partitions(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
             for name in files
             if name.startswith(f"{table}/") and name.endswith(".parquet")
         }
-        for table in IN_PARTS
+        for table in PARTITIONED
     }
     problems = []
     for table, stems in stems_of.items():
@@ -94,7 +94,7 @@ def list_partitions(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
     problems += [
         Problem(f"{table}/{name}.parquet", 0, "", "there is none; write this partition again")
         for name in every
-        for table in IN_PARTS
+        for table in PARTITIONED
         if name not in stems_of[table]
     ]
     whole = set.intersection(*stems_of.values())
@@ -133,17 +133,19 @@ def shared_digests(address: str) -> tuple[str, ...]:
 
 def digests_of(address: str, partition: str) -> tuple[str, ...]:
     """Return the SHA-256 of the files of a partition, "" for one that cannot be read."""
-    return tuple(storage.file_digest(address, f"{table}/{partition}.parquet") for table in IN_PARTS)
+    return tuple(
+        storage.file_digest(address, f"{table}/{partition}.parquet") for table in PARTITIONED
+    )
 
 
 def changed_files(partition: Partition, digests: Iterable[str]) -> list[Problem]:
     """Return a problem for each file of a partition that changed since it was counted.
 
-    `digests` are those of its first files now, in the order of `IN_PARTS`.
+    `digests` are those of its first files now, in the order of `PARTITIONED`.
     """
     return [
         Problem(f"{table}/{partition.name}.parquet", 0, "", CHANGED)
-        for table, before, now in zip(IN_PARTS, partition.digests, digests, strict=False)
+        for table, before, now in zip(PARTITIONED, partition.digests, digests, strict=False)
         if before != now
     ]
 
@@ -165,7 +167,7 @@ def count(
         )
         columns |= {str(column): cells for column, cells in frame.items()}
         problems += of_file
-    for table in IN_PARTS:
+    for table in PARTITIONED:
         if table not in digests:
             digests[table] = storage.file_digest(address, f"{table}/{partition}.parquet")
     if problems:
@@ -180,7 +182,7 @@ def count(
         labels=encoding.hashes(pd.Index(columns["label"])),
         entities=number[known],
         times=times[known],
-        digests=tuple(digests[table] for table in IN_PARTS),
+        digests=tuple(digests[table] for table in PARTITIONED),
     )
     return counts, []
 
@@ -201,9 +203,9 @@ def load(
     partition names are included. Without `texts` the documents lack them, and nothing is validated
     again.
     """
-    wanted = IN_PARTS if texts else ("sources", "statements")
+    wanted = PARTITIONED if texts else ("sources", "statements")
     tables, problems, digests = {}, [], []
-    for name in IN_PARTS:
+    for name in PARTITIONED:
         file = f"{name}/{partition.name}.parquet"
         if name in wanted:
             tables[name], of_file, digest = read_columns(address, file, COLUMNS[name])

@@ -20,9 +20,9 @@ from analysis.export.fields import (
     VERDICT,
     Field,
     conflict,
-    listing,
-    make,
-    number,
+    field,
+    integer_field,
+    list_field,
 )
 from analysis.export.frames import Table
 from analysis.export.parquet import WRITING, schema
@@ -39,8 +39,8 @@ class Result(NamedTuple):
     fields: list[Field]
 
 
-_IDS = listing("statement_ids", "The statements it rests on.", "s-c43871f560e7", "; ")
-_WORDS = make("text", "string", "The sentence.", "Join the mailing list")
+_IDS = list_field("statement_ids", "The statements it rests on.", "s-c43871f560e7", "; ")
+_WORDS = field("text", "string", "The sentence.", "Join the mailing list")
 _LEDGER = [_WORDS if field["name"] == "text" else field for field in LEDGER]
 _AT_IDS = [field["name"] for field in LEDGER].index("statements") + 1
 TABLES = {
@@ -49,12 +49,14 @@ TABLES = {
         [
             SOURCE,
             STATEMENT,
-            make(
+            field(
                 "start", "integer", "Where the quote is said to begin: code points, from 0.", 1203
             ),
-            make("end", "integer", "Where it is said to end: code points, not included.", 1254),
-            make("quote", "string", "The quote.", "arrest warrants have also been issued"),
-            make("found", "string", "The words at that place.", "arrest warrants have been issued"),
+            field("end", "integer", "Where it is said to end: code points, not included.", 1254),
+            field("quote", "string", "The quote.", "arrest warrants have also been issued"),
+            field(
+                "found", "string", "The words at that place.", "arrest warrants have been issued"
+            ),
         ],
     ),
     "quoted": Result(
@@ -62,9 +64,9 @@ TABLES = {
         [
             SOURCE,
             SOURCE_LABEL,
-            number("characters", "Length of the text in code points.", 3562),
-            number("quoted", "How many of them stand in at least one quote.", 2210),
-            make("share", "number", "The ratio of the two, from 0 to 1.", 0.62),
+            integer_field("characters", "Length of the text in code points.", 3562),
+            integer_field("quoted", "How many of them stand in at least one quote.", 2210),
+            field("share", "number", "The ratio of the two, from 0 to 1.", 0.62),
         ],
     ),
     "coverage": Result("How much each text says of each topic, and why it is silent.", COVERAGE),

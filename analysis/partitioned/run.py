@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis import coverage
 from analysis.compare.vectorised import batches
-from analysis.export.partitions import IN_PARTS
+from analysis.export.partitions import PARTITIONED
 from analysis.partitioned import addresses, ownership, partitions, storage
 from analysis.partitioned.checkpoints import Executor, Step, digest_values, run_round, run_safely
 from analysis.partitioned.ownership import RUN, SUMMARY
@@ -62,7 +62,7 @@ def prepare(corpus: str, to: str, lexicon: str | None) -> tuple[list[str], Job]:
     StorageError
         If the results cannot be written to the address `to`.
     """
-    if any(addresses.is_inside(to, addresses.join(corpus, name)) for name in IN_PARTS):
+    if any(addresses.is_inside(to, addresses.join(corpus, name)) for name in PARTITIONED):
         raise CorpusError(
             f"{to}: holds partitions of the corpus; name another folder for the results"
         )
@@ -88,7 +88,9 @@ def prepare(corpus: str, to: str, lexicon: str | None) -> tuple[list[str], Job]:
 
 def _files(corpus: str) -> list[str]:
     """List the files of the partitions of a corpus by their paths."""
-    return [f"{table}/{name}" for table in IN_PARTS for name in storage.list_files(corpus, table)]
+    return [
+        f"{table}/{name}" for table in PARTITIONED for name in storage.list_files(corpus, table)
+    ]
 
 
 def run_corpus(

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import encoding
-from analysis.export.partitions import IN_PARTS, WHOLE
+from analysis.export.partitions import PARTITIONED, WHOLE
 from analysis.system import folders
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, bounded, quoted
@@ -87,7 +87,7 @@ def partition_problems(
     name: str, tables: dict[str, pd.DataFrame], shared: SharedTables
 ) -> list[Problem]:
     """Return the problems in the rows of a partition."""
-    files = {table: f"{table}/{name}.parquet" for table in IN_PARTS}
+    files = {table: f"{table}/{name}.parquet" for table in PARTITIONED}
     return [
         *_key_problems(files, tables),
         *_source_problems(files, tables),

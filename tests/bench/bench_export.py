@@ -45,7 +45,7 @@ def main(documents: int = 1_000) -> int:
     large = corpus(analysis.load(), documents)
     print(f"{len(large.sources):,} documents, {len(large.statements):,} statements")
     begun = time.perf_counter()
-    for format_ in export.made(large):
+    for format_ in export.formats(large):
         now = time.perf_counter()
         size = sum(map(len, format_.files.values())) / 1e6
         print(f"{format_.name}: {now - begun:.1f} s, {size:.1f} MB", flush=True)

@@ -133,7 +133,7 @@ def core(folder: str) -> dict:
     from analysis import coverage, evidence, tables
     from analysis.compare import encoding, vectorised, wording
     from analysis.compare.facts import compare_statements
-    from analysis.export.partitions import IN_PARTS
+    from analysis.export.partitions import PARTITIONED
     from analysis.partitioned import (
         columns,
         partitions,
@@ -153,8 +153,11 @@ def core(folder: str) -> dict:
         return found
 
     def read_tables(partition: str) -> dict[str, pd.DataFrame]:
-        named = {name: (f"{name}/{partition}.parquet", columns.COLUMNS[name]) for name in IN_PARTS}
-        return {name: columns.read_columns(folder, *table)[0] for name, table in named.items()}
+        return {
+            name: columns.read_columns(folder, f"{name}/{partition}.parquet", types)[0]
+            for name, types in columns.COLUMNS.items()
+            if name in PARTITIONED
+        }
 
     names, _ = partitions.list_partitions(scale_runs.files(Path(folder)))
     of = partitions.load_shared(folder)

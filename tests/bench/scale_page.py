@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.export.partitions import IN_PARTS, WHOLE
+from analysis.export.partitions import PARTITIONED, WHOLE
 from analysis.partitioned import (
     columns,
     results,
@@ -54,7 +54,7 @@ def page() -> str:
 
 def column_table() -> str:
     rows = [["table", "columns, those in parentheses may be blank"], ["---", "---"]]
-    for name in (*WHOLE, *IN_PARTS):
+    for name in (*WHOLE, *PARTITIONED):
         blank = columns.BLANK if name != "lexicon" else {"low", "high"}
         told = [
             f"(`{column}`)" if column in blank else f"`{column}`"

@@ -13,7 +13,7 @@ import pytest
 import analysis
 from analysis import export
 from analysis.evidence import Evidence
-from analysis.export import frames
+from analysis.export import contents, frames
 from tests.support.hostile import HOSTILE
 
 # What a spreadsheet runs, links, or takes for a number or a date; and what no format may change.
@@ -71,7 +71,7 @@ def hostile() -> Evidence:
 
 @cache
 def tables_of(evidence: Evidence) -> list[frames.Table]:
-    return frames.every(evidence)
+    return contents.every_table(evidence)
 
 
 @cache
@@ -79,7 +79,7 @@ def files_of(evidence: Evidence) -> dict[str, bytes]:
     """Every file of an export, by its path."""
     return {
         path: content
-        for format_ in export.made(evidence)
+        for format_ in export.formats(evidence)
         for path, content in format_.files.items()
     }
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from analysis import agreement, coverage, evidence
 from analysis.evidence import Evidence
-from analysis.export.partitions import IN_PARTS, WHOLE
+from analysis.export.partitions import PARTITIONED, WHOLE
 from analysis.partitioned import (
     checkpoints,
     executors,
@@ -23,7 +23,7 @@ from analysis.partitioned import (
 
 def files(folder: Path) -> list[str]:
     """The files of a corpus, by their paths in its folder."""
-    named = {*IN_PARTS, *(f"{name}.parquet" for name in WHOLE)}
+    named = {*PARTITIONED, *(f"{name}.parquet" for name in WHOLE)}
     return [name for name in storage.list_files(str(folder)) if name.split("/")[0] in named]
 
 

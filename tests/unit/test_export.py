@@ -112,7 +112,7 @@ def test_two_rows_with_one_key_are_not_exported():
     table = exports.tables_of(exports.loaded())[0]
     twice = table._replace(frame=table.frame.iloc[[0, 0]])
     with pytest.raises(frames.ExportError, match="sources: two rows have the same source_id"):
-        frames._checked(twice)
+        contents._checked(twice)
 
 
 @pytest.mark.parametrize("licenses", ["mine", ["mine"]])
@@ -129,7 +129,7 @@ def test_every_format_says_what_a_charge_is_not(project):
     path = project / schema.DESCRIPTOR
     said = json.loads(path.read_text(encoding="utf-8")) | {"description": "Some texts."}
     path.write_text(json.dumps(said), encoding="utf-8")
-    for made in export.made(analysis.load(project)):
+    for made in export.formats(analysis.load(project)):
         held = b"".join(made.files.values())
         if made.name == "workbook":
             held = zipfile.ZipFile(io.BytesIO(held)).read("xl/sharedStrings.xml")
@@ -196,9 +196,8 @@ def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, ca
     assert program.main(["export", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()
     made = exports.files_of(exports.loaded())
-    steps = [
-        f"[{n}/{len(export.FORMATS)}] {name}" for n, name in enumerate(export.FORMATS, start=1)
-    ]
+    names = ["data package", "web annotations", "parquet", "corpus in partitions", "sqlite"]
+    steps = [f"[{n}/6] {name}" for n, name in enumerate([*names, "workbook"], start=1)]
     sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in made.items()]
     assert lines == steps + sizes
     (project / export.FOLDER / "evidence.db").unlink()

@@ -343,8 +343,8 @@ def test_what_a_cell_cannot_hold_is_told_in_the_cell_and_on_the_first_sheet(text
     assert same, cell[-80:]  # pytest would compare the whole of them for minutes
     assert len(cell.encode("utf-16-le")) // 2 <= workbook.LONGEST
     told = [row[0] for row in made[workbook.ABOUT].iter_rows(values_only=True)]
-    assert workbook.untold([table]) == [line for line in told if line and "long: cell: 1" in line]
-    assert bool(workbook.untold([table])) == (cell != text)
+    assert workbook.losses([table]) == [line for line in told if line and "long: cell: 1" in line]
+    assert bool(workbook.losses([table])) == (cell != text)
 
 
 def test_a_number_that_a_sheet_would_round_is_text():

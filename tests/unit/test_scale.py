@@ -42,8 +42,8 @@ SIZE, PER_PART = 3_000, 500
 def ours(loaded, tmp_path_factory):
     """The five texts as a corpus in partitions."""
     folder = tmp_path_factory.mktemp("export")
-    made = {format_.name: format_.files for format_ in export.made(loaded)}["corpus in parts"]
-    files.replace_all(folder, made)
+    by_format = {format_.name: format_.files for format_ in export.formats(loaded)}
+    files.replace_all(folder, by_format["corpus in partitions"])
     return folder / exported.FOLDER
 
 
@@ -384,7 +384,7 @@ def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(small_copy, ki
     assert told in line
     assert Path(name).stem in line
     assert "1 partition set aside" in out
-    for each in partitions.IN_PARTS:
+    for each in partitions.PARTITIONED:
         (small_copy / each / Path(name).name).unlink(missing_ok=True)
     rest = scale_runs.tables(scale_runs.whole(small_copy))
     scale_runs.assert_equal(scale_runs.written(small_copy / "results"), rest)
@@ -404,7 +404,7 @@ def test_a_count_that_its_words_do_not_give_is_named(copy, capsys):
 
 def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsys):
     names = sorted(path.name for path in (copy / "sources").iterdir())
-    for table in partitions.IN_PARTS:
+    for table in partitions.PARTITIONED:
         shutil.copy(copy / table / names[0], copy / table / "z-again.parquet")
     assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
@@ -622,7 +622,7 @@ def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_p
     [told] = summary["problems"]
     assert told.startswith(f"partition {name}: its workers ended")
     assert summary["set_aside"] == 1
-    for table in partitions.IN_PARTS:
+    for table in partitions.PARTITIONED:
         (small_copy / table / f"{name}.parquet").unlink()
     rest = scale_runs.tables(scale_runs.whole(small_copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)

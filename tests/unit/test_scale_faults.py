@@ -42,7 +42,7 @@ def corpus(tmp_path):
 
 
 def renamed(corpus: Path, old: str, new: str) -> None:
-    for table in partitions.IN_PARTS:
+    for table in partitions.PARTITIONED:
         (corpus / table / f"{old}.parquet").rename(corpus / table / f"{new}.parquet")
 
 
@@ -60,7 +60,7 @@ def test_what_others_keep_in_the_folder_for_results_stays(corpus, tmp_path):
 
 
 def test_a_part_without_documents_may_be_done_after_the_next_one(corpus):
-    for table in partitions.IN_PARTS:
+    for table in partitions.PARTITIONED:
         rows = pq.read_table(corpus / table / "00001.parquet")
         pq.write_table(rows.slice(0, 0), corpus / table / "00000-none.parquet")
 
@@ -130,7 +130,7 @@ def test_a_part_that_changes_during_a_run_is_named(corpus):
 
 def test_results_of_before_are_not_summed_up_beside_those_of_a_run_that_was_ended(corpus):
     scale_runs.run_over(corpus)
-    for table in partitions.IN_PARTS:
+    for table in partitions.PARTITIONED:
         (corpus / table / "00003.parquet").unlink()
 
     def stopped(work, tasks):
@@ -557,7 +557,7 @@ def test_other_types_that_hold_the_same_give_the_same(smaller, smaller_whole, tm
 @pytest.mark.parametrize("kind", ["no rows", "no row groups"])
 def test_a_part_without_rows_is_a_part(smaller, smaller_whole, tmp_path, kind):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
-    for table in partitions.IN_PARTS:
+    for table in partitions.PARTITIONED:
         rows = pq.read_table(corpus / table / "00001.parquet").slice(0, 0)
         path = corpus / table / "00002.parquet"
         pq.write_table(rows, path)

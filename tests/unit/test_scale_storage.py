@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.cli.program import main
-from analysis.export.partitions import IN_PARTS
+from analysis.export.partitions import PARTITIONED
 from analysis.partitioned import (
     addresses,
     checkpoints,
@@ -163,7 +163,7 @@ INSTEAD = {
 @posix
 @pytest.mark.parametrize("kind", INSTEAD)
 def test_a_part_that_is_no_file_is_named_and_set_aside(corpus, precious, kind, capsys):
-    table = partitions.IN_PARTS[len(kind) % len(partitions.IN_PARTS)]
+    table = partitions.PARTITIONED[len(kind) % len(partitions.PARTITIONED)]
     path = corpus / table / "00001.parquet"
     path.unlink()
     INSTEAD[kind](path, precious)
@@ -191,7 +191,7 @@ def test_a_shared_table_that_is_no_file_ends_the_run(corpus, precious, kind, nam
 
 
 @posix
-@pytest.mark.parametrize("table", partitions.IN_PARTS)
+@pytest.mark.parametrize("table", partitions.PARTITIONED)
 def test_a_folder_of_parts_that_is_a_link_ends_the_run(corpus, precious, table, capsys):
     shutil.move(corpus / table, precious / table)
     os.symlink(precious / table, corpus / table)
@@ -469,12 +469,12 @@ def test_a_part_that_is_changed_in_place_between_runs_is_done_again(corpus, stag
     assert_complete(corpus)
 
 
-@pytest.mark.parametrize("table", [*partitions.IN_PARTS, "entities", "props", "lexicon"])
+@pytest.mark.parametrize("table", [*partitions.PARTITIONED, "entities", "props", "lexicon"])
 def test_a_change_of_any_file_is_seen(unfinished, table):
     """By its content: here only what Parquet keeps beside the rows differs."""
     corpus, to = unfinished, unfinished / "results"
     state = json.loads((to / "run.json").read_bytes())["state"]
-    name = f"{table}/00000.parquet" if table in partitions.IN_PARTS else f"{table}.parquet"
+    name = f"{table}/00000.parquet" if table in partitions.PARTITIONED else f"{table}.parquet"
     rows = pq.read_table(corpus / name)
     pq.write_table(rows.replace_schema_metadata({"changed": "yes"}), corpus / name)
     with pytest.raises(KeyboardInterrupt):
@@ -620,8 +620,8 @@ def test_results_do_not_go_among_the_tables_of_a_project(complete, tmp_path, pla
 
 @pytest.mark.parametrize("name", [".", "..", "a/.", "../a"])
 def test_a_part_with_a_name_that_no_file_can_have_is_set_aside(name):
-    files = [f"{table}/{partition}.parquet" for table in IN_PARTS for partition in ("a", name)]
+    files = [f"{table}/{partition}.parquet" for table in PARTITIONED for partition in ("a", name)]
     found, problems = partitions.list_partitions(files)
     assert found == ["a"]
-    assert len(problems) == len(IN_PARTS)
+    assert len(problems) == len(PARTITIONED)
     assert all("no partition can have that name" in str(problem) for problem in problems)
