@@ -29,6 +29,8 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/python -m tests.support.layout
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/typos analysis docs/*.md README.md CONTRIBUTING.md
+	$(BIN)/mypy
 	$(BIN)/reported-warrants check
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env \
 		--numprocesses auto --dist loadfile

@@ -16,7 +16,7 @@ import pytest
 import analysis
 from analysis import export
 from analysis.cli import program
-from analysis.export import frames, package
+from analysis.export import contents, frames, package
 from analysis.system import extras, files, outputs
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema

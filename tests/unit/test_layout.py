@@ -173,10 +173,11 @@ def test_the_settings_of_ruff_leave_out_the_notebooks_and_nothing_else():
     assert SETTINGS.keys() == {"mypy", "pytest", "ruff", "setuptools", "typos"}
     assert SETTINGS["ruff"].keys() == {"line-length", "src", "extend-exclude", "lint"}
     assert SETTINGS["ruff"]["extend-exclude"] == ["notebooks"]
-    assert SETTINGS["ruff"]["lint"].keys() == {"select"}
-    assert {"E", "F", "I", "B", "UP", "SIM", "RUF", "C4", "PT"} <= set(
-        SETTINGS["ruff"]["lint"]["select"]
-    )
+    lint = SETTINGS["ruff"]["lint"]
+    assert lint.keys() == {"select", "ignore", "per-file-ignores", "pydocstyle"}
+    assert {"E", "F", "I", "B", "UP", "SIM", "RUF", "C4", "PT", "D", "D417"} <= set(lint["select"])
+    assert set(lint["ignore"]) <= {"D105", "D301"}
+    assert lint["per-file-ignores"] == {"tests/**": ["D"], "conftest.py": ["D"]}
 
 
 def test_make_test_runs_everything_and_ends_at_the_first_failure():
@@ -187,6 +188,8 @@ def test_make_test_runs_everything_and_ends_at_the_first_failure():
         "$(BIN)/python -m tests.support.layout",
         "$(BIN)/ruff check .",
         "$(BIN)/ruff format --check .",
+        "$(BIN)/typos analysis docs/*.md README.md CONTRIBUTING.md",
+        "$(BIN)/mypy",
         "$(BIN)/reported-warrants check",
         f"{tests} --numprocesses auto --dist loadfile",
     ]
