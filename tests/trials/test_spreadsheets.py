@@ -120,7 +120,7 @@ def test_a_waiver_ends_where_its_line_does(project, edit, character):
     heading = "Can Donald Trump be extradited to Iraq?"
     reseed(project, edit, heading, f"Can Donald Trump be{character}extradited to Iraq?")
     found = problems(project)
-    assert 'waivers.csv:2: quote: "Can Donald Trump be extradited to Iraq?": is no whole' in found
+    assert f'waivers.csv:2: quote: "{heading}": is not a whole sentence' in found
     edit("waivers", 0, "quote", "extradited to Iraq?")
     assert '"Can Donald Trump be": no statement and no waiver' in problems(project)
 
