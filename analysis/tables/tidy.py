@@ -55,9 +55,9 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
     """
     table = statements(evidence)
     rules = evidence.entities[evidence.entities["kind"] == "rule"].set_index("entity_id")["label"]
-    chosen = table[(table["topic"] == "legal basis") | (table["kind"] == "rule")]
-    named = chosen["value"].map(rules).where(chosen["kind"] != "rule")
-    return _tidy(chosen).assign(rule=named.fillna(chosen["entity"]).to_numpy())
+    selected = table[(table["topic"] == "legal basis") | (table["kind"] == "rule")]
+    named = selected["value"].map(rules).where(selected["kind"] != "rule")
+    return _tidy(selected).assign(rule=named.fillna(selected["entity"]).to_numpy())
 
 
 def notices(evidence: Evidence) -> pd.DataFrame:
