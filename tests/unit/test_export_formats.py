@@ -158,44 +158,49 @@ def test_the_views_say_what_the_tables_say(folders):
     assert several == (table_of(evidence, "verdicts").frame["sources"] > 1).sum()
 
 
-# In a process of its own, since Datasette and what it uses may warn.
+# In a separate process, since Datasette and what it uses may warn.
 ASK = """
 import asyncio, json, sys
 from datasette.app import Datasette
 
-async def ask():
-    with open(sys.argv[1] + "/metadata.json", encoding="utf-8") as file:
-        site = Datasette([sys.argv[1] + "/evidence.db"], metadata=json.load(file))
-    answers = [await site.client.get(path) for path in json.load(sys.stdin)]
-    print(json.dumps([[answer.status_code, answer.text] for answer in answers]))
+async def ask(folder, paths):
+    with open(folder + "/metadata.json", encoding="utf-8") as file:
+        site = Datasette([folder + "/evidence.db"], metadata=json.load(file))
+    answers = [await site.client.get(path) for path in paths]
+    return {path: [answer.status_code, answer.text] for path, answer in zip(paths, answers)}
 
-asyncio.run(ask())
+print(json.dumps([asyncio.run(ask(*request)) for request in json.load(sys.stdin)]))
 """
+LISTED = "/evidence/statements.json?_shape=objects&_size=max"
+FOUND = f"{LISTED}&_search=soleimani"
+LEDGER = "/evidence/ledger.json?_size=1"
+VIEW = "/evidence/statements_with_labels.json?_size=1"
+PAGE = "/evidence/statements?_size=1"
+ENTITIES = "/evidence/entities?_size=max"
 
 
-def datasette(folder, *paths):
-    """What Datasette answers to each path."""
+@pytest.fixture(scope="module")
+def datasette(folders):
+    """Return the answers of Datasette by their paths, for each evidence by its name."""
+    requests = [
+        (str(folders["the project"]), [LISTED, FOUND, LEDGER, VIEW, PAGE, ENTITIES]),
+        (str(folders["hostile text"]), [ENTITIES]),
+    ]
     done = subprocess.run(
-        [sys.executable, "-c", ASK, str(folder)],
-        input=json.dumps(paths), capture_output=True, text=True, encoding="utf-8",
+        [sys.executable, "-c", ASK],
+        input=json.dumps(requests), capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    answers = json.loads(done.stdout)
-    assert [code for code, _ in answers] == [200] * len(paths), answers
-    return [text for _, text in answers]
+    sites = json.loads(done.stdout)
+    assert {code for answers in sites for code, _ in answers.values()} == {200}, sites
+    texts = [{path: text for path, (_, text) in answers.items()} for answers in sites]
+    return dict(zip(("the project", "hostile text"), texts, strict=True))
 
 
-def test_datasette_shows_facets_a_search_and_what_the_columns_mean(folders):
-    listed, searched, ledger, view, page = datasette(
-        folders["the project"],
-        "/evidence/statements.json?_shape=objects&_size=max",
-        "/evidence/statements.json?_shape=objects&_size=max&_search=soleimani",
-        "/evidence/ledger.json?_size=1",
-        "/evidence/statements_with_labels.json?_size=1",
-        "/evidence/statements?_size=1",
-    )
+def test_datasette_shows_facets_a_search_and_what_the_columns_mean(datasette):
+    answers = datasette["the project"]
     table = table_of(exports.loaded(), "statements").frame
-    listed, searched = json.loads(listed), json.loads(searched)
+    listed, searched = json.loads(answers[LISTED]), json.loads(answers[FOUND])
     assert [row["quote"] for row in listed["rows"]] == [
         row.quote for row in table.sort_values("statement_id").itertuples()
     ]
@@ -208,22 +213,18 @@ def test_datasette_shows_facets_a_search_and_what_the_columns_mean(folders):
     meant = table["statement_id"][shown.str.contains(r"\bsoleimani\b")]
     assert {row["statement_id"] for row in searched["rows"]} == set(meant)
     assert 0 < len(meant) < len(table)
-    assert "topics" in json.loads(ledger)["facet_results"]
-    assert json.loads(view)["is_view"]
-    assert "Creative Commons Attribution" in page
-    assert "The stance of the speaker" in page
+    assert "topics" in json.loads(answers[LEDGER])["facet_results"]
+    assert json.loads(answers[VIEW])["is_view"]
+    assert "Creative Commons Attribution" in answers[PAGE]
+    assert "The stance of the speaker" in answers[PAGE]
 
 
-def test_datasette_shows_hostile_text_as_text(folders):
-    (page,) = datasette(folders["hostile text"], "/evidence/entities?_size=max")
+def test_datasette_shows_hostile_text_as_text(datasette):
+    page, own = (datasette[name][ENTITIES] for name in ("hostile text", "the project"))
     for text in ("<script>alert(1)", "<img src=x", '" onmouseover="alert(1)"', "</h1>"):
-        assert page.count(text) == datasette_own(folders["the project"]).count(text), text
+        assert page.count(text) == own.count(text), text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert 'href="javascript:' not in page
-
-
-def datasette_own(folder):
-    return datasette(folder, "/evidence/entities?_size=max")[0]
 
 
 # --- The workbook in openpyxl and LibreOffice --------------------------------------------------
