@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.errors import UserError
-from analysis.export.fields import (
-    Field,
-)
-
-if TYPE_CHECKING:
-    pass
+from analysis.export.fields import Field
 
 Link = tuple[str, str, str]  # a column, and the table and column whose values it has
 TEXTS = "texts"  # the folder of the data package, and the table of databases, that holds the seeds
