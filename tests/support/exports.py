@@ -75,13 +75,15 @@ def tables_of(evidence: Evidence) -> list[frames.Table]:
 
 
 @cache
+def formats_of(evidence: Evidence) -> list[export.Format]:
+    return list(export.formats(evidence))
+
+
+@cache
 def files_of(evidence: Evidence) -> dict[str, bytes]:
-    """Every file of an export, by its path."""
-    return {
-        path: content
-        for format_ in export.formats(evidence)
-        for path, content in format_.files.items()
-    }
+    """Return every file of an export, by its path."""
+    formats = formats_of(evidence)
+    return {path: content for format_ in formats for path, content in format_.files.items()}
 
 
 def write(files: dict[str, bytes], folder: Path) -> Path:
