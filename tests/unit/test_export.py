@@ -34,13 +34,13 @@ FIELDS = [
 
 
 def test_every_table_of_the_project_is_exported_with_every_column_and_cell(loaded):
-    made = {table.name: table for table in exports.tables_of(exports.loaded())}
+    tables = {table.name: table for table in exports.tables_of(exports.loaded())}
     for name in TABLES:
         own = getattr(loaded, name)
         descriptor = json.loads((PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8"))
         (resource,) = (r for r in descriptor["resources"] if r["name"] == name)
-        names = [field["name"] for field in made[name].fields]
-        cells = dict(zip(names, frames.as_text(made[name]), strict=True))
+        names = [field["name"] for field in tables[name].fields]
+        cells = dict(zip(names, frames.as_text(tables[name]), strict=True))
         with (PROJECT / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         assert header == [field["name"] for field in resource["schema"]["fields"]]
@@ -50,24 +50,24 @@ def test_every_table_of_the_project_is_exported_with_every_column_and_cell(loade
 
 
 def test_what_is_computed_is_what_the_package_computes(loaded):
-    made = {table.name: table.frame for table in exports.tables_of(exports.loaded())}
+    exported = {table.name: table.frame for table in exports.tables_of(exports.loaded())}
     own = loaded.statements
     for column in ("statement_id", "start", "end", "date_start", "date_end"):
-        assert made["statements"][column].equals(own[column]), column
-    assert (made["statements"]["own_voice"] == (own["speaker"] == "own-voice")).all()
-    assert made["statements"]["shown"].notna().all()
-    assert made["statement_via"].groupby("statement_id").size().to_dict() == {
+        assert exported["statements"][column].equals(own[column]), column
+    assert (exported["statements"]["own_voice"] == (own["speaker"] == "own-voice")).all()
+    assert exported["statements"]["shown"].notna().all()
+    assert exported["statement_via"].groupby("statement_id").size().to_dict() == {
         row.statement_id: row.via.count(" > ") + 1 for row in own[own["via"].notna()].itertuples()
     }
-    ledger = made["ledger_statements"].groupby(["source_id", "number"]).size()
-    counted = made["ledger"].set_index(["source_id", "number"])["statements"]
+    ledger = exported["ledger_statements"].groupby(["source_id", "number"]).size()
+    counted = exported["ledger"].set_index(["source_id", "number"])["statements"]
     assert ledger.equals(counted[counted > 0].rename(None).loc[ledger.index])
 
 
 def test_texts_are_the_bytes_of_the_seeds(loaded):
-    made = exports.files_of(exports.loaded())
+    written = exports.files_of(exports.loaded())
     for source in loaded.sources.itertuples():
-        content = made[f"{package.FOLDER}/{package.text_path(source.source_id)}"]
+        content = written[f"{package.FOLDER}/{package.text_path(source.source_id)}"]
         assert content == (PROJECT / "seeds" / source.file).read_bytes()
         assert hashlib.sha256(content).hexdigest() == source.sha256
 
@@ -184,7 +184,7 @@ def encoded(monkeypatch):
 
 
 def test_the_same_bytes_in_another_folder_zone_and_order_of_hashes(tmp_path):
-    found = []
+    written = []
     for name, zone, seed in (("a", "Pacific/Kiritimati", "1"), ("b b", "America/Caracas", "2")):
         root = tmp_path / name
         root.mkdir()
@@ -195,17 +195,17 @@ def test_the_same_bytes_in_another_folder_zone_and_order_of_hashes(tmp_path):
         assert done.returncode == 0, done.stderr
         folder = root / export.FOLDER
         paths = [p for p in folder.rglob("*") if p.is_file() and p.name != outputs.RECORD]
-        found.append({str(p.relative_to(folder)): p.read_bytes() for p in paths})
-    assert found[0] == found[1] == exports.files_of(exports.loaded())
+        written.append({str(p.relative_to(folder)): p.read_bytes() for p in paths})
+    assert written[0] == written[1] == exports.files_of(exports.loaded())
 
 
 def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, capsys):
     assert program.main(["export", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    made = exports.files_of(exports.loaded())
+    written = exports.files_of(exports.loaded())
     names = ["data package", "web annotations", "parquet", "corpus in partitions", "sqlite"]
     steps = [f"[{n}/6] {name}" for n, name in enumerate([*names, "workbook"], start=1)]
-    sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in made.items()]
+    sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in written.items()]
     assert lines == steps + sizes
     (project / export.FOLDER / "evidence.db").unlink()
     (project / export.FOLDER / "mine.csv").touch()
@@ -238,8 +238,8 @@ def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):
 def test_a_package_that_is_missing_is_told_with_how_to_install_it(project, capsys, monkeypatch):
     monkeypatch.setitem(extras.EXTRAS, "export", ("pyarrow", "no_such_package"))
     assert program.main(["export", str(project)]) == 1
-    told = "an export needs the extra export: no_such_package is not installed; "
-    assert capsys.readouterr().err == f"{told}{extras.how_to_install('export')}\n"
+    problem = "an export needs the extra export: no_such_package is not installed; "
+    assert capsys.readouterr().err == f"{problem}{extras.how_to_install('export')}\n"
     assert not (project / "build").exists()
 
 
@@ -254,9 +254,9 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(project, capsys, 
         path.touch()
     before = sorted(project.rglob("*"))
     assert program.main(["export", str(project)]) == 1
-    told = capsys.readouterr().err
+    message = capsys.readouterr().err
     assert re.fullmatch(
-        r"build/export/\S+: cannot be written: [^\n]+: the file is as it was\n", told
+        r"build/export/\S+: cannot be written: [^\n]+: the file is as it was\n", message
     )
     written = [path for path in project.rglob("*") if path.is_file() and path not in before]
     assert [path.name for path in written] == [files.LOCK]
@@ -274,12 +274,12 @@ def test_a_project_without_statements_is_told(project, capsys):
 
 def test_tables_may_be_empty(tmp_path):
     own = exports.loaded()
-    kept = own.statements["via"].isna() & (own.statements["source_id"] == "unnamed-2021")
+    without_via = own.statements["via"].isna() & (own.statements["source_id"] == "unnamed-2021")
     few = dataclasses.replace(
         own,
-        statements=own.statements[kept].reset_index(drop=True),
+        statements=own.statements[without_via].reset_index(drop=True),
         **{name: getattr(own, name).head(0) for name in ("waivers", "rules", "wordings")},
     )
-    made = exports.write(exports.files_of(few), tmp_path)
-    lines = (made / "datapackage/statement_via.csv").read_text(encoding="utf-8")
+    folder = exports.write(exports.files_of(few), tmp_path)
+    lines = (folder / "datapackage/statement_via.csv").read_text(encoding="utf-8")
     assert lines == "statement_id,place,entity_id\n"

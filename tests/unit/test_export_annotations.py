@@ -72,15 +72,15 @@ def selectors(annotation):
 
 @each_evidence
 def test_the_collection_is_as_the_model_wants_it(evidence):
-    made = collection(evidence())
-    standard, own = made["@context"]
+    document = collection(evidence())
+    standard, own = document["@context"]
     assert standard == "http://www.w3.org/ns/anno.jsonld"
     assert set(own) == {"rw", "rw:via"}
-    assert made["type"] == "AnnotationCollection"
-    page = made["first"]
-    assert (page["type"], page["startIndex"], page["id"]) == ("AnnotationPage", 0, made["last"])
-    assert made["total"] == len(page["items"]) == len(evidence().statements)
-    ids = [made["id"], page["id"], *(item["id"] for item in page["items"])]
+    assert document["type"] == "AnnotationCollection"
+    page = document["first"]
+    assert (page["type"], page["startIndex"], page["id"]) == ("AnnotationPage", 0, document["last"])
+    assert document["total"] == len(page["items"]) == len(evidence().statements)
+    ids = [document["id"], page["id"], *(item["id"] for item in page["items"])]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}#[a-z0-9-]+", name) for name in ids)
 
@@ -114,14 +114,14 @@ def test_an_annotation_says_all_of_its_statement(loaded):
         assert item["rw:speaker"]["label"] == label[row.speaker]
         via = [label[name] for name in row.via.split(" > ")] if isinstance(row.via, str) else []
         assert [outlet["label"] for outlet in item.get("rw:via", [])] == via
-        told = item["body"][0]["value"]
-        assert told.startswith(f"{label[row.entity_id]}: ")
-        assert f"({row.modality}, {row.basis}; " in told
+        description = item["body"][0]["value"]
+        assert description.startswith(f"{label[row.entity_id]}: ")
+        assert f"({row.modality}, {row.basis}; " in description
 
 
 # --- RDF ---------------------------------------------------------------------------------------
 
-# In a process of its own, since rdflib warns of itself. Nothing is fetched: the terms come with it.
+# In a separate process, since rdflib warns of itself. Nothing is fetched: the terms come with it.
 READ = """
 import json, sys
 from rdflib import RDF, Graph, Namespace

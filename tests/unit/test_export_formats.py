@@ -24,7 +24,7 @@ from tests.support.csv_files import read_csv
 from tests.support.exports import EVIDENCE, NAMES
 
 SHEETS = [name for name in NAMES if name != frames.TEXTS]
-# Every sheet to a file of its own, in UTF-8, with every cell as it is shown.
+# Every sheet to a separate file, in UTF-8, with every cell as it is shown.
 SHEETS_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 each_table = pytest.mark.parametrize("name", NAMES)
 
@@ -56,9 +56,9 @@ def test_duckdb_reads_the_types_and_cells_of_a_parquet_file(folders, name_of, na
     table = table_of(EVIDENCE[name_of](), name)
     path = folders[name_of] / f"parquet/{name}.parquet"
     with closing(duckdb.connect()) as connection:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
-        columns = [(column[0], str(column[1])) for column in found.description]
-        rows = found.fetchall()
+        cursor = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
+        columns = [(column[0], str(column[1])) for column in cursor.description]
+        rows = cursor.fetchall()
     assert columns == [(field["name"], DUCKDB_TYPES[field["type"]]) for field in table.fields]
     assert [list(column) for column in zip(*rows, strict=True)] == list(frames.values(table))
 
@@ -67,8 +67,8 @@ def test_duckdb_reads_the_types_and_cells_of_a_parquet_file(folders, name_of, na
 def test_a_parquet_file_has_the_meaning_of_its_columns_and_no_time_or_place(name):
     content = exports.files_of(exports.loaded())[f"parquet/{name}.parquet"]
     table, schema = table_of(exports.loaded(), name), pq.read_schema(io.BytesIO(content))
-    told = [field.metadata[b"description"].decode() for field in schema]
-    assert told == [field["description"] for field in table.fields]
+    descriptions = [field.metadata[b"description"].decode() for field in schema]
+    assert descriptions == [field["description"] for field in table.fields]
     assert set(schema.metadata) == {b"description", b"of"}
     assert b"A warrant or a charge is not a verdict." in schema.metadata[b"of"]
 
@@ -100,9 +100,9 @@ def as_sqlite(field, value):
 def test_sqlite_has_every_cell(folders, name_of, name):
     table = table_of(EVIDENCE[name_of](), name)
     with closing(sqlite3.connect(folders[name_of] / sqlite.FILE)) as base:
-        found = base.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
-        assert [column[0] for column in found.description] == [f["name"] for f in table.fields]
-        rows = found.fetchall()
+        cursor = base.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
+        assert [column[0] for column in cursor.description] == [f["name"] for f in table.fields]
+        rows = cursor.fetchall()
     columns = list(zip(*rows, strict=True))
     for field, kept, column in zip(table.fields, columns, frames.values(table), strict=True):
         assert list(kept) == [as_sqlite(field, value) for value in column], field["name"]
@@ -122,8 +122,8 @@ def test_sqlite_finds_the_database_whole_with_its_keys_and_indexes(folders):
                 assert {column[1] for column in info if column[5]} == set(table.key)
                 for column, *_ in table.links:
                     plan = f'SELECT * FROM "{table.name}" WHERE "{column}" = ?'
-                    (*_, told) = base.execute(f"EXPLAIN QUERY PLAN {plan}", ("x",)).fetchone()
-                    assert told.startswith("SEARCH"), (table.name, column)
+                    (*_, step) = base.execute(f"EXPLAIN QUERY PLAN {plan}", ("x",)).fetchone()
+                    assert step.startswith("SEARCH"), (table.name, column)
 
 
 @pytest.mark.parametrize(
@@ -238,10 +238,10 @@ def as_openpyxl_reads(text):
 
 @pytest.mark.parametrize("name_of", EVIDENCE)
 def test_every_cell_of_the_workbook_is_text_or_a_whole_number(folders, name_of):
-    made = openpyxl.load_workbook(folders[name_of] / workbook.FILE)
-    assert made.sheetnames == [workbook.ABOUT, workbook.DICTIONARY, *SHEETS]
+    book = openpyxl.load_workbook(folders[name_of] / workbook.FILE)
+    assert book.sheetnames == [workbook.ABOUT, workbook.DICTIONARY, *SHEETS]
     for name in SHEETS:
-        sheet, table = made[name], table_of(EVIDENCE[name_of](), name)
+        sheet, table = book[name], table_of(EVIDENCE[name_of](), name)
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")
         assert not sheet._hyperlinks
@@ -254,16 +254,16 @@ def test_every_cell_of_the_workbook_is_text_or_a_whole_number(folders, name_of):
             for cell, text in zip(cells, expected, strict=True):
                 kind = "n" if field["type"] == "integer" or not text else "s"
                 assert cell.data_type == kind, (name, cell.coordinate, text)
-                kept = "" if cell.value is None else str(cell.value)
-                assert kept == as_openpyxl_reads(text), (name, cell.coordinate)
+                content = "" if cell.value is None else str(cell.value)
+                assert content == as_openpyxl_reads(text), (name, cell.coordinate)
             assert {cell.number_format for cell in cells if cell.value is not None} <= {"@", "0"}
 
 
 def test_the_first_sheets_say_what_this_is_and_what_each_column_means(folders):
-    made = openpyxl.load_workbook(folders["the project"] / workbook.FILE)
-    lines = [row[0] for row in made[workbook.ABOUT].iter_rows(values_only=True)]
+    book = openpyxl.load_workbook(folders["the project"] / workbook.FILE)
+    lines = [row[0] for row in book[workbook.ABOUT].iter_rows(values_only=True)]
     assert "A warrant or a charge is not a verdict." in lines
-    head, *rows = made[workbook.DICTIONARY].iter_rows(values_only=True)
+    head, *rows = book[workbook.DICTIONARY].iter_rows(values_only=True)
     assert head == workbook.HEAD
     meant = {
         (name, field["name"], field["description"])
@@ -275,8 +275,8 @@ def test_the_first_sheets_say_what_this_is_and_what_each_column_means(folders):
 
 def test_a_row_is_as_high_as_its_longest_cell_needs(folders):
     sheet = openpyxl.load_workbook(folders["the project"] / workbook.FILE)[workbook.DICTIONARY]
-    of = sheet.column_dimensions.values()  # each of columns that follow each other, and are alike
-    wide = {number: each.width for each in of for number in range(each.min, each.max + 1)}
+    dimensions = sheet.column_dimensions.values()  # one for each run of columns that are alike
+    wide = {number: size.width for size in dimensions for number in range(size.min, size.max + 1)}
     high = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
         needed = max(len(cell.value or "") / wide[cell.column] for cell in row)
@@ -338,19 +338,21 @@ def one_column(kind, cells):
 )
 def test_what_a_cell_cannot_hold_is_told_in_the_cell_and_on_the_first_sheet(text, kept):
     table = one_column("string", [text])
-    made = openpyxl.load_workbook(io.BytesIO(workbook.content([table], {})))
-    cell = made["long"]["A2"].value
+    book = openpyxl.load_workbook(io.BytesIO(workbook.content([table], {})))
+    cell = book["long"]["A2"].value
     same = cell == kept if text[0] == "x" or len(text) < 16_384 else cell.endswith(kept)
     assert same, cell[-80:]  # pytest would compare the whole of them for minutes
     assert len(cell.encode("utf-16-le")) // 2 <= workbook.LONGEST
-    told = [row[0] for row in made[workbook.ABOUT].iter_rows(values_only=True)]
-    assert workbook.losses([table]) == [line for line in told if line and "long: cell: 1" in line]
+    introduction = [row[0] for row in book[workbook.ABOUT].iter_rows(values_only=True)]
+    assert workbook.losses([table]) == [
+        line for line in introduction if line and "long: cell: 1" in line
+    ]
     assert bool(workbook.losses([table])) == (cell != text)
 
 
 def test_a_number_that_a_sheet_would_round_is_text():
-    made = workbook.content([one_column("integer", [10**15 - 1, 10**17 + 1])], {})
-    sheet = openpyxl.load_workbook(io.BytesIO(made))["long"]
+    content = workbook.content([one_column("integer", [10**15 - 1, 10**17 + 1])], {})
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["long"]
     assert [sheet["A2"].value, sheet["A3"].value] == [10**15 - 1, str(10**17 + 1)]
 
 
