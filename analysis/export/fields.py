@@ -46,25 +46,31 @@ def integer_field(name: str, description: str, example: int, least: int = 0) -> 
 
 SOURCE = field("source_id", "string", "The document.", "sputnik-2020-07")
 SOURCE_LABEL = field("source", "string", "The label of the document.", "Sputnik News")
-ENTITY = field("entity_id", "string", "What is spoken of.", "iran-warrant")
-ENTITY_LABEL = field("entity", "string", "The label of what is spoken of.", "Iran's arrest warrant")
-PROP = field("prop", "string", "The property stated.", "others_count")
+ENTITY = field("entity_id", "string", "The entity.", "iran-warrant")
+ENTITY_LABEL = field("entity", "string", "The label of the entity.", "Iran's arrest warrant")
+PROP = field("prop", "string", "The property.", "others_count")
 STATEMENT = field("statement_id", "string", "The statement.", "s-c43871f560e7")
 TOPIC = field("topic", "string", "Group of properties.", "warrant", enum=list(coverage.TOPICS))
-_JOINT = "The narrowest value that all texts allow. Blank: there is none, or more than one."
+_JOINT = "The narrowest value that all texts allow. Blank if there is none, or more than one."
 VERDICT = [
     ENTITY,
     ENTITY_LABEL,
     PROP,
     TOPIC,
-    field("verdict", "string", "How they compare.", "conflict", enum=list(OUTCOMES)),
+    field(
+        "verdict",
+        "string",
+        "The outcome of comparing what the texts say.",
+        "conflict",
+        enum=list(OUTCOMES),
+    ),
     field("joint", "string", _JOINT, "101 or more", required=False),
     field("who_says", "string", "Each value with its texts and speakers.", "35 (Sputnik News)"),
     integer_field("sources", "How many texts were compared.", 3, 1),
-    integer_field("roots", "How many first voices stand behind them.", 2, 1),
-    boolean_field("inside", "Whether both sides of a conflict stand in one text."),
+    integer_field("roots", "How many first voices they rest on.", 2, 1),
+    boolean_field("inside", "Whether both sides of a conflict are in one text."),
     integer_field("pairs", "How many pairs of statements cannot both be true.", 2),
-    boolean_field("revised", "Whether one of such a pair was certainly said after the other."),
+    boolean_field("revised", "Whether one of such a pair was certainly made after the other."),
     field("sentence", "string", "The reason, with the quotes.", "All say the same: 35 …"),
 ]
 
@@ -78,8 +84,8 @@ def _side(prefix: str, which: str, said: str) -> list[Field]:
     ]
 
 
-_BASIS = "Inferred where the value of either is, else stated."
-_TIME = "Which was said later, if dates decide."
+_BASIS = "Inferred if either value is inferred, otherwise stated."
+_TIME = "Which was said later, if the dates decide it."
 
 
 def conflict(said: str) -> list[Field]:
@@ -88,7 +94,7 @@ def conflict(said: str) -> list[Field]:
         *(ENTITY, ENTITY_LABEL, PROP),
         *_side("", "first", said),
         *_side("other_", "second", said),
-        boolean_field("inside", "Whether both stand in one text."),
+        boolean_field("inside", "Whether both are in one text."),
         field("basis", "string", _BASIS, "stated", enum=["stated", "inferred"]),
         field("time", "string", _TIME, "not decided by dates"),
     ]
@@ -99,11 +105,11 @@ COVERAGE = [
     SOURCE,
     SOURCE_LABEL,
     TOPIC,
-    integer_field("statements", "How many statements the text has under the topic.", 12),
+    integer_field("statements", "How many statements of the text are on the topic.", 12),
     field(
         "silence",
         "string",
-        f"Why there are none. Blank: there are some. {_KINDS}.",
+        f"Why there are none. Blank if there are some. {_KINDS}.",
         "undecidable",
         required=False,
         enum=list(coverage.SILENCES),
@@ -123,7 +129,7 @@ LEDGER = [
     field(
         "waiver",
         "string",
-        "Why nothing is coded from it. Blank: something is.",
+        "Why nothing is coded from it. Blank if something is.",
         "Heading of a section; what it names is coded from the sentences under it.",
         required=False,
     ),

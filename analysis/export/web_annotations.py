@@ -18,7 +18,7 @@ STANDARD = "http://www.w3.org/ns/anno.jsonld"
 # What names our own terms, statements and entities. A name for good, and not a place to look at.
 NAMESPACE = "urn:uuid:7f6a2b0c-4d0e-4c55-9d3a-2c1f5b8e6a90#"
 CONTEXT = [STANDARD, {"rw": NAMESPACE, "rw:via": {"@container": "@list"}}]
-CONTEXT_LENGTH = 32  # characters on either side of a quote, and more where it stands so twice
+CONTEXT_LENGTH = 32  # characters on either side of a quote, and more if that occurs twice
 OWN = (  # what is said of a statement in terms of our own; blanks are left out
     "source_id", "prop", "value", "low", "high", "date", "date_start", "date_end", "modality",
     "basis", "said", "own_voice", "note",

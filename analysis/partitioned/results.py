@@ -45,7 +45,7 @@ _LEDGER = [_WORDS if field["name"] == "text" else field for field in LEDGER]
 _AT_IDS = [field["name"] for field in LEDGER].index("statements") + 1
 TABLES = {
     "misquoted": Result(
-        "Statements whose quote does not stand at its place; nothing else rests on them.",
+        "Statements whose quote is not at its place in the text; no other result uses them.",
         [
             SOURCE,
             STATEMENT,
@@ -60,12 +60,12 @@ TABLES = {
         ],
     ),
     "quoted": Result(
-        "How much of each text stands in some quote.",
+        "How much of each text is in some quote.",
         [
             SOURCE,
             SOURCE_LABEL,
             integer_field("characters", "Length of the text in code points.", 3562),
-            integer_field("quoted", "How many of them stand in at least one quote.", 2210),
+            integer_field("quoted", "How many of them are in at least one quote.", 2210),
             field("share", "number", "The ratio of the two, from 0 to 1.", 0.62),
         ],
     ),

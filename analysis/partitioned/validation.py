@@ -188,7 +188,7 @@ def _date_problems(file: str, table: pd.DataFrame, column: str) -> list[Problem]
             edtf.bounds(text)
         except edtf.DateError:
             unreadable.add(text)
-    message = "is no date that can be read; write an EDTF date"
+    message = "cannot be read as a date; write an EDTF date"
     return _wrong(file, table, column, table[column].isin(unreadable), message)
 
 

@@ -96,7 +96,7 @@ def _name_problems(name: str) -> Iterator[str]:
     path = PurePosixPath(name)
     folder = "" if path.parent == PurePosixPath(".") else str(path.parent)
     if folder not in FILES:
-        yield f"{visible(folder)}: is no folder of the project; {REMEDY}"
+        yield f"{visible(folder)}: is not a folder of the project; {REMEDY}"
     elif not any(_matches(path.name, pattern) for pattern in FILES[folder]):
         yield f"{visible(name)}: is no file of the project; {REMEDY}"
     elif path.suffix == ".py":

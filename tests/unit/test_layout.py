@@ -117,7 +117,7 @@ def test_the_files_are_the_same_with_and_without_git(small):
     assert layout.project_files(small) == expected
     write(small, {"pytest.ini": "", "tests/ruff.toml": "", "new/x.log": ""})
     assert layout.problems(layout.project_files(small)) == [
-        "new: is no folder of the project; remove it, or add it to tests/support/layout.py",
+        "new: is not a folder of the project; remove it, or add it to tests/support/layout.py",
         "pytest.ini: is no file of the project; remove it, or add it to tests/support/layout.py",
         f"tests/ruff.toml: is no file of the project; {layout.REMEDY}",
     ]

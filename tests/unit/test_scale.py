@@ -353,7 +353,7 @@ BAD = {
     "a date that is none": (
         "statements",
         lambda f, n: changed(f, n, cell("said", 1, "last June")),
-        ':2: said: "last June": is no date that can be read',
+        ':2: said: "last June": cannot be read as a date',
     ),
     "a statement of no document": (
         "statements",
