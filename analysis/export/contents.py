@@ -63,7 +63,7 @@ def every_table(evidence: Evidence) -> list[Table]:
     own["sources"] = _with_lengths(own["sources"], evidence)
     own["statements"] = _with_readings(own["statements"], evidence)
     ledger = coverage.ledger(evidence)
-    made = [
+    all_tables = [
         own.pop("sources"),
         _texts(evidence),
         *own.values(),
@@ -74,7 +74,7 @@ def every_table(evidence: Evidence) -> list[Table]:
         _ledger(ledger),
         _ledger_statements(ledger),
     ]
-    return [_checked(table) for table in made]
+    return [_checked(table) for table in all_tables]
 
 
 def _checked(table: Table) -> Table:
@@ -136,7 +136,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
         else field
         for field in table.fields
     ]
-    kept = "where the text dates the speech, else what its publication allows. Blank: open."
+    day = "where the text dates the speech, else what its publication allows. Blank: open."
     added = [
         integer_field("start", "Where the quote begins in the text: code points, from 0.", 1203),
         integer_field(
@@ -148,8 +148,8 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
         date_field(
             "date_end", "Last possible day of `date`. Blank: open, or no date.", "2020-06-30"
         ),
-        date_field("said_start", f"First possible day on which it was said: {kept}", "2020-06-29"),
-        date_field("said_end", f"Last possible day on which it was said: {kept}", "2020-06-29"),
+        date_field("said_start", f"First possible day on which it was said: {day}", "2020-06-29"),
+        date_field("said_end", f"Last possible day on which it was said: {day}", "2020-06-29"),
         boolean_field("own_voice", "Whether the article says it itself, with no other speaker."),
         field(
             "shown",

@@ -19,14 +19,14 @@ def field(name: str, kind: str, description: str, example: object, **limits: obj
     limits = {"required": True} | limits
     if not limits["required"]:
         del limits["required"]
-    made = {"name": name, "type": kind, "description": description, "example": example}
-    return made | ({"constraints": limits} if limits else {})
+    described = {"name": name, "type": kind, "description": description, "example": example}
+    return described | ({"constraints": limits} if limits else {})
 
 
 def list_field(name: str, description: str, example: str, delimiter: str) -> Field:
     """Return a field of lists, which are joined by `delimiter` in CSV."""
-    made = field(name, "list", description, example, required=False)
-    return made | {"delimiter": delimiter, "itemType": "string"}
+    strings = field(name, "list", description, example, required=False)
+    return strings | {"delimiter": delimiter, "itemType": "string"}
 
 
 def boolean_field(name: str, description: str) -> Field:

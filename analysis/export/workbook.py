@@ -108,17 +108,17 @@ def cells(table: frames.Table) -> Iterator[tuple[str, list[str | int], tuple[int
     columns = zip(table.fields, frames.values(table), frames.as_text(table), strict=True)
     for field, own, texts in columns:
         if field["type"] == "integer":
-            kept = [
+            numbers = [
                 value if value is not None and abs(value) < EXACT else text
                 for value, text in zip(own, texts, strict=True)
             ]
-            yield field["name"], kept, (0, 0)
+            yield field["name"], numbers, (0, 0)
             continue
         named = sum(bool(_NOT_IN_XML.search(text)) for text in texts)
         if named:
             texts = [_NOT_IN_XML.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", t) for t in texts]
-        kept = list(map(fitting, texts))
-        yield field["name"], kept, (sum(map(str.__ne__, texts, kept)), named)
+        fitted = list(map(fitting, texts))
+        yield field["name"], [*fitted], (sum(map(str.__ne__, texts, fitted)), named)
 
 
 def fitting(text: str) -> str:
@@ -130,8 +130,8 @@ def fitting(text: str) -> str:
     if 2 * len(text) <= LONGEST or _units(text) <= LONGEST:
         return text
     mark = f" … [cut here: {len(text):,} characters in the tables]"
-    kept = text.encode("utf-16-le")[: 2 * (LONGEST - len(mark))].decode("utf-16-le", "ignore")
-    return kept + mark
+    start = text.encode("utf-16-le")[: 2 * (LONGEST - len(mark))].decode("utf-16-le", "ignore")
+    return start + mark
 
 
 def _units(text: str) -> int:
