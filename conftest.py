@@ -1,6 +1,13 @@
-"""Make nbval compare figures too, so that a figure that changes is a failure."""
+"""Make nbval compare figures too, and run two tests per core, since many of them wait."""
 
 from __future__ import annotations
+
+import os
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of workers for `--numprocesses auto`."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list) -> None:

@@ -110,10 +110,10 @@ def alpha(codings: pd.DataFrame, level: str = "nominal") -> float:
     return float(1 - observed * (times.sum() - 1) / expected) if expected else np.nan
 
 
-def truncate(share: float, digits: int) -> float:
+def round_down(share: float, digits: int) -> float:
     """Cut a number off after so many digits, so that only perfect agreement reads as 1.
 
-    >>> truncate(0.9999, 2), truncate(1.0, 2), truncate(0.29, 2)
+    >>> round_down(0.9999, 2), round_down(1.0, 2), round_down(0.29, 2)
     (0.99, 1.0, 0.29)
     """
     return float(np.floor(share * 10**digits + 1e-9) / 10**digits)

@@ -16,7 +16,7 @@ from analysis.intercoder.alignment import (
     align_statements,
     positions,
 )
-from analysis.intercoder.krippendorff import measure, truncate
+from analysis.intercoder.krippendorff import measure, round_down
 from analysis.text import span_arrays
 from analysis.validation.vocabulary import OWN_VOICE
 
@@ -170,14 +170,14 @@ def in_words(measures: pd.DataFrame) -> pd.Series:
 def _measure_in_words(units: int, agreement: float, alpha: float, note: str) -> str:
     if not units:
         return note
-    reliability = note if pd.isna(alpha) else f"alpha {truncate(alpha, 2):.2f}"
-    return f"{reliability}, n = {units}, {truncate(agreement, 2):.0%} equal"
+    reliability = note if pd.isna(alpha) else f"alpha {round_down(alpha, 2):.2f}"
+    return f"{reliability}, n = {units}, {round_down(agreement, 2):.0%} equal"
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table of measures with alpha and shares cut off after three digits."""
     names = [name for name in ("agreement", "alpha", "shared") if name in table]
-    return table.assign(**{name: [truncate(share, 3) for share in table[name]] for name in names})
+    return table.assign(**{name: [round_down(share, 3) for share in table[name]] for name in names})
 
 
 def none_without(second: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

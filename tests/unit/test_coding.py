@@ -10,7 +10,7 @@ import analysis
 from analysis import figures, findings, intercoder
 from analysis.cli import program
 from analysis.intercoder import measures
-from analysis.intercoder.krippendorff import LEVELS, alpha, measure, truncate
+from analysis.intercoder.krippendorff import LEVELS, alpha, measure, round_down
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
 from analysis.validation.vocabulary import OWN_VOICE
@@ -133,7 +133,7 @@ def test_where_alpha_is_not_defined_the_note_says_why(first, second, units, agre
 
 
 def test_only_what_is_perfect_is_shown_as_one():
-    assert [truncate(share, 2) for share in (0.99999, 1.0, -0.001)] == [0.99, 1.0, -0.01]
+    assert [round_down(share, 2) for share in (0.99999, 1.0, -0.001)] == [0.99, 1.0, -0.01]
 
 
 # --- Codings made for the purpose --------------------------------------------------------------
