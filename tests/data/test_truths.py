@@ -156,3 +156,18 @@ def test_every_number_of_people_is_a_count(loaded):
         assert words in quotes
     for words in ("over 100", "1.2 million", "millions of people", "No lives", "no one had been"):
         assert words in quotes
+
+
+def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
+    wide = tables.warrants_by_source(loaded, ["iraq-warrant"])
+    assert list(wide.columns) == ["prop", "Unnamed 2021", "Shafaq News", "statement_ids"]
+
+
+def test_silence_on_the_other_warrants_matter_is_not_applicable(loaded):
+    silent = coverage.topics(loaded).query("silence != ''")
+    assert set(silent["silence"]) <= set(coverage.SILENCES)
+    interpol = silent[silent["topic"] == "Interpol"]
+    assert dict(zip(interpol["source_id"], interpol["silence"], strict=True)) == {
+        "unnamed-2021": "not applicable",
+        "shafaq-2024": "not applicable",
+    }

@@ -53,7 +53,12 @@ def hostile(tmp_path_factory) -> Evidence:
     shutil.copy(PROJECT / "README.md", project)
     for column in ("headline", "published_note", "outlet"):
         fill(project, "sources", column, HOSTILE)
-    fill(project, "sources", "label", SOURCES)
+    fill(
+        project,
+        "sources",
+        "label",
+        [*SOURCES, *(f"{text} {n}" for n in range(9) for text in SOURCES)],
+    )
     header, rows = read_csv(project / "data/sources.csv")
     place = header.index("file")
     (project / "seeds" / rows[0][place]).rename(project / "seeds" / SEED)

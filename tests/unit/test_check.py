@@ -334,7 +334,7 @@ def test_load_raises_with_every_problem(project, edit):
 
 def test_check_prints_a_summary_and_exits_0(capsys, project):
     assert program.main(["check", str(project)]) == 0
-    assert re.match(r"5 documents, \d+ sentences, \d+ statements", capsys.readouterr().out)
+    assert re.match(r"\d+ documents, \d+ sentences, \d+ statements", capsys.readouterr().out)
 
 
 def test_check_prints_problems_and_exits_1(capsys, project, edit):

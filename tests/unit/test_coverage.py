@@ -7,16 +7,6 @@ def test_topics_count_every_statement_once(loaded):
     assert len(table) == len(loaded.sources) * len(coverage.TOPICS)
 
 
-def test_silence_on_the_other_warrants_matter_is_not_applicable(loaded):
-    silent = coverage.topics(loaded).query("silence != ''")
-    assert set(silent["silence"]) <= set(coverage.SILENCES)
-    interpol = silent[silent["topic"] == "Interpol"]
-    assert dict(zip(interpol["source_id"], interpol["silence"], strict=True)) == {
-        "unnamed-2021": "not applicable",
-        "shafaq-2024": "not applicable",
-    }
-
-
 def test_silence_before_the_first_date_is_published_before(loaded):
     silences = coverage.silences(loaded).set_index(["source_id", "entity_id", "prop"])["silence"]
     # The remarks of 22 July 2020 are after the latest day of the first text and not of the second.

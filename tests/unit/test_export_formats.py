@@ -79,7 +79,7 @@ def test_parts_of_a_table_make_files_of_one_schema():
         pq.read_table(io.BytesIO(parquet.content(table._replace(frame=part))))
         for _, part in table.frame.groupby("source_id", sort=False)
     ]
-    assert len(parts) == 5
+    assert len(parts) == table.frame["source_id"].nunique() > 1
     assert pa.concat_tables(parts).equals(parquet.arrow(table), check_metadata=True)
 
 

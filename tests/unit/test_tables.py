@@ -81,11 +81,6 @@ def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
     assert tables.who_says(attacked, attacked["prop"]).iloc[0].startswith("a base (1), inferred (")
 
 
-def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
-    wide = tables.warrants_by_source(loaded, ["iraq-warrant"])
-    assert list(wide.columns) == ["prop", "Unnamed 2021", "Shafaq News", "statement_ids"]
-
-
 def test_of_no_warrant_there_is_no_row(loaded):
     assert tables.warrants_by_source(loaded, []).empty
     assert not tables.warrants_by_source(loaded).empty
