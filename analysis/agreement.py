@@ -26,7 +26,7 @@ FOREMOST = 60  # facts that can be read in one figure
 
 @remembered
 def verdicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
-    """Compare what the sources say of each entity and property.
+    """Compare what the sources say about each entity and property.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def _compare(evidence: Evidence, lexicon: str) -> Comparison:
 
 
 def matrix(evidence: Evidence, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return what each source says of each fact of `verdicts`, or why it says nothing.
+    """Return what each source says about each fact of `verdicts`, or why it says nothing.
 
     Returns
     -------

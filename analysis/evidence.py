@@ -83,7 +83,7 @@ def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
     Parameters
     ----------
     root : str or Path, optional
-        The folder of the project; by default $ANALYSIS_ROOT, or this project.
+        The project folder; by default $ANALYSIS_ROOT, or this project.
     sealed : bool
         Whether to check the tables against their checksums in `data/seal.txt`.
 
@@ -107,7 +107,7 @@ def load(root: str | Path | None = None) -> Evidence:
     Parameters
     ----------
     root : str or Path, optional
-        The folder of the project; by default $ANALYSIS_ROOT, or this project.
+        The project folder; by default $ANALYSIS_ROOT, or this project.
 
     Returns
     -------

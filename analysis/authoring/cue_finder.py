@@ -102,7 +102,8 @@ def entity_names(reading: Reading) -> EntityNames:
 def find_cues(sentence: str, language: str, names: EntityNames | None = None) -> list[Cue]:
     """Return the cues of a sentence, in its order.
 
-    Numbers exclude the words of dates and laws. Otherwise cues of different kinds may overlap.
+    Numbers that are part of a date or of a reference to a law are left out. Otherwise cues of
+    different kinds may overlap.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """Provide the commands: one function each, registered with its help where it is defined.
 
-A command takes the folder of the project (None for one that works without a project) and the
+A command takes the project folder (None for one that works without a project) and the
 parsed options, and returns the exit code. It raises `UserError` for anything that the user can
 fix. To add a command, write its function here.
 """
@@ -31,7 +31,7 @@ _F = TypeVar("_F", bound=Function)
 
 
 class Command(NamedTuple):
-    """A command: its help, its function, and its arguments before the folder of the project."""
+    """A command: its help, its function, and its arguments before the project folder."""
 
     help: str
     function: Function
@@ -54,7 +54,7 @@ def command(
     help : str
         What the command does and what it writes, in one line.
     *arguments : Argument
-        Its arguments, without the folder of the project.
+        Its arguments, without the project folder.
     in_project : bool
         Whether it needs a project, and so takes its folder as the last argument.
     """
@@ -304,7 +304,7 @@ def corpus(_: Path, options: Namespace) -> int:
 
 @command("readme", "renew the generated parts; writes README.md and docs/timeline.png")
 def readme(root: Path, _: Namespace) -> int:
-    """Write the generated parts of the README that are out of date."""
+    """Regenerate the parts of the README that are out of date."""
     from analysis.publishing import readme
     from analysis.system import files
 

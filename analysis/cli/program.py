@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # or Python 3.14 puts escape codes into the help
 
     def error(self, message: str) -> NoReturn:
-        """Print what is wrong with the arguments, and exit."""
+        """Print the problem with the arguments, and exit."""
         say(f"{self.prog}: {message}; see {self.prog} --help", error=True)
         raise SystemExit(2)
 
@@ -95,7 +95,7 @@ def _parser() -> Parser:
 
 
 def _root_folder(given: Given | None) -> Path:
-    """Return the folder of the project; raise ArgumentError if none is named or around."""
+    """Return the project folder; raise ArgumentError if none is named or around."""
     if given:
         return Path(given.path)
     variable = os.environ.get("ANALYSIS_ROOT")

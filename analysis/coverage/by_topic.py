@@ -1,4 +1,4 @@
-"""Count what each source says of each topic, and classify its silences."""
+"""Count what each source says about each topic, and classify its silences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classify why a source says nothing of something that others report.
+"""Classify why a source does not mention something that others report.
 
 Dates are used only where they decide. A group of statements (a topic or a fact) belongs to a
 warrant if everything in it concerns some warrant. It cannot be known before the first possible day

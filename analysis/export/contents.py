@@ -230,7 +230,7 @@ def _shown(name: str) -> str:
 
 def _topics(evidence: Evidence) -> Table:
     description = (
-        "How much each text says of each topic, and why it is silent on what others report."
+        "How much each text says about each topic, and why it is silent on what others report."
     )
     frame = coverage.topics(evidence)
     return Table("coverage", description, frame, COVERAGE, ["source_id", "topic"], [OF_SOURCE])

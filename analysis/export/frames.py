@@ -23,7 +23,7 @@ class ExportError(UserError):
 
 
 class Table(NamedTuple):
-    """A table of an export; blanks are missing values.
+    """A table in an export, with missing values for blanks.
 
     Attributes
     ----------

@@ -45,7 +45,7 @@ def greatest(weights: pd.Series, most: int) -> list[str]:
 def most_reported(
     rows: pd.DataFrame, *, group: list[str], same: list[str], who: str, most: int = ROWS
 ) -> pd.DataFrame:
-    """Return `rows`, reduced to those that are reported most if there are more than `most`.
+    """Return at most `most` of `rows`, keeping the most widely reported.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Draw what each text says of each fact, coloured by how far the texts agree."""
+"""Draw what each text says about each fact, coloured by how far the texts agree."""
 
 from __future__ import annotations
 

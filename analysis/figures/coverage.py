@@ -1,4 +1,4 @@
-"""Draw how much each text says of each topic, or why it is silent."""
+"""Draw how much each text says about each topic, or why it is silent."""
 
 from __future__ import annotations
 

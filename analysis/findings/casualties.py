@@ -1,4 +1,4 @@
-"""State the numbers of people killed and hurt, and who is named among the dead."""
+"""State the number of people killed and injured, and who is named among the dead."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def second_coder_title(evidence: Evidence, second: pd.DataFrame) -> str:
 
 
 def _quoted_words(evidence: Evidence, second: pd.DataFrame) -> list[str]:
-    """Return the agreement on words, for any statement and for those of a named speaker."""
+    """Return the word-level agreement, for all statements and for those with a named speaker."""
     measures = intercoder.words_agreement(evidence, second).drop_duplicates("what")
     words = intercoder.in_words(measures).set_axis(measures["what"])
     return [

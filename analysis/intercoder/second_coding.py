@@ -96,7 +96,7 @@ def _content(root: Path, path: str | Path | None, shown_as: str) -> bytes:
 def _check(
     evidence: Evidence, table: Table, resources: dict[str, dict]
 ) -> tuple[list[tuple[int, int] | None], list[Problem]]:
-    """Return the span of each quote, and what is wrong with the table."""
+    """Return the span of each quote, and the problems in the table."""
     texts = dict(zip(evidence.sources["source_id"], evidence.sources["text"], strict=True))
     if texts.keys().isdisjoint(table.columns["source_id"]):
         reason = "has no statement of a text in data/sources.csv; name a coding of the same texts"

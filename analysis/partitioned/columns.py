@@ -1,4 +1,4 @@
-"""Read typed columns of the Parquet files of a corpus, and report what is wrong with them."""
+"""Read typed columns of the Parquet files of a corpus, and report the problems in them."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ TABLES = {
             field("share", "number", "The ratio of the two, from 0 to 1.", 0.62),
         ],
     ),
-    "coverage": Result("How much each text says of each topic, and why it is silent.", COVERAGE),
+    "coverage": Result("How much each text says about each topic, and why it is silent.", COVERAGE),
     "ledger": Result(
         "Every sentence of the texts: what was coded from it, or why nothing was.",
         [*_LEDGER[:_AT_IDS], _IDS, *_LEDGER[_AT_IDS:]],

@@ -209,7 +209,7 @@ def _state(job: Job) -> str:
 
 
 def _survey(job: Job, names: list[str], executor: Executor) -> Generator[Step, None, Job]:
-    """Count each partition, and return the job with its partitions and groups of entities."""
+    """Count what is in each partition, and return the job with its partitions and groups."""
     counts_of: dict[str, Outcome] = {}
     times = np.zeros(len(shared(job).entities), dtype="int64")
     counting = executor(partial(run_safely, survey, job), names)

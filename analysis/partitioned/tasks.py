@@ -64,7 +64,7 @@ def shared(job: Job) -> partitions.SharedTables:
 
 
 def name_of(task: Partition | int) -> str:
-    """Return the name of the files of a partition, or of a group of entities."""
+    """Return the base name of the files for a partition or a group of entities."""
     return task.name if isinstance(task, Partition) else f"{task:06}"
 
 

@@ -56,7 +56,7 @@ def alone(root: Path, folders: Iterable[str] = ()) -> Iterator[None]:
     Parameters
     ----------
     root : Path
-        The folder of the project.
+        The project folder.
     folders : iterable of str, optional
         Folders that the body writes into, such as "notebooks". Each one that exists is tested
         first, so that a full or read-only folder is noticed before the work begins, and drafts
@@ -104,7 +104,7 @@ def replace_all(
     Parameters
     ----------
     root : Path
-        The folder of the project.
+        The project folder.
     contents : mapping of str to bytes
         The new content of each file. Files get their names in this order; those that already have
         their content are left alone.

@@ -215,7 +215,7 @@ def read(root: Path, name: str, largest: int) -> bytes:
     Parameters
     ----------
     root : Path
-        The folder of the project.
+        The project folder.
     name : str
         The path of the file below `root`.
     largest : int

@@ -1,6 +1,6 @@
 """Lock a project, so that only one process writes to it at a time.
 
-The lock is an empty or one-line file in the folder of the project, locked with `flock`. The system
+The lock is an empty or one-line file in the project folder, locked with `flock`. The system
 releases it when the process ends, however it ends, so a file that is left over does no harm.
 """
 

@@ -26,7 +26,7 @@ def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
     Parameters
     ----------
     root : Path
-        The folder of the project.
+        The project folder.
     folder : str
         The folder of results, below `root`.
     contents : mapping of str to bytes

@@ -38,7 +38,7 @@ def project_here() -> Path | None:
 def part_of_project(path: Path) -> str:
     """Return the part of a project that a folder is in: "seeds", "data" or "notebooks".
 
-    Returns "." for the folder of the project itself, and "" for any other folder.
+    Returns "." for the project folder itself, and "" for any other folder.
     """
     for folder in (path, *path.parents):
         if folders.is_file(folder, MARK):

@@ -2,8 +2,8 @@
 
 Most tables come in two forms. The tidy one (`warrants`) has one row per statement, in the order of
 the texts, with the columns of `COLUMNS`. The wide one (`warrants_by_source`) has one row per
-property and one column per source, so that what the sources say of the same thing can be compared
-along a row.
+property and one column per source, so that what the sources say about the same thing can be
+compared along a row.
 """
 
 from analysis.tables.by_source import (

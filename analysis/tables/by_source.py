@@ -1,4 +1,4 @@
-"""Set what the sources say of the same thing side by side, with one column per source."""
+"""Set what the sources say about the same thing side by side, with one column per source."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _in_table_order(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
 def warrants_by_source(
     evidence: Evidence, warrant_ids: Collection[str] | None = None
 ) -> pd.DataFrame:
-    """Return what the sources say of the warrants.
+    """Return what the sources say about the warrants.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def charges_by_source(evidence: Evidence) -> pd.DataFrame:
 
 
 def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
-    """Return what the sources say of rules, and how they characterise things in law.
+    """Return what the sources say about rules, and how they characterise things in law.
 
     Returns
     -------
@@ -149,7 +149,7 @@ def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
 
 
 def notices_by_source(evidence: Evidence) -> pd.DataFrame:
-    """Return what the sources say of the request to Interpol and its answer.
+    """Return what the sources say about the request to Interpol and Interpol's answer.
 
     Returns
     -------
@@ -196,7 +196,7 @@ def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
 
 
 def parties_by_source(evidence: Evidence) -> pd.DataFrame:
-    """Return what the sources say of persons and bodies, apart from their names.
+    """Return what the sources say about persons and bodies, apart from their names.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Declare the classes of characters at which texts are split into sentences and words.
+"""Define the character classes used to split text into sentences and words.
 
 A name in capitals is the inside of a character class of a regular expression, as in
 `re.compile(f"[{STOPS}]")`.

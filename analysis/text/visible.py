@@ -34,7 +34,7 @@ LONGEST = 800  # characters of a message
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line, with a code for every character that would not be seen.
+    """Return `text` on one line, with each invisible character replaced by its code.
 
     Line ends and tabs become spaces. Letters of any script stay, with what their spelling needs.
 

@@ -31,7 +31,7 @@ def check_cells(table: Table, resource: Resource, tables: dict[str, Table]) -> I
 
 
 def cell_check(field: Field) -> Callable[[str], str]:
-    """Return a function that says what is wrong with a cell of `field`, or returns "".
+    """Return a function that describes the problem with a cell of `field`, or returns "".
 
     >>> check = cell_check({"name": "low", "type": "integer"})
     >>> check("dozens"), check("36")
@@ -71,7 +71,7 @@ def cell_check(field: Field) -> Callable[[str], str]:
 
 
 def _character_problem(cell: str, name: str) -> str:
-    """Return what is wrong with the characters of a cell in the column `name`, or ""."""
+    """Return the problem with the characters of a cell in the column `name`, or ""."""
     if _CONTROL.search(cell):
         return "has a line break or another control character; write it on one line"
     if cell[0] in spreadsheet_damage.FORMULA:

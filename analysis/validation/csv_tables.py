@@ -51,7 +51,7 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
     Parameters
     ----------
     root : Path
-        The folder of the project.
+        The project folder.
     name : str
         The name of the table.
     header : list of str

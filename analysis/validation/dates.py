@@ -74,7 +74,7 @@ def check_days_of_speaking(project: Project) -> Iterator[Problem]:
 
 
 def publication_message(published: str, note: str) -> str:
-    """Return what is wrong with a day of publication that its note does not give, or ""."""
+    """Return the problem with a day of publication that its note does not give, or ""."""
     try:
         words = date_phrases.in_words(published)
     except edtf.DateError:

@@ -1,4 +1,4 @@
-"""Describe what is wrong with the files of a project, one line per problem."""
+"""Describe the problems in the files of a project, one per line."""
 
 from __future__ import annotations
 

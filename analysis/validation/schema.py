@@ -37,7 +37,7 @@ Resource = dict[str, Any]  # the description of one table
 
 
 def read_descriptor(root: Path) -> tuple[dict[str, Resource], list[Problem]]:
-    """Return the resources of the descriptor by name, and what is wrong with it.
+    """Return the descriptor's resources by name, and the problems found in it.
 
     There are no resources if anything is wrong.
 
@@ -63,7 +63,7 @@ def field_names(resource: Resource) -> list[str]:
 
 
 def about(root: Path) -> dict[str, Any]:
-    """Return what a valid descriptor says of the whole: name, title, description, licences.
+    """Return what a valid descriptor says about the whole: name, title, description, licences.
 
     Members of the wrong type are left out, because nothing here depends on them.
 

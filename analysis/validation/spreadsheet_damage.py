@@ -136,7 +136,7 @@ def separator(line: str, header: list[str]) -> str:
 
 
 def misread(text: str) -> tuple[str, str] | None:
-    """Return the first UTF-8 in `text` that was read as Windows-1252, and what it was, or None.
+    """Return the first UTF-8 in `text` misread as Windows-1252, and the original, or None.
 
     >>> misread("Soleimaniâ€™s")
     ('â€™', '’')

@@ -55,7 +55,7 @@ def _damage(value: str, quote: str) -> str:
 
 
 def count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple[str, str]]:
-    """Return what is wrong with the words and bounds of a count, as columns and messages.
+    """Return the problems with the words and bounds of a count, as columns and messages.
 
     >>> lexicon = counts.lookup([("over N", "N+1", "", "default")])
     >>> count_problems("over 100", "100", "", lexicon)
@@ -84,7 +84,7 @@ def _is_above(low: str, high: str) -> bool:
 
 
 def check_lexicon(project: Project) -> Iterator[Problem]:
-    """Yield what is wrong with the rows of `lexicon.csv`; see `lexicon_problems`."""
+    """Yield the problems in the rows of `lexicon.csv`; see `lexicon_problems`."""
     return lexicon_problems(project.tables["lexicon"])
 
 

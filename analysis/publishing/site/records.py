@@ -1,6 +1,6 @@
 """Select what a reader of the site sees of each statement and each text.
 
-The statements are in the order of the texts and of their words. The number of a statement is its
+Statements are ordered by text, then by position within the text. The number of a statement is its
 place in that order.
 """
 
