@@ -34,6 +34,7 @@ from analysis.partitioned.tasks import Outcome
 BEAT = "5s"  # for an outcome, before checking that the scheduler is still there
 SILENCE = "15s"  # for the scheduler to answer that, or for a first worker to come
 _TOO_MUCH = f"needs more memory than there is; {SMALLER}"
+_KILLED: Outcome = {}  # marks, by its identity, a task whose workers were killed
 
 
 def sequential(work: Callable[[Any], Outcome], tasks: list) -> Iterator[tuple[Any, Outcome]]:
@@ -99,6 +100,25 @@ def _on_workers(
 
     Raises ClusterError if they no longer can.
     """
+    blamed = []
+    for task, outcome in _run_together(client, name, workerless, work, tasks):
+        if outcome is _KILLED:
+            blamed.append(task)
+        else:
+            yield task, outcome
+    for task in blamed:
+        outcome = _KILLED
+        if len(blamed) > 1:  # Dask also blames tasks that only waited on the worker: run it alone
+            [(_, outcome)] = _run_together(client, name, workerless, work, [task])
+        if outcome is _KILLED:
+            outcome = {"problems": [f"{label_of(task)}: its workers ended; {_TOO_MUCH}"]}
+        yield task, outcome
+
+
+def _run_together(
+    client: Any, name: str, workerless: str, work: Callable[[Any], Outcome], tasks: list
+) -> Iterator[tuple[Any, Outcome]]:
+    """Run the tasks at the same time; `_KILLED` is the outcome of one whose workers were killed."""
     if not tasks:
         return
     finished: queue.SimpleQueue = queue.SimpleQueue()
@@ -147,7 +167,7 @@ def _wait(result: Callable[[], Any], is_there: Callable[[], None]) -> Any:
 
 
 def _outcome(future: Any, task: Any, name: str, is_there: Callable[[], None]) -> Outcome:
-    """Return the outcome of a finished task."""
+    """Return the outcome of a finished task, or `_KILLED`."""
     from dask.distributed import KilledWorker
 
     if future.status not in ("error", "cancelled"):
@@ -160,7 +180,9 @@ def _outcome(future: Any, task: Any, name: str, is_there: Callable[[], None]) ->
             if future.status != "error":
                 raise _cluster_lost(name, error) from error
     reported = future.exception() or ConnectionError("the connection was lost")
-    if isinstance(reported, KilledWorker | MemoryError):
+    if isinstance(reported, KilledWorker):
+        return _KILLED
+    if isinstance(reported, MemoryError):
         return {"problems": [f"{label_of(task)}: its workers ended; {_TOO_MUCH}"]}
     if isinstance(reported, UserError):
         raise reported

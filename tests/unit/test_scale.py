@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -626,6 +627,20 @@ def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_p
         (small_copy / table / f"{name}.parquet").unlink()
     rest = scale_runs.tables(scale_runs.whole(small_copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)
+
+
+def test_only_the_task_that_kills_its_workers_is_blamed(workers):
+    for _ in range(3):
+        outcomes = dict(workers(_killing_for_one, list(range(6))))
+        assert outcomes.keys() == set(range(6))
+        assert [task for task, outcome in outcomes.items() if "problems" in outcome] == [1]
+
+
+def _killing_for_one(task):
+    if task == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.05)
+    return {"number": task}
 
 
 def _killing_always(work, name, task):
