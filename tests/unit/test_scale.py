@@ -630,7 +630,8 @@ def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_p
 
 
 def test_only_the_task_that_kills_its_workers_is_blamed():
-    with executors.cluster(workers=2) as executor:
+    one_more = dask.config.set({"distributed.scheduler.allowed-failures": 1})
+    with one_more, executors.cluster(workers=2) as executor:
         outcomes = dict(executor(_killing_for_one, list(range(6))))
     assert outcomes.keys() == set(range(6))
     assert [task for task, outcome in outcomes.items() if "problems" in outcome] == [1]
