@@ -208,7 +208,7 @@ def _facts_under(evidence: Evidence, convention: str) -> pd.DataFrame:
 
 def _other_readings(evidence: Evidence, convention: str) -> str:
     """Return the words that a convention reads differently: "dozens as 12 (ours: 24 or more)"."""
-    rows = encoding.lexicon_rows(evidence)
+    rows = encoding.lexicon_rows(evidence.lexicon)
     ours = counts.lookup(rows)
     theirs = {words: (low, high) for words, low, high, name in rows if name == convention}
     used = set(evidence.statements["value"])

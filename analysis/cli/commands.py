@@ -296,7 +296,7 @@ def corpus(_: Path, options: Namespace) -> int:
             if step.unit and step.is_at_tenth:
                 say(f"{step.action}: {step.number:,} of {step.total:,} {step.unit}")
             summary = step.outcome
-    for line in run.summary_lines(summary).splitlines():
+    for line in run.summary_lines(summary):
         say(line)
     say(f"results: {to}")
     return 0 if run.is_sound(summary) else 1

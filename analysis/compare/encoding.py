@@ -163,7 +163,7 @@ def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.nda
     if lexicon not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
         conventions = ", ".join(evidence.lexicon["convention"].unique())
         raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
-    lookup = counts.lookup(lexicon_rows(evidence), lexicon)
+    lookup = counts.lookup(lexicon_rows(evidence.lexicon), lexicon)
     code, words = pd.factorize(values)
     bounds = [counts.bounds(value, lookup) for value in words]
     lows = [OPEN_LOW if bound is None else bound for bound, _ in bounds]
@@ -171,9 +171,9 @@ def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.nda
     return np.array(lows, dtype="int64")[code], np.array(highs, dtype="int64")[code]
 
 
-def lexicon_rows(evidence: Evidence) -> list[list[str]]:
+def lexicon_rows(lexicon: pd.DataFrame) -> list[list[str]]:
     """Return the rows of lexicon.csv that `counts.lookup` takes."""
-    entries = evidence.lexicon[["words", "low", "high", "convention"]]
+    entries = lexicon[["words", "low", "high", "convention"]]
     return entries.fillna("").to_numpy().tolist()
 
 

@@ -16,7 +16,7 @@ TIMES = ("not decided by dates", "the first was said later", "the second was sai
 
 
 class Comparison(NamedTuple):
-    """What a comparison found, in integers; `analysis.compare.wording` puts it into words.
+    """The result of a comparison in integers; `analysis.compare.wording` puts it into words.
 
     Attributes
     ----------

@@ -37,7 +37,7 @@ OPEN_LOW, OPEN_HIGH = -(2**62), 2**62
 
 
 class Claim(NamedTuple):
-    """What one source says about a fact, as integers.
+    """A statement of one source about a fact, as integers.
 
     `low` and `high` are the range of a count or of days; of any other value, its code twice.
     """

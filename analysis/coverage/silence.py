@@ -27,7 +27,7 @@ AGGREGATES = {"first": "min", "known": "min", "undated": "any", "shared": "any"}
 
 
 class Limits(NamedTuple):
-    """What decides who could know of each group of statements.
+    """The dates and warrants that decide who could know of each group of statements.
 
     Attributes
     ----------

@@ -121,7 +121,9 @@ def _texts(evidence: Evidence) -> Table:
     )
     fields = [SOURCE, field("text", "string", description, "Iran Urges Iraq …")]
     frame = evidence.sources[["source_id", "text"]]
-    return Table(TEXTS, "The seeds, one row a document.", frame, fields, ["source_id"], [OF_SOURCE])
+    return Table(
+        TEXTS, "The seeds, one row per document.", frame, fields, ["source_id"], [OF_SOURCE]
+    )
 
 
 def _with_readings(table: Table, evidence: Evidence) -> Table:

@@ -26,7 +26,7 @@ LEVELS: dict[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 
 
 class Measure(NamedTuple):
-    """How far coders agree on some units.
+    """The agreement of coders on some units.
 
     Attributes
     ----------

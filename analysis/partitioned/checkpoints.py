@@ -58,7 +58,7 @@ class Step(NamedTuple):
 
     @property
     def is_at_tenth(self) -> bool:
-        """Whether another tenth of the tasks is done, so that the progress is worth a line."""
+        """True if another tenth of the tasks is done, so that the progress is worth a line."""
         return self.number * 10 // self.total > (self.number - 1) * 10 // self.total
 
 

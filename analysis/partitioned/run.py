@@ -271,7 +271,7 @@ def _check_unchanged(job: Job, files: list[str], executor: Executor) -> Iterator
         )
 
 
-def summary_lines(summary: Outcome) -> str:
+def summary_lines(summary: Outcome) -> list[str]:
     """Return the summary of a run as a few lines of text."""
     lines = [
         f"{summary['documents']:,} documents, {summary['sentences']:,} sentences, "
@@ -288,7 +288,7 @@ def summary_lines(summary: Outcome) -> str:
     if summary["set_aside"]:
         message = "set aside, with nothing of it in the results; mend that and run again"
         lines.append(f"{_counted(summary['set_aside'], 'partition')} {message}")
-    return "\n".join(lines)
+    return lines
 
 
 def _counted(number: int, what: str) -> str:

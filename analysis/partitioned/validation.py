@@ -68,7 +68,9 @@ def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
 def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
     file = "lexicon.parquet"
     cells = {str(column): lexicon[column].fillna("").tolist() for column in lexicon}
-    problems = list(lexicon_problems(Table("lexicon", file, _lines(lexicon), cells)))
+    problems = list(
+        lexicon_problems(Table("lexicon", file, list(range(1, len(lexicon) + 1)), cells))
+    )
     for side in ("low", "high"):
         is_no_bound = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
         message = "is no mark: a whole number, N, N+1 or blank"
@@ -77,10 +79,6 @@ def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
         message = f"has no words under {counts.DEFAULT}; add some"
         problems.append(Problem(file, 0, "convention", message))
     return problems
-
-
-def _lines(table: pd.DataFrame) -> list[int]:
-    return list(range(1, len(table) + 1))
 
 
 def partition_problems(
@@ -166,8 +164,7 @@ def _statement_problems(file: str, statements: pd.DataFrame, shared: SharedTable
 
 def _count_problems(file: str, counted: pd.DataFrame, lexicon: pd.DataFrame) -> list[Problem]:
     """Return the counts that the lexicon does not have or to which it gives another range."""
-    rows = lexicon[["words", "low", "high", "convention"]].fillna("").to_numpy().tolist()
-    lookup = counts.lookup(rows)
+    lookup = counts.lookup(encoding.lexicon_rows(lexicon))
     cells = counted[["value", "low", "high"]].drop_duplicates()
     bounds = cells[["low", "high"]].astype("str").fillna("").to_numpy().tolist()
     problems = [

@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
     @property
     def open(self) -> bool:
-        """Whether it still has to be coded or waived."""
+        """True if the sentence still has to be coded or waived."""
         return not (self.coded or self.waiver)
 
 

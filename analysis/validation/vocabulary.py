@@ -49,7 +49,7 @@ class Basis(StrEnum):
 
 
 class Stance(StrEnum):
-    """How a speaker puts a statement (the column `modality`)."""
+    """The way in which a speaker puts a statement (the column `modality`)."""
 
     ASSERTED = "asserted"
     DENIED = "denied"
