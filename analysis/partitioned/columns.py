@@ -81,7 +81,9 @@ def _columns(file: BinaryIO, columns: list[str]) -> tuple[pa.Table, list[str]]:
     parquet = pq.ParquetFile(file, page_checksum_verification=True, **_FOOTER)
     every = parquet.schema_arrow.names
     _require_size(parquet.metadata, columns)
-    table = parquet.read([column for column in columns if column in every])
+    # In one thread: where memory is limited, a thread that cannot start ends the whole process.
+    present = [column for column in columns if column in every]
+    table = parquet.read(present, use_threads=False)
     table.validate()
     return table, every
 
@@ -181,6 +183,6 @@ def _frame(columns: dict[str, pa.ChunkedArray]) -> pd.DataFrame:
         chain = pc.binary_join(columns["via"], CHAIN)
         columns = columns | {"via": pc.if_else(pc.equal(chain, ""), None, chain)}
     types = {NUMBER: pd.Int64Dtype(), TEXT: pd.StringDtype(na_value=np.nan)}
-    frame = pa.table(columns).to_pandas(types_mapper=types.get)
+    frame = pa.table(columns).to_pandas(types_mapper=types.get, use_threads=False)
     whole = {name: "int64" for name in ("start", "end") if name in frame}
     return frame.astype(whole)
