@@ -60,7 +60,7 @@ class Stance(StrEnum):
 
 
 class WordingUse(StrEnum):
-    """Where the words of a source may be used for ours (the table `wordings`)."""
+    """The use for which words of a source stand for ours (the table `wordings`)."""
 
     VALUE = "value"
     SUBJECT = "subject"
