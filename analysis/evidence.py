@@ -41,20 +41,23 @@ class Evidence:
     """The texts and tables of one project, read and checked together.
 
     Each table has the columns of its CSV file, as `data/datapackage.json` defines them, in their
-    order; blanks are NA. Besides, `sources` has `text`, `published_start` and `published_end`, and
-    `statements` has `statement_id` (a hash of source, entity, prop, value and span), `start` and
-    `end` (code points), `date_start` and `date_end` (days, NaT where open).
+    order; blanks are NA. Besides, `entities` and `concepts` have `first` and `last`, the numbers of
+    what lies within (see `analysis.values.nesting`), `sources` has `text`, `published_start` and
+    `published_end`, and `statements` has `statement_id` (a hash of source, entity, property, value
+    and span), `start` and `end` (code points), `date_start` and `date_end` (days, NaT where open).
     """
 
     root: Path
     sources: pd.DataFrame
     entities: pd.DataFrame
-    props: pd.DataFrame
+    properties: pd.DataFrame
+    concepts: pd.DataFrame
+    labels: pd.DataFrame
     statements: pd.DataFrame
-    waivers: pd.DataFrame
+    exclusions: pd.DataFrame
     lexicon: pd.DataFrame
-    wordings: pd.DataFrame
     rules: pd.DataFrame
+    elements: pd.DataFrame
 
     def __repr__(self) -> str:
         return f"Evidence({len(self.sources)} sources, {len(self.statements)} statements)"
@@ -136,6 +139,8 @@ def load(root: str | Path | None = None) -> Evidence:
 def bundle(reading: Reading) -> Evidence:
     """Return a project that was read without problems as one bundle of DataFrames."""
     frames = {name: _frame(reading.tables[name]) for name in TABLES if name != "statements"}
+    frames["entities"] = with_ranges(frames["entities"], "entity_id", "part_of")
+    frames["concepts"] = with_ranges(frames["concepts"], "concept_id", "broader")
     frames["sources"] = _with_texts(frames["sources"], reading.texts)
     frames["statements"] = statements_of(reading.tables["statements"], reading.spans)
     frames["rules"]["outside_corpus"] = frames["rules"]["outside_corpus"] == "true"
@@ -176,7 +181,7 @@ def misquoted(evidence: Evidence) -> pd.DataFrame:
     return table.loc[wrong, columns].assign(found=pd.Series(found, dtype="str").to_numpy())
 
 
-def statement_id(source: str, entity: str, prop: str, value: str, start: int, end: int) -> str:
+def statement_id(source: str, entity: str, property: str, value: str, start: int, end: int) -> str:
     """Return the id of a statement, a hash of its source, entity, property, value and span.
 
     It begins with a letter, so that a spreadsheet does not take it for a number.
@@ -184,7 +189,7 @@ def statement_id(source: str, entity: str, prop: str, value: str, start: int, en
     >>> statement_id("sputnik-2020-07", "airstrike", "means", "drone strike", 3, 15)
     's-c43871f560e7'
     """
-    claim = "\x1f".join((source, entity, prop, value, str(start), str(end)))
+    claim = "\x1f".join((source, entity, property, value, str(start), str(end)))
     return "s-" + hashlib.sha256(claim.encode("utf-8")).hexdigest()[:12]
 
 
@@ -192,6 +197,13 @@ def _frame(table: Table) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(table.columns, dtype="str").replace("", pd.NA)
+
+
+def with_ranges(table: pd.DataFrame, key: str, parent: str) -> pd.DataFrame:
+    """Return a table of concepts or entities with the columns `first` and `last`."""
+    from analysis.values import nesting
+
+    return table.join(nesting.ranges(table[key].tolist(), table[parent].tolist()))
 
 
 def _with_texts(sources: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
@@ -224,7 +236,7 @@ def statements_of(table: Table, spans: Sequence[tuple[int, int] | None]) -> pd.D
     span = pd.DataFrame(spans, columns=["start", "end"], dtype="int64", index=statements.index)
     days = edtf.spans(statements["date"])
     complete = statements.assign(**numbers).join(span).join(days)
-    key = ("source_id", "entity_id", "prop", "value", "start", "end")
+    key = ("source_id", "entity_id", "property", "value", "start", "end")
     ids = [statement_id(*cells) for cells in zip(*(complete[name] for name in key), strict=True)]
     complete.insert(0, "statement_id", pd.Series(ids, dtype="str"))
     return complete

@@ -76,7 +76,7 @@ def entity_names(reading: Reading) -> EntityNames:
     entities, statements = reading.tables["entities"], reading.tables["statements"]
     kind_of = {entity: kind for _, entity, kind in entities.rows("entity_id", "kind")}
     called = [(label, entity) for _, entity, label in entities.rows("entity_id", "label")]
-    rows = statements.rows("entity_id", "prop", "quote")
+    rows = statements.rows("entity_id", "property", "quote")
     called += [(quote, entity) for _, entity, prop, quote in rows if prop == "name"]
     outlet_ids = {link for _, via in statements.rows("via") for link in via.split(CHAIN)}
     cue = _edged("|".join(words.outlets for words in cues.LANGUAGES.values() if words.outlets))

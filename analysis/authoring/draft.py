@@ -150,7 +150,7 @@ def _coded_pages(
 ) -> Iterator[str]:
     """Yield the lines for a text that the project has, the open sentences first."""
     state = {
-        entry.sentence: "coded" if entry.coded else "waived" if entry.waiver else "open"
+        entry.sentence: "coded" if entry.coded else "excluded" if entry.exclusion else "open"
         for entry in ledger(reading.tables, {source: text}, _spans_of(source, reading))
     }
     numbered = list(enumerate(split_sentences(text, language), start=1))
@@ -163,7 +163,7 @@ def _coded_pages(
         to_code = [sentence for _, sentence in still_open]
         yield from _templates(source, text, to_code, reading, for_terminal)
     done = [pair for pair in numbered if pair not in still_open]
-    yield f"\n== {shown_id}: {_sentences(len(done))} coded or waived =="
+    yield f"\n== {shown_id}: {_sentences(len(done))} coded or excluded =="
     yield from _read_out(text, done, language, names, state)
 
 

@@ -1,7 +1,7 @@
 """Create an empty project for new texts, from the parts of this one that fit any text.
 
 These are the descriptor, the codebook of properties, the conventions for vague words, and the two
-voices that are not names. Wordings are left out, since each belongs to words of a text.
+voices that are not names. Labels are left out, since each belongs to words of a text.
 """
 
 from __future__ import annotations
@@ -27,11 +27,16 @@ TITLE = {
     "title": "What the texts report",
     "description": "Statements coded from texts, each with its exact words.",
 }
+# Of these schemes the concepts are about no single case.
+_SCHEMES = ("instrument", "status", "charge", "penalty", "notice", "response", "prospect", "injury")
+_EMPTIED = {"elements": ("rules",)}  # columns that refer to rows of this project alone
 # Which rows of a table are about no text; of the other tables only the header is kept.
 _GENERAL: dict[str, Callable[[dict[str, str]], bool]] = {
     "entities": lambda row: row["entity_id"] in (OWN_VOICE, UNNAMED),
-    "props": lambda row: True,
+    "properties": lambda row: True,
+    "concepts": lambda row: row["scheme"] in _SCHEMES,
     "lexicon": lambda row: row["words"] != "a base",  # what one text says
+    "elements": lambda row: True,
 }
 
 
@@ -101,6 +106,11 @@ def _general_rows(name: str) -> bytes:
     general = _GENERAL.get(name, lambda row: False)
     text = io.StringIO(newline="")
     rows = [row for row in rows if general(dict(zip(header, row, strict=True)))]
+    emptied = _EMPTIED.get(name, ())
+    rows = [
+        ["" if column in emptied else cell for column, cell in zip(header, row, strict=True)]
+        for row in rows
+    ]
     csv.writer(text, lineterminator="\n").writerows([header, *rows])
     return text.getvalue().encode("utf-8")
 

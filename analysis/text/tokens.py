@@ -13,6 +13,22 @@ from analysis.text.characters import UNSPACED
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spellings; drop the tatweel
+
+
+class _Plain(dict):
+    """What each character becomes: no combining mark, digits of ASCII; found as it is needed."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.combining(character):
+            character = ""
+        elif character.isdecimal():
+            character = str(unicodedata.decimal(character))
+        self[code] = character
+        return character
+
+
+_PLAIN = _Plain()
 _ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
 # Words that carry no fact of their own.
 EMPTY = frozenset(
@@ -31,11 +47,15 @@ def tokens(text: str) -> list[str]:
     >>> tokens("۳۵ نفر"), tokens("35人")
     (['35', 'نفر'], ['35', '人'])
     """
-    plain = _ABBREVIATION.sub(r"\1\2", text.casefold())
-    if not plain.isascii():
-        marked = unicodedata.normalize("NFKD", plain).translate(_SAME)
-        plain = "".join(_ascii_digit(c) for c in marked if not unicodedata.combining(c))
-    return _TOKEN.findall(plain)
+    return _TOKEN.findall(plain(text))
+
+
+def plain(text: str) -> str:
+    """Return `text` without case and accents, with the digits of ASCII, and "us" for "U.S."."""
+    folded = _ABBREVIATION.sub(r"\1\2", text.casefold())
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFKD", folded).translate(_SAME).translate(_PLAIN)
 
 
 def one_word(before: str, after: str) -> bool:
@@ -45,26 +65,3 @@ def one_word(before: str, after: str) -> bool:
     (True, False, False)
     """
     return (before + after).isalnum() and not _UNSPACED.search(before + after)
-
-
-def _ascii_digit(character: str) -> str:
-    return str(unicodedata.decimal(character)) if character.isdecimal() else character
-
-
-def names_in(text: str) -> set[str]:
-    """Return the words of `text` that can match a name, and of unspaced scripts, character pairs.
-
-    >>> sorted(names_in("Ministry 司法部"))
-    ['ministry', '司法', '法部']
-    """
-    return {word for word in tokens(text) if not _UNSPACED.match(word)} | character_pairs(text)
-
-
-def character_pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters in the parts of `text` in unspaced scripts.
-
-    >>> sorted(character_pairs("Ministry 司法部"))
-    ['司法', '法部']
-    """
-    runs = ("".join(tokens(run)) for run in _UNSPACED.findall(text))
-    return {run[place : place + 2] for run in runs for place in range(max(len(run) - 1, 1))}

@@ -15,10 +15,13 @@ from pathlib import Path
 from analysis.validation import (
     cells,
     checksums,
+    concepts,
     csv_tables,
+    cues,
     dates,
     grounding,
     keys,
+    label_uses,
     quotes,
     schema,
     seeds,
@@ -43,7 +46,9 @@ TABLE_CHECKS: dict[str, TableCheck] = {
 STATEMENT_CHECKS: dict[str, ProjectCheck] = {
     "repeated-statement": quotes.check_repeated_statements,
     "value": values.check_values,
+    "concept": concepts.check_concepts,
     "inference-note": grounding.check_inference_notes,
+    "cue": cues.check_cues,
     "entity-kind": keys.check_entity_kinds,
 }
 # Checks of a whole project, which need all of its tables.
@@ -59,7 +64,11 @@ PROJECT_CHECKS: dict[str, ProjectCheck] = {
     "stance": grounding.check_stances,
     "quotation-in-note": grounding.check_quotations_in_notes,
     "source": grounding.check_sources,
-    "wording": grounding.check_wordings,
+    "label": label_uses.check_labels,
+    "label-use": label_uses.check_label_uses,
+    "nesting": concepts.check_nesting,
+    "definition": concepts.check_definitions,
+    "element": keys.check_elements,
     "checksum": checksums.check_rows,
 }
 

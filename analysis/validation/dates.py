@@ -60,17 +60,27 @@ def _listed(parts: set[str]) -> str:
 
 
 def check_days_of_speaking(project: Project) -> Iterator[Problem]:
-    """Yield the days in `said` that are neither the day of publication nor a date of the source."""
+    """Yield the days of speech that are neither that of publication nor a date of the source."""
     dates: dict[str, set[str]] = defaultdict(set)
     for _, source, published in project.tables["sources"].rows("source_id", "published"):
         dates[source].add(published)
     for row in project.statements:
         dates[row.source_id].add(row.date)
     for row in project.statements:
-        if row.said and row.said not in dates[row.source_id]:
-            message = f"{quoted(row.said)}: is neither the day of publication nor a date that"
-            message += f" {row.source_id} gives; correct it, or code that date"
-            yield project.tables["statements"].problem(row.line, "said", message)
+        if row.said_on and row.said_on not in dates[row.source_id] | _dates_in(row):
+            message = f"{quoted(row.said_on)}: is neither the day of publication nor a date that"
+            message += f" {row.source_id} gives; correct it, code that date, or write"
+            message += ' in the note "Said ", the day in words, and a full stop'
+            yield project.tables["statements"].problem(row.line, "said_on", message)
+
+
+def _dates_in(row: Statement) -> set[str]:
+    """Return the day of speech if the note of a statement says "Said" and the day in words."""
+    try:
+        words = date_phrases.in_words(row.said_on)
+    except edtf.DateError:
+        return set()  # another check says why
+    return {row.said_on} if f"Said {words}." in row.note else set()
 
 
 def publication_message(published: str, note: str) -> str:

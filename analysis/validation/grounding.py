@@ -1,8 +1,8 @@
 """Check grounding: the words of the source support every cell that a coder filled in.
 
-A word is supported by the quote if it occurs there, in any form, or if `wordings.csv` lets it be
-used for words that occur there. A value without such support must be marked inferred, and its note
-must say from which words.
+A concept, an entity, a speaker or a stance is supported by a phrase that names it: its label, or
+one that `labels.csv` lists. Free text is supported word by word. What has no such support must be
+marked inferred, and its note must say what is inferred, and from which words.
 """
 
 from __future__ import annotations
@@ -11,45 +11,106 @@ import re
 from collections.abc import Iterator
 
 from analysis.text.spans import overlapping
-from analysis.text.tokens import tokens
+from analysis.text.tokens import EMPTY
 from analysis.validation.dates import publication_message
+from analysis.validation.labels import has_label, phrase, supported_words
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
-from analysis.validation.vocabulary import CHAIN, OWN_VOICE, Basis, PropertyKind, WordingUse
-from analysis.validation.wordings import Wordings, read_wordings, supported_words, unsupported
+from analysis.validation.vocabulary import (
+    CHAIN,
+    OWN_VOICE,
+    UNNAMED,
+    Basis,
+    PropertyKind,
+    Stance,
+)
 from analysis.values import counts
 
+_MOST_BETWEEN = 2  # words between those of a vague number
+# What to do about a name that is given elsewhere, by whether it is that of the subject.
+_ADVICE = {
+    True: 'or begin the note with "Subject from" and say from which words',
+    False: "or mark it inferred and say from what",
+}
 _SENTENCES_BEFORE = 2  # the quote's own, in which its speaker and subject may be named
 _IN_QUOTATION_MARKS = re.compile('"([^"]+)"')
+_SUBJECT = "Subject from"  # begins a note that says from which words the subject is known
+_INFERRED = re.compile(r"Inferred: (?:value|speaker|date)(?: and (?:value|speaker|date))*; ")
 
 
 def check_values(project: Project) -> Iterator[Problem]:
     """Yield the values whose words or names are neither in the quote nor, if inferred, the note."""
-    wordings = read_wordings(project.tables["wordings"], WordingUse.VALUE)
     for row in project.statements:
-        for message in _value_messages(project, row, wordings):
+        for message in _value_messages(project, row):
             message = f"{quoted(row.value)}: {message}"
             yield project.tables["statements"].problem(row.line, "value", message)
 
 
-def _value_messages(project: Project, row: Statement, wordings: Wordings) -> Iterator[str]:
+def _value_messages(project: Project, row: Statement) -> Iterator[str]:
     inferred = row.basis != Basis.STATED
-    words = supported_words(f"{row.quote} . {row.note}" if inferred else row.quote, wordings)
-    kind, names = project.property_kinds.get(row.prop), project.names
-    if row.value == counts.UNQUANTIFIED:
-        numbers = sorted(w for w in supported_words(row.quote, wordings) if w[0].isdigit())
-        if numbers:
-            yield f"the quote has the number {numbers[0]}; write it"
-        return
-    if kind == PropertyKind.ENTITY:
-        if row.value in names and not names[row.value] & words:
+    passage = phrase(f"{row.quote} . {row.note}" if inferred else row.quote)
+    kind, labels = project.property_kinds.get(row.property), project.labels
+    if kind in (PropertyKind.ENTITY, PropertyKind.CONCEPT):
+        own = labels.get(row.value)
+        if own and not has_label(_own_words(project, row.value, passage), own):
             yield _unsupported_message("its name", inferred)
-        return
-    if missing := unsupported(row.value, words, exactly=kind == PropertyKind.COUNT):
-        yield _unsupported_message(" and ".join(f'"{word}"' for word in missing), inferred)
+    elif kind == PropertyKind.COUNT:
+        yield from _count_messages(project, row, passage, inferred)
+    else:
+        value = phrase(row.value)
+        words = supported_words(passage, value, labels) | EMPTY
+        if missing := [word for word in dict.fromkeys(value.split()) if word not in words]:
+            yield _unsupported_message(" and ".join(f'"{word}"' for word in missing), inferred)
     for passage in _IN_QUOTATION_MARKS.findall(row.value):
         if passage.casefold() not in row.quote.casefold():
             yield f'"{passage}" is in quotation marks, not in the quote; copy it'
+
+
+def _own_words(project: Project, value: str, passage: str) -> str:
+    """Return a passage without labels of other concepts within which one of the value lies.
+
+    So "deputy head of the force" gives no support to "head of the force".
+    """
+    own = project.labels[value]
+    longer = {
+        label
+        for name in project.siblings.get(value, ())
+        for label in project.labels[name]
+        if label not in own and has_label(label, own)
+    }
+    for label in sorted(longer, key=len, reverse=True):
+        passage = passage.replace(label, " . ")
+    return passage
+
+
+def _count_messages(
+    project: Project, row: Statement, passage: str, inferred: bool
+) -> Iterator[str]:
+    """Yield what is wrong with a number that the words of a passage do not give."""
+    if row.value in (counts.UNQUANTIFIED, counts.PLURAL):
+        numbers = sorted(word for word in passage.split() if word[0].isdigit())
+        if numbers:
+            yield f"the quote has the number {numbers[0]}; write it"
+        return
+    named = project.labels.get(row.value, [])
+    if not has_label(passage, [phrase(row.value), *named]) and not _in_order(row.value, passage):
+        yield _unsupported_message(f'"{row.value}"', inferred)
+    elif row.value == "0" and not has_label(passage, project.labels.get(row.property, [])):
+        yield (
+            f"there is no word for {row.property} in the quote, so that none may be meant of"
+            " something else; quote more, or add its label to labels.csv"
+        )
+
+
+def _in_order(value: str, passage: str) -> bool:
+    """Return whether words such as "a base" are in a passage, with at most a few words between.
+
+    >>> _in_order("a base", phrase("a U.S. base")), _in_order("a base", phrase("a man at the base"))
+    (True, False)
+    """
+    words = [re.escape(word) for word in phrase(value).split()]
+    between = rf" (?:\S+ ){{0,{_MOST_BETWEEN}}}"
+    return len(words) > 1 and bool(re.search(rf" {between.join(words)} ", passage))
 
 
 def _unsupported_message(words: str, inferred: bool) -> str:
@@ -60,69 +121,98 @@ def _unsupported_message(words: str, inferred: bool) -> str:
         )
     return (
         f"{words} has no support in the quote;"
-        " quote more, add a row to wordings.csv, or mark it inferred and say from what"
+        " quote more, add the phrase to labels.csv, or mark it inferred and say from what"
     )
 
 
 def check_inference_notes(project: Project) -> Iterator[Problem]:
-    """Yield the inferences whose note is blank."""
+    """Yield the inferences whose note does not say what is inferred."""
     statements = project.tables["statements"]
     for line, basis, note in statements.rows("basis", "note"):
-        if basis in (Basis.INFERRED, Basis.OUTSIDE) and not note:
-            message = f"is blank; basis is {basis}, so say from what"
+        if basis == Basis.STATED:
+            continue
+        if not note:
+            message = f"is blank; basis is {basis}, so say what is inferred, and from what"
+            yield statements.problem(line, "note", message)
+        elif not _INFERRED.match(note):
+            message = f"{quoted(note)}: does not say what is inferred; begin it with"
+            message += ' "Inferred: value; ", "Inferred: speaker; " or "Inferred: date; "'
             yield statements.problem(line, "note", message)
 
 
 def check_named_nearby(project: Project) -> Iterator[Problem]:
     """Yield the subjects, speakers and outlets that are not named at the quote or before it."""
-    wordings = project.tables["wordings"]
-    voices, subjects = (
-        _words_nearby(project, read_wordings(wordings, *uses), _SENTENCES_BEFORE)
-        for uses in ((WordingUse.VALUE,), (WordingUse.VALUE, WordingUse.SUBJECT))
-    )
-    names = project.names
-    for row, at_voices, at_subjects in zip(project.statements, voices, subjects, strict=True):
-        named = [("speaker", row.speaker)] if row.speaker != OWN_VOICE else []
-        named += [("via", outlet) for outlet in row.via.split(CHAIN) if outlet]
-        for column, entity in [("entity_id", row.entity_id), *named]:
-            is_subject = column == "entity_id"
-            words = at_subjects if is_subject else at_voices
-            if row.basis != Basis.STATED:
-                words = words | supported_words(row.note, {})
-            if entity in names and not names[entity] & words:
-                use = WordingUse.SUBJECT if is_subject else WordingUse.VALUE
+    labels = project.labels
+    nearby = _passages_nearby(project, _SENTENCES_BEFORE)
+    for row, passage in zip(project.statements, nearby, strict=True):
+        voices = [("speaker", row.speaker)] if row.speaker != OWN_VOICE else []
+        voices += [("via", outlet) for outlet in row.via.split(CHAIN) if outlet]
+        attribution = phrase(row.cue)
+        if row.basis != Basis.STATED or row.note.startswith(_SUBJECT):
+            passage += phrase(row.note)
+        for column, entity in [("entity_id", row.entity_id), *voices]:
+            words = passage
+            if column != "entity_id":
+                words = attribution if row.basis == Basis.STATED else passage + attribution
+            if entity != UNNAMED and entity in labels and not has_label(words, labels[entity]):
                 message = (
                     f"{quoted(entity)}: is not named at the quote or in the {_SENTENCES_BEFORE}"
-                    " sentences before it; correct it, add their name for it to wordings.csv"
-                    f" (use {use}), or mark it inferred and say from what"
+                    " sentences before it; correct it, add the phrase that names it to labels.csv,"
+                    f" {_ADVICE[column == 'entity_id']}"
                 )
                 yield project.tables["statements"].problem(row.line, column, message)
 
 
 def check_stances(project: Project) -> Iterator[Problem]:
-    """Yield the stances for which there is no word at the quote."""
-    wordings = read_wordings(project.tables["wordings"], WordingUse.STANCE)
-    stances = {word for pairs in wordings.values() for ours, _ in pairs for word in ours}
-    nearby = _words_nearby(project, wordings, 0)
-    for row, words in zip(project.statements, nearby, strict=True):
-        if row.modality in stances and row.modality not in words:
-            message = f"{quoted(row.modality)}: there is no word for it at the quote; correct it,"
-            message += " or add the word to wordings.csv"
+    """Yield the stances without a word at the quote, and the words of another stance there.
+
+    Where a property has one stance only, that decides.
+    """
+    for row in project.statements:
+        if message := _stance_message(project, row):
+            message = f"{quoted(row.modality)}: {message}"
             yield project.tables["statements"].problem(row.line, "modality", message)
 
 
-def _words_nearby(project: Project, wordings: Wordings, before: int) -> Iterator[set[str]]:
-    """Yield the words of the sentences that each quote touches, and of the `before` ones before."""
-    words_of: dict[tuple[str, int], set[str]] = {}  # only of sentences that are near some quote
+def _stance_message(project: Project, row: Statement) -> str:
+    """Return what is wrong with the stance of a statement, or ""."""
+    if row.modality not in set(Stance):
+        return ""  # another check says so
+    if Stance.ASSERTED in row.note and row.modality != Stance.ASSERTED:
+        return "the note says that it is asserted; correct one of them"
+    required, labels = project.property_stances.get(row.property, ""), project.labels
+    if required:
+        wrong = row.modality != required
+        return f"every statement of {row.property} is {required}; write that" if wrong else ""
+    passage = phrase(f"{row.cue} . {row.quote}")
+    named = [stance for stance in Stance if has_label(passage, labels.get(stance, []))]
+    if row.modality == Stance.ASSERTED:
+        if named and Stance.ASSERTED not in row.note:
+            return (
+                f"there is a word for {named[0]} at the quote; write that, quote less, or say in"
+                " the note why it is asserted all the same"
+            )
+        return ""
+    if row.modality not in named:
+        return (
+            "there is no word for it at the quote or in the cue; correct it, or add the word to"
+            " labels.csv"
+        )
+    return ""
+
+
+def _passages_nearby(project: Project, before: int) -> Iterator[str]:
+    """Yield the sentences that each quote touches, and the `before` ones before, as phrases."""
+    phrase_of: dict[tuple[str, int], str] = {}  # only of sentences that are near some quote
     for row in project.statements:
         source, sentences = row.source_id, project.sentences[row.source_id]
         touched = overlapping(sentences, row.span)
         nearby = range(max(0, touched.start - before), touched.stop)
         for number in nearby:
-            if (source, number) not in words_of:
+            if (source, number) not in phrase_of:
                 passage = project.texts[source][sentences[number].start : sentences[number].end]
-                words_of[source, number] = supported_words(passage, wordings)
-        yield set().union(*(words_of[source, number] for number in nearby))
+                phrase_of[source, number] = phrase(passage)
+        yield "".join(phrase_of[source, number] for number in nearby)
 
 
 def check_quotations_in_notes(project: Project) -> Iterator[Problem]:
@@ -148,13 +238,3 @@ def check_sources(project: Project) -> Iterator[Problem]:
                 yield sources.problem(line, column, message)
         if message := publication_message(published, note):
             yield sources.problem(line, "published", message)
-
-
-def check_wordings(project: Project) -> Iterator[Problem]:
-    """Yield the rows of `wordings.csv` for words that no text has."""
-    wordings = project.tables["wordings"]
-    texts = [f" {' '.join(tokens(text))} " for text in project.texts.values()]
-    for line, theirs in wordings.rows("theirs"):
-        if theirs and not any(f" {' '.join(tokens(theirs))} " in words for words in texts):
-            message = f"{quoted(theirs)}: is in no text; correct it, or remove the row"
-            yield wordings.problem(line, "theirs", message)

@@ -8,7 +8,7 @@ from analysis.validation.csv_tables import Table
 from analysis.validation.problems import LONGEST_VALUE, MOST, Problem, quoted
 from analysis.validation.project import Project
 from analysis.validation.schema import Resource
-from analysis.validation.vocabulary import CHAIN
+from analysis.validation.vocabulary import CHAIN, CONCERNS, LISTED, STEP, PropertyKind
 
 _MOST_COMPARED = 100_000  # names with which the unknown names of a column are compared
 _UNKNOWN = "add a row there, or correct the name"
@@ -38,14 +38,14 @@ def check_references(
     table: Table, resource: Resource, tables: dict[str, Table]
 ) -> Iterator[Problem]:
     """Yield the cells that refer to a row which another table does not have."""
-    for column, target, key in _references(resource["schema"]):
+    for column, target, key, separator in _references(resource["schema"]):
         if target not in tables:
             continue
         ids = set(tables[target].columns[key])
         suggestions: dict[str, str] = {}
         most = min(MOST, _MOST_COMPARED // max(len(ids), 1))
         for line, cell in table.rows(column):
-            for name in cell.split(CHAIN):
+            for name in cell.split(separator):
                 if name and name not in ids:
                     if name not in suggestions and len(suggestions) < most:
                         suggestions[name] = _suggestion(name, ids)
@@ -54,14 +54,14 @@ def check_references(
                     yield table.problem(line, column, message)
 
 
-def _references(schema: dict) -> Iterator[tuple[str, str, str]]:
-    """Yield each column that refers to another table, with that table and its key."""
+def _references(schema: dict) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each column that refers to another table: that table, its key, and the separator."""
     for key in schema.get("foreignKeys", []):
-        yield key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0]
+        yield key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0], CHAIN
     for field in schema["fields"]:
         if "chainOf" in field:
             table, _, column = field["chainOf"].partition(".")
-            yield field["name"], table, column
+            yield field["name"], table, column, field.get("separator", CHAIN)
 
 
 def _suggestion(name: str, ids: set[str]) -> str:
@@ -85,3 +85,23 @@ def check_entity_kinds(project: Project) -> Iterator[Problem]:
                     message = f"{quoted(entity)}: is of kind {kind_of[entity]}; "
                     message += f"name a {' or '.join(kinds)}"
                     yield table.problem(line, column, message)
+
+
+def check_elements(project: Project) -> Iterator[Problem]:
+    """Yield the paths of elements.csv of which a part is no property."""
+    elements, properties = project.tables["elements"], project.tables["properties"]
+    kind_of = {prop: kind for _, prop, kind in properties.rows("property", "kind")}
+    for line, cell in elements.rows("properties"):
+        for path in cell.split(LISTED):
+            link, _, prop = path.rpartition(STEP)
+            if prop not in kind_of:
+                message = (
+                    f"no such property in data/properties.csv; {_suggestion(prop, set(kind_of))}"
+                )
+            elif link not in ("", CONCERNS) and kind_of.get(link) != PropertyKind.ENTITY:
+                message = (
+                    f"{link} leads to no entity; name a property of kind entity, or {CONCERNS}"
+                )
+            else:
+                continue
+            yield elements.problem(line, "properties", f"{quoted(path)}: {message}")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from analysis.text.sentences import Sentence, sentences_with_quotations
 from analysis.text.spans import Span
-from analysis.text.tokens import EMPTY, names_in
 from analysis.validation.csv_tables import Table
+from analysis.validation.labels import Labels, read_labels
 
 
 class Statement(NamedTuple):
@@ -21,14 +21,15 @@ class Statement(NamedTuple):
     span: Span
     source_id: str
     entity_id: str
-    prop: str
+    property: str
     value: str
     date: str
     modality: str
     basis: str
     speaker: str
     via: str
-    said: str
+    said_on: str
+    cue: str
     quote: str
     note: str
 
@@ -53,20 +54,32 @@ class Project:
         return [Statement(line, span, *cells) for span, (line, *cells) in located if span]
 
     @cached_property
-    def names(self) -> dict[str, set[str]]:
-        """The words that name each entity, from its label and from the quotes that name it."""
-        names: dict[str, set[str]] = defaultdict(set)
-        for _, entity, label in self.tables["entities"].rows("entity_id", "label"):
-            names[entity] |= names_in(label)
-        for row in self.statements:
-            if row.prop == "name":
-                names[row.entity_id] |= names_in(row.quote) | names_in(row.value)
-        return {entity: words - EMPTY for entity, words in names.items()}
+    def labels(self) -> Labels:
+        """The phrases that name each concept, entity, stance and so on."""
+        return read_labels(self.tables)
+
+    @cached_property
+    def siblings(self) -> dict[str, list[str]]:
+        """The other concepts of the scheme of each concept."""
+        concepts = list(self.tables["concepts"].rows("concept_id", "scheme"))
+        members: dict[str, list[str]] = defaultdict(list)
+        for _, name, scheme in concepts:
+            members[scheme].append(name)
+        return {
+            name: [other for other in members[scheme] if other != name]
+            for _, name, scheme in concepts
+        }
+
+    @cached_property
+    def property_stances(self) -> dict[str, str]:
+        """The stance that every statement of a property has, where there is one."""
+        rows = self.tables["properties"].rows("property", "stance")
+        return {prop: stance for _, prop, stance in rows if stance}
 
     @cached_property
     def property_kinds(self) -> dict[str, str]:
         """The kind of each property."""
-        return {prop: kind for _, prop, kind in self.tables["props"].rows("prop", "kind")}
+        return {prop: kind for _, prop, kind in self.tables["properties"].rows("property", "kind")}
 
     @cached_property
     def sentences(self) -> dict[str, list[Sentence]]:

@@ -103,7 +103,7 @@ def check_repeated_statements(project: Project) -> Iterator[Problem]:
     """Yield the rows that make the claim of a row above them on the same words."""
     first: dict[tuple, int] = {}
     statements = project.tables["statements"]
-    rows = statements.rows("source_id", "entity_id", "prop", "value")
+    rows = statements.rows("source_id", "entity_id", "property", "value")
     for span, (line, *claim) in zip(project.spans, rows, strict=True):
         above = first.setdefault((*claim, span), line)
         if span and above != line:

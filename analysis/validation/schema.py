@@ -1,7 +1,8 @@
 """Read the descriptor `data/datapackage.json`, which says what each table must be.
 
 It is a Data Package (version 2) with two custom properties of fields: `edtf` marks a date of the
-subset that `analysis.values.edtf` reads, and `chainOf` ("table.column") a chain of ids. Everything
+subset that `analysis.values.edtf` reads, and `chainOf` ("table.column") a chain of ids,
+with its `separator` if that is not " > ". Everything
 else relies on what it enforces, so `ENFORCED` holds a digest of that.
 """
 
@@ -21,16 +22,16 @@ DESCRIPTOR = project_folder.MARK
 LARGEST_DESCRIPTOR = 1 << 20  # bytes
 # SHA-256 of what the descriptor enforces. Without it, a pattern that takes forever to match, or a
 # column that is no longer required, would be noticed only by what breaks later.
-ENFORCED = "261b3cfb51930c24b8e8213da9140c7fd37dce9297a49968d8a9fcbcf9cf5f6f"
+ENFORCED = "808c4229d206f7c75d3da34659600059b1457132de0896c81b2d389e88839ca5"
 # The lists to which a project may add plain words after ours.
-EXTENDABLE = {("entities", "kind"): ENTITY_KINDS, ("props", "topic"): TOPICS}
+EXTENDABLE = {("entities", "kind"): ENTITY_KINDS, ("properties", "topic"): TOPICS}
 _ADDED = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ -][^\W\d_]+)*")  # a member that a project adds
 _ABOUT = ("name", "title", "description", "version")  # of the whole package, besides licences
 _FOR_READERS = ("description", "title", "example")  # left out of the digest
 _CHANGED = (
     "enforces something else than the analysis relies on; restore it from the repository"
-    " (only entities.kind and props.topic may have more members, after ours, in plain words; or,"
-    " where the analysis changes with it, set ENFORCED in analysis/validation/schema.py to "
+    " (only entities.kind and properties.topic may have more members, after ours, in plain words;"
+    " or, where the analysis changes with it, set ENFORCED in analysis/validation/schema.py to "
 )
 
 Resource = dict[str, Any]  # the description of one table
@@ -42,8 +43,8 @@ def read_descriptor(root: Path) -> tuple[dict[str, Resource], list[Problem]]:
     There are no resources if anything is wrong.
 
     >>> resources, problems = read_descriptor(project_folder.PROJECT)
-    >>> field_names(resources["wordings"]), problems
-    (['use', 'ours', 'theirs', 'reason'], [])
+    >>> field_names(resources["labels"]), problems
+    (['of', 'label', 'reason'], [])
     """
     try:
         content = folders.read(root, DESCRIPTOR, LARGEST_DESCRIPTOR)

@@ -1,4 +1,4 @@
-"""Check sentences: a statement codes each one, or a waiver gives the reason why none does."""
+"""Check sentences: a statement codes each one, or an exclusion gives the reason why none does."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from analysis.validation.quotes import spelling_note
 class Entry(NamedTuple):
     """A sentence of a source, and what was done with it.
 
-    `waiver` is the line of the waiver with the same words, or 0. Where a sentence occurs twice in a
-    text, its waiver is for those occurrences that no statement codes.
+    `exclusion` is the line of the exclusion with the same words, or 0. Where a sentence occurs
+    twice in a text, its exclusion is for those occurrences that no statement codes.
     """
 
     source: str
     sentence: Sentence
     words: str
     coded: bool
-    waiver: int
+    exclusion: int
 
     @property
     def open(self) -> bool:
-        """True if the sentence still has to be coded or waived."""
-        return not (self.coded or self.waiver)
+        """True if the sentence still has to be coded or excluded."""
+        return not (self.coded or self.exclusion)
 
 
 def ledger(
@@ -43,7 +43,7 @@ def ledger(
     Parameters
     ----------
     tables : mapping of Table
-        At least `sources`, `waivers` and `statements`.
+        At least `sources`, `exclusions` and `statements`.
     texts : mapping of str
         The texts by the id of their source; the others are left out.
     spans : sequence of (int, int) or None
@@ -54,16 +54,16 @@ def ledger(
         if span:
             quotes[source].append(span)
     languages = _languages(tables["sources"])
-    waivers = tables["waivers"].rows("source_id", "quote")
-    waiver_of = {(source, words): line for line, source, words in waivers}
+    exclusions = tables["exclusions"].rows("source_id", "quote")
+    exclusion_of = {(source, words): line for line, source, words in exclusions}
     for source, sentences in sentences_of(tables["sources"], texts).items():
         text = texts[source]
         coding = coding_quotes(text, sentences, quotes[source], languages[source])
         for sentence, coded_by in zip(sentences, coding, strict=True):
             words = spreadsheet_damage.unsigned(text[sentence.start : sentence.end])
             if words:  # a line of hyphens has none
-                waiver = waiver_of.get((source, words), 0)
-                yield Entry(source, sentence, words, bool(coded_by), waiver)
+                exclusion = exclusion_of.get((source, words), 0)
+                yield Entry(source, sentence, words, bool(coded_by), exclusion)
 
 
 def sentences_of(sources: Table, texts: Mapping[str, str]) -> dict[str, list[Sentence]]:
@@ -77,11 +77,11 @@ def _languages(sources: Table) -> dict[str, str]:
 
 
 def check_sentences(project: Project) -> Iterator[Problem]:
-    """Yield the sentences that are open, and the waivers of no sentence or of a coded one.
+    """Yield the sentences that are open, and the exclusions of no sentence or of a coded one.
 
-    A waiver is refused only where every occurrence of its sentence is coded.
+    An exclusion is refused only where every occurrence of its sentence is coded.
     """
-    texts, waivers = project.texts, project.tables["waivers"]
+    texts, exclusions = project.texts, project.tables["exclusions"]
     sources = project.tables["sources"].rows("source_id", "file")
     file_of = {source: file for _, source, file in sources}
     all_coded: dict[str, dict[str, bool]] = defaultdict(dict)
@@ -89,16 +89,16 @@ def check_sentences(project: Project) -> Iterator[Problem]:
         of_source = all_coded[entry.source]
         of_source[entry.words] = of_source.get(entry.words, True) and entry.coded
         if entry.open:
-            message = f"{quoted(entry.words)}: no statement and no waiver; "
-            message += "code the sentence or waive it"
+            message = f"{quoted(entry.words)}: no statement and no exclusion; "
+            message += "code the sentence or exclude it"
             yield Problem(f"seeds/{file_of[entry.source]}", entry.sentence.line, "", message)
-    for line, source, quote in waivers.rows("source_id", "quote"):
+    for line, source, quote in exclusions.rows("source_id", "quote"):
         if source not in texts:
             continue
         if quote not in all_coded[source]:
             message = f"{quoted(quote)}: is not a whole sentence of {source}; copy it whole"
             message += "" if quote in texts[source] else spelling_note(texts[source], quote)
-            yield waivers.problem(line, "quote", message)
+            yield exclusions.problem(line, "quote", message)
         elif all_coded[source][quote]:
-            message = f"{quoted(quote)}: a statement codes this sentence; drop the waiver"
-            yield waivers.problem(line, "quote", message)
+            message = f"{quoted(quote)}: a statement codes this sentence; drop the exclusion"
+            yield exclusions.problem(line, "quote", message)

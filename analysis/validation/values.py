@@ -23,7 +23,7 @@ def check_values(project: Project) -> Iterator[Problem]:
         [(words, low, high, convention) for _, words, low, high, convention in rows]
     )
     for line, prop, value, low, high, date, quote in statements.rows(
-        "prop", "value", "low", "high", "date", "quote"
+        "property", "value", "low", "high", "date", "quote"
     ):
         kind = project.property_kinds.get(prop)
         problems = []
@@ -91,10 +91,11 @@ def check_lexicon(project: Project) -> Iterator[Problem]:
 def lexicon_problems(lexicon: Table) -> Iterator[Problem]:
     """Yield the bounds that are reversed, too large, or use an N that the words do not have."""
     for line, words, low, high in lexicon.rows("words", "low", "high"):
-        has_n = bool(counts.PLACEHOLDER.search(words))
+        names = set(counts.PLACEHOLDER.findall(words))
         for column, bound in (("low", low), ("high", high)):
-            if bound.startswith("N") and not has_n:
-                message = f"{quoted(bound)}: there is no N in {quoted(words)}; write a number"
+            if bound[:1] in ("N", "M") and bound[0] not in names:
+                message = f"{quoted(bound)}: there is no {bound[0]} in {quoted(words)}; write a"
+                message += " number"
                 yield lexicon.problem(line, column, message)
             elif len(bound) > LONGEST_NUMBER:
                 message = f"{quoted(bound)}: is too large; check the digits"

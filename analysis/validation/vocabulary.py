@@ -10,11 +10,16 @@ from __future__ import annotations
 from enum import StrEnum
 
 TABLES = (
-    *("sources", "entities", "props", "statements", "waivers", "lexicon", "wordings", "rules"),
+    *("sources", "entities", "properties", "concepts", "labels", "statements", "exclusions"),
+    *("lexicon", "rules", "elements"),
 )
 CHAIN = " > "  # joins the ids of a chain, as in `via`
+LISTED = "; "  # joins what is listed in a cell, as in `by_definition` and `elements`
+STEP = "."  # joins a property to what leads to its entity from the warrant, as in `elements`
+CONCERNS = "concerns"  # the column of entities that leads to them from the warrant
 OWN_VOICE = "own-voice"  # the speaker where a source speaks without naming anybody
 UNNAMED = "unnamed-speaker"  # not one voice, but somebody else in each text
+NAME = "name"  # the property whose values are spellings
 
 ENTITY_KINDS = (
     *("warrant", "notice-request", "rule", "event", "casualty-group", "person", "body"),
@@ -30,6 +35,7 @@ class PropertyKind(StrEnum):
     COUNT = "count"
     DATE = "date"
     ENTITY = "entity"
+    CONCEPT = "concept"
     TEXT = "text"
 
 
@@ -55,13 +61,14 @@ class Stance(StrEnum):
     DENIED = "denied"
     ALLEGED = "alleged"
     REQUESTED = "requested"
-    CONDITIONAL = "conditional"
+    ASKED = "asked"
+    ANNOUNCED = "announced"
     PREDICTED = "predicted"
+    CONDITIONAL = "conditional"
 
 
-class WordingUse(StrEnum):
-    """The use for which words of a source stand for ours (the table `wordings`)."""
+class Order(StrEnum):
+    """What words of order such as "initially" and "later" say of a statement."""
 
-    VALUE = "value"
-    SUBJECT = "subject"
-    STANCE = "stance"
+    EARLIER = "earlier"
+    LATER = "later"

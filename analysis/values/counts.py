@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 Range = tuple[int | None, int | None]
-Marks = tuple[str, str]  # low and high, as lexicon.csv writes them: "", "24", "N" or "N+1"
+Marks = tuple[str, str]  # low and high, as lexicon.csv writes them: "", "24", "N", "N+1", "M" …
 
 UNQUANTIFIED = "unquantified"  # the value of a quantity that is reported without any figure
+PLURAL = "more than one"  # the value of a plural without any figure
 DEFAULT = "default"  # the lexicon's convention that statements.csv follows
 LONGEST_NUMBER = 12  # digits before a scale word: far more than there are people
 TOO_LARGE = 10**18  # leaves room in 64 bits for N+1, and for the code of an open side
-PLACEHOLDER = re.compile(r"\bN\b")
+PLACEHOLDER = re.compile(r"\b[NM]\b")
+_MARK = re.compile(r"([NM])(?:([+-])1)?")
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: (?P<scale>thousand|million|billion))?")
 _SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -28,7 +30,8 @@ def lookup(rows: Iterable[Sequence[str]], convention: str = DEFAULT) -> dict[str
     Parameters
     ----------
     rows : iterable of (words, low, high, convention)
-        The rows of lexicon.csv. A mark, low or high, is "", a whole number, "N" or "N+1".
+        The rows of lexicon.csv. A mark, low or high, is "", a whole number, or N, the number in
+        the words, or M, the second one, plus or minus 1: "N+1".
     convention : str
         Words without a row of this convention keep the marks of the default one.
 
@@ -75,27 +78,30 @@ def bounds(value: str, lexicon: Mapping[str, Marks]) -> Range:
     ((35, 35), (24, None), (101, None))
     >>> bounds("as many as 1.2 million", lexicon), bounds("unquantified", lexicon)
     ((None, 1200000), (None, None))
+    >>> bounds("between 5 and 9", {"between N and M": ("N", "M")})
+    (5, 9)
     """
     if value == UNQUANTIFIED:
         return None, None
     if value in lexicon:
         low, high = lexicon[value]
-        return _read_mark(low, None), _read_mark(high, None)
+        return _read_mark(low, {}), _read_mark(high, {})
     number = _NUMBER.search(value)
     if number is None:
         raise ValueError(
             "is neither a number nor words of lexicon.csv; write it in digits (a row of "
-            "wordings.csv may say that 4 stands for four), add the words to lexicon.csv, or write "
+            "labels.csv may say that 4 stands for four), add the words to lexicon.csv, or write "
             f'"{UNQUANTIFIED}" if no figure is given'
         )
-    amount = _whole_number(number)
+    amounts = dict(zip("NM", map(_whole_number, _NUMBER.finditer(value)), strict=False))
     if number.group() == value:
-        return amount, amount
-    words = f"{value[: number.start()]}N{value[number.end() :]}"
+        return amounts["N"], amounts["N"]
+    names = iter("NM")
+    words = _NUMBER.sub(lambda match: next(names, match.group()), value)
     if words not in lexicon:
         raise ValueError(f'has no entry "{words}" in lexicon.csv; add one, or use words it has')
     low, high = lexicon[words]
-    return _read_mark(low, amount), _read_mark(high, amount)
+    return _read_mark(low, amounts), _read_mark(high, amounts)
 
 
 def in_words(low: str, high: str) -> str:
@@ -123,12 +129,13 @@ def _whole_number(number: re.Match[str]) -> int:
     return int(amount)
 
 
-def _read_mark(mark: str, amount: int | None) -> int | None:
-    """Return the bound that a mark of the lexicon gives, where N is `amount`."""
+def _read_mark(mark: str, amounts: Mapping[str, int]) -> int | None:
+    """Return the bound that a mark of the lexicon gives, where N and M are these amounts."""
     if not mark:
         return None
     if mark.isascii() and mark.isdigit():
         return int(mark)
-    if amount is None or mark not in ("N", "N+1"):
+    parts = _MARK.fullmatch(mark)
+    if parts is None or parts[1] not in amounts:
         raise ValueError("has words whose row in lexicon.csv is not right; correct that row")
-    return amount + (mark == "N+1")
+    return amounts[parts[1]] + {"+": 1, "-": -1, None: 0}[parts[2]]

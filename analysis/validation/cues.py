@@ -1,0 +1,109 @@
+"""Check cues: the words that attribute each statement to its speaker are in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.text import spans
+from analysis.text.spans import Span, overlapping
+from analysis.validation.labels import has_label, phrase
+from analysis.validation.problems import Problem, quoted
+from analysis.validation.project import Project, Statement
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED, Basis
+
+GAP = " … "  # between the passages of a cue that stands in several places
+_SENTENCES_NEAR = 2  # before or after the quote, in which the passages of its cue are
+
+
+def check_cues(project: Project) -> Iterator[Problem]:
+    """Yield the cues that are not in their text, and the attributions without one."""
+    statements = project.tables["statements"]
+    voices = {row.speaker for row in project.statements} - {OWN_VOICE, UNNAMED}
+    for row in project.statements:
+        message = ""
+        if row.cue and row.speaker == OWN_VOICE and not row.via:
+            message = f"{quoted(row.cue)}: the article itself speaks; leave it blank"
+        elif not row.cue and row.speaker != OWN_VOICE and row.basis == Basis.STATED:
+            message = f"is blank; copy the words that give {row.speaker} as the speaker,"
+            message += " or mark the statement inferred and say from what"
+        elif row.cue and locate(project.texts[row.source_id], row.cue, row.span) is None:
+            message = f"{quoted(row.cue)}: is not in {row.source_id}; copy it, and join passages"
+            message += f' that stand apart by "{GAP}", in the order of the text'
+        elif row.cue:
+            message = _other_voice(project, row, voices) or _far_away(project, row)
+        if message:
+            yield statements.problem(row.line, "cue", message)
+
+
+def _other_voice(project: Project, row: Statement, voices: set[str]) -> str:
+    """Return the problem with a cue that names another speaker and not its own, or ""."""
+    words, labels = phrase(row.cue), project.labels
+    own = {row.speaker, *row.via.split(CHAIN)}
+    if row.speaker not in voices or has_label(words, labels.get(row.speaker, [])):
+        return ""
+    for voice in sorted(voices - own):
+        if has_label(words, labels.get(voice, [])):
+            message = f"{quoted(row.cue)}: names {voice} and not {row.speaker}; copy the words for"
+            return f"{message} {row.speaker}, or correct the speaker"
+    return ""
+
+
+def _far_away(project: Project, row: Statement) -> str:
+    """Return the problem with a cue of which a passage is not near the quote, or ""."""
+    sentences = project.sentences[row.source_id]
+    touched = overlapping(sentences, row.span)
+    near = range(touched.start - _SENTENCES_NEAR, touched.stop + _SENTENCES_NEAR)
+    places = locate(project.texts[row.source_id], row.cue, row.span) or []
+    if all(set(overlapping(sentences, place)) & set(near) for place in places):
+        return ""
+    message = f"{quoted(row.cue)}: is more than {_SENTENCES_NEAR} sentences away from the quote;"
+    return f"{message} copy the words that attribute this statement"
+
+
+def locate(text: str, cue: str, quote: Span) -> list[Span] | None:
+    """Return the spans of the passages of a cue, each as near as can be to the quote.
+
+    Parameters
+    ----------
+    text : str
+        The text of the source.
+    cue : str
+        One passage, or several joined by `GAP` that stand in this order.
+    quote : (int, int)
+        The span of the quote that it attributes.
+
+    Returns
+    -------
+    list of (int, int) or None
+        One span per passage, in code points; None if they do not stand there in this order.
+
+    Examples
+    --------
+    >>> text = "He said no. Later, the court said: yes, according to Reuters."
+    >>> locate(text, "the court said … according to Reuters", (35, 38))
+    [(19, 33), (40, 60)]
+    """
+    found: list[Span] = []
+    for passage in cue.split(GAP):
+        after = found[-1][1] if found else 0
+        places = [place for place in spans.occurrences(text, passage) if place >= after]
+        if not passage or not places:
+            return _from_first(text, cue)
+        nearest = min(places, key=lambda place: (_distance(place, len(passage), quote), place))
+        found.append((nearest, nearest + len(passage)))
+    return found
+
+
+def _from_first(text: str, cue: str) -> list[Span] | None:
+    """Return the first spans at which the passages of a cue stand in order, or None."""
+    found: list[Span] = []
+    for passage in cue.split(GAP):
+        place = text.find(passage, found[-1][1] if found else 0) if passage else -1
+        if place < 0:
+            return None
+        found.append((place, place + len(passage)))
+    return found
+
+
+def _distance(place: int, length: int, quote: Span) -> int:
+    return max(quote[0] - (place + length), place - quote[1], 0)

@@ -1,0 +1,73 @@
+"""Check labels.csv: each label is in some text, and names its concept wherever it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from analysis.text.spans import overlapping
+from analysis.validation.labels import has_label, phrase
+from analysis.validation.problems import Problem, quoted
+from analysis.validation.project import Project
+from analysis.validation.vocabulary import Order, Stance
+
+
+def check_labels(project: Project) -> Iterator[Problem]:
+    """Yield the labels of nothing that there is, and those that no text has."""
+    labels = project.tables["labels"]
+    texts = [phrase(text) for text in project.texts.values()]
+    named = {
+        *(stance for stance in Stance if stance != Stance.ASSERTED),
+        *Order,
+        *project.tables["concepts"].columns["concept_id"],
+        *project.tables["entities"].columns["entity_id"],
+        *project.tables["properties"].columns["property"],
+    }
+    for line, name, label in labels.rows("of", "label"):
+        if name not in named and not name.isdecimal():
+            message = f"{quoted(name)}: is no concept, entity, property, stance, order or number"
+            yield labels.problem(line, "of", f"{message}; correct it")
+        if label and not any(has_label(text, [phrase(label)]) for text in texts):
+            message = f"{quoted(label)}: is in no text; correct it, or remove the row"
+            yield labels.problem(line, "label", message)
+
+
+def check_label_uses(project: Project) -> Iterator[Problem]:
+    """Yield the labels of concepts that are in a sentence from which the concept was not coded.
+
+    Such a label is too wide, or a statement is missing. A statement of a narrower concept will do.
+    """
+    labels = project.tables["labels"]
+    schemes = set(project.tables["properties"].columns["scheme"])  # a month is of none of these
+    concepts = project.tables["concepts"].rows("concept_id", "scheme", "broader")
+    broader_of = {name: broader for _, name, scheme, broader in concepts if scheme in schemes}
+    # The sentences from which each concept was coded, by source and number.
+    coded: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for row in project.statements:
+        touched = overlapping(project.sentences[row.source_id], row.span)
+        seen: set[str] = set()
+        concept = row.value
+        while concept in broader_of and concept not in seen:
+            seen.add(concept)
+            coded[concept].update((row.source_id, number) for number in touched)
+            concept = broader_of[concept]
+    passages = {place: (words, phrase(words)) for place, words in _passages(project)}
+    for line, name, label in labels.rows("of", "label"):
+        if name not in broader_of or not (words := phrase(label)):
+            continue
+        for (source, number), (sentence, passage) in passages.items():
+            if has_label(passage, [words]) and (source, number) not in coded[name]:
+                message = f"{quoted(label)}: is in {source} in {quoted(sentence)} too, from which"
+                message += f" {name} is not coded; code it, or make the label longer"
+                yield labels.problem(line, "label", message)
+                break
+
+
+def _passages(project: Project) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield the source and number of each sentence that is not excluded, in its text."""
+    excluded = {(s, q) for _, s, q in project.tables["exclusions"].rows("source_id", "quote")}
+    for source, text in project.texts.items():
+        for number, sentence in enumerate(project.sentences[source]):
+            words = text[sentence.start : sentence.end]
+            if (source, words) not in excluded:
+                yield (source, number), words
