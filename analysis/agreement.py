@@ -25,7 +25,7 @@ FOREMOST = 60  # facts that can be read in one figure
 
 
 @remembered
-def verdicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
+def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """Compare what the sources say about each entity and property.
 
     Parameters
@@ -40,15 +40,17 @@ def verdicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     DataFrame
         One row per entity and property that any source speaks of, in the order of the tables:
 
-        - `entity_id, entity, prop, topic`
-        - `verdict`: of `analysis.compare.rules.OUTCOMES`
-        - `joint`: the narrowest value that all sources allow, "" if there is none or several
+        - `entity_id, entity, property, topic`
+        - `outcome`: of `analysis.compare.rules.OUTCOMES`
+        - `joint`: the narrowest value, which satisfies all sources; "" if there is none or several
         - `who_says`: each value with its texts and speakers
-        - `sources, roots`: how many distinct texts and first voices were compared
+        - `n_sources, n_origins`: how many distinct texts and first voices were compared
         - `inside`: whether both sides of a conflict are in one text
         - `pairs`: how many pairs cannot both be true
         - `revised`: whether in such a pair one was certainly said after the other, and so may
           revise it
+        - `conventions`: those of the lexicon under which the outcome is another, joined by "; "
+        - `substance`: whether more than a spelling or a definition was compared
         - `sentence`: the reason, with the quotes
         - `statement_ids`
 
@@ -60,13 +62,13 @@ def verdicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     Examples
     --------
     >>> import analysis
-    >>> table = verdicts(analysis.load()).set_index(["entity_id", "prop"])
-    >>> table.loc[("missile-strike-casualties", "injured"), "verdict"]
+    >>> table = outcomes(analysis.load()).set_index(["entity_id", "property"])
+    >>> table.loc[("missile-strike-casualties", "injured"), "outcome"]
     'conflict'
     """
     comparison = _compare(evidence, lexicon)
     words = tables.statements(evidence)
-    return wording.facts_in_words(comparison, words, evidence.entities, evidence.props)
+    return wording.facts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
 def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
@@ -78,76 +80,81 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
         One row per pair, or of a fact with very many pairs, some of them (see
         `analysis.compare.pairs.name_pairs`):
 
-        - `entity_id, entity, prop`
-        - `said, voice, quote, statement_id` of one side, and with the prefix `other_` of the other
+        - `entity_id, entity, property`
+        - `value_text, voice, quote, statement_id` of one side, and of the other with the prefix
+          `other_`
         - `inside`: whether both are in one text
         - `basis`: "inferred" if either value is
-        - `time`: which was said later, if the dates of speech decide it (of `TIMES`)
+        - `time`: which was said later, if dates or words of order decide it (of `TIMES`)
+        - `holds`: whether the two cannot both be true under any convention
     """
     comparison = _compare(evidence, lexicon)
     words = tables.statements(evidence)
-    return wording.conflicts_in_words(comparison, words, evidence.entities, evidence.props)
+    return wording.conflicts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
 def _compare(evidence: Evidence, lexicon: str) -> Comparison:
-    return compare_statements(encoding.encode(evidence, lexicon), evidence.props)
+    others = encoding.readings(evidence.lexicon) if lexicon == counts.DEFAULT else {}
+    return compare_statements(encoding.encode(evidence, lexicon), evidence.properties, others)
 
 
-def matrix(evidence: Evidence, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return what each source says about each fact of `verdicts`, or why it says nothing.
+def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return what each source says about each fact of `outcomes`, or why it says nothing.
 
     Returns
     -------
     DataFrame
-        One row per fact and source: `fact, entity_id, prop, source, verdict, said` (whether it
-        says anything), `text, statement_ids`.
+        One row per fact and source: `fact, entity_id, property, source, outcome, is_stated`
+        (whether it says anything), `text, statement_ids`.
     """
-    key = ["entity_id", "prop", "source"]
-    statements = tables.statements(evidence).merge(verdicts[key[:2]])
-    values = statements.drop_duplicates([*key, "said"]).groupby(key)["said"].agg("; ".join)
-    silent = coverage.silences_on(evidence, verdicts).set_index(key)["silence"]
-    facts = verdicts.merge(evidence.sources["label"].rename("source"), how="cross")
+    key = ["entity_id", "property", "source"]
+    statements = tables.statements(evidence).merge(outcomes[key[:2]])
+    values = (
+        statements.drop_duplicates([*key, "value_text"]).groupby(key)["value_text"].agg("; ".join)
+    )
+    silent = coverage.silences_on(evidence, outcomes).set_index(key)["silence"]
+    facts = outcomes.merge(evidence.sources["label"].rename("source"), how="cross")
     cell = pd.MultiIndex.from_frame(facts[key])
     texts = pd.concat([values, silent]).reindex(cell)
     ids = statements.groupby(key)["statement_id"].agg(tuple).reindex(cell)
-    return facts[[*key, "verdict"]].assign(
-        fact=facts["entity"] + ": " + facts["prop"].str.replace("_", " "),
-        said=texts.index.isin(values.index),
+    return facts[[*key, "outcome"]].assign(
+        fact=facts["entity"] + ": " + facts["property"].str.replace("_", " "),
+        is_stated=texts.index.isin(values.index),
         text=texts.to_numpy(),
         statement_ids=ids.map(lambda found: found if isinstance(found, tuple) else ()).to_numpy(),
     )
 
 
-def foremost(verdicts: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
+def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
     """Return at most `most` facts: conflicts first, then those that most texts speak of.
 
     They keep their order.
     """
-    weight = verdicts["sources"].astype("float64")
-    weight = weight.where(verdicts["verdict"] != OUTCOMES[Outcome.CONFLICT], np.inf)
+    weight = outcomes["n_sources"].astype("float64")
+    weight = weight.where(outcomes["outcome"] != OUTCOMES[Outcome.CONFLICT], np.inf)
     chosen = weight.sort_values(ascending=False, kind="stable").index[:most]
-    return verdicts[verdicts.index.isin(chosen)]
+    return outcomes[outcomes.index.isin(chosen)]
 
 
-def shared_voices(verdicts: pd.DataFrame) -> pd.DataFrame:
+def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the facts with fewer first voices than texts: several texts repeat one voice."""
-    return verdicts[verdicts["roots"] < verdicts["sources"]]
+    return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
 
 
 def voices(evidence: Evidence) -> pd.DataFrame:
     """Return one row per first voice, the most widely quoted first.
 
-    Columns: `root, statements, sources` (how many), `through` (the outlets), `statement_ids`.
+    Columns: `origin, n_statements, n_sources` (how many), `through` (the outlets), `statement_ids`.
     """
-    statements = tables.statements(evidence).assign(root=encoding.roots(evidence))
-    by_root = statements.groupby("root", sort=False)
-    relayed = statements[statements["via"] != ""].drop_duplicates(["root", "via"])
-    table = by_root.agg(statements=("source", "size"), sources=("source", "nunique"))
-    table = table.join(relayed.groupby("root")["via"].agg("; ".join).rename("through"))
+    statements = tables.statements(evidence).assign(origin=encoding.origins(evidence))
+    by_origin = statements.groupby("origin", sort=False)
+    relayed = statements[statements["via"] != ""].drop_duplicates(["origin", "via"])
+    table = by_origin.agg(n_statements=("source", "size"), n_sources=("source", "nunique"))
+    table = table.join(relayed.groupby("origin")["via"].agg("; ".join).rename("through"))
     table = table.fillna({"through": ""})
-    table = table.join(by_root["statement_id"].agg(tuple).rename("statement_ids"))
+    table = table.join(by_origin["statement_id"].agg(tuple).rename("statement_ids"))
     return table.sort_values(
-        ["sources", "statements"], ascending=False, kind="stable"
+        ["n_sources", "n_statements"], ascending=False, kind="stable"
     ).reset_index()
 
 
@@ -159,21 +166,21 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     evidence : Evidence
         The tables of a project.
     facts : DataFrame
-        Rows of `verdicts`, or any others with `entity_id` and `prop`.
+        Rows of `outcomes`, or any others with `entity_id` and `property`.
 
     Returns
     -------
     DataFrame
-        One row per statement, ordered so far as dates decide: `entity, prop, said_start, said_end`
-        (NaT where open), `said, modality, voice, quote, note, statement_id`.
+        One row per statement, ordered so far as dates decide: `entity, property, said_start,
+        said_end` (NaT where open), `value_text, modality, voice, quote, note, statement_id`.
     """
     statements = tables.statements(evidence).join(encoding.said_days(evidence))
-    order = facts[["entity_id", "prop"]].assign(fact=range(len(facts)))
-    statements = statements.merge(order, on=["entity_id", "prop"])
+    order = facts[["entity_id", "property"]].assign(fact=range(len(facts)))
+    statements = statements.merge(order, on=["entity_id", "property"])
     days = ["fact", "said_end", "said_start"]
     statements = statements.sort_values(days, na_position="last", kind="stable", ignore_index=True)
-    columns = ["said", "modality", "voice", "quote", "note", "statement_id"]
-    return statements[["entity", "prop", "said_start", "said_end", *columns]]
+    columns = ["value_text", "modality", "voice", "quote", "note", "statement_id"]
+    return statements[["entity", "property", "said_start", "said_end", *columns]]
 
 
 def flips(evidence: Evidence) -> pd.DataFrame:
@@ -183,17 +190,17 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         One row per convention and fact whose outcome, or whose number of pairs that cannot both be
-        true, differs: `convention, entity_id, entity, prop`; `verdict` and `pairs` under the
-        default convention, `other_verdict` and `other_pairs` under the other; `why`, the words
+        true, differs: `convention, entity_id, entity, property`; `outcome` and `pairs` under the
+        default convention, `other_outcome` and `other_pairs` under the other; `why`, the words
         that it reads differently.
     """
-    columns = ["verdict", "pairs"]
+    columns = ["outcome", "pairs"]
     ours = _facts_under(evidence, counts.DEFAULT)
     changes = []
     for convention in dict.fromkeys([counts.DEFAULT, *evidence.lexicon["convention"]]):
         theirs = _facts_under(evidence, convention)
         changed = (ours[columns] != theirs[columns]).any(axis=1)
-        facts = ours.loc[changed, ["entity_id", "entity", "prop", *columns]]
+        facts = ours.loc[changed, ["entity_id", "entity", "property", *columns]]
         facts = facts.join(theirs.loc[changed, columns].add_prefix("other_"))
         facts.insert(0, "convention", convention)
         changes.append(facts.assign(why=_other_readings(evidence, convention)))
@@ -202,8 +209,8 @@ def flips(evidence: Evidence) -> pd.DataFrame:
 
 def _facts_under(evidence: Evidence, convention: str) -> pd.DataFrame:
     facts = _compare(evidence, convention).facts
-    facts = wording.name_facts(facts, evidence.entities, evidence.props)
-    return facts.assign(verdict=wording.outcome_words(facts["verdict"]))
+    facts = wording.name_facts(facts, evidence.entities, evidence.properties)
+    return facts.assign(outcome=wording.outcome_words(facts["outcome"]))
 
 
 def _other_readings(evidence: Evidence, convention: str) -> str:

@@ -8,19 +8,33 @@ partitions can be compared.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.facts import EARLIER, LATER
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
 from analysis.evidence import remembered
-from analysis.validation.vocabulary import OWN_VOICE, UNNAMED
+from analysis.text.tokens import plain
+from analysis.validation.labels import has_label, phrase
+from analysis.validation.vocabulary import (
+    LISTED,
+    NAME,
+    OWN_VOICE,
+    UNNAMED,
+    Order,
+    PropertyKind,
+    Stance,
+)
 from analysis.values import counts, edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
+_SHORTEST = 3  # letters of a word; two may be an abbreviation, such as "U.S."
 _DAY = 86_400  # seconds
 _FREE_BITS = 2  # of a hash, so that every one lies between OPEN_LOW and OPEN_HIGH
 
@@ -44,14 +58,20 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     DataFrame
         With the index of `evidence.statements`; the days are datetime64[s], NaT where open:
 
-        - `entity, prop, source`: the numbers of their rows
+        - `entity, property, source`: the numbers of their rows
         - `number`: the id of the statement without "s-", as a number
         - `stance`: of `rules.STANCES`; `denied`: whether the statement is a denial
-        - `low, high`: the range of a count, or of days since 1970; otherwise `value` twice
+        - `low, high`: the range of a count, or of days since 1970; of a concept or entity the
+          numbers of all that lies within it, if its property says that a narrower value implies
+          the broader one; otherwise `value` twice
+        - `counted`: whether the value is a count
+        - `defined`: whether it is true by construction: a name, or what defines the entity
         - `value`: hash of the value without regard to case, or of the EDTF date
-        - `root`: hash of the first voice of the chain (see `roots`)
+        - `origin`: hash of the first voice of the chain (see `origins`)
         - `said_start, said_end`: days on which it can have been said (see `said_days`)
         - `dated_from`: first day of its date; `undated`: whether a date has none
+        - `order`: `facts.EARLIER` or `facts.LATER` if words such as "initially" or "later" say so,
+          otherwise 0
         - `spoken_from`: first day of the speech, if the text dates it
         - `published_by`: last day on which the document can have appeared
 
@@ -68,11 +88,12 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     True
     """
     table = evidence.statements
-    prop = pd.Index(evidence.props["prop"]).get_indexer(table["prop"])
-    kind = evidence.props["kind"].to_numpy()[prop]
+    prop = pd.Index(evidence.properties["property"]).get_indexer(table["property"])
+    kind = evidence.properties["kind"].to_numpy()[prop]
+    implies = (evidence.properties["implies"] == "yes").to_numpy(dtype=bool)[prop]
     source = pd.Index(evidence.sources["source_id"]).get_indexer(table["source_id"])
     entity = pd.Index(evidence.entities["entity_id"]).get_indexer(table["entity_id"])
-    counted, dated = kind == "count", kind == "date"
+    counted, dated = kind == PropertyKind.COUNT, kind == PropertyKind.DATE
     code, words = pd.factorize(table["value"])
     value = hashes(words.str.casefold())[code]
     value[dated] = _hashed(table["date"][dated])
@@ -80,29 +101,109 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     low[counted], high[counted] = _counts(evidence, lexicon, table["value"][counted])
     low[dated] = _days(table["date_start"][dated], OPEN_LOW)
     high[dated] = _days(table["date_end"][dated], OPEN_HIGH)
+    for of_kind, nodes in (
+        (PropertyKind.ENTITY, evidence.entities.set_index("entity_id")),
+        (PropertyKind.CONCEPT, evidence.concepts.set_index("concept_id")),
+    ):
+        nested = implies & (kind == of_kind)
+        node = nodes[["first", "last"]].reindex(table["value"][nested])
+        low[nested], high[nested] = node["first"], node["last"]
     return pd.DataFrame(
         {
             "entity": evidence.entities.index.to_numpy("int64")[entity],
-            "prop": evidence.props.index.to_numpy("int64")[prop],
+            "property": evidence.properties.index.to_numpy("int64")[prop],
             "source": evidence.sources.index.to_numpy("int64")[source],
             "number": numbers(table["statement_id"]),
             "stance": table["modality"].map(STANCES).to_numpy("int64"),
-            "denied": (table["modality"] == "denied").to_numpy(),
+            "denied": (table["modality"] == Stance.DENIED).to_numpy(),
             "low": low,
             "high": high,
             "value": value,
-            "root": _hashed(roots(evidence)),
+            "counted": counted,
+            "defined": _defined(evidence),
+            "order": _orders(evidence),
+            "origin": _hashed(origins(evidence)),
             **said_days(evidence),
             "dated_from": table["date_start"],
             "undated": (table["date"].notna() & table["date_start"].isna()).to_numpy(dtype=bool),
-            "spoken_from": edtf.spans(table["said"])["date_start"],
+            "spoken_from": edtf.spans(table["said_on"])["date_start"],
             "published_by": evidence.sources["published_end"].to_numpy()[source],
         },
         index=table.index,
     )
 
 
-def roots(evidence: Evidence) -> pd.Series:
+def _defined(evidence: Evidence) -> np.ndarray:
+    """Return whether each statement is a spelling, or repeats what defines its entity."""
+    table = evidence.statements
+    definitions = {
+        (entity, *definition.split("=", 1))
+        for entity, cell in zip(
+            evidence.entities["entity_id"], evidence.entities["by_definition"], strict=True
+        )
+        if isinstance(cell, str)
+        for definition in cell.split(LISTED)
+    }
+    claims = pd.MultiIndex.from_frame(table[["entity_id", "property", "value"]])
+    defined = claims.isin(definitions) if definitions else np.zeros(len(table), dtype=bool)
+    return defined | (table["property"] == NAME).to_numpy()
+
+
+def readings(lexicon: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return what each other convention of the lexicon reads otherwise than the default one.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        By the name of the convention, one row per entry: `value` (as `encode` has it), `low, high`
+        and `words`.
+    """
+    rows = lexicon_rows(lexicon)
+    ours = counts.lookup(rows)
+    tables = {}
+    for convention in dict.fromkeys(name for *_, name in rows if name != counts.DEFAULT):
+        theirs = counts.lookup(rows, convention)
+        words = [entry for entry in theirs if theirs[entry] != ours.get(entry)]
+        low, high = _bounds(words, theirs)
+        value = hashes(pd.Index(words, dtype="str").str.casefold())
+        tables[convention] = pd.DataFrame(
+            {"value": value, "low": low, "high": high, "words": words}
+        )
+    return tables
+
+
+def _orders(evidence: Evidence) -> np.ndarray:
+    """Return whether words such as "initially" or "later" order each statement, else 0."""
+    table, labels = evidence.statements, evidence.labels
+    orders = np.zeros(len(table), dtype="int8")
+    phrases = {
+        number: list(map(phrase, labels.loc[labels["of"] == order, "label"]))
+        for order, number in ((Order.EARLIER, EARLIER), (Order.LATER, LATER))
+    }
+    texts = (table["cue"].fillna("") + " . " + table["quote"]).tolist()
+    for place in _may_have(texts, list(chain(*phrases.values()))):
+        passage = phrase(texts[place])
+        for number, of_order in phrases.items():
+            if has_label(passage, of_order):
+                orders[place] = number
+    return orders
+
+
+def _may_have(texts: list[str], phrases: list[str]) -> list[int]:
+    """Return the places of texts that have the longer words of a phrase, in whatever order."""
+    needed = [
+        [word.removesuffix("y") for word in words.split() if len(word) >= _SHORTEST]
+        for words in phrases
+    ]
+    folded = (text.lower() if text.isascii() else plain(text) for text in texts)
+    return [
+        place
+        for place, text in enumerate(folded)
+        if any(all(word in text for word in words) for words in needed)
+    ]
+
+
+def origins(evidence: Evidence) -> pd.Series:
     """Return the label of the first voice of each statement's chain.
 
     It is the speaker; the text itself if it speaks in its own voice; and if the speaker is not
@@ -111,19 +212,19 @@ def roots(evidence: Evidence) -> pd.Series:
     table = evidence.statements
     label = evidence.entities.set_index("entity_id")["label"]
     source = table["source_id"].map(evidence.sources.set_index("source_id")["label"])
-    root = table["speaker"].map(label).mask(table["speaker"] == OWN_VOICE, source)
-    return root.mask(table["speaker"] == UNNAMED, label.get(UNNAMED, "") + " in " + source)
+    origin = table["speaker"].map(label).mask(table["speaker"] == OWN_VOICE, source)
+    return origin.mask(table["speaker"] == UNNAMED, label.get(UNNAMED, "") + " in " + source)
 
 
 def said_days(evidence: Evidence) -> pd.DataFrame:
     """Return the first and last possible day of each statement: `said_start, said_end`.
 
-    They are the days of `said` if the text dates the speech; of publication if the text speaks in
-    its own voice; and for any other speaker, any day up to publication.
+    They are the days of `said_on` if the text dates the speech; of publication if the text speaks
+    in its own voice; and for any other speaker, any day up to publication.
     """
     table = evidence.statements
-    days = edtf.spans(table["said"]).set_axis(["said_start", "said_end"], axis=1)
-    undated = table["said"].isna()
+    days = edtf.spans(table["said_on"]).set_axis(["said_start", "said_end"], axis=1)
+    undated = table["said_on"].isna()
     own = undated & (table["speaker"] == OWN_VOICE)
     published = evidence.sources.set_index("source_id")[["published_start", "published_end"]]
     published = published.reindex(table["source_id"]).set_axis(table.index)
@@ -165,10 +266,18 @@ def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.nda
         raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
     lookup = counts.lookup(lexicon_rows(evidence.lexicon), lexicon)
     code, words = pd.factorize(values)
+    low, high = _bounds(words, lookup)
+    return low[code], high[code]
+
+
+def _bounds(
+    words: Iterable[str], lookup: Mapping[str, counts.Marks]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the greatest number that some words allow."""
     bounds = [counts.bounds(value, lookup) for value in words]
     lows = [OPEN_LOW if bound is None else bound for bound, _ in bounds]
     highs = [OPEN_HIGH if bound is None else bound for _, bound in bounds]
-    return np.array(lows, dtype="int64")[code], np.array(highs, dtype="int64")[code]
+    return np.array(lows, dtype="int64"), np.array(highs, dtype="int64")
 
 
 def lexicon_rows(lexicon: pd.DataFrame) -> list[list[str]]:

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.rules import Outcome
-from analysis.compare.vectorised import batches
+from analysis.compare.vectorised import batches, opposed
 
 MOST_PAIRS = 1_000  # pairs of one fact that are named one by one
 MOST_COMPARED = 5_000_000  # pairs of ranges that are compared at once
 # Comparing ranges does not distinguish claims that are equal in these.
-RANGE = ["fact", "stance", "denied", "single", "low", "high"]
+RANGE = ["fact", "opposed", "denied", "single", "low", "high"]
 
 
 def opposed_ranges(
@@ -36,17 +36,18 @@ def opposed_ranges(
     Returns
     -------
     ranges : DataFrame
-        One row per distinct range: `fact, stance, denied, single, low, high, claims` (how many
-        claims have it), `first` (the row label of the first).
+        One row per distinct range: `fact, opposed` (see `vectorised.opposed`), `denied, single,
+        low, high, claims` (how many claims have it), `first` (the row label of the first).
     pairs : DataFrame
         One row per pair: `fact, one, other` (row labels of `ranges`).
     """
-    selected = claims[(outcomes["verdict"].to_numpy() == Outcome.CONFLICT)[claims["fact"]]]
-    by_range = selected.assign(first=selected.index).groupby(RANGE, sort=False)["first"]
+    selected = claims[(outcomes["outcome"].to_numpy() == Outcome.CONFLICT)[claims["fact"]]]
+    selected = with_opposed(selected).assign(first=selected.index)
+    by_range = selected.groupby(RANGE, sort=False)["first"]
     ranges = by_range.agg(claims="size", first="min").reset_index()
     ranges = ranges.sort_values("first", ignore_index=True)
     sides = ranges.rename_axis("one").reset_index()
-    n_others = ranges.groupby(["fact", "stance"])["first"].transform("size").to_numpy("int64")
+    n_others = ranges.groupby(["fact", "opposed"])["first"].transform("size").to_numpy("int64")
     pairs = [
         _opposed(sides.iloc[begin:end], sides) for begin, end in batches(n_others, MOST_COMPARED)
     ]
@@ -55,15 +56,20 @@ def opposed_ranges(
     return ranges, table.sort_values(columns, ignore_index=True)
 
 
+def with_opposed(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims with the column `opposed` (see `vectorised.opposed`)."""
+    return claims.assign(opposed=opposed(claims["stance"].to_numpy()))
+
+
 def _opposed(some: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of `opposed_ranges` whose first side is among `some`."""
-    pairs = some.merge(sides, on=["fact", "stance"], suffixes=("", "_other"))
+    pairs = some.merge(sides, on=["fact", "opposed"], suffixes=("", "_other"))
     pairs = pairs[pairs["one"] < pairs["one_other"]]
     apart = (pairs["low"] > pairs["high_other"]) | (pairs["low_other"] > pairs["high"])
-    opposed = ~pairs["denied"] & ~pairs["denied_other"] & pairs["single"] & apart
-    opposed |= ~pairs["denied"] & pairs["denied_other"] & _within(pairs, "", "_other")
-    opposed |= pairs["denied"] & ~pairs["denied_other"] & _within(pairs, "_other", "")
-    return pairs.loc[opposed, ["fact", "one", "one_other"]].rename(columns={"one_other": "other"})
+    wrong = ~pairs["denied"] & ~pairs["denied_other"] & pairs["single"] & apart
+    wrong |= ~pairs["denied"] & pairs["denied_other"] & _within(pairs, "", "_other")
+    wrong |= pairs["denied"] & ~pairs["denied_other"] & _within(pairs, "_other", "")
+    return pairs.loc[wrong, ["fact", "one", "one_other"]].rename(columns={"one_other": "other"})
 
 
 def _within(pairs: pd.DataFrame, inner: str, outer: str) -> pd.Series:
@@ -94,7 +100,8 @@ def name_pairs(
     many = counts[pairs["fact"].to_numpy("int64")] > MOST_PAIRS
     all_of, some_of = pairs[~many], pairs[many]
     some_of = some_of[some_of.groupby("fact").cumcount() < MOST_PAIRS]
-    rows = claims.loc[claims["fact"].isin(all_of["fact"]), RANGE].rename_axis("row").reset_index()
+    rows = with_opposed(claims[claims["fact"].isin(all_of["fact"])])[RANGE]
+    rows = rows.rename_axis("row").reset_index()
     rows = rows.merge(ranges[RANGE].rename_axis("range").reset_index(), on=RANGE)[["range", "row"]]
     one = all_of.merge(rows, left_on="one", right_on="range")[["fact", "row", "other"]]
     both = one.merge(rows, left_on="other", right_on="range", suffixes=("", "_other"))

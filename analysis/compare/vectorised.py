@@ -14,11 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
-from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES, Outcome
+from analysis.compare.rules import ALLEGED, FLAT, OPEN_HIGH, OPEN_LOW, STANCES, Outcome
 
 N_STANCES = max(STANCES.values()) + 1
 BATCH = 500_000  # claims that are compared at once, and worth a thread of their own
-CLAIM = ("fact", "single", "stance", "denied", "low", "high", "value", "source", "root")
+CLAIM = (
+    *("fact", "single", "tested", "stance", "denied", "low", "high", "value", "source", "origin"),
+)
 _SMALL = 2**31  # two codes below this, and what they are packed with, fit into 64 bits
 
 Columns = dict[str, np.ndarray]
@@ -33,9 +35,9 @@ def compare_facts(claims: pd.DataFrame, n_facts: int) -> pd.DataFrame:
     ----------
     claims : DataFrame
         One row per statement, all columns integers or booleans: `fact`; `single` (whether only one
-        value of the fact can be true); `stance` (of `rules.STANCES`); `denied`; `low` and `high`
-        (a range, or the code of a value twice); `value` (the code of a value); `source`; `root`
-        (the first voice).
+        value of the fact can be true); `tested` (whether unlike values can be compared); `stance`
+        (of `rules.STANCES`); `denied`; `low` and `high` (the range of the value); `value` (the code
+        of a value); `source`; `origin` (the first voice).
     n_facts : int
         The number of facts.
 
@@ -44,24 +46,25 @@ def compare_facts(claims: pd.DataFrame, n_facts: int) -> pd.DataFrame:
     DataFrame
         One row per fact, in order:
 
-        - `verdict`: a `rules.Outcome`, or -1 for a fact without claims
+        - `outcome`: a `rules.Outcome`, or -1 for a fact without claims
         - `stance`: the stance that decided: the first in conflict, else the first in which several
-          sources speak
-        - `low, high`: the narrowest range that all affirmed claims of that stance share,
-          `OPEN_LOW` and `OPEN_HIGH` where it is open; they have no meaning in a conflict
-        - `sources, roots`: the distinct ones of that stance (of all stances if not comparable)
+          sources speak (see `decides`)
+        - `low, high`: the range that all affirmed claims of that stance share, `OPEN_LOW` and
+          `OPEN_HIGH` where it is open; they have no meaning in a conflict
+        - `n_sources, n_origins`: how many distinct ones were compared
         - `inside`: whether the claims in one source alone cannot all be true
 
     Examples
     --------
-    >>> claims = pd.DataFrame({"fact": 0, "single": True, "stance": 0, "denied": False,
-    ...     "low": [24, 101], "high": [OPEN_HIGH, OPEN_HIGH], "value": [1, 2],
-    ...     "source": [0, 1], "root": [0, 1]})
+    >>> claims = pd.DataFrame({"fact": 0, "single": True, "tested": True, "stance": 0,
+    ...     "denied": False, "low": [24, 101], "high": [OPEN_HIGH, OPEN_HIGH], "value": [1, 2],
+    ...     "source": [0, 1], "origin": [0, 1]})
     >>> table = compare_facts(claims, 1)
-    >>> Outcome(table["verdict"][0]).name, int(table["low"][0])
-    ('COMPATIBLE', 101)
+    >>> Outcome(table["outcome"][0]).name, int(table["low"][0])
+    ('MORE_EXACT', 101)
     """
     columns = {name: claims[name].to_numpy() for name in CLAIM}
+    columns["single"] = columns["single"] & columns["tested"]
     if len(claims) <= BATCH:
         return _compare_batch(columns, n_facts)
     sizes = np.bincount(columns["fact"], minlength=n_facts)
@@ -84,6 +87,18 @@ def batches(sizes: np.ndarray, most: int) -> list[tuple[int, int]]:
     return list(zip(begins, [*begins[1:], len(sizes)], strict=True))
 
 
+def opposed(stance: np.ndarray) -> np.ndarray:
+    """Return a code for each stance that stances share whose claims can contradict each other."""
+    return np.where(stance == ALLEGED, FLAT, stance)
+
+
+def decides(stance: np.ndarray, outcome: np.ndarray, deciding: np.ndarray) -> np.ndarray:
+    """Mark the claims that were compared, by their stance and the result for their fact."""
+    same = stance == deciding
+    same |= (outcome == Outcome.CONFLICT) & (opposed(stance) == deciding)
+    return same | (outcome == Outcome.NOT_COMPARABLE)
+
+
 def _select(columns: Columns, first: int, end: int) -> tuple[Columns, int]:
     """Return the claims of the facts from `first` to before `end`, numbered from 0."""
     rows = np.flatnonzero((columns["fact"] >= first) & (columns["fact"] < end))
@@ -93,35 +108,41 @@ def _select(columns: Columns, first: int, end: int) -> tuple[Columns, int]:
 
 def _compare_batch(columns: Columns, n_facts: int) -> pd.DataFrame:
     columns = columns | {
-        name: _compact(columns[name], n_facts) for name in ("value", "source", "root")
+        name: _compact(columns[name], n_facts) for name in ("value", "source", "origin")
     }
-    cell = columns["fact"] * N_STANCES + columns["stance"]
-    cells = _compare_cells(cell, columns, n_facts * N_STANCES)
-    sources = cells.pop("fact_sources")
+    fact, stance = columns["fact"], columns["stance"]
+    cell = fact * N_STANCES + stance
+    cells = _bounds(cell, columns, n_facts * N_STANCES)
+    n_sources, cells["sources"] = _count_sources(cell, columns["source"], len(cells["low"]))
     by_fact = {name: values.reshape(n_facts, N_STANCES) for name, values in cells.items()}
-    conflict = np.asarray(by_fact["conflict"].any(axis=1))
-    several = by_fact["sources"] > 1
-    spoken = by_fact["sources"] > 0
+    conflicts = _conflicts(columns, cells["low"], cells["high"])
+    conflict = np.asarray(conflicts.any(axis=1))
+    several, spoken = by_fact["sources"] > 1, by_fact["sources"] > 0
     deciding = np.where(several.any(axis=1), several.argmax(axis=1), spoken.argmax(axis=1))
-    deciding = np.where(conflict, by_fact["conflict"].argmax(axis=1), deciding)
+    deciding = np.where(conflict, conflicts.argmax(axis=1), deciding)
     decided = {name: values[np.arange(n_facts), deciding] for name, values in by_fact.items()}
-    verdict = np.select(
-        [sources == 0, conflict, sources == 1, ~several.any(axis=1), decided["agree"]],
-        [-1, Outcome.CONFLICT, Outcome.SINGLE_SOURCE, Outcome.NOT_COMPARABLE, Outcome.AGREE],
-        Outcome.COMPATIBLE,
+    is_open = several.any(axis=1) & ~conflict & (n_sources > 1)
+    rows = np.flatnonzero(is_open[fact] & (stance == deciding[fact]))
+    relation = _relations({name: values[rows] for name, values in columns.items()}, decided)
+    outcome = np.select(
+        [n_sources == 0, conflict, n_sources == 1, ~several.any(axis=1)],
+        [-1, Outcome.CONFLICT, Outcome.SINGLE_SOURCE, Outcome.NOT_COMPARABLE],
+        relation,
     )
-    apart = verdict == Outcome.NOT_COMPARABLE
-    fact = columns["fact"]
-    compared = (columns["stance"] == deciding[fact]) | apart[fact]
+    compared = decides(stance, outcome[fact], deciding[fact])
+    # Of a conflict, two stances may have been compared; of no other outcome whose counts differ.
+    of_conflict = compared & conflict[fact]
+    counts = _count_distinct(fact[of_conflict], columns["source"][of_conflict], n_facts)
+    sources = np.where(outcome == Outcome.NOT_COMPARABLE, n_sources, decided["sources"])
     return pd.DataFrame(
         {
-            "verdict": verdict.astype("int8"),
+            "outcome": outcome.astype("int8"),
             "stance": deciding.astype("int8"),
             "low": decided["low"],
             "high": decided["high"],
-            "sources": np.where(apart, sources, decided["sources"]),
-            "roots": _count_distinct(fact[compared], columns["root"][compared], n_facts),
-            "inside": _conflict_inside(cell, columns, conflict),
+            "n_sources": np.where(conflict, counts, sources),
+            "n_origins": _count_distinct(fact[compared], columns["origin"][compared], n_facts),
+            "inside": _conflict_inside(columns, conflict),
         }
     )
 
@@ -132,40 +153,59 @@ def _compact(codes: np.ndarray, n_facts: int) -> np.ndarray:
     return codes if small else pd.factorize(codes)[0]
 
 
-def _compare_cells(cell: np.ndarray, columns: Columns, n_cells: int) -> Columns:
-    """Return `conflict, agree, low, high, sources` of each cell.
+def _bounds(cell: np.ndarray, columns: Columns, n_cells: int) -> Columns:
+    """Return the range that the affirmed claims of each cell share, `low, high`.
 
-    Of each fact also `fact_sources`, the number of its sources whatever the stance.
+    Also `same`: whether all its claims have one range and none is denied, or all are.
     """
-    affirmed = ~columns["denied"]
-    single = np.zeros(n_cells, dtype=bool)
-    single[cell[columns["single"]]] = True
-    low = np.full(n_cells, OPEN_LOW)
-    high = np.full(n_cells, OPEN_HIGH)
+    low, high = np.full(n_cells, OPEN_LOW), np.full(n_cells, OPEN_HIGH)
     lowest_low, highest_high = high.copy(), low.copy()
-    at = cell[affirmed]
-    np.maximum.at(low, at, columns["low"][affirmed])
-    np.minimum.at(lowest_low, at, columns["low"][affirmed])
-    np.minimum.at(high, at, columns["high"][affirmed])
-    np.maximum.at(highest_high, at, columns["high"][affirmed])
-    fact_sources, sources = _count_sources(cell, columns["source"], n_cells)
+    affirmed = ~columns["denied"]
+    some = slice(None) if affirmed.all() else affirmed
+    at, lows, highs = cell[some], columns["low"][some], columns["high"][some]
+    np.maximum.at(low, at, lows)
+    np.minimum.at(lowest_low, at, lows)
+    np.minimum.at(high, at, highs)
+    np.maximum.at(highest_high, at, highs)
     same = (low == lowest_low) & (high == highest_high)
-    conflict = single & (low > high)
-    many = ~columns["single"]
-    same[~single] = _same_sets(cell[many], columns, many, sources)[~single]
-    denied = np.zeros(n_cells, dtype=bool)
+    if isinstance(some, slice):
+        return {"low": low, "high": high, "same": same}
+    same &= ~_marked(cell[~affirmed], n_cells)
+    denials = columns | {"denied": np.zeros(len(cell), dtype=bool)}
+    rows = ~affirmed & ~_marked(at, n_cells)[cell]
+    if rows.any():  # cells of denials alone
+        alone = _bounds(cell[rows], {name: denials[name][rows] for name in _BOUNDED}, n_cells)
+        same |= alone["same"] & _marked(cell[rows], n_cells)
+    return {"low": low, "high": high, "same": same}
+
+
+_BOUNDED = ("denied", "low", "high")
+
+
+def _marked(at: np.ndarray, size: int) -> np.ndarray:
+    """Return an array of booleans of that size that are true at some places."""
+    marked = np.zeros(size, dtype=bool)
+    marked[at] = True
+    return marked
+
+
+def _conflicts(columns: Columns, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Mark the facts, and for each the stance, whose claims cannot all be true.
+
+    `low` and `high` are those of `_bounds`. Accusations are compared with assertions here, so what
+    they share is in the column `FLAT`.
+    """
+    cell = columns["fact"] * N_STANCES + opposed(columns["stance"])
+    lows, highs = low.reshape(-1, N_STANCES).copy(), high.reshape(-1, N_STANCES).copy()
+    np.maximum(lows[:, FLAT], lows[:, ALLEGED], out=lows[:, FLAT])
+    np.minimum(highs[:, FLAT], highs[:, ALLEGED], out=highs[:, FLAT])
+    lows[:, ALLEGED], highs[:, ALLEGED] = OPEN_LOW, OPEN_HIGH
+    single = _marked(cell[columns["single"]], lows.size)
+    conflict = single & (lows > highs).ravel()
     if columns["denied"].any():
-        denied[cell[columns["denied"]]] = True
-        conflict |= single & _wholly_denied(cell, columns, low, high)
-        conflict |= ~single & _affirmed_and_denied(cell, columns, denied)
-    return {
-        "conflict": conflict,
-        "agree": same & ~conflict & ~(single & denied),
-        "low": low,
-        "high": high,
-        "sources": sources,
-        "fact_sources": fact_sources,
-    }
+        conflict |= single & _wholly_denied(cell, columns, lows.ravel(), highs.ravel())
+        conflict |= ~single & _affirmed_and_denied(cell, columns, lows.size)
+    return conflict.reshape(lows.shape)
 
 
 def _count_sources(
@@ -205,32 +245,85 @@ def _count_distinct(key: np.ndarray, value: np.ndarray, n_keys: int) -> np.ndarr
     return np.bincount(_unique(key * width + value) // width, minlength=n_keys)
 
 
-def _same_sets(
-    cell: np.ndarray, columns: Columns, rows: np.ndarray, sources: np.ndarray
-) -> np.ndarray:
-    """Mark the cells in which every source gives every value that any of them gives."""
-    n_cells = len(sources)
+def _relations(columns: Columns, decided: Columns) -> np.ndarray:
+    """Return the outcome of each fact, from the claims of its deciding stance.
+
+    It has a meaning for facts on which several sources speak in that stance, without conflict.
+    """
+    n_facts = len(decided["low"])
+    fact, single = columns["fact"], columns["single"]
+    is_single = _marked(fact[single], n_facts)
+    agree = np.where(is_single, decided["same"], False)
+    agree |= ~is_single & _same_sets(columns, ~single, decided["sources"])
+    left = ~agree[fact] & columns["tested"]
+    has_denials = _marked(fact[columns["denied"]], n_facts)
+    rows = np.flatnonzero(left & ~has_denials[fact])
+    chain = np.zeros(n_facts, dtype=bool)
+    if len(rows):
+        chain = _are_chains({name: values[rows] for name, values in columns.items()}, decided)
+    return np.select(
+        [agree, ~_marked(fact[columns["tested"]], n_facts), chain, is_single],
+        [Outcome.AGREE, Outcome.NOT_TESTED, Outcome.MORE_EXACT, Outcome.OVERLAP],
+        Outcome.DIFFER,
+    )
+
+
+def _are_chains(columns: Columns, decided: Columns) -> np.ndarray:
+    """Mark the facts whose ranges lie within each other, one in the next.
+
+    Where several values can be true, ranges that have nothing in common are separated first, and
+    each source must have a range in every such group.
+    """
+    fact, single = columns["fact"], columns["single"]
+    low, high, width = _ranks(columns["low"], columns["high"])
+    widest_first = np.argsort((fact * width + low) * width + (width - 1 - high), kind="stable")
+    fact, low, high = fact[widest_first], low[widest_first], high[widest_first]
+    source, single = columns["source"][widest_first], single[widest_first]
+    begins = _is_first(fact)
+    reach = np.maximum.accumulate(fact * width + high) - fact * width
+    begins[1:] |= ~single[1:] & (low[1:] > reach[:-1])
+    within = begins.copy()
+    within[1:] |= high[1:] <= high[:-1]
+    n_facts = len(decided["low"])
+    chain = _marked(fact, n_facts) & ~_marked(fact[~within], n_facts)
+    group = np.cumsum(begins) - 1
+    sources_of_group = _count_distinct(group, source, int(group[-1]) + 1)
+    group_fact = fact[begins]
+    lacking = ~single[begins] & (sources_of_group < decided["sources"][group_fact])
+    return chain & ~_marked(group_fact[lacking], n_facts)
+
+
+def _ranks(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return the bounds as small numbers in the same order, and one above the greatest."""
+    ordered, codes = np.unique(np.concatenate([low, high]), return_inverse=True)
+    return codes[: len(low)], codes[len(low) :], len(ordered)
+
+
+def _same_sets(columns: Columns, rows: np.ndarray, sources: np.ndarray) -> np.ndarray:
+    """Mark the facts in which every source gives every value that any of them gives."""
+    n_facts = len(sources)
+    fact = columns["fact"][rows]
+    if not len(fact):
+        return np.zeros(n_facts, dtype=bool)
     value = columns["value"][rows] * 2 + columns["denied"][rows]
     source = columns["source"][rows]
-    if not len(cell):
-        return np.zeros(n_cells, dtype=bool)
     width = int(value.max()) + 1, int(source.max()) + 1
-    triples = _unique((cell * width[0] + value) * width[1] + source)
+    triples = _unique((fact * width[0] + value) * width[1] + source)
     pairs = triples // width[1]
     at = pairs // width[0]
-    n_values = np.bincount(at[_is_first(pairs)], minlength=n_cells)
-    return np.bincount(at, minlength=n_cells) == n_values * sources
+    n_values = np.bincount(at[_is_first(pairs)], minlength=n_facts)
+    return np.bincount(at, minlength=n_facts) == n_values * sources
 
 
-def _affirmed_and_denied(cell: np.ndarray, columns: Columns, has_denials: np.ndarray) -> np.ndarray:
-    """Mark the cells in which one value is both affirmed and denied."""
-    rows = has_denials[cell]
-    denied, width = columns["denied"][rows], int(columns["value"].max()) + 1
-    key = cell[rows] * width + columns["value"][rows]
-    contradicted = np.isin(key[~denied], key[denied], kind="sort")
-    marked = np.zeros(len(has_denials), dtype=bool)
-    marked[key[~denied][contradicted] // width] = True
-    return marked
+def _affirmed_and_denied(cell: np.ndarray, columns: Columns, n_cells: int) -> np.ndarray:
+    """Mark the cells in which an affirmed range lies within a denied one."""
+    has_denials = _marked(cell[columns["denied"]], n_cells)
+    names = ["cell", "denied", "low", "high"]
+    claims = pd.DataFrame({**columns, "cell": cell})[names][has_denials[cell]].drop_duplicates()
+    affirmed, denied = claims[~claims["denied"]], claims[claims["denied"]]
+    pairs = affirmed.merge(denied, on="cell", suffixes=("", "_denied"))
+    within = (pairs["low_denied"] <= pairs["low"]) & (pairs["high"] <= pairs["high_denied"])
+    return _marked(pairs.loc[within, "cell"].to_numpy(), n_cells)
 
 
 def _wholly_denied(
@@ -254,20 +347,20 @@ def _wholly_denied(
     gap = (denials["low"] > expected).groupby(denials["cell"]).any()
     last = reach.groupby(denials["cell"]).max()
     whole = ~gap & (last.to_numpy() >= high[last.index])
-    marked = np.zeros(len(low), dtype=bool)
-    marked[whole.index[whole]] = True
-    return marked
+    return _marked(whole.index[whole].to_numpy(), len(low))
 
 
-def _conflict_inside(cell: np.ndarray, columns: Columns, conflict: np.ndarray) -> np.ndarray:
+def _conflict_inside(columns: Columns, conflict: np.ndarray) -> np.ndarray:
     """Mark the facts in conflict where the claims of one source alone cannot all be true."""
     inside = np.zeros(len(conflict), dtype=bool)
-    rows = conflict[columns["fact"]]
-    if not rows.any():
+    rows = np.flatnonzero(conflict[columns["fact"]])
+    if not len(rows):
         return inside
     width = int(columns["source"].max()) + 1
-    codes, keys = pd.factorize(cell[rows] * width + columns["source"][rows])
     selected = {name: values[rows] for name, values in columns.items()}
-    alone = _compare_cells(codes, selected, len(keys))["conflict"]
-    inside[keys[alone] // width // N_STANCES] = True
+    codes, keys = pd.factorize(selected["fact"] * width + selected["source"])
+    cell = codes * N_STANCES + selected["stance"]
+    shared = _bounds(cell, selected, len(keys) * N_STANCES)
+    alone = _conflicts(selected | {"fact": codes}, shared["low"], shared["high"]).any(axis=1)
+    inside[keys[alone] // width] = True
     return inside

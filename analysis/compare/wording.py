@@ -8,30 +8,46 @@ import pandas as pd
 from analysis import tables
 from analysis.compare import encoding
 from analysis.compare.facts import MOST_SHOWN, TIMES, Comparison
-from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, OUTCOMES, Outcome
+from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, OUTCOMES, STANCES, Outcome
+from analysis.validation.vocabulary import NAME, PropertyKind, Stance
 from analysis.values import edtf
 
 _REASONS = {
-    Outcome.AGREE: "All say the same: ",
-    Outcome.COMPATIBLE: "Not the same in all, and all can be true",
-    Outcome.CONFLICT: "They cannot all be true: ",
-    Outcome.SINGLE_SOURCE: "Only one text speaks of it: ",
-    Outcome.NOT_COMPARABLE: "Said in unlike stances, which are not compared: ",
+    Outcome.MORE_EXACT: "The values lie within one another",
+    Outcome.OVERLAP: "The values have something in common",
+    Outcome.CONFLICT: "They cannot all be true",
+    Outcome.DIFFER: "The texts name different values, and nothing is said of whether all hold",
+    Outcome.NOT_TESTED: "Free text, set side by side and not compared",
+    Outcome.SINGLE_SOURCE: "Only one text speaks of it",
+    Outcome.NOT_COMPARABLE: "Said in unlike stances, which are not compared",
 }
+_AGREED = {
+    Stance.ASSERTED: "All state the same",
+    Stance.ALLEGED: "All allege the same, and none is cited for a finding",
+    Stance.REQUESTED: "All report a request for the same",
+    Stance.ASKED: "All ask the same",
+    Stance.ANNOUNCED: "All report the same announcement",
+    Stance.PREDICTED: "All predict the same",
+    Stance.CONDITIONAL: "All say the same under a condition",
+}
+_ONE_NAME = "Read as one name"
+_READ = " as vague words are read here; the outcome is another under the convention "
+_FLATLY = ", stated flatly"
+_ALLEGED = ", and none is cited for a finding; the narrowest accusation is "
 
 
 def facts_in_words(
-    comparison: Comparison, words: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame
+    comparison: Comparison, words: pd.DataFrame, entities: pd.DataFrame, properties: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the table of `agreement.verdicts`.
+    """Return the table of `agreement.outcomes`.
 
     `words` are rows of `tables.statements`, at least those of the statements that are `shown`;
-    `entities` and `props` are rows of those tables, at least those of the facts.
+    `entities` and `properties` are rows of those tables, at least those of the facts.
     """
     statements = comparison.statements[comparison.statements["shown"]]
     words = words.loc[statements.index]
     fact, compared = statements["fact"].to_numpy(), statements["compared"].to_numpy()
-    facts = name_facts(comparison.facts, entities, props)
+    facts = name_facts(comparison.facts, entities, properties)
     who_says = tables.who_says(words, pd.Series(fact, words.index)).sort_index()
     n_statements = facts[["compared", "apart"]].sum(axis=1)
     n_shown = facts[["compared", "apart"]].clip(upper=MOST_SHOWN).sum(axis=1)
@@ -41,16 +57,19 @@ def facts_in_words(
         else ""
         for some, every in zip(n_shown, n_statements, strict=True)
     ]
-    joint = _joint_values(facts, words[compared], fact[compared], n_shown < n_statements)
+    is_partial = n_shown < n_statements
+    joint = _joint_values(facts, words, statements, is_partial)
     ids = encoding.ids(comparison.statements["number"].to_numpy())
     return pd.DataFrame(
         {
-            **facts[["entity_id", "entity", "prop", "topic"]],
-            "verdict": outcome_words(facts["verdict"]),
+            **facts[["entity_id", "entity", "property", "topic"]],
+            "outcome": outcome_words(facts["outcome"]),
             "joint": joint,
             "who_says": who_says + pd.Series(notes, facts.index, dtype="str"),
-            **facts[["sources", "roots", "inside", "pairs", "revised"]],
-            "sentence": _sentences(facts, joint, words, fact, compared),
+            **facts[["n_sources", "n_origins", "inside", "pairs", "revised"]],
+            "conventions": facts["conventions"].astype("str"),
+            "substance": facts["substance"],
+            "sentence": _sentences(facts, joint, words, fact, compared, is_partial),
             "statement_ids": tables.combine_groups(
                 ids, comparison.statements["fact"].to_numpy(), tuple
             ),
@@ -59,15 +78,15 @@ def facts_in_words(
 
 
 def conflicts_in_words(
-    comparison: Comparison, words: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame
+    comparison: Comparison, words: pd.DataFrame, entities: pd.DataFrame, properties: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the table of `agreement.conflicts`; the arguments are those of `facts_in_words`."""
     pairs = comparison.pairs
-    sides = ["said", "voice", "quote", "statement_id"]
+    sides = ["value_text", "voice", "quote", "statement_id"]
     one = words.loc[pairs["one"], [*sides, "source_id", "basis"]].reset_index(drop=True)
     other = words.loc[pairs["other"], [*sides, "source_id", "basis"]].reset_index(drop=True)
-    facts = name_facts(comparison.facts, entities, props).loc[pairs["fact"]]
-    table = facts[["entity_id", "entity", "prop"]].reset_index(drop=True)
+    facts = name_facts(comparison.facts, entities, properties).loc[pairs["fact"]]
+    table = facts[["entity_id", "entity", "property"]].reset_index(drop=True)
     both_stated = (one["basis"] == "stated") & (other["basis"] == "stated")
     return (
         table.join(one[sides])
@@ -76,16 +95,19 @@ def conflicts_in_words(
             inside=one["source_id"] == other["source_id"],
             basis=np.where(both_stated, "stated", "inferred"),
             time=np.array(TIMES, dtype="object")[pairs["time"]],
+            holds=pairs["holds"].to_numpy(),
         )
     )
 
 
-def name_facts(facts: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame) -> pd.DataFrame:
-    """Return `Comparison.facts` with `entity_id, entity, prop, topic, kind` for the numbers."""
+def name_facts(
+    facts: pd.DataFrame, entities: pd.DataFrame, properties: pd.DataFrame
+) -> pd.DataFrame:
+    """Return `Comparison.facts` with ids and labels, `topic` and `kind` for its numbers."""
     entity = entities.loc[facts["entity"], ["entity_id", "label"]].set_axis(facts.index)
-    prop = props.loc[facts["prop"], ["prop", "topic", "kind"]].set_axis(facts.index)
+    prop = properties.loc[facts["property"], ["property", "topic", "kind"]].set_axis(facts.index)
     names = entity.set_axis(["entity_id", "entity"], axis=1).join(prop)
-    return names.join(facts.drop(columns=["entity", "prop"]))
+    return names.join(facts.drop(columns=["entity", "property"]))
 
 
 def outcome_words(outcomes: pd.Series) -> pd.Series:
@@ -94,25 +116,41 @@ def outcome_words(outcomes: pd.Series) -> pd.Series:
 
 
 def _joint_values(
-    facts: pd.DataFrame, compared: pd.DataFrame, fact: np.ndarray, is_partial: pd.Series
+    facts: pd.DataFrame, words: pd.DataFrame, statements: pd.DataFrame, is_partial: pd.Series
 ) -> pd.Series:
-    """Return the narrowest value that all sources allow; "" if there is none or several."""
+    """Return the narrowest value that satisfies all sources; "" if there is none or several."""
     low = facts["low"].astype("Int64").mask(facts["low"] == OPEN_LOW)
     high = facts["high"].astype("Int64").mask(facts["high"] == OPEN_HIGH)
-    has_joint = ~facts["verdict"].isin([Outcome.CONFLICT, Outcome.NOT_COMPARABLE])
-    count = has_joint & facts["single"] & (facts["kind"] == "count")
-    date = has_joint & facts["single"] & (facts["kind"] == "date")
+    has_joint = ~facts["outcome"].isin(
+        [Outcome.CONFLICT, Outcome.NOT_COMPARABLE, Outcome.DIFFER, Outcome.NOT_TESTED]
+    )
+    count = has_joint & facts["single"] & (facts["kind"] == PropertyKind.COUNT)
+    date = has_joint & facts["single"] & (facts["kind"] == PropertyKind.DATE)
     joint = pd.Series("", index=facts.index, dtype="str")
     joint[count] = tables.range_words(low[count], high[count])
     bounds = [(_iso(start), _iso(end)) for start, end in zip(low[date], high[date], strict=True)]
     dates = ["open" if pair == (None, None) else edtf.from_bounds(*pair) for pair in bounds]
     joint[date] = np.array(dates, dtype="object")
-    distinct = compared[["said"]].assign(fact=fact).drop_duplicates()
-    values = tables.combine_groups(
-        distinct["said"], distinct["fact"].to_numpy(), n_groups=len(facts)
+    # Of several values that can be true together, the narrowest is joint only if they are nested.
+    nested = facts["single"] | (facts["low"] <= facts["high"])
+    narrow = has_joint & (facts["outcome"] == Outcome.MORE_EXACT) & nested & ~count & ~date
+    joint = joint.mask(narrow, _listed_values(words, statements, "narrowest", len(facts)))
+    same = has_joint & facts["one_value"] | (facts["outcome"] == Outcome.AGREE) & ~is_partial
+    return joint.mask(
+        same & ~count & ~date, _listed_values(words, statements, "compared", len(facts))
     )
-    same = has_joint & facts["one_value"] | (facts["verdict"] == Outcome.AGREE) & ~is_partial
-    return joint.mask(same & ~count & ~date, values)
+
+
+def _listed_values(
+    words: pd.DataFrame, statements: pd.DataFrame, of: str, n_facts: int
+) -> pd.Series:
+    """Return the distinct values for readers of each fact, of the statements marked in a column."""
+    marked = statements[of].to_numpy()
+    values = words.loc[marked, ["value_text"]].assign(fact=statements["fact"][marked])
+    values = values.drop_duplicates().sort_values("value_text", kind="stable")
+    return tables.combine_groups(
+        values["value_text"], values["fact"].to_numpy("int64"), n_groups=n_facts
+    )
 
 
 def _iso(day: int) -> str | None:
@@ -125,16 +163,43 @@ def _sentences(
     words: pd.DataFrame,
     fact: np.ndarray,
     compared: np.ndarray,
+    is_partial: pd.Series,
 ) -> pd.Series:
     """Return one sentence per fact: the outcome, the joint value, the quotes and their voices."""
-    quoted = words["said"] + tables.stance_notes(words) + " in “" + words["quote"] + "”"
-    quoted += " (" + words["voice"] + ")"
+    stance = words["modality"].map(STANCES).to_numpy()
+    several = pd.Series(stance).groupby(fact).transform("nunique").to_numpy() > 1
+    flatly = np.where(several & (words["modality"] == Stance.ASSERTED).to_numpy(), _FLATLY, "")
+    quoted = words["value_text"] + flatly + tables.stance_notes(words)
+    quoted += " in “" + words["quote"] + "” (" + words["voice"] + ")"
     quotes = _list_texts(quoted[compared], fact[compared], facts["compared"])
     apart = _list_texts(quoted[~compared], fact[~compared], facts["apart"])
-    apart = ("; not compared, being in another stance: " + apart).where(apart != "", "")
-    narrowed = (" if it is " + joint).where(joint != "", "")
-    between = (narrowed + ": ").where(facts["verdict"] == Outcome.COMPATIBLE, "")
-    return facts["verdict"].map(_REASONS) + between + quotes + apart + "."
+    apart = ("; in another stance, and not compared: " + apart).where(apart != "", "")
+    agreed = facts["stance"].map({STANCES[name]: reason for name, reason in _AGREED.items()})
+    reason = facts["outcome"].map(_REASONS).fillna("")
+    agreed = agreed.mask(facts["property"] == NAME, _ONE_NAME)
+    reason = reason.mask(facts["outcome"] == Outcome.AGREE, agreed)
+    common = _common_values(facts, words[compared], fact[compared], is_partial)
+    reason = reason.mask(common != "", "All give " + common + ", and they differ in the rest")
+    satisfied = facts["outcome"].isin([Outcome.MORE_EXACT, Outcome.OVERLAP]) & (joint != "")
+    is_alleged = facts["stance"] == STANCES[Stance.ALLEGED]
+    narrowest = (", and " + joint + " satisfies all").mask(is_alleged, _ALLEGED + joint)
+    reason += narrowest.where(satisfied, "")
+    read = _READ + facts["conventions"].astype("str")
+    reason += read.where(facts["conventions"] != "", "")
+    return reason + ": " + quotes + apart + "."
+
+
+def _common_values(
+    facts: pd.DataFrame, words: pd.DataFrame, fact: np.ndarray, is_partial: pd.Series
+) -> pd.Series:
+    """Return what every text gives where the texts differ, "" where that is nothing."""
+    value = words["value_text"] + tables.stance_notes(words)
+    given = pd.DataFrame({"fact": fact, "value": value, "source": words["source_id"]})
+    n_sources = given.groupby("fact")["source"].transform("nunique")
+    is_common = given.groupby(["fact", "value"])["source"].transform("nunique") == n_sources
+    differs = (facts["outcome"] == Outcome.DIFFER) & ~is_partial
+    common = given[is_common & differs[fact].to_numpy()].drop_duplicates(["fact", "value"])
+    return tables.combine_groups(common["value"], common["fact"].to_numpy(), n_groups=len(facts))
 
 
 def _list_texts(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:

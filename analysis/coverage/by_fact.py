@@ -29,15 +29,15 @@ def silences(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per source and fact: `source_id, source, entity_id, entity, prop, topic,
+        One row per source and fact: `source_id, source, entity_id, entity, property, topic,
         reported_by` (how many sources report it), `silence` (of `SILENCES`).
     """
     return _silent_on(evidence, _reported_by(evidence, reported_by))
 
 
 def silences_on(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `silences` for some `facts`, each an `entity_id` and `prop`."""
-    keys = ["entity_id", "prop"]
+    """Return the rows of `silences` for some `facts`, each an `entity_id` and `property`."""
+    keys = ["entity_id", "property"]
     every = pd.MultiIndex.from_frame(_facts(evidence)[keys])
     return _silent_on(evidence, np.flatnonzero(every.isin(pd.MultiIndex.from_frame(facts[keys]))))
 
@@ -69,11 +69,11 @@ def _facts(evidence: Evidence) -> pd.DataFrame:
     """Return every fact that any source speaks of, in the order of the statements."""
     code, facts = _fact_codes(evidence)
     entities = evidence.entities.set_index("entity_id")["label"]
-    topic_of = evidence.props.set_index("prop")["topic"]
+    topic_of = evidence.properties.set_index("property")["topic"]
     spoken = pd.DataFrame({"fact": code, "source": source_codes(evidence)}).drop_duplicates()
     return facts.assign(
         entity=facts["entity_id"].map(entities),
-        topic=facts["prop"].map(topic_of),
+        topic=facts["property"].map(topic_of),
         reported_by=np.bincount(spoken["fact"], minlength=len(facts)),
     )
 
@@ -85,8 +85,8 @@ def _reported_by(evidence: Evidence, least: int) -> np.ndarray:
 
 def _fact_codes(evidence: Evidence) -> tuple[np.ndarray, pd.DataFrame]:
     """Return the number of each statement's fact, and the facts."""
-    keys = evidence.statements[["entity_id", "prop"]]
-    code = keys.groupby(["entity_id", "prop"], sort=False).ngroup().to_numpy("int64")
+    keys = evidence.statements[["entity_id", "property"]]
+    code = keys.groupby(["entity_id", "property"], sort=False).ngroup().to_numpy("int64")
     return code, keys.drop_duplicates(ignore_index=True)
 
 
@@ -98,7 +98,7 @@ def _silent_on(evidence: Evidence, numbers: np.ndarray) -> pd.DataFrame:
     texts = evidence.sources[["source_id", "label"]].iloc[source].reset_index(drop=True)
     silence = np.array(list(SILENCES), dtype="object")[kinds[source, fact]]
     table = texts.rename(columns={"label": "source"}).join(facts)
-    columns = ["source_id", "source", "entity_id", "entity", "prop", "topic", "reported_by"]
+    columns = ["source_id", "source", "entity_id", "entity", "property", "topic", "reported_by"]
     return table[columns].assign(silence=pd.Series(silence, table.index, dtype="str"))
 
 

@@ -42,7 +42,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     True
     """
     encoded = encoding.encode(evidence)
-    return topics_within(evidence, topic_limits(encoded, evidence.entities, evidence.props))
+    return topics_within(evidence, topic_limits(encoded, evidence.entities, evidence.properties))
 
 
 def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
@@ -68,24 +68,24 @@ def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
     )
 
 
-def topic_limits(encoded: pd.DataFrame, entities: pd.DataFrame, props: pd.DataFrame) -> Limits:
+def topic_limits(encoded: pd.DataFrame, entities: pd.DataFrame, properties: pd.DataFrame) -> Limits:
     """Return the limits of each topic that any of the statements is of, by name.
 
     `encoded` may be some of a corpus, as `encoding.encode` returns it, if the statements are all
     there are of their entities; `merge_limits` puts the limits together.
     """
-    names = pd.Index(topics_of(props))
-    topic = names.get_indexer(pd.Index(props["topic"]))[encoded["prop"]]
+    names = pd.Index(topics_of(properties))
+    topic = names.get_indexer(pd.Index(properties["topic"]))[encoded["property"]]
     days, warrants = limits_of(encoded, entities, topic)
     warrants = warrants.assign(group=names.take(warrants["group"].to_numpy("int64")))
     return Limits(days.set_axis(names.take(days.index.to_numpy("int64"))), warrants)
 
 
-def merge_limits(limits: Iterable[Limits], props: pd.DataFrame) -> Limits:
+def merge_limits(limits: Iterable[Limits], properties: pd.DataFrame) -> Limits:
     """Return the limits of the topics of a corpus, from those of each of its partitions."""
     days, warrants = (pd.concat(tables) for tables in zip(*limits, strict=True))
     days = days.groupby(level=0).agg(AGGREGATES)
-    order = [name for name in topics_of(props) if name in days.index]
+    order = [name for name in topics_of(properties) if name in days.index]
     return Limits(days.loc[order], warrants.drop_duplicates(ignore_index=True))
 
 
@@ -103,17 +103,17 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     return wide
 
 
-def topics_of(props: pd.DataFrame) -> tuple[str, ...]:
+def topics_of(properties: pd.DataFrame) -> tuple[str, ...]:
     """Return the topics of a project: `TOPICS`, then those that its properties add, in order."""
-    return tuple(dict.fromkeys([*TOPICS, *props["topic"]]))
+    return tuple(dict.fromkeys([*TOPICS, *properties["topic"]]))
 
 
 def spoken_topics(evidence: Evidence) -> list[str]:
     """Return the topics that any source speaks of, as `topics_of` orders them."""
     used = set(statement_topics(evidence))
-    return [topic for topic in topics_of(evidence.props) if topic in used]
+    return [topic for topic in topics_of(evidence.properties) if topic in used]
 
 
 def statement_topics(evidence: Evidence) -> pd.Series:
     """Return the topic of each statement."""
-    return evidence.statements["prop"].map(evidence.props.set_index("prop")["topic"])
+    return evidence.statements["property"].map(evidence.properties.set_index("property")["topic"])

@@ -26,7 +26,7 @@ COLUMNS = {
     "statements": "int64",
     "statement_ids": "object",
     "topics": "object",
-    "waiver": "str",
+    "exclusion": "str",
 }
 
 
@@ -40,25 +40,25 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
         One row per sentence: `source_id, source, number` (from 1 in each source), `line, start,
         end, text, statements` (how many code it, by the rule of
         `analysis.validation.coded_sentences`), `statement_ids` and `topics` (tuples; topics in the
-        order of `topics_of`), `waiver` (the reason; "" if there are statements).
+        order of `topics_of`), `exclusion` (the reason; "" if there are statements).
 
     Examples
     --------
     >>> import analysis
     >>> table = ledger(analysis.load())
-    >>> bool(((table["statements"] > 0) == (table["waiver"] == "")).all())
+    >>> bool(((table["statements"] > 0) == (table["exclusion"] == "")).all())
     True
     """
     statements = evidence.statements
     ids = statements["statement_id"].tolist()
     spans = list(zip(statements["start"].tolist(), statements["end"].tolist(), strict=True))
-    order = {topic: number for number, topic in enumerate(topics_of(evidence.props))}
+    order = {topic: number for number, topic in enumerate(topics_of(evidence.properties))}
     topic = statement_topics(evidence).map(order).tolist()
     names = list(order)
     rows_of: dict[str, list[int]] = {name: [] for name in evidence.sources["source_id"]}
     for row, source in enumerate(statements["source_id"]):
         rows_of[source].append(row)
-    reasons = evidence.waivers.set_index(["source_id", "quote"])["reason"].to_dict()
+    reasons = evidence.exclusions.set_index(["source_id", "quote"])["reason"].to_dict()
     columns = evidence.sources[["source_id", "label", "text", "language"]]
     ledger = []
     for source, label, text, language in columns.itertuples(index=False):

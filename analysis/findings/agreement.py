@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import agreement as comparison
 from analysis import coverage
+from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.findings.sentences import Finding, count_by_name, first_of, name_fact
 
 if TYPE_CHECKING:
@@ -16,48 +17,65 @@ if TYPE_CHECKING:
 
 def agreement(evidence: Evidence) -> list[str]:
     """Return how many facts the texts agree on, each conflict, and the kinds of silence."""
-    verdicts = comparison.verdicts(evidence)
-    several = verdicts[verdicts["sources"] > 1]
+    outcomes = comparison.outcomes(evidence)
+    several = of_substance(outcomes)
     shared = comparison.shared_voices(several)
     silences = coverage.silence_counts(evidence).drop(columns="source").sum()
     silences = silences[silences > 0].sort_values(ascending=False, kind="stable")
     return [
         shared_facts(evidence),
-        *first_of(_conflicts(verdicts), "facts are in conflict"),
+        *first_of(_conflicts(outcomes), "facts are in conflict"),
         f"{len(shared)} of the {len(several)} facts have fewer independent voices than texts.",
         f"Silences on single facts: {count_by_name(silences)}.",
-        *first_of(_other_readings(evidence), "verdicts differ under another convention"),
+        *first_of(_other_readings(evidence), "outcomes differ under another convention"),
     ]
 
 
 def shared_facts(evidence: Evidence) -> str:
     """Return how many facts more than one text reports, and the outcomes of comparing these."""
-    verdicts = comparison.verdicts(evidence)
-    several = verdicts[verdicts["sources"] > 1]
-    outcomes = count_by_name(several["verdict"].value_counts())
-    return (
-        f"{len(several)} of {len(verdicts)} facts are reported by more than one text: {outcomes}."
+    facts = comparison.outcomes(evidence)
+    several = of_substance(facts)
+    outcomes = count_by_name(several["outcome"].value_counts())
+    conflicts = several[several["outcome"] == OUTCOMES[Outcome.CONFLICT]]
+    hanging = int((conflicts["conventions"] != "").sum())
+    sentence = (
+        f"{len(several)} of {len(facts)} facts are reported by more than one text: {outcomes}."
     )
+    n_texts = int(((facts["n_sources"] > 1) & ~facts["substance"]).sum())
+    sentence += f" {n_texts} more are free text, names, or hold by definition."
+    if len(conflicts):
+        sentence += (
+            f" Conflicts that hold under every reading of vague words: {len(conflicts) - hanging};"
+            f" that depend on a reading: {hanging}."
+        )
+    return sentence
 
 
-def agreement_title(verdicts: pd.DataFrame) -> str:
+def of_substance(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts that several texts report, without free text and what holds anyway."""
+    return outcomes[(outcomes["n_sources"] > 1) & outcomes["substance"]]
+
+
+def agreement_title(facts: pd.DataFrame) -> str:
     """Return the title of the agreement figure.
 
     Parameters
     ----------
-    verdicts : DataFrame
-        The facts that it shows, as `agreement.verdicts` returns them.
+    facts : DataFrame
+        The facts that it shows, as `agreement.outcomes` returns them.
     """
-    outcomes = count_by_name(verdicts["verdict"].value_counts())
-    return f"{len(verdicts)} facts that more than one text reports: {outcomes}"
+    outcomes = count_by_name(facts["outcome"].value_counts())
+    return f"{len(facts)} facts that more than one text reports: {outcomes}"
 
 
-def _conflicts(verdicts: pd.DataFrame) -> list[Finding]:
+def _conflicts(outcomes: pd.DataFrame) -> list[Finding]:
     findings = []
-    for row in verdicts[verdicts["verdict"] == "conflict"].to_dict("records"):
-        sentence = f"In conflict, {name_fact(row['entity'], row['prop'])}: {row['who_says']}."
+    for row in outcomes[outcomes["outcome"] == "conflict"].to_dict("records"):
+        sentence = f"In conflict, {name_fact(row['entity'], row['property'])}: {row['who_says']}."
         if row["inside"]:
-            sentence += " Both sides are in one text."
+            sentence += " At least two of them are in one text."
+        if row["conventions"]:
+            sentence += f" Vague words read otherwise ({row['conventions']}), they can all be true."
         findings.append(Finding(sentence, row["statement_ids"]))
     return findings
 
@@ -66,8 +84,8 @@ def _other_readings(evidence: Evidence) -> list[str]:
     """Return a sentence for each fact whose outcome depends on how vague words are read."""
     return [
         f'Under the convention "{row["convention"]}" ({row["why"]}), '
-        f"{name_fact(row['entity'], row['prop'])}: {row['other_verdict']} with "
-        f"{row['other_pairs']} pairs that cannot both be true, where ours gives {row['verdict']} "
+        f"{name_fact(row['entity'], row['property'])}: {row['other_outcome']} with "
+        f"{row['other_pairs']} pairs that cannot both be true, where ours gives {row['outcome']} "
         f"with {row['pairs']}."
         for row in comparison.flips(evidence).to_dict("records")
     ]

@@ -18,14 +18,14 @@ def attribution(evidence: Evidence) -> list[str]:
     table = tables.statements(evidence)
     by_source = table.groupby("source", sort=False)["own_voice"].agg(["sum", "size"])
     own = [f"{name}, {own} of {size} statements" for name, own, size in by_source.itertuples()]
-    voices = agreement.voices(evidence).query("sources > 1")
+    voices = agreement.voices(evidence).query("n_sources > 1")
     repeated = [
-        f"{root} ({sources} texts)"
-        for root, sources in zip(voices["root"], voices["sources"], strict=True)
+        f"{origin} ({sources} texts)"
+        for origin, sources in zip(voices["origin"], voices["n_sources"], strict=True)
     ]
     via = table.loc[table["via"] != "", "via"]
-    verdicts = agreement.verdicts(evidence)
-    shared = agreement.shared_voices(verdicts[verdicts["sources"] > 1])
+    outcomes = agreement.outcomes(evidence)
+    shared = agreement.shared_voices(outcomes[outcomes["n_sources"] > 1])
     return [
         f"In its own voice: {tables.join_texts(own) or 'nothing is said'}.",
         f"{len(voices)} first voices are heard in more than one text: {join_names(repeated)}.",
@@ -44,11 +44,11 @@ def attribution_title(evidence: Evidence) -> str:
     )
 
 
-def _shared_voices(verdicts: pd.DataFrame) -> list[Finding]:
+def _shared_voices(outcomes: pd.DataFrame) -> list[Finding]:
     findings = []
-    for row in verdicts.to_dict("records"):
-        voices = f"{row['roots']} independent voice{'s' if row['roots'] > 1 else ''}"
-        fact = name_fact(row["entity"], row["prop"])
-        sentence = f"{row['sources']} texts but {voices}: {fact}."
+    for row in outcomes.to_dict("records"):
+        voices = f"{row['n_origins']} independent voice{'s' if row['n_origins'] > 1 else ''}"
+        fact = name_fact(row["entity"], row["property"])
+        sentence = f"{row['n_sources']} texts but {voices}: {fact}."
         findings.append(Finding(sentence, row["statement_ids"]))
     return findings

@@ -18,7 +18,7 @@ def charges(evidence: Evidence) -> list[str]:
         *per_entity(evidence, "Penalty", "penalty"),
         legal_basis(evidence),
         *per_entity(evidence, "Said to breach or violate", "said_to_breach"),
-        *per_entity(evidence, "Justified as", "justification"),
+        *per_entity(evidence, "Purpose given", "purpose"),
         *per_entity(evidence, "Called, in legal words", "legal_characterisation"),
         f"{len(evidence.rules)} rules from outside the corpus are shown beside what the texts say "
         "of the law.",
@@ -31,7 +31,7 @@ def legal_basis(evidence: Evidence) -> str:
     if named.empty:
         return "No text names a legal basis."
     rules = tables.who_says(named, named["value"])
-    laws = select(evidence, "part_of")
+    laws = select(evidence, "contained_in")
     laws = laws[laws["entity_id"].isin(rules.index)]
     part_of = tables.who_says(laws, laws["entity_id"]).to_dict()
     parts = [

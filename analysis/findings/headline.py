@@ -31,7 +31,7 @@ def headline(evidence: Evidence) -> list[str]:
         *per_entity(evidence, "Charges", "charge"),
         legal_basis(evidence),
         *per_entity(evidence, "Persons besides the named target", "others_count"),
-        *per_entity(evidence, "Answer, given or expected", "interpol_answer"),
+        *per_entity(evidence, "Answer, given or expected", "answer"),
         *per_entity(evidence, "Injured", "injured"),
         *per_entity(evidence, "Bases attacked", "bases_attacked"),
         *named_dead(evidence),

@@ -33,7 +33,7 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     differing = intercoder.differing(evidence, second)["column"].value_counts()
     measures = intercoder.reliability(evidence, second)
     measures = measures.assign(words=intercoder.in_words(measures))
-    is_key = measures["column"].isin(["entity_id", "prop"])
+    is_key = measures["column"].isin(["entity_id", "property"])
     return [
         f"The first coder wrote {len(evidence.statements)} statements, the second {len(second)}.",
         *_quoted_words(evidence, second),
@@ -73,6 +73,8 @@ def _quoted_words(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     """Return the word-level agreement, for all statements and for those with a named speaker."""
     measures = intercoder.words_agreement(evidence, second).drop_duplicates("what")
     words = intercoder.in_words(measures).set_axis(measures["what"])
+    quoted = {what: f"a quote of {what}" for what in (intercoder.ANY, intercoder.NAMED)}
     return [
-        f"Words in a quote of {what}: {words[what]}." for what in (intercoder.ANY, intercoder.NAMED)
+        f"Words in {where}: {words[what]}."
+        for what, where in (quoted | {intercoder.CUE: intercoder.CUE}).items()
     ]

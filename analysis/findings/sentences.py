@@ -37,7 +37,7 @@ class Finding(str):
 def select(evidence: Evidence, prop: str, entity_id: str | None = None) -> pd.DataFrame:
     """Return the rows of `tables.statements` with a property, of one entity or of all."""
     table = tables.statements(evidence)
-    table = table[table["prop"] == prop]
+    table = table[table["property"] == prop]
     return table if entity_id is None else table[table["entity_id"] == entity_id]
 
 

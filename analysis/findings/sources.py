@@ -37,17 +37,17 @@ def sources(evidence: Evidence) -> list[str]:
 
 def coded(evidence: Evidence) -> str:
     """Return how many statements were coded from how many sentences."""
-    with_statements, waived = _count_sentences(evidence)
+    with_statements, excluded = _count_sentences(evidence)
     return (
-        f"{len(evidence.statements)} statements were coded from the {with_statements + waived} "
+        f"{len(evidence.statements)} statements were coded from the {with_statements + excluded} "
         f"sentences of {len(evidence.sources)} texts; {with_statements} sentences carry a "
-        f"statement and {waived} are waived with a reason."
+        f"statement and {excluded} are excluded with a reason."
     )
 
 
 def _count_sentences(evidence: Evidence) -> tuple[int, int]:
-    """Return how many sentences are coded, and how many are waived."""
-    is_coded = coverage.ledger(evidence)["waiver"] == ""
+    """Return how many sentences are coded, and how many are excluded."""
+    is_coded = coverage.ledger(evidence)["exclusion"] == ""
     return int(is_coded.sum()), int((~is_coded).sum())
 
 
@@ -81,8 +81,8 @@ def coverage_title(evidence: Evidence) -> str:
 
 def ledger_title(evidence: Evidence) -> str:
     """Return the title of the figure of sentences."""
-    with_statements, waived = _count_sentences(evidence)
+    with_statements, excluded = _count_sentences(evidence)
     return (
-        f"Of {with_statements + waived} sentences, {with_statements} are coded and {waived} "
-        "waived; none is left out"
+        f"Of {with_statements + excluded} sentences, {with_statements} are coded and {excluded} "
+        "excluded; none is left out"
     )

@@ -33,7 +33,7 @@ def timeline(evidence: Evidence) -> list[str]:
         "from the texts, as the note of each says.",
         issue_date(evidence),
         *(_event_dates(evidence, event) for event in _most_dated(evidence, 2)),
-        *per_entity(evidence, "Approved", "approved_on"),
+        *per_entity(evidence, "Decided or approved", "decided_on"),
     ]
 
 
@@ -60,5 +60,5 @@ def _most_dated(evidence: Evidence, number: int) -> list[str]:
 def _event_dates(evidence: Evidence, event: str) -> Finding:
     """Return each date of an event with who says it."""
     table = select(evidence, "event_date", event)
-    dates = tables.who_says(table, table["prop"]).iloc[0]
+    dates = tables.who_says(table, table["property"]).iloc[0]
     return Finding(f"{be_dated(name_event(evidence, event))}: {dates}.", table["statement_id"])

@@ -17,12 +17,10 @@ def warrants(evidence: Evidence) -> list[str]:
         subjects(evidence),
         *per_entity(evidence, "Named as issuing", "issuer"),
         issue_date(evidence),
-        *per_entity(evidence, "When, in relation to other things", "timing"),
         *per_entity(evidence, "Persons besides the named target", "others_count"),
         *per_entity(evidence, "Prospect of enforcement", "enforcement_prospect"),
-        *per_entity(evidence, "Answer, given or expected", "interpol_answer"),
+        *per_entity(evidence, "Answer, given or expected", "answer"),
         *per_entity(evidence, "Reason given for it", "answer_reason"),
-        *per_entity(evidence, "Persons in the request", "notice_persons_total"),
     ]
 
 
