@@ -20,6 +20,8 @@ from analysis.tables.by_source import (
     spellings_by_source,
     warrants_by_source,
 )
+from analysis.tables.cues import cues
+from analysis.tables.elements import elements, elements_by_source
 from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_says
 from analysis.tables.statements import (
     COLUMNS,
@@ -52,6 +54,9 @@ __all__ = [
     "charges",
     "charges_by_source",
     "combine_groups",
+    "cues",
+    "elements",
+    "elements_by_source",
     "events",
     "events_by_source",
     "join_texts",

@@ -52,16 +52,16 @@ def side_by_side(
     >>> import analysis
     >>> from analysis import tables
     >>> evidence = analysis.load()
-    >>> table = tables.statements(evidence).query("prop == 'bases_attacked'")
+    >>> table = tables.statements(evidence).query("property == 'bases_attacked'")
     >>> wide = side_by_side(evidence, table, ["entity"])
     >>> wide.loc[0, ["Unnamed 2021", "Shafaq News", "Sputnik News"]].tolist()
-    ['a base (1) [inferred]', 'not said', '2']
+    ['a base (1)', 'not said', '2']
     """
     texts = (cell_texts or _value_and_voice)(table)
     once = table[[*index, "source"]].assign(text=texts).drop_duplicates()
     rows = _in_table_order(evidence, once[index].drop_duplicates())
     if len(evidence.sources) > MOST_TEXTS:
-        wide = _sources_in_one_column(once, index)
+        wide = sources_in_one_column(once, index)
     else:
         wide = _one_column_per_source(once, index, list(evidence.sources["label"]))
     ids = table.groupby(index, sort=False)["statement_id"].agg(tuple).rename("statement_ids")
@@ -78,7 +78,8 @@ def _one_column_per_source(
     return wide
 
 
-def _sources_in_one_column(once: pd.DataFrame, index: list[str]) -> pd.DataFrame:
+def sources_in_one_column(once: pd.DataFrame, index: list[str]) -> pd.DataFrame:
+    """Return `who_says`, each text with its sources, and `texts`, how many sources have one."""
     sources = once.groupby([*index, "text"], sort=False)["source"].agg(join_texts)
     by_text = sources.reset_index("text")
     lines = by_text["text"] + " (" + by_text["source"] + ")"
@@ -89,7 +90,10 @@ def _sources_in_one_column(once: pd.DataFrame, index: list[str]) -> pd.DataFrame
 
 def _in_table_order(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     """Sort rows by entity and property, so far as they have these columns."""
-    order = {"entity": list(evidence.entities["label"]), "prop": list(evidence.props["prop"])}
+    order = {
+        "entity": list(evidence.entities["label"]),
+        "property": list(evidence.properties["property"]),
+    }
 
     def places(names: pd.Series) -> pd.Series:
         return names.map({name: place for place, name in enumerate(order[str(names.name)])})
@@ -118,9 +122,9 @@ def warrants_by_source(
     """
     table = tidy.warrants(evidence)
     if warrant_ids is None:
-        return side_by_side(evidence, table, ["entity", "prop"])
+        return side_by_side(evidence, table, ["entity", "property"])
     table = table[table["entity_id"].isin(warrant_ids)]
-    index = ["entity", "prop"] if len(warrant_ids) > 1 else ["prop"]
+    index = ["entity", "property"] if len(warrant_ids) > 1 else ["property"]
     wide = side_by_side(evidence, table, index)
     silent = set(evidence.sources["label"]) - set(table["source"])
     return wide[[name for name in wide if name not in silent]]
@@ -134,7 +138,9 @@ def charges_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per warrant, property and value, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.charges(evidence), ["entity", "prop", "said"], _stance)
+    return side_by_side(
+        evidence, tidy.charges(evidence), ["entity", "property", "value_text"], _stance
+    )
 
 
 def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -145,7 +151,7 @@ def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per `rule`, entity and property, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.legal_bases(evidence), ["rule", "entity", "prop"])
+    return side_by_side(evidence, tidy.legal_bases(evidence), ["rule", "entity", "property"])
 
 
 def notices_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -156,7 +162,7 @@ def notices_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per entity and property, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.notices(evidence), ["entity", "prop"])
+    return side_by_side(evidence, tidy.notices(evidence), ["entity", "property"])
 
 
 def casualties_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -168,8 +174,8 @@ def casualties_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per group of people and number, as `side_by_side` returns it.
     """
     table = tidy.casualties(evidence)
-    counts = evidence.props.loc[evidence.props["kind"] == "count", "prop"]
-    return side_by_side(evidence, table[table["prop"].isin(counts)], ["entity", "prop"])
+    counts = evidence.properties.loc[evidence.properties["kind"] == "count", "property"]
+    return side_by_side(evidence, table[table["property"].isin(counts)], ["entity", "property"])
 
 
 def events_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -181,7 +187,7 @@ def events_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per entity and property that is a date, as `side_by_side` returns it.
     """
     table = tidy.events(evidence)
-    return side_by_side(evidence, table[table["date"].notna()], ["entity", "prop"])
+    return side_by_side(evidence, table[table["date"].notna()], ["entity", "property"])
 
 
 def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -192,7 +198,7 @@ def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per entity and kind of reaction, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.reactions(evidence), ["entity", "prop"])
+    return side_by_side(evidence, tidy.reactions(evidence), ["entity", "property"])
 
 
 def parties_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -204,7 +210,7 @@ def parties_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per person or body and property, as `side_by_side` returns it.
     """
     table = tidy.parties(evidence)
-    return side_by_side(evidence, table[table["prop"] != "name"], ["entity", "prop"])
+    return side_by_side(evidence, table[table["property"] != "name"], ["entity", "property"])
 
 
 def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -216,7 +222,7 @@ def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per person or body that is named, as `side_by_side` returns it.
     """
     table = statements(evidence)
-    return side_by_side(evidence, table[table["prop"] == "name"], ["entity"], _quote)
+    return side_by_side(evidence, table[table["property"] == "name"], ["entity"], _quote)
 
 
 def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
@@ -253,4 +259,4 @@ def _value_and_voice(table: pd.DataFrame) -> pd.Series:
     """
     speaker = (", " + speaker_and_outlets(table)).mask(table["own_voice"], "")
     notes = (stance_notes(table) + speaker).str.removeprefix(", ")
-    return table["said"].where(notes == "", table["said"] + " [" + notes + "]")
+    return table["value_text"].where(notes == "", table["value_text"] + " [" + notes + "]")

@@ -88,14 +88,14 @@ def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
     --------
     >>> import analysis
     >>> from analysis import tables
-    >>> table = tables.statements(analysis.load()).query("prop == 'bases_attacked'")
-    >>> who_says(table, table["prop"])["bases_attacked"]
-    'a base (1), inferred (Unnamed 2021); 2 (Unnamed 2020 A; Sputnik News)'
+    >>> table = tables.statements(analysis.load()).query("property == 'bases_attacked'")
+    >>> who_says(table, table["property"])["bases_attacked"]
+    'a base (1) (Unnamed 2021); 2 (Unnamed 2020 A; Sputnik News)'
     """
-    said = table["said"] + stance_notes(table)
-    once = pd.DataFrame({"by": by, "said": said, "voice": table["voice"]}).drop_duplicates()
-    value = once.groupby(["by", "said"], sort=False).ngroup().to_numpy()
-    values = once[["by", "said"]].drop_duplicates()
+    said = table["value_text"] + stance_notes(table)
+    once = pd.DataFrame({"by": by, "value_text": said, "voice": table["voice"]}).drop_duplicates()
+    value = once.groupby(["by", "value_text"], sort=False).ngroup().to_numpy()
+    values = once[["by", "value_text"]].drop_duplicates()
     voices = combine_groups(once["voice"], value).set_axis(values.index)
     group, names = pd.factorize(values["by"])
-    return combine_groups(values["said"] + " (" + voices + ")", group).set_axis(names)
+    return combine_groups(values["value_text"] + " (" + voices + ")", group).set_axis(names)

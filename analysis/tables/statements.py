@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
-from analysis.validation.vocabulary import CHAIN, OWN_VOICE
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE, PropertyKind
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -18,9 +18,9 @@ COLUMNS = {
     "source": "label of the source",
     "entity_id": "id of the entity that the statement is about",
     "entity": "label of that entity",
-    "prop": "the property stated",
+    "property": "the property stated",
     "value": "the value as in statements.csv",
-    "said": "the value for readers: labels for ids, the range or EDTF date beside the words",
+    "value_text": "the value for readers: labels for ids, the range or EDTF date beside the words",
     "low": "least number, NA if open or not a count",
     "high": "greatest number, NA if open or not a count",
     "date": "EDTF, NA if not a date",
@@ -30,6 +30,7 @@ COLUMNS = {
     "basis": "stated or inferred",
     "speaker": "label of the speaker",
     "via": "labels of the outlets it came through, blank if none is named",
+    "cue": "the words that attribute it, blank in the article's own voice",
     "own_voice": "whether the article says it itself, with no other speaker",
     "voice": "the source, and the speaker and outlets where it is not its own voice",
     "quote": "the exact words",
@@ -59,7 +60,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     True
     """
     entities = evidence.entities.set_index("entity_id")
-    props = evidence.props.set_index("prop")
+    properties = evidence.properties.set_index("property")
     table = evidence.statements
     table = table.assign(
         source=table["source_id"].map(evidence.sources.set_index("source_id")["label"]),
@@ -67,14 +68,15 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         own_voice=table["speaker"] == OWN_VOICE,
         speaker=table["speaker"].map(entities["label"]),
         via=_outlet_labels(table["via"], entities["label"]),
+        cue=table["cue"].fillna(""),
         note=table["note"].fillna(""),
         kind=table["entity_id"].map(entities["kind"]),
-        topic=table["prop"].map(props["topic"]),
-        value_kind=table["prop"].map(props["kind"]),
+        topic=table["property"].map(properties["topic"]),
+        value_kind=table["property"].map(properties["kind"]),
     )
     attributed = table["source"] + ": " + speaker_and_outlets(table)
     table = table.assign(
-        said=_readable_values(table, entities["label"]),
+        value_text=_readable_values(table, _value_labels(evidence)),
         voice=table["source"].where(table["own_voice"], attributed),
     )
     return table[[*COLUMNS, "kind", "topic", "value_kind"]]
@@ -137,9 +139,19 @@ def _outlet_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
     return via.fillna("").map({"": ""} | chains).astype("str")  # objects, where there are no rows
 
 
-def _readable_values(table: pd.DataFrame, labels: pd.Series) -> pd.Series:
+def _value_labels(evidence: Evidence) -> dict[str, pd.Series]:
+    """Return the labels of the values that are ids, by the kind of their property."""
+    return {
+        PropertyKind.ENTITY: evidence.entities.set_index("entity_id")["label"],
+        PropertyKind.CONCEPT: evidence.concepts.set_index("concept_id")["label"],
+    }
+
+
+def _readable_values(table: pd.DataFrame, labels: dict[str, pd.Series]) -> pd.Series:
     """Return the values with their ranges or dates, so that none looks more exact than it is."""
-    said = table["value"].mask(table["value_kind"] == "entity", table["value"].map(labels))
+    said = table["value"]
+    for kind, of_kind in labels.items():
+        said = said.mask(table["value_kind"] == kind, table["value"].map(of_kind))
     is_number = table["value"] == table["low"].astype("str")
     exact = table["low"].eq(table["high"]).fillna(False) & is_number
     vague = (table["value_kind"] == "count") & ~exact

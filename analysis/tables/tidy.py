@@ -22,7 +22,8 @@ def warrants(evidence: Evidence) -> pd.DataFrame:
         One row per statement, with `COLUMNS`.
     """
     table = statements(evidence)
-    return _tidy(table[(table["kind"] == "warrant") & (table["topic"] == "warrant")])
+    topics = table["topic"].isin(["warrant", "context"])
+    return _tidy(table[(table["kind"] == "warrant") & topics])
 
 
 def charges(evidence: Evidence) -> pd.DataFrame:
@@ -69,7 +70,7 @@ def notices(evidence: Evidence) -> pd.DataFrame:
         One row per statement, with `COLUMNS`.
     """
     table = statements(evidence)
-    return _tidy(table[table["topic"] == "Interpol"])
+    return _tidy(table[(table["topic"] == "Interpol") | (table["kind"] == "notice-request")])
 
 
 def casualties(evidence: Evidence) -> pd.DataFrame:
@@ -117,7 +118,8 @@ def parties(evidence: Evidence) -> pd.DataFrame:
         One row per statement, with `COLUMNS`.
     """
     table = statements(evidence)
-    return _tidy(table[table["kind"].isin(["person", "body"]) & (table["topic"] == "context")])
+    topics = table["topic"].isin(["context", "event"])
+    return _tidy(table[table["kind"].isin(["person", "body"]) & topics])
 
 
 def attributions(evidence: Evidence) -> pd.DataFrame:

@@ -46,8 +46,8 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
     True
     """
     dated = events(evidence).dropna(subset="date")
-    is_event = dated["prop"] == "event_date"
-    other = dated["entity"] + ": " + dated["prop"].str.replace("_", " ")
+    is_event = dated["property"] == "event_date"
+    other = dated["entity"] + ": " + dated["property"].str.replace("_", " ")
     reported = dated.assign(
         what=dated["entity"].where(is_event, other),
         actor=_actors(evidence, dated).where(is_event, ""),
@@ -63,8 +63,12 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
 def _actors(evidence: Evidence, dated: pd.DataFrame) -> pd.Series:
     """Return who carried out each event according to the same source, "" if its label says so."""
     key = ["source_id", "entity_id"]
-    doers = statements(evidence).query("prop == 'carried_out_by'").drop_duplicates([*key, "said"])
-    names = doers.groupby(key)["said"].agg(", ".join)
+    doers = (
+        statements(evidence)
+        .query("property == 'carried_out_by'")
+        .drop_duplicates([*key, "value_text"])
+    )
+    names = doers.groupby(key)["value_text"].agg(", ".join)
     actor = names.reindex(pd.MultiIndex.from_frame(dated[key])).fillna("").tolist()
     shown = [
         "" if name in label else name for name, label in zip(actor, dated["entity"], strict=True)

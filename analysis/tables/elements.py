@@ -1,0 +1,192 @@
+"""Answer what a lawyer asks of each warrant, text by text, from the coded statements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.evidence import remembered
+from analysis.tables.by_source import sources_in_one_column
+from analysis.tables.lists import MOST_TEXTS, combine_groups
+from analysis.tables.statements import speaker_and_outlets, stance_notes, statements
+from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis, Stance
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+ANSWERED, ASKED, NOT_SAID, NO_TEXT = "answered", "asked", "not said", "no text says"
+
+
+@remembered
+def elements(evidence: Evidence) -> pd.DataFrame:
+    """Return what each text says of each element of each warrant that it speaks of.
+
+    The column `properties` of elements.csv says which statements answer. "issuer" is a property of
+    the warrant; "connected_to.means" is one of what the warrant is connected to, or a property that
+    has it as its value, as somebody was "killed in" an event; "concerns.answer" is one of whatever
+    concerns the warrant (`entities.concerns`). No cell is written by hand.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per element, warrant and text that speaks of the warrant, in the order of the
+        tables: `element_id, element, question, warrant_id, warrant, source`;
+
+        - `answer`: "answered"; "asked" if the text only raises the question; "not said" if another
+          text answers; "no text says"
+        - `text`: each value with its words, and who says it if not the text itself; the name of the
+          property before it, if several answer; or the question's words, or `answer`
+        - `statement_ids`
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = elements(analysis.load()).set_index(["element_id", "warrant_id", "source"])
+    >>> table.loc[("extradition", "iraq-warrant", "Unnamed 2021"), "text"]
+    'asked: “Can Donald Trump be extradited to Iraq?”'
+    >>> table.loc[("immunity", "iraq-warrant", "Shafaq News"), "text"]
+    'no text says'
+    """
+    table = statements(evidence)
+    parts = [_of_warrant(evidence, table, warrant) for warrant in _warrants(evidence)]
+    columns = ["element_id", "element", "question", "warrant_id", "warrant", "source"]
+    columns += ["answer", "text", "statement_ids"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    return pd.concat(parts, ignore_index=True)[columns]
+
+
+def _warrants(evidence: Evidence) -> list[str]:
+    """Return the ids of the warrants that some text speaks of, in the order of the table."""
+    entities = evidence.entities[evidence.entities["kind"] == "warrant"]
+    return entities.loc[
+        entities["entity_id"].isin(evidence.statements["entity_id"]), "entity_id"
+    ].tolist()
+
+
+def _of_warrant(evidence: Evidence, table: pd.DataFrame, warrant: str) -> pd.DataFrame:
+    """Return the rows of `elements` of one warrant."""
+    of_warrant = table[table["entity_id"] == warrant]
+    spoken = table[table["source"].isin(of_warrant["source"])]
+    spoken = spoken.assign(number=spoken.index).merge(_paths(evidence), on="property")
+    spoken = pd.concat(
+        _linked(evidence, spoken[spoken["link"] == link], link, of_warrant)
+        for link in spoken["link"].unique()
+    )
+    # What is stated comes before what is inferred, and stands for it where both say the same.
+    spoken = spoken.assign(is_inferred=spoken["basis"] == Basis.INFERRED)
+    spoken = spoken.sort_values(["place", "is_inferred", "number"])
+    spoken = spoken.drop_duplicates(
+        ["element_id", "source", "property", "value_text", "modality", "voice"]
+    )
+    labels = evidence.sources["label"]
+    rows = evidence.elements.rename(columns={"label": "element"}).merge(
+        labels[labels.isin(of_warrant["source"])].rename("source"), how="cross"
+    )
+    entities = evidence.entities.set_index("entity_id")
+    rows = rows.assign(warrant_id=warrant, warrant=str(entities["label"][warrant]))
+    return rows.join(_cells(rows, spoken))
+
+
+def _paths(evidence: Evidence) -> pd.DataFrame:
+    """Return one row per element and property: `element_id, property, link, place, has_several`."""
+    listed = evidence.elements[["element_id", "properties"]]
+    paths = listed.assign(path=listed["properties"].str.split(LISTED)).explode("path")
+    parts = paths["path"].str.rpartition(STEP)
+    place = paths.groupby("element_id").cumcount()
+    return pd.DataFrame(
+        {
+            "element_id": paths["element_id"],
+            "property": parts[2],
+            "link": parts[0],
+            "place": place,
+            "has_several": paths["properties"].str.contains(LISTED),
+        }
+    )
+
+
+def _linked(
+    evidence: Evidence, spoken: pd.DataFrame, link: str, of_warrant: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the statements about what `link` leads to from the warrant."""
+    if not link:
+        return spoken[spoken["entity_id"].isin(of_warrant["entity_id"])]
+    if link == CONCERNS:
+        entities = evidence.entities
+        names = entities.loc[entities[CONCERNS].isin(of_warrant["entity_id"]), "entity_id"]
+        return spoken[spoken["entity_id"].isin(names)]
+    names = of_warrant.loc[of_warrant["property"] == link, "value"]
+    is_value = spoken["value"].isin(names)
+    # What happened to somebody in an event is about that person.
+    text = spoken["value_text"].mask(is_value, spoken["entity"])
+    return spoken.assign(value_text=text)[is_value | spoken["entity_id"].isin(names)]
+
+
+def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
+    """Return `answer, text, statement_ids` of each row from the statements that belong to it."""
+    key = ["element_id", "source"]
+    number = rows[key].assign(row=rows.index).set_index(key)["row"]
+    row = number.reindex(pd.MultiIndex.from_frame(spoken[key])).to_numpy("int64")
+    is_asked = (spoken["modality"] == Stance.ASKED).to_numpy()
+    quote = "“" + spoken["quote"] + "”"
+    quote += (" (" + speaker_and_outlets(spoken) + ")").mask(spoken["own_voice"], "")
+    label = (spoken["property"].str.replace("_", " ") + ": ").where(spoken["has_several"], "")
+    text = label + spoken["value_text"] + stance_notes(spoken) + ", " + quote
+    text = text.mask(is_asked, "asked: " + quote)
+    answered = pd.Series(NOT_SAID, index=rows.index, dtype="str")
+    answered[row[is_asked]] = ASKED
+    answered[row[~is_asked]] = ANSWERED
+    has_any = (answered != NOT_SAID).groupby(rows["element_id"]).transform("any")
+    answered = answered.mask(~has_any, NO_TEXT)
+    texts = combine_groups(text, row, n_groups=len(rows))
+    ids = combine_groups(spoken["statement_id"], row, tuple, len(rows)).to_numpy()
+    return pd.DataFrame(
+        {"answer": answered, "text": texts.mask(texts == "", answered), "statement_ids": ids}
+    )
+
+
+def elements_by_source(
+    evidence: Evidence, warrant_ids: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Return the elements of the warrants, with one column per text that speaks of them.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    warrant_ids : collection of str, optional
+        Only these warrants, and only the texts that speak of them.
+
+    Returns
+    -------
+    DataFrame
+        One row per warrant and element: `warrant` (unless `warrant_ids` has at most one),
+        `element`, one column per text, `statement_ids`. With more than `MOST_TEXTS` texts in the
+        project there are two columns in place of theirs, as in `side_by_side`.
+    """
+    table = elements(evidence)
+    names = ["warrant", "element"]
+    if warrant_ids is not None:
+        table = table[table["warrant_id"].isin(warrant_ids)]
+        names = names if len(warrant_ids) > 1 else ["element"]
+    key = ["warrant_id", "element_id"]
+    rows = table[[*key, *names]].drop_duplicates(key).set_index(key)
+    number = table.groupby(key, sort=False).ngroup().to_numpy()
+    if len(evidence.sources) > MOST_TEXTS:
+        once = table.loc[table["statement_ids"].map(bool), [*key, "source", "text"]]
+        cells = sources_in_one_column(once, key).set_index(key).reindex(rows.index)
+        cells = cells.fillna({"who_says": NO_TEXT, "texts": 0}).astype({"texts": "int64"})
+    else:
+        cells = table.set_index([*key, "source"])["text"].unstack("source", fill_value=NOT_SAID)
+        cells = cells[table["source"].drop_duplicates()]
+    ids = combine_groups(table["statement_ids"], number, lambda parts: (*chain(*parts),))
+    wide = rows.join(cells)
+    return wide.assign(statement_ids=ids.to_numpy()).reset_index(drop=True)
