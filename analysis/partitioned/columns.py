@@ -17,23 +17,33 @@ from analysis.validation.vocabulary import CHAIN
 TEXT, NUMBER, LIST = pa.string(), pa.int64(), pa.list_(pa.string())
 # The columns that are read, and those of them that may be blank.
 COLUMNS = {
-    "entities": {"entity_id": TEXT, "kind": TEXT, "label": TEXT, "concerns": TEXT},
-    "props": {"prop": TEXT, "kind": TEXT, "topic": TEXT, "cardinality": TEXT},
+    "entities": {"entity_id": TEXT, "kind": TEXT, "label": TEXT, "part_of": TEXT,
+        "by_definition": TEXT, "concerns": TEXT,
+    },
+    "properties": {
+        "property": TEXT, "kind": TEXT, "scheme": TEXT, "topic": TEXT, "cardinality": TEXT,
+        "implies": TEXT,
+    },
+    "concepts": {"concept_id": TEXT, "scheme": TEXT, "broader": TEXT, "label": TEXT},
+    "labels": {"of": TEXT, "label": TEXT},
     "lexicon": {"words": TEXT, "low": TEXT, "high": TEXT, "convention": TEXT},
     "sources": {
         "source_id": TEXT, "sha256": TEXT, "label": TEXT, "language": TEXT, "published": TEXT,
     },
     "texts": {"source_id": TEXT, "text": TEXT},
     "statements": {
-        "statement_id": TEXT, "source_id": TEXT, "entity_id": TEXT, "prop": TEXT, "value": TEXT,
+        "statement_id": TEXT, "source_id": TEXT, "entity_id": TEXT, "property": TEXT, "value": TEXT,
         "low": NUMBER, "high": NUMBER, "date": TEXT, "modality": TEXT, "basis": TEXT,
-        "speaker": TEXT, "via": LIST, "said": TEXT, "quote": TEXT, "note": TEXT,
+        "speaker": TEXT, "via": LIST, "said_on": TEXT, "cue": TEXT, "quote": TEXT, "note": TEXT,
         "start": NUMBER, "end": NUMBER,
     },
-    "waivers": {"source_id": TEXT, "quote": TEXT, "reason": TEXT},
+    "exclusions": {"source_id": TEXT, "quote": TEXT, "reason": TEXT},
 }  # fmt: skip
-BLANK = {"concerns", "low", "high", "date", "via", "said", "note"}
-IDS = {"source_id", "statement_id", "entity_id", "prop"}
+BLANK = {
+    *("part_of", "by_definition", "scheme", "implies", "broader", "cue"),
+    *("concerns", "low", "high", "date", "via", "said_on", "note"),
+}
+IDS = {"source_id", "statement_id", "entity_id", "property"}
 MOST_UNPACKED = 2 << 30  # bytes of the columns that are read of one file
 MOST_ROWS = 100_000_000  # of one file
 MOST_OF_A_TYPE = 80  # characters of the name of a type that a problem repeats

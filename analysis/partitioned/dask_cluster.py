@@ -61,9 +61,10 @@ def within(limit: str, work: Callable[[], Any]) -> Any:
         except BaseException as error:
             results.put((None, error))
 
+    longest = seconds(limit)  # imports Dask before the thread does
     threading.Thread(target=put_result, daemon=True).start()
     try:
-        value, error = results.get(timeout=seconds(limit))
+        value, error = results.get(timeout=longest)
     except queue.Empty:
         raise TimeoutError(f"no answer within {limit}") from None
     if error:

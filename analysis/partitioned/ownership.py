@@ -9,7 +9,7 @@ a run that was killed knows its own files again:
   The files of the folder `work`, which are of no use to anybody else, are ours by their names.
 
 Anything else in the folders of results makes the command refuse, before anything is changed there:
-a query over `verdicts/*.parquet` would take it for a result.
+a query over `outcomes/*.parquet` would take it for a result.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.compare import encoding
 from analysis.errors import UserError
-from analysis.evidence import Evidence
+from analysis.evidence import Evidence, with_ranges
 from analysis.export.partitions import PARTITIONED, WHOLE
 from analysis.partitioned import storage
 from analysis.partitioned.columns import COLUMNS, read_columns
@@ -123,6 +123,8 @@ def load_shared(address: str, _: str = "") -> SharedTables:
         raise CorpusError(*map(str, problems))
     hashed = encoding.hashes(pd.Index(tables["entities"]["entity_id"]))
     row_of = np.argsort(hashed, kind="stable")
+    tables["entities"] = with_ranges(tables["entities"], "entity_id", "part_of")
+    tables["concepts"] = with_ranges(tables["concepts"], "concept_id", "broader")
     return SharedTables(**tables, hashed=hashed[row_of], row_of=row_of, digests=tuple(digests))
 
 
@@ -232,25 +234,27 @@ def load(
     statements = statements.join(edtf.spans(statements["date"]))
     statements.index += partition.first_statement
     blank = pd.DataFrame()
-    waivers = tables.get("waivers", blank)
+    exclusions = tables.get("exclusions", blank)
     return Evidence(
         root=Path(address),
         sources=sources,
         entities=shared.entities.iloc[named],
-        props=shared.props,
+        properties=shared.properties,
         statements=statements,
-        waivers=waivers,
+        exclusions=exclusions,
+        concepts=shared.concepts,
+        labels=shared.labels,
         lexicon=shared.lexicon,
-        wordings=blank,
         rules=blank,
+        elements=blank,
     ), []
 
 
 def _entities(statements: pd.DataFrame, shared: SharedTables) -> np.ndarray:
     """Return the rows of the entities that statements name, and of the warrants they concern."""
     chains = statements["via"].dropna().unique()
-    of_kind = dict(zip(shared.props["prop"], shared.props["kind"], strict=True))
-    values = statements.loc[statements["prop"].map(of_kind) == "entity", "value"]
+    of_kind = dict(zip(shared.properties["property"], shared.properties["kind"], strict=True))
+    values = statements.loc[statements["property"].map(of_kind) == "entity", "value"]
     named = {link for chain in chains for link in chain.split(CHAIN)}
     for column in (statements["entity_id"], statements["speaker"], values):
         named.update(column.unique().tolist())

@@ -12,14 +12,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.export.fields import (
+    CONFLICT,
     COVERAGE,
     LEDGER,
+    OUTCOME,
     SOURCE,
     SOURCE_LABEL,
     STATEMENT,
-    VERDICT,
     Field,
-    conflict,
     field,
     integer_field,
     list_field,
@@ -74,13 +74,13 @@ TABLES = {
         "Every sentence of the texts: what was coded from it, or why nothing was.",
         [*_LEDGER[:_AT_IDS], _IDS, *_LEDGER[_AT_IDS:]],
     ),
-    "verdicts": Result(
+    "outcomes": Result(
         "Whether the texts agree: one row for each property of each entity that any speaks of.",
-        [*VERDICT, _IDS],
+        [*OUTCOME, _IDS],
     ),
     "conflicts": Result(
         "Pairs of statements that cannot both be true; which one is right is not said.",
-        conflict("said"),
+        CONFLICT,
     ),
 }
 

@@ -38,7 +38,7 @@ from analysis.values import counts
 
 FORM = 2  # of the files in WORK; another number makes a run start over
 PER_GROUP = 250_000  # claims that are judged in one task
-BY_ENTITY = ("verdicts", "conflicts")  # results of groups of entities; the others are of partitions
+BY_ENTITY = ("outcomes", "conflicts")  # results of groups of entities; the others are of partitions
 COUNTED = (
     "documents", "statements", "sentences", "misquoted", "open_sentences", "facts", "conflicts",
 )  # fmt: skip
@@ -151,10 +151,10 @@ def run_corpus(
     for _, step in run_tasks(judge, groups, "facts compared", "groups"):
         limits.append(limits_from_json(_require_sound(step).outcome["limits"]))
         yield step
-    job = job._replace(limits=coverage.merge_limits(limits, shared(job).props))
+    job = job._replace(limits=coverage.merge_limits(limits, shared(job).properties))
     for _, step in run_tasks(quote, job.partitions, "words gathered", "partitions"):
         yield _require_sound(step)
-    for _, step in run_tasks(write, groups, "verdicts written", "groups"):
+    for _, step in run_tasks(write, groups, "outcomes written", "groups"):
         yield _require_sound(step)
     yield from _check_unchanged(job, files, executor)
     n_partitions = len(names) + len({problem.file.partition("/")[2] for problem in problems})
@@ -283,7 +283,7 @@ def summary_lines(summary: Outcome) -> list[str]:
         message = "misquoted: not in the text at its place, and not compared; see misquoted/"
         lines.append(f"{_counted(summary['misquoted'], 'statement')} {message}")
     if summary["open_sentences"]:
-        message = "neither coded nor waived; see ledger/"
+        message = "neither coded nor excluded; see ledger/"
         lines.append(f"{_counted(summary['open_sentences'], 'sentence')} {message}")
     if summary["set_aside"]:
         message = "set aside, with nothing of it in the results; mend that and run again"

@@ -6,7 +6,7 @@
 | `verify` | a partition | texts, statements | misquotes, quoted, ledger; encoded statements |
 | `judge` | some entities | their encoded statements | which statements will be shown |
 | `quote` | a partition | its statements | the words that will be shown; coverage |
-| `write` | some entities | their encoded statements and words | verdicts, conflicts |
+| `write` | some entities | their encoded statements and words | outcomes, conflicts |
 | `recheck` | a partition | its files | nothing; finds files that changed |
 
 Between `verify` and `judge`, rows that were together by document are put together by entity. Only
@@ -29,8 +29,9 @@ from analysis.coverage import Limits
 from analysis.partitioned import partitions, results, storage
 from analysis.partitioned.ownership import WORK
 from analysis.partitioned.partitions import CorpusError, Partition
+from analysis.values import counts
 
-WORDS = ["statement_id", "source_id", "said", "modality", "basis", "voice", "quote"]
+WORDS = ["statement_id", "source_id", "value_text", "modality", "basis", "voice", "quote"]
 
 Outcome = dict[str, Any]
 
@@ -74,7 +75,7 @@ def files_of(work: str, task: Partition | int) -> list[str]:
     written = {
         "verify": ("misquoted", "quoted", "ledger"),
         "quote": ("coverage",),
-        "write": ("verdicts", "conflicts"),
+        "write": ("outcomes", "conflicts"),
     }.get(work, ())
     folder = {"verify": "claims", "judge": "shown", "quote": "words"}.get(work)
     paths = [results.path(table, name) for table in written]
@@ -113,7 +114,7 @@ def verify(job: Job, partition: Partition) -> Outcome:
         "statements": len(whole.statements),
         "misquoted": len(wrong),
         "sentences": len(ledger),
-        "open_sentences": int(((ledger["statements"] == 0) & (ledger["waiver"] == "")).sum()),
+        "open_sentences": int(((ledger["statements"] == 0) & (ledger["exclusion"] == "")).sum()),
     }
 
 
@@ -141,8 +142,8 @@ def judge(job: Job, group: int) -> Outcome:
     ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
     requests = pd.DataFrame({"statement": numbers})
     files = _write_intermediate(job, "shown", name_of(group), requests, ends)
-    limits = coverage.topic_limits(encoded, tables.entities, tables.props)
-    conflicts = int((comparison.facts["verdict"] == rules.Outcome.CONFLICT).sum())
+    limits = coverage.topic_limits(encoded, tables.entities, tables.properties)
+    conflicts = int((comparison.facts["outcome"] == rules.Outcome.CONFLICT).sum())
     return {
         "files": files,
         "facts": len(comparison.facts),
@@ -155,7 +156,9 @@ def _compare_group(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
     """Return the encoded statements about some entities, and their comparison."""
     files = [_intermediate_path("claims", partition.name) for partition in job.partitions]
     encoded = storage.read_block(job.results, files, group).set_index("statement")
-    return encoded, compare_statements(encoded, shared(job).props)
+    tables = shared(job)
+    others = encoding.readings(tables.lexicon) if job.lexicon == counts.DEFAULT else {}
+    return encoded, compare_statements(encoded, tables.properties, others)
 
 
 def quote(job: Job, partition: Partition) -> Outcome:
@@ -188,9 +191,9 @@ def write(job: Job, group: int) -> Outcome:
     files = [_intermediate_path("words", partition.name) for partition in job.partitions]
     words = storage.read_block(job.results, files, group).set_index("statement")
     _, comparison = _compare_group(job, group)
-    arguments = comparison, words, tables.entities, tables.props
+    arguments = comparison, words, tables.entities, tables.properties
     name = name_of(group)
-    written = results.write(job.results, "verdicts", name, wording.facts_in_words(*arguments))
+    written = results.write(job.results, "outcomes", name, wording.facts_in_words(*arguments))
     conflicts = wording.conflicts_in_words(*arguments)
     written |= results.write(job.results, "conflicts", name, conflicts)
     return {"files": written}

@@ -14,15 +14,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import encoding
-from analysis.export.partitions import PARTITIONED, WHOLE
+from analysis.export.partitions import PARTITIONED
 from analysis.system import folders
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, bounded, quoted
 from analysis.validation.values import count_problems, lexicon_problems
 from analysis.validation.vocabulary import CHAIN, Basis, Cardinality, PropertyKind, Stance
-from analysis.values import counts, edtf
+from analysis.values import counts, edtf, nesting
 
-MARK = r"(N|N\+1|[0-9]+)?"  # a bound of the lexicon
+MARK = r"([NM]([+-]1)?|[0-9]+)?"  # a bound of the lexicon
 SHOWN_ROWS = 3  # of those with one kind of problem
 
 
@@ -34,7 +34,9 @@ class SharedTables(NamedTuple):
     """
 
     entities: pd.DataFrame
-    props: pd.DataFrame
+    properties: pd.DataFrame
+    concepts: pd.DataFrame
+    labels: pd.DataFrame
     lexicon: pd.DataFrame
     hashed: np.ndarray
     row_of: np.ndarray
@@ -43,13 +45,13 @@ class SharedTables(NamedTuple):
 
 def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     """Return the problems in the rows of the shared tables."""
-    entities, props, lexicon = (tables[name] for name in WHOLE)
+    entities, properties, lexicon = (tables[name] for name in ("entities", "properties", "lexicon"))
     is_unknown = entities["concerns"].notna() & ~entities["concerns"].isin(entities["entity_id"])
-    is_other_kind = ~props["kind"].isin(list(PropertyKind))
-    is_other_cardinality = ~props["cardinality"].isin(list(Cardinality))
+    is_other_kind = ~properties["kind"].isin(list(PropertyKind))
+    is_other_cardinality = ~properties["cardinality"].isin(list(Cardinality))
     empty = [
         Problem(f"{name}.parquet", 0, "", "has no rows; write those that the partitions name")
-        for name in ("entities", "props")
+        for name in ("entities", "properties")
         if tables[name].empty
     ]
     file = "entities.parquet"
@@ -58,11 +60,37 @@ def shared_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
         *_repeated(file, entities, "entity_id"),
         *_wrong(file, entities, "concerns", is_unknown, "no such entity_id; add it"),
         *_repeated(file, entities, "label"),
-        *_repeated("props.parquet", props, "prop"),
-        *_wrong("props.parquet", props, "kind", is_other_kind, _one_of(PropertyKind)),
-        *_wrong("props.parquet", props, "cardinality", is_other_cardinality, _one_of(Cardinality)),
+        *_nesting_problems(tables),
+        *_repeated("properties.parquet", properties, "property"),
+        *_wrong("properties.parquet", properties, "kind", is_other_kind, _one_of(PropertyKind)),
+        *_wrong(
+            "properties.parquet",
+            properties,
+            "cardinality",
+            is_other_cardinality,
+            _one_of(Cardinality),
+        ),
         *_lexicon_problems(lexicon),
     ]
+
+
+def _nesting_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Return the concepts and entities whose parent is none, or that lie within themselves."""
+    problems = []
+    for name, key, parent in (
+        ("concepts", "concept_id", "broader"),
+        ("entities", "entity_id", "part_of"),
+    ):
+        file, table = f"{name}.parquet", tables[name]
+        repeated = _repeated(file, table, key)
+        problems += repeated if name == "concepts" else []
+        if repeated:
+            continue  # another check says why
+        try:
+            nesting.ranges(table[key].tolist(), table[parent].tolist())
+        except ValueError as error:
+            problems.append(Problem(file, 0, parent, f"{error}; correct it"))
+    return problems
 
 
 def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
@@ -73,7 +101,7 @@ def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
     )
     for side in ("low", "high"):
         is_no_bound = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
-        message = "is no mark: a whole number, N, N+1 or blank"
+        message = "is no mark: a whole number, N or M, plus or minus 1, or blank"
         problems += _wrong(file, lexicon, side, is_no_bound, message)
     if not (lexicon["convention"] == counts.DEFAULT).any():
         message = f"has no words under {counts.DEFAULT}; add some"
@@ -103,7 +131,7 @@ def _key_problems(files: dict[str, str], tables: dict[str, pd.DataFrame]) -> lis
     ]
     documents = tables["sources"]["source_id"]
     message = f"no such document in {files['sources']}; a partition holds whole documents"
-    for table in ("texts", "statements", "waivers"):
+    for table in ("texts", "statements", "exclusions"):
         is_unknown = ~tables[table]["source_id"].isin(documents)
         problems += _wrong(files[table], tables[table], "source_id", is_unknown, message)
     has_no_text = ~documents.isin(tables["texts"]["source_id"])
@@ -132,18 +160,21 @@ def _sha256(text: str) -> str:
 
 def _statement_problems(file: str, statements: pd.DataFrame, shared: SharedTables) -> list[Problem]:
     """Return the problems in the cells of statements."""
-    kind_of = dict(zip(shared.props["prop"], shared.props["kind"], strict=True))
-    kind = statements["prop"].map(kind_of)
+    kind_of = dict(zip(shared.properties["property"], shared.properties["kind"], strict=True))
+    kind = statements["property"].map(kind_of)
     has_form = statements["statement_id"].str.fullmatch("s-[0-9a-f]{12}").astype(bool)
     is_unknown_value = (kind == "entity") & _is_unknown(statements["value"], shared)
+    is_concept = statements["value"].isin(shared.concepts["concept_id"])
+    is_unknown_concept = (kind == "concept") & ~is_concept
     is_dateless = (kind == "date") & statements["date"].isna()
     add = "no such row in entities.parquet; add it"
     checks: list[tuple[str, pd.Series, str]] = [
         ("statement_id", ~has_form, "is no id of a statement (s- and twelve of 0-9a-f)"),
         ("entity_id", _is_unknown(statements["entity_id"], shared), add),
         ("speaker", _is_unknown(statements["speaker"], shared), add),
-        ("prop", kind.isna(), "no such row in props.parquet; add it"),
+        ("property", kind.isna(), "no such row in properties.parquet; add it"),
         ("value", is_unknown_value, add),
+        ("value", is_unknown_concept, "no such concept_id in concepts.parquet; add it there"),
         ("via", _has_unknown_link(statements["via"], shared), add),
         ("modality", ~statements["modality"].isin(list(Stance)), _one_of(Stance)),
         ("basis", ~statements["basis"].isin(list(Basis)), _one_of(Basis)),
@@ -152,7 +183,7 @@ def _statement_problems(file: str, statements: pd.DataFrame, shared: SharedTable
     ]
     return [
         *_date_problems(file, statements, "date"),
-        *_date_problems(file, statements, "said"),
+        *_date_problems(file, statements, "said_on"),
         *(
             problem
             for column, rows, message in checks
