@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/export"
-MODULES = ("package", "web_annotations", "parquet", "partitions", "sqlite", "workbook")
+MODULES = ("package", "web_annotations", "skos", "parquet", "partitions", "sqlite", "workbook")
 
 
 class Format(NamedTuple):

@@ -12,14 +12,14 @@ import pandas as pd
 from analysis import agreement, coverage, tables
 from analysis.compare import encoding
 from analysis.export.fields import (
+    CONFLICT,
     COVERAGE,
     LEDGER,
+    OUTCOME,
     SOURCE,
     STATEMENT,
-    VERDICT,
     Field,
     boolean_field,
-    conflict,
     date_field,
     field,
     integer_field,
@@ -35,7 +35,7 @@ from analysis.export.frames import TEXTS, ExportError, Link, Table
 
 OF_SOURCE: Link = ("source_id", "sources", "source_id")
 OF_ENTITY: Link = ("entity_id", "entities", "entity_id")
-OF_PROP: Link = ("prop", "props", "prop")
+OF_PROP: Link = ("property", "properties", "property")
 OF_STATEMENT: Link = ("statement_id", "statements", "statement_id")
 
 
@@ -44,7 +44,7 @@ def every_table(evidence: Evidence) -> list[Table]:
 
     >>> import analysis
     >>> [table.name for table in every_table(analysis.load())][:4]
-    ['sources', 'texts', 'entities', 'props']
+    ['sources', 'texts', 'entities', 'properties']
 
     Raises
     ------
@@ -68,7 +68,7 @@ def every_table(evidence: Evidence) -> list[Table]:
         _texts(evidence),
         *own.values(),
         _chains(evidence),
-        _verdicts(evidence),
+        _outcomes(evidence),
         _conflicts(evidence),
         _topics(evidence),
         _ledger(ledger),
@@ -128,7 +128,7 @@ def _texts(evidence: Evidence) -> Table:
 
 def _with_readings(table: Table, evidence: Evidence) -> Table:
     """Add ids, spans, days and the value for readers to the statements."""
-    description = "Id of the statement: a hash of source_id, entity_id, prop, value, start and end."
+    description = "A hash of source_id, entity_id, property, value, start and end."
     identity = field(
         "statement_id", "string", description, "s-c43871f560e7", pattern="^s-[0-9a-f]{12}$"
     )
@@ -154,7 +154,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
         date_field("said_end", f"Last possible day on which it was said: {day}", "2020-06-29"),
         boolean_field("own_voice", "Whether the article says it itself, with no other speaker."),
         field(
-            "shown",
+            "value_text",
             "string",
             "The value for readers: the label of an entity, the words with their range or date.",
             "dozens (24 or more)",
@@ -162,7 +162,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
     ]
     readable = tables.statements(evidence)
     frame = table.frame.join(encoding.said_days(evidence)).assign(
-        own_voice=readable["own_voice"], shown=readable["said"], via=_outlets(evidence)
+        own_voice=readable["own_voice"], value_text=readable["value_text"], via=_outlets(evidence)
     )
     return table._replace(
         frame=frame,
@@ -204,30 +204,22 @@ def _chains(evidence: Evidence) -> Table:
     )
 
 
-def _verdicts(evidence: Evidence) -> Table:
+def _outcomes(evidence: Evidence) -> Table:
     description = (
         "Whether the texts agree: one row for each property of each entity that any speaks of."
     )
-    frame = agreement.verdicts(evidence)
+    frame = agreement.outcomes(evidence)
     return Table(
-        "verdicts", description, frame, VERDICT, ["entity_id", "prop"], [OF_ENTITY, OF_PROP]
+        "outcomes", description, frame, OUTCOME, ["entity_id", "property"], [OF_ENTITY, OF_PROP]
     )
 
 
 def _conflicts(evidence: Evidence) -> Table:
-    frame = agreement.conflicts(evidence).rename(columns=_shown)
+    frame = agreement.conflicts(evidence)
     key = ["statement_id", "other_statement_id"]
     links = [OF_ENTITY, OF_PROP, *((column, *OF_STATEMENT[1:]) for column in key)]
     description = "Pairs of statements that cannot both be true; which one is right is not said."
-    return Table("conflicts", description, frame, conflict("shown"), key, links)
-
-
-def _shown(name: str) -> str:
-    """Return the name of a column of values for readers.
-
-    It is not `said`, because in `statements` that is the date on which it was said.
-    """
-    return name.replace("said", "shown")
+    return Table("conflicts", description, frame, CONFLICT, key, links)
 
 
 def _topics(evidence: Evidence) -> Table:

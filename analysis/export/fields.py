@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis import coverage
+from analysis.compare.facts import TIMES
 from analysis.compare.rules import OUTCOMES
 
 Field = dict[str, Any]
@@ -48,17 +49,17 @@ SOURCE = field("source_id", "string", "The document.", "sputnik-2020-07")
 SOURCE_LABEL = field("source", "string", "The label of the document.", "Sputnik News")
 ENTITY = field("entity_id", "string", "The entity.", "iran-warrant")
 ENTITY_LABEL = field("entity", "string", "The label of the entity.", "Iran's arrest warrant")
-PROP = field("prop", "string", "The property.", "others_count")
+PROP = field("property", "string", "The property.", "others_count")
 STATEMENT = field("statement_id", "string", "The statement.", "s-c43871f560e7")
 TOPIC = field("topic", "string", "Group of properties.", "warrant", enum=list(coverage.TOPICS))
 _JOINT = "The narrowest value that all texts allow. Blank if there is none, or more than one."
-VERDICT = [
+OUTCOME = [
     ENTITY,
     ENTITY_LABEL,
     PROP,
     TOPIC,
     field(
-        "verdict",
+        "outcome",
         "string",
         "The outcome of comparing what the texts say.",
         "conflict",
@@ -66,18 +67,27 @@ VERDICT = [
     ),
     field("joint", "string", _JOINT, "101 or more", required=False),
     field("who_says", "string", "Each value with its texts and speakers.", "35 (Sputnik News)"),
-    integer_field("sources", "How many texts were compared.", 3, 1),
-    integer_field("roots", "How many first voices they rest on.", 2, 1),
+    integer_field("n_sources", "How many texts were compared.", 3, 1),
+    integer_field("n_origins", "How many first voices they rest on.", 2, 1),
     boolean_field("inside", "Whether both sides of a conflict are in one text."),
     integer_field("pairs", "How many pairs of statements cannot both be true.", 2),
     boolean_field("revised", "Whether one of such a pair was certainly made after the other."),
-    field("sentence", "string", "The reason, with the quotes.", "All say the same: 35 …"),
+    field(
+        "conventions",
+        "string",
+        "The conventions of the lexicon under which the outcome is another, joined by semicolons."
+        " Blank: none.",
+        "round",
+        required=False,
+    ),
+    boolean_field("substance", "Whether more than a spelling or a definition was compared."),
+    field("sentence", "string", "The reason, with the quotes.", "All state the same: 35 …"),
 ]
 
 
-def _side(prefix: str, which: str, said: str) -> list[Field]:
+def _side(prefix: str, which: str) -> list[Field]:
     return [
-        field(f"{prefix}{said}", "string", f"The value of the {which}, for readers.", "0"),
+        field(f"{prefix}value_text", "string", f"The value of the {which}, for readers.", "0"),
         field(f"{prefix}voice", "string", f"The text and speaker of the {which}.", "A: B"),
         field(f"{prefix}quote", "string", f"The words of the {which}.", "no casualties"),
         field(f"{prefix}statement_id", "string", f"The {which}.", "s-c43871f560e7"),
@@ -85,19 +95,18 @@ def _side(prefix: str, which: str, said: str) -> list[Field]:
 
 
 _BASIS = "Inferred if either value is inferred, otherwise stated."
-_TIME = "Which was said later, if the dates decide it."
+_TIME = "Which was said later, if dates or words of order decide it."
 
 
-def conflict(said: str) -> list[Field]:
-    """Return the columns of a table of conflicts; `said` is the name of the values for readers."""
-    return [
-        *(ENTITY, ENTITY_LABEL, PROP),
-        *_side("", "first", said),
-        *_side("other_", "second", said),
-        boolean_field("inside", "Whether both are in one text."),
-        field("basis", "string", _BASIS, "stated", enum=["stated", "inferred"]),
-        field("time", "string", _TIME, "not decided by dates"),
-    ]
+CONFLICT = [
+    *(ENTITY, ENTITY_LABEL, PROP),
+    *_side("", "first"),
+    *_side("other_", "second"),
+    boolean_field("inside", "Whether both are in one text."),
+    field("basis", "string", _BASIS, "stated", enum=["stated", "inferred"]),
+    field("time", "string", _TIME, TIMES[0]),
+    boolean_field("holds", "Whether the two cannot both be true under any convention."),
+]
 
 
 _KINDS = "; ".join(f"{kind}: {meaning}" for kind, meaning in coverage.SILENCES.items())
@@ -127,7 +136,7 @@ LEDGER = [
     integer_field("statements", "How many statements code it.", 3),
     list_field("topics", "Their topics.", "warrant; charge", "; "),
     field(
-        "waiver",
+        "exclusion",
         "string",
         "Why nothing is coded from it. Blank if something is.",
         "Heading of a section; what it names is coded from the sentences under it.",

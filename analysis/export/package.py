@@ -25,8 +25,8 @@ def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -
     >>> from analysis.export import contents
     >>> evidence = analysis.load()
     >>> package = files(evidence, contents.every_table(evidence), {})
-    >>> package["datapackage/props.csv"].split(b"\\n")[0]
-    b'prop,kind,topic,cardinality,definition'
+    >>> package["datapackage/properties.csv"].split(b"\\n")[0]
+    b'property,kind,scheme,topic,cardinality,implies,stance,definition,scope'
     """
     contents_of: dict[str, bytes] = {}
     resources = []

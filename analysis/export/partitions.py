@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NAME = "corpus in partitions"
 FOLDER = "corpus"
 RESULTS = "results"  # in it, of the command that reads it
-PARTITIONED = ("sources", frames.TEXTS, "statements", "waivers")
-WHOLE = ("entities", "props", "lexicon")
+PARTITIONED = ("sources", frames.TEXTS, "statements", "exclusions")
+WHOLE = ("entities", "properties", "concepts", "labels", "lexicon")
 MOST_PARTITIONS = 64
 
 

@@ -23,38 +23,38 @@ TYPES = {
     "date": "TEXT",
     "list": "TEXT",  # a JSON array, of which Datasette can make facets
 }
-SEARCHED = ("quote", "shown", "note")
+SEARCHED = ("quote", "value_text", "note")
 FACETS = {
     "entities": ["kind"],
-    "props": ["kind", "topic"],
+    "properties": ["kind", "topic"],
     "statements": ["source_id", "modality", "basis"],
-    "verdicts": ["verdict", "topic"],
+    "outcomes": ["outcome", "topic"],
     "coverage": ["topic", "silence"],
     "ledger": ["source_id", {"array": "topics"}],
 }
-LABELS = {"sources": "label", "entities": "label", "props": "prop"}
+LABELS = {"sources": "label", "entities": "label", "properties": "property"}
 VIEWS = {
     "statements_with_labels": (
         "Every statement with the labels of its text, entity and speaker.",
         """
-        SELECT s.statement_id, d.label AS source, e.label AS entity, s.prop, p.topic, s.shown,
-               s.modality, s.basis, v.label AS speaker, s.via, s.date_start, s.date_end, s.quote,
-               s.note
+        SELECT s.statement_id, d.label AS source, e.label AS entity, s.property, p.topic,
+               s.value_text, s.modality, s.basis, v.label AS speaker, s.via, s.date_start,
+               s.date_end, s.quote, s.note
         FROM statements s
         JOIN sources d ON d.source_id = s.source_id
         JOIN entities e ON e.entity_id = s.entity_id
-        JOIN props p ON p.prop = s.prop
+        JOIN properties p ON p.property = s.property
         JOIN entities v ON v.entity_id = s.speaker
         ORDER BY s.rowid
         """,
     ),
-    "verdicts_of_several": (
+    "outcomes_of_several": (
         "What more than one text speaks of, and how they compare.",
         """
-        SELECT f.entity, f.prop, p.definition, f.verdict, f.joint, f.who_says, f.sources, f.roots,
-               f.sentence
-        FROM verdicts f JOIN props p ON p.prop = f.prop
-        WHERE f.sources > 1
+        SELECT f.entity, f.property, p.definition, f.outcome, f.joint, f.who_says, f.n_sources,
+               f.n_origins, f.sentence
+        FROM outcomes f JOIN properties p ON p.property = f.property
+        WHERE f.n_sources > 1
         ORDER BY f.rowid
         """,
     ),
@@ -73,6 +73,8 @@ def database(tables: list[frames.Table]) -> bytes:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
+        # A row may refer to a later one of its own table, such as a part to its whole.
+        connection.execute("PRAGMA defer_foreign_keys = ON")
         for table in tables:
             _create(connection, table)
         for name, (_, query) in VIEWS.items():

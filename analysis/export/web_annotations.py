@@ -20,8 +20,8 @@ NAMESPACE = "urn:uuid:7f6a2b0c-4d0e-4c55-9d3a-2c1f5b8e6a90#"
 CONTEXT = [STANDARD, {"rw": NAMESPACE, "rw:via": {"@container": "@list"}}]
 CONTEXT_LENGTH = 32  # characters on either side of a quote, and more if that occurs twice
 OWN = (  # what is said of a statement in terms of our own; blanks are left out
-    "source_id", "prop", "value", "low", "high", "date", "date_start", "date_end", "modality",
-    "basis", "said", "own_voice", "note",
+    "source_id", "property", "value", "low", "high", "date", "date_start", "date_end", "modality",
+    "basis", "said_on", "own_voice", "note",
 )  # fmt: skip
 
 
@@ -66,17 +66,27 @@ def statement_annotations(evidence: Evidence, tables: list[frames.Table]) -> Ite
     label = dict(zip(entities["entity_id"].tolist(), entities["label"].tolist(), strict=True))
     text = dict(zip(sources["source_id"].tolist(), sources["text"].tolist(), strict=True))
     voices = readable.statements(evidence)["voice"]
+    cues = readable.cues(evidence)
+    spans = cues[["start", "end"]].itertuples(index=False, name=None)
+    cue_of: dict[str, list[tuple[int, int]]] = {}
+    for statement, span in zip(cues["statement_id"], spans, strict=True):
+        cue_of.setdefault(statement, []).append(span)
     for cells, voice in zip(zip(*frames.values(statements), strict=True), voices, strict=True):
         row = dict(zip(names, cells, strict=True))
-        yield _annotation(row, voice, label, text[row["source_id"]])
+        cue = cue_of.get(row["statement_id"], [])
+        yield _annotation(row, voice, label, text[row["source_id"]], cue)
 
 
-def _annotation(row: dict, voice: str, label: dict[str, str], text: str) -> dict:
+def _annotation(
+    row: dict, voice: str, label: dict[str, str], text: str, cue: list[tuple[int, int]]
+) -> dict:
+    """Return the annotation of a statement: its content, and the cue that attributes it, if any."""
+
     def entity(name: str) -> dict:
         return {"id": f"{NAMESPACE}entity-{name}", "label": label[name]}
 
-    about, prop = label[row["entity_id"]], row["prop"].replace("_", " ")
-    summary = f"{about}: {prop}: {row['shown']} ({row['modality']}, {row['basis']}; {voice})"
+    about, prop = label[row["entity_id"]], row["property"].replace("_", " ")
+    summary = f"{about}: {prop}: {row['value_text']} ({row['modality']}, {row['basis']}; {voice})"
     via = {"rw:via": list(map(entity, row["via"]))} if row["via"] else {}
     return {
         "id": NAMESPACE + row["statement_id"],
@@ -96,22 +106,31 @@ def _annotation(row: dict, voice: str, label: dict[str, str], text: str) -> dict
                 "source": entity(row["entity_id"]),
             },
         ],
-        "target": {
-            "type": "SpecificResource",
-            "source": {
-                "id": f"{package.FOLDER}/{package.text_path(row['source_id'])}",
-                "type": "Text",
-                "format": "text/plain",
-            },
-            "selector": [
-                {"type": "TextQuoteSelector", **quote(text, row["start"], row["end"])},
-                {"type": "TextPositionSelector", "start": row["start"], "end": row["end"]},
-            ],
-        },
+        "target": [
+            _target(row["source_id"], text, row["start"], row["end"], "content"),
+            *(_target(row["source_id"], text, *span, "cue") for span in cue),
+        ],
         **{f"rw:{name}": row[name] for name in OWN if row[name] is not None},
         "rw:entity": entity(row["entity_id"]),
         "rw:speaker": entity(row["speaker"]),
         **via,
+    }
+
+
+def _target(source: str, text: str, start: int, end: int, role: str) -> dict:
+    """Return words of a text as a target, with their role in the attribution: content or cue."""
+    return {
+        "type": "SpecificResource",
+        "rw:role": role,
+        "source": {
+            "id": f"{package.FOLDER}/{package.text_path(source)}",
+            "type": "Text",
+            "format": "text/plain",
+        },
+        "selector": [
+            {"type": "TextQuoteSelector", **quote(text, start, end)},
+            {"type": "TextPositionSelector", "start": start, "end": end},
+        ],
     }
 
 
