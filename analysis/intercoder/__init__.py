@@ -17,6 +17,7 @@ from analysis.intercoder.differences import differing, facts_found_by_one, found
 from analysis.intercoder.measures import (
     ANY,
     BLANK,
+    CUE,
     NAMED,
     ON_FACTS,
     facts_agreement,
@@ -32,6 +33,7 @@ __all__ = [
     "BLANK",
     "BY_FACT",
     "BY_SPAN",
+    "CUE",
     "FILE",
     "NAMED",
     "ON_FACTS",

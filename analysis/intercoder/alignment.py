@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 BY_FACT, BY_SPAN = "fact", "span"  # how statements are aligned, see `align_statements`
-FACT = ["source_id", "entity_id", "prop"]
+FACT = ["source_id", "entity_id", "property"]
 SIDES = ("first", "second")
 
 
@@ -57,19 +57,19 @@ def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT
     row, other, overlap = span_arrays.overlapping_pairs(*spans)
     same = {
         name: first[name].to_numpy()[row] == second[name].to_numpy()[other]
-        for name in ("prop", "entity_id", "value")
+        for name in ("property", "entity_id", "value")
     }
-    same_fact = same["prop"] & same["entity_id"]
+    same_fact = same["property"] & same["entity_id"]
     keys: tuple[np.ndarray, ...] = (other, row, -overlap)
     if by == BY_FACT:
-        keys = (other, row, ~same["value"], -overlap, ~same["prop"], ~same_fact)
+        keys = (other, row, ~same["value"], -overlap, ~same["property"], ~same_fact)
     order = np.lexsort(keys)
     best = order[_first_pairs(row[order], other[order])]
     best = best[np.argsort(row[best])]
     pairs = first.iloc[row[best]].reset_index(drop=True).add_suffix("_first")
     pairs = pairs.join(second.iloc[other[best]].reset_index(drop=True).add_suffix("_second"))
     return pairs.assign(
-        kind=pairs["prop_first"].map(evidence.props.set_index("prop")["kind"]),
+        kind=pairs["property_first"].map(evidence.properties.set_index("property")["kind"]),
         overlap=overlap[best],
         same_fact=same_fact[best],
     )
@@ -103,8 +103,10 @@ def align_facts(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 def in_text_order(statements: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
     """Return statements in the order of the texts, however their rows are ordered."""
     start, end = positions(statements, evidence)
-    keys = statements[["entity_id", "prop", "value"]].assign(start=start, end=end)
-    order = keys.reset_index(drop=True).sort_values(["start", "end", "entity_id", "prop", "value"])
+    keys = statements[["entity_id", "property", "value"]].assign(start=start, end=end)
+    order = keys.reset_index(drop=True).sort_values(
+        ["start", "end", "entity_id", "property", "value"]
+    )
     return statements.iloc[order.index].reset_index(drop=True)
 
 

@@ -25,7 +25,7 @@ def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        One row per fact: `found_by` ("first" or "second"), `source_id, entity_id, prop, values,
+        One row per fact: `found_by` ("first" or "second"), `source_id, entity_id, property, values,
         quotes`; no row if there is no second coding.
     """
     facts = align_facts(evidence, second).query("found_by != 'both'").reset_index()
@@ -39,7 +39,7 @@ def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per statement, in the order of the texts: `found_by` ("first" or "second"),
-        `statement_id, source_id, entity_id, prop, value, quote`; no row if there is no second
+        `statement_id, source_id, entity_id, property, value, quote`; no row if there is no second
         coding.
     """
     pairs = align_statements(evidence, second)
@@ -67,7 +67,7 @@ def differing(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per cell: `source_id, entity_id, prop` of the first coder; `column`; `first,
+        One row per cell: `source_id, entity_id, property` of the first coder; `column`; `first,
         second`, the cells, with the EDTF date after the words of a date; `first_quote,
         second_quote, first_id, second_id`.
 
@@ -82,7 +82,16 @@ def differing(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """
     pairs = align_statements(evidence, second)
     tables = []
-    for column in ("entity_id", "prop", "value", "modality", "basis", "speaker", "via", "said"):
+    for column in (
+        "entity_id",
+        "property",
+        "value",
+        "modality",
+        "basis",
+        "speaker",
+        "via",
+        "said_on",
+    ):
         cells = compared_cells(pairs, column)
         is_compared = pairs["same_fact"] | (column in FACT)
         rows = pairs[is_compared & (cells["first"] != cells["second"])]

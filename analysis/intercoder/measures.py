@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis import tables
 from analysis.intercoder.alignment import (
     BY_FACT,
     BY_SPAN,
@@ -28,7 +30,14 @@ BLANK = "(blank)"  # a blank cell is a value like others
 ANY, NAMED = "any statement", "a statement of a named speaker"  # questions of `words_agreement`
 # Which pairs `reliability` compares.
 ON_WORDS, ON_BEST, ON_FACTS = "the same words (harsh)", "the best match (lenient)", "the same fact"
-KINDS = {"entity": "an entity", "text": "a phrase", "count": "a count", "date": "a date"}
+CUE = "a cue"  # the words of attribution, another question of `words_agreement`
+KINDS = {
+    "entity": "an entity",
+    "concept": "a concept",
+    "text": "a phrase",
+    "count": "a count",
+    "date": "a date",
+}
 _EPOCH = pd.Timestamp("2000-01-01")  # any day; only the days between dates count
 
 
@@ -70,8 +79,8 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     facts = by_fact[by_fact["same_fact"]]
     of_kind = {kind: facts[facts["kind"] == kind] for kind in KINDS}
     comparisons = [
-        *((name, ON_WORDS, "nominal", by_span) for name in ("entity_id", "prop")),
-        *((name, ON_BEST, "nominal", by_fact) for name in ("entity_id", "prop")),
+        *((name, ON_WORDS, "nominal", by_span) for name in ("entity_id", "property")),
+        *((name, ON_BEST, "nominal", by_fact) for name in ("entity_id", "property")),
         ("value", ON_FACTS, "nominal", facts),
         *(
             ("value", f"{ON_FACTS}, if a value is {KINDS[kind]}", "nominal", pairs)
@@ -81,7 +90,7 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         *((name, ON_FACTS, "interval", of_kind["date"]) for name in ("date_start", "date_end")),
         *(
             (name, ON_FACTS, "nominal", facts)
-            for name in ("modality", "basis", "speaker", "via", "said")
+            for name in ("modality", "basis", "speaker", "via", "said_on")
         ),
     ]
     rows = [
@@ -101,26 +110,27 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         One row per question and source; no row if there is no second coding:
 
         - `source`: "all" or, for any statement, a label
-        - `what`: in a quote of what the word is: of `ANY` statement, of a `NAMED` speaker, or of a
-          statement on one topic
+        - `what`: in a quote of what the word is: of `ANY` statement, of a `NAMED` speaker, of a
+          statement on one topic; or in `CUE`
         - `first, second`: how many words each coder quotes
         - `units, agreement, alpha, note`: as in `reliability`; each word or mark is a unit
     """
     words = _words(evidence.sources)
-    topic = evidence.props.set_index("prop")["topic"]
+    topic = evidence.properties.set_index("property")["topic"]
     codings = (evidence.statements, second)
     questions = {
         ANY: codings,
         NAMED: [table[table["speaker"] != OWN_VOICE] for table in codings],
+        CUE: [tables.cues(replace(evidence, statements=table)) for table in codings],
     }
     for name in topic.unique():
-        on_topic = [table[table["prop"].map(topic) == name] for table in codings]
+        on_topic = [table[table["property"].map(topic) == name] for table in codings]
         questions[f"a statement on: {name}"] = on_topic
     rows = []
-    for what, tables in questions.items():
+    for what, marked in questions.items():
         quoted = {
             side: _are_quoted(words, table, evidence)
-            for side, table in zip(SIDES, tables, strict=True)
+            for side, table in zip(SIDES, marked, strict=True)
         }
         cells = pd.DataFrame(quoted)
         by_source = cells.groupby(words["source"], sort=False) if what == ANY else ()

@@ -38,7 +38,7 @@ EMPTY = "".join(
     for name in ("texts", "findings", "figure", "fields")
 )
 MINE = b"Mine.\n"
-NAMES = ("precious", "index.html", "run.json", "props.csv", "work/precious", "texts/mine.html")
+NAMES = ("precious", "index.html", "run.json", "properties.csv", "work/precious", "texts/mine.html")
 
 # Each command by its arguments: {root} is the project, {page} a page of HTML outside it, {new} a
 # folder that does not exist, {other} a table of another coder, {corpus} a corpus in partitions.

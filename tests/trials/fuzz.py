@@ -57,37 +57,53 @@ ROWS = {
 one,a.txt,{folders.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.
 two,b.txt,{folders.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.""",
     "entities": """
-warrant,warrant,The warrant,One.,warrant
-strike,event,The strike,One.,
-hurt,casualty-group,The hurt,Some.,warrant
-rule,rule,A rule,Of law.,
-court,body,The court,It judges.,
-own-voice,body,The text,Itself.,
-unnamed-speaker,person,Somebody,Not named.,""",
-    "props": """
-issuer,entity,warrant,one,By …
-issued_on,date,warrant,one,On …
-injured,count,casualty,one,Hurt are …
-accused,count,charge,many,Accused are …
-name,text,context,many,Named …""",
+warrant,warrant,The warrant,,,One.,warrant
+strike,event,The strike,,,One.,
+hurt,casualty-group,The hurt,,,Some.,warrant
+rule,rule,A rule,,,Of law.,
+state,body,The state,,,A state.,
+court,body,The court,state,,"It judges, for The state.",
+own-voice,body,The text,,,Itself.,
+unnamed-speaker,person,Somebody,,,Not named.,""",
+    "properties": """
+issuer,entity,,warrant,one,yes,,By …,Who issued it.
+issued_on,date,,warrant,one,,,On …,The day.
+injured,count,,casualty,one,,,Hurt are …,How many.
+accused,count,,charge,many,,,Accused are …,How many.
+charge,concept,charge,charge,many,yes,alleged,Of …,The offence.
+name,text,,context,many,,,Named …,The name.""",
+    "concepts": """
+crime,charge,crime,,Any offence.
+murder,charge,murder,crime,A crime.""",
+    "labels": """
+0,nobody,A number in a word.
+injured,hurt,The word for it.
+warrant,issued it,So it is named.
+hurt,were hurt,So they are named.
+hurt,was hurt,So they are named.
+denied,Nobody,It is denied.
+predicted,were charged,It is foreseen.
+alleged,Dozens,It is alleged.
+court,B said,So it is named.""",
     "statements": """
-one,warrant,issuer,court,,,,asserted,stated,own-voice,,,The court,,
-one,warrant,issued_on,"May 3, 2020",,,2020-05-03,asserted,stated,own-voice,,,"May 3, 2020",,
-one,hurt,injured,dozens,24,,,alleged,inferred,unnamed-speaker,court,,“Dozens”,,Somebody said so.
-one,hurt,injured,over 100,101,,,asserted,stated,court,court,2020-05,Over 100,,
-two,hurt,injured,0,0,0,,denied,stated,own-voice,,,Nobody was hurt,,
-two,hurt,accused,12,12,12,,predicted,stated,own-voice,,,12 were,,
-two,court,name,the court,,,,asserted,stated,own-voice,,,the court,,""",
-    "waivers": """
+one,warrant,issuer,court,,,,asserted,stated,own-voice,,,,The court,,
+one,warrant,issued_on,"May 3, 2020",,,2020-05-03,asserted,stated,own-voice,,,,"May 3, 2020",,
+one,hurt,injured,dozens,24,,,alleged,inferred,unnamed-speaker,,,,“Dozens”,,Inferred: speaker; none.
+one,hurt,injured,over 100,101,,,asserted,stated,court,court,2020-05,B said,Over 100 were hurt,,
+two,hurt,injured,0,0,0,,denied,stated,own-voice,,,,Nobody was hurt,,
+two,hurt,accused,12,12,12,,predicted,stated,own-voice,,,,12 were charged,,
+two,court,name,the court,,,,asserted,stated,own-voice,,,,the court,,""",
+    "exclusions": """
 one,A warrant,A title.""",
     "lexicon": """
 dozens,24,,default,Ours.
 dozens,12,12,acled,Theirs.
 over N,N+1,,default,Ours.""",
-    "wordings": """
-value,0,nobody,A number in a word.""",
     "rules": """
 r,rule,Code,1,It says.,issuer,https://x.org/,true""",
+    "elements": """
+who,Who,Who issued it?,issuer,r
+what,What,What is it for?,charge; concerns.accused,""",
 }
 DESCRIPTOR = (PROJECT / schema.DESCRIPTOR).read_text(encoding="utf-8")
 COLUMNS = {
@@ -239,12 +255,15 @@ def load(root: str | Path) -> evidence.Evidence | None:
 def use(loaded: evidence.Evidence) -> None:
     """Make what the notebooks make."""
     for name, table in list(vars(tables).items()):
-        if name.endswith("_by_source") or name == "timeline":
+        if name == "elements_by_source":
+            for warrant in loaded.entities.query("kind == 'warrant'")["entity_id"]:
+                table(loaded, [warrant])
+        elif name.endswith("_by_source") or name == "timeline":
             table(loaded)
     coverage.topics_by_source(loaded)
     coverage.ledger(loaded)
     coverage.quoted(loaded)
-    agreement.matrix(loaded, agreement.verdicts(loaded))
+    agreement.matrix(loaded, agreement.outcomes(loaded))
     agreement.conflicts(loaded)
     agreement.voices(loaded)
     agreement.flips(loaded)
@@ -443,7 +462,7 @@ PARTS += "“”()\n\t🏛é\xa0\x0b\x85\u2029\u3000\u202e\r\0"
 
 @st.composite
 def seeds(draw: Callable) -> Changes:
-    """Any text as a seed, with its right hash and each of its sentences waived: all is sound."""
+    """Any text as a seed, with its right hash and each of its sentences excluded: all is sound."""
     part = st.sampled_from(PARTS)
     text = "".join(draw(st.lists(part | utf8, max_size=25)))
     language = draw(st.sampled_from(["en", "fa", "ar", "zh-Hans", "fr", "hi", "tlh"]))
@@ -456,19 +475,19 @@ def seeds(draw: Callable) -> Changes:
     words = dict.fromkeys(text[s.start : s.end] for s in found)
     sources = [*parsed("sources"), ["new", "c.txt", folders.sha256(text.encode()), "New", language]]
     sources[-1] += ["", "", "2020", "stated", "In 2020."]
-    waivers = [*parsed("waivers"), *(["new", quote, "So."] for quote in words)]
+    exclusions = [*parsed("exclusions"), *(["new", quote, "So."] for quote in words)]
     return {
         "seeds/c.txt": text.encode(),
         "data/sources.csv": as_csv(sources),
-        "data/waivers.csv": as_csv(waivers),
+        "data/exclusions.csv": as_csv(exclusions),
     }
 
 
-WORDED = [("entities", "description"), ("sources", "label"), ("props", "definition")]
-WORDED += [("waivers", "reason"), ("rules", "summary"), ("wordings", "reason")]
+WORDED = [("entities", "description"), ("sources", "label"), ("properties", "definition")]
+WORDED += [("exclusions", "reason"), ("rules", "summary"), ("labels", "reason")]
 NUMBERED = [("statements", "value"), ("statements", "low"), ("statements", "high")]
 NUMBERED += [("lexicon", "words"), ("lexicon", "low"), ("lexicon", "high")]
-DATED = [("sources", "published"), ("statements", "date"), ("statements", "said")]
+DATED = [("sources", "published"), ("statements", "date"), ("statements", "said_on")]
 words = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=30)
 sound_dates = st.dates().map(str) | st.sampled_from(["2020", "../2020-01", "0001", "9999-12"])
 
@@ -482,11 +501,11 @@ def dated(draw: Callable) -> Changes:
         row[-3:] = [date, "inferred", f"Hence {date_phrases.in_words(date)}."]
     date = draw(sound_dates)
     said = {"value": "on a day", "date": date, "basis": "inferred"}
-    said["note"] = f"On a day, hence {date_phrases.in_words(date)}."
-    said["said"] = draw(st.sampled_from(["", date, sources[1][-3]]))
+    said["note"] = f"Inferred: date; on a day, hence {date_phrases.in_words(date)}."
+    said["said_on"] = draw(st.sampled_from(["", date, sources[1][-3]]))
     for column, value in said.items():
         statements[2][COLUMNS["statements"].index(column)] = value
-    said_then = COLUMNS["statements"].index("said")
+    said_then = COLUMNS["statements"].index("said_on")
     statements[4][said_then] = sources[1][-3]
     return {"data/sources.csv": as_csv(sources), "data/statements.csv": as_csv(statements)}
 
@@ -581,7 +600,7 @@ def sparse(path: Path) -> None:
 
 def wrong_rows() -> bytes:
     rows = "".join(
-        f"x{n},y{n},z{n},v{n},{n},1,d{n},m{n},b{n},s{n},a > b{n},t{n},A warrunt {n},{n},\n"
+        f"x{n},y{n},z{n},v{n},{n},1,d{n},m{n},b{n},s{n},a > b{n},t{n},c{n},A warrunt {n},{n},\n"
         for n in range(300_000)
     )
     return (",".join(COLUMNS["statements"]) + "\n" + rows).encode()
@@ -589,7 +608,7 @@ def wrong_rows() -> bytes:
 
 def misquotes() -> bytes:
     rows = "".join(
-        f"one,warrant,name,v{n},,,,asserted,stated,own-voice,,,The kourt issued it {n},,\n"
+        f"one,warrant,name,v{n},,,,asserted,stated,own-voice,,,,The kourt issued it {n},,\n"
         for n in range(300_000)
     )
     return (",".join(COLUMNS["statements"]) + "\n" + rows).encode()
@@ -597,7 +616,7 @@ def misquotes() -> bytes:
 
 def often() -> bytes:
     rows = [",".join(COLUMNS["statements"])]
-    rows += [f"one,warrant,name,v{n},,,,asserted,stated,own-voice,,,aa,," for n in range(1_000)]
+    rows += [f"one,warrant,name,v{n},,,,asserted,stated,own-voice,,,,aa,," for n in range(1_000)]
     return "\n".join([*rows, ""]).encode()
 
 
@@ -617,12 +636,14 @@ LARGE: dict[str, Callable[[], Changes]] = {
         "data/statements.csv": often(),
     },
     "a cell of 50 MB": lambda: {
-        "data/waivers.csv": b"source_id,quote,reason\none," + b"x" * 50_000_000
+        "data/exclusions.csv": b"source_id,quote,reason\none," + b"x" * 50_000_000
     },
     "a header of 100,000 columns": lambda: {"data/rules.csv": b"column," * 100_000 + b"last\n"},
-    "a million blank rows": lambda: {"data/props.csv": SMALL["data/props.csv"] + b"\n" * 1_000_000},
+    "a million blank rows": lambda: {
+        "data/properties.csv": SMALL["data/properties.csv"] + b"\n" * 1_000_000
+    },
     "12 million rows of commas": lambda: {
-        "data/props.csv": SMALL["data/props.csv"] + b",,,,\n" * 12_000_000
+        "data/properties.csv": SMALL["data/properties.csv"] + b",,,,\n" * 12_000_000
     },
     "300,000 rows that are all wrong": lambda: {"data/statements.csv": wrong_rows()},
     "300,000 misquotes": lambda: {"data/statements.csv": misquotes()},

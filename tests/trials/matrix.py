@@ -361,7 +361,7 @@ def outcome(condition: Condition, files: dict[str, bytes], base: Path) -> tuple[
     if proved.returncode:
         return "not run", f"could not be had here: {_last_line(proved.stderr, base)}"
     failed = failure(run, base)
-    return ("no", failed) if failed else verdict(files, read_copy(folder, files))
+    return ("no", failed) if failed else same_bytes(files, read_copy(folder, files))
 
 
 def failure(run: Callable, base: Path) -> str:
@@ -373,7 +373,7 @@ def failure(run: Callable, base: Path) -> str:
     return ""
 
 
-def verdict(ours: dict[str, bytes], theirs: dict[str, bytes]) -> tuple[str, str]:
+def same_bytes(ours: dict[str, bytes], theirs: dict[str, bytes]) -> tuple[str, str]:
     """Whether all files have the same bytes, and the first that has not."""
     found = list(differing(ours, theirs))
     return ("no", "; ".join(found)) if found else ("yes", "")

@@ -23,13 +23,14 @@ from tests.support.layout import project_files
 
 PAGE = "docs/trust.md"
 FOLDER = "docs/measured"
-NO_TRIALS = ("digests", "scale")  # digests; and figures of how fast and how large
+NO_TRIALS = ("coders", "digests", "scale")  # figures that the page does not show
 COLUMNS = ["what", "tried", "held", "note"]
 DIGESTS = "digests.csv"
 DIGEST_COLUMNS = ["file", "command", "sha256", "files_tried"]
 # The command that writes each file.
 COMMANDS = {
     "boundaries": "make trials NAME=boundaries",
+    "coders": "make trials NAME=coders",
     "fuzz": "make trials NAME=fuzz",
     "interrupted": "make trials NAME=kills",
     "matrix": "make trials NAME=matrix",

@@ -26,7 +26,8 @@ from analysis import display, evidence
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
 from analysis.validation import checksums, schema, sentences
-from analysis.validation.vocabulary import TABLES
+from analysis.validation.labels import phrase
+from analysis.validation.vocabulary import TABLES, Stance
 from tests.support.csv_files import as_csv, project_files
 from tests.trials import stored_mutants
 from tests.trials.measured import write_measured
@@ -111,7 +112,7 @@ def seed_characters(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 
 def quote_characters(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    for table, count in (("statements", MANY), ("waivers", EACH)):
+    for table, count in (("statements", MANY), ("exclusions", EACH)):
         rows = cells_of(files, table)
         places = [(i, at) for i, row in enumerate(rows) for at in range(len(row["quote"]))]
         for i, at in some(choose, places, count):
@@ -162,7 +163,7 @@ def whole_rows(files: Files, choose: random.Random) -> Iterator[Mutant]:
         header, rows = rows_of(files, table)
         file = f"data/{table}.csv"
         for i in some(choose, list(range(len(rows))), 3 * EACH):
-            kind = "a waiver removed" if table == "waivers" else "a row removed"
+            kind = "an exclusion removed" if table == "exclusions" else "a row removed"
             told = f"{table} {i + 2}"
             yield Mutant(kind, told, {file: as_csv([header, *rows[:i], *rows[i + 1 :]])})
             yield Mutant("a row repeated", told, {file: as_csv([header, *rows, rows[i]])})
@@ -176,7 +177,11 @@ def whole_rows(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 
 def renamed_ids(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    for table, column in (("sources", "source_id"), ("entities", "entity_id"), ("props", "prop")):
+    for table, column in (
+        ("sources", "source_id"),
+        ("entities", "entity_id"),
+        ("properties", "property"),
+    ):
         ids = [row[column] for row in cells_of(files, table)]
         for i, name in enumerate(ids):
             new = name + choose.choice(["-2", "s"])
@@ -199,7 +204,7 @@ def shifted(day: str, step: int) -> str | None:
 
 
 def date_cells(files: Files) -> Iterator[tuple[str, int, str, str]]:
-    for table, columns in (("statements", ("date", "said")), ("sources", ("published",))):
+    for table, columns in (("statements", ("date", "said_on")), ("sources", ("published",))):
         for i, row in enumerate(cells_of(files, table)):
             for column in columns:
                 if row[column]:
@@ -243,10 +248,11 @@ def count_changes(files: Files, choose: random.Random) -> Iterator[Mutant]:
 def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
     """Another value, speaker, stance or quote that the schema allows, consistently written."""
     rows = cells_of(files, "statements")
-    kind_of = {row["prop"]: row["kind"] for row in cells_of(files, "props")}
+    kind_of = {row["property"]: row["kind"] for row in cells_of(files, "properties")}
     speakers = sorted({row["speaker"] for row in rows})
     entities = cells_of(files, "entities")
     kinds = {row["entity_id"]: row["kind"] for row in entities}
+    schemes = {row["concept_id"]: row["scheme"] for row in cells_of(files, "concepts")}
 
     def mutant(kind: str, i: int, **cells: str) -> Mutant:
         told = f"statements {i + 2}: {', '.join(f'{k}={v}' for k, v in cells.items())}"
@@ -260,19 +266,29 @@ def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
                 yield mutant(
                     "another number under the same quote", i, value=number, low=number, high=number
                 )
-        if kind_of[row["prop"]] == "entity":
+        if kind_of[row["property"]] == "entity":
             like = [e for e in kinds if kinds[e] == kinds.get(row["value"]) and e != row["value"]]
             for other in some(choose, like, 3):
                 yield mutant("another entity of the same kind", i, value=other)
-        if kind_of[row["prop"]] == "text":
-            values = sorted({r["value"] for r in rows if r["prop"] == row["prop"]} - {row["value"]})
+        if kind_of[row["property"]] == "concept":
+            like = [c for c in schemes if schemes[c] == schemes[row["value"]] and c != row["value"]]
+            for other in some(choose, like, 3):
+                yield mutant("another concept of the same scheme", i, value=other)
+        if kind_of[row["property"]] == "text":
+            values = sorted(
+                {r["value"] for r in rows if r["property"] == row["property"]} - {row["value"]}
+            )
             for other in some(choose, values, 3):
                 yield mutant("the value of another statement", i, value=other)
         for other in some(choose, [s for s in speakers if s != row["speaker"]], 2):
             yield mutant("another speaker", i, speaker=other)
-        stances = {"asserted", "denied", "alleged", "requested", "conditional", "predicted"}
-        for other in some(choose, sorted(stances - {row["modality"]}), 2):
+        for other in some(choose, sorted(set(Stance) - {row["modality"]}), 2):
             yield mutant("another stance", i, modality=other)
+        if row["modality"] != "asserted":
+            yield mutant("any stance made an assertion", i, modality="asserted")
+        if row["cue"]:
+            cues = [r["cue"] for r in rows if r["source_id"] == row["source_id"] and r["cue"]]
+            yield mutant("the cue of another statement", i, cue=choose.choice(cues))
         other = {"stated": "inferred", "inferred": "stated"}[row["basis"]]
         yield mutant("stated and inferred swapped", i, basis=other)
         same = [r["quote"] for r in rows if r["source_id"] == row["source_id"]]
@@ -284,8 +300,47 @@ def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
             yield mutant("speaker and via swapped", i, speaker=row["via"], via=row["speaker"])
 
 
+def hierarchies(files: Files, choose: random.Random) -> Iterator[Mutant]:
+    """Yield concepts moved under others, parts turned round, and labels made wider."""
+    concepts = cells_of(files, "concepts")
+    for i, row in enumerate(concepts):
+        like = [c["concept_id"] for c in concepts if c["scheme"] == row["scheme"]]
+        others = sorted({"", *like} - {row["concept_id"], row["broader"]})
+        for other in some(choose, others, 2):
+            changed = with_cells(files, "concepts", {(i, "broader"): other})
+            told = f"concepts {i + 2}: broader={other}"
+            yield Mutant("a concept moved under another", told, changed)
+    entities = cells_of(files, "entities")
+    row_of = {row["entity_id"]: i for i, row in enumerate(entities)}
+    for i, row in enumerate(entities):
+        if row["part_of"]:
+            whole = row_of[row["part_of"]]
+            cells = {(i, "part_of"): "", (whole, "part_of"): row["entity_id"]}
+            changed = with_cells(files, "entities", cells)
+            yield Mutant("a part and its whole swapped", f"entities {i + 2}", changed)
+    yield from wider_labels(files)
+
+
+def wider_labels(files: Files) -> Iterator[Mutant]:
+    """Yield each label without its first or last word, if it then names more places in the texts.
+
+    Where it does not, it means the same as before for these texts.
+    """
+    texts = [phrase(text) for text in evidence.read(sealed=False).texts.values()]
+    for i, row in enumerate(cells_of(files, "labels")):
+        words = row["label"].split()
+        for shorter in (" ".join(words[1:]), " ".join(words[:-1])) if len(words) > 1 else ():
+            places = [
+                sum(text.count(phrase(label)) for text in texts)
+                for label in (row["label"], shorter)
+            ]
+            if places[1] > places[0]:
+                changed = with_cells(files, "labels", {(i, "label"): shorter})
+                yield Mutant("a label made wider", f"labels {i + 2}: {shorter}", changed)
+
+
 def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    """Yield each sentence of a text left uncoded: its statements and its waiver removed.
+    """Yield each sentence of a text left uncoded: its statements and its exclusion removed.
 
     Where a quote of the sentence before can go on into it, that quote does, by a word or two.
     """
@@ -293,7 +348,7 @@ def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
     texts = reading.texts
     ledger = list(sentences.ledger(reading.tables, texts, reading.spans))
     header, rows = rows_of(files, "statements")
-    waiver_header, waivers = rows_of(files, "waivers")
+    exclusion_header, exclusions = rows_of(files, "exclusions")
     source_at, quote_at = header.index("source_id"), header.index("quote")
     placed = list(zip(rows, reading.spans, strict=True))
     for before, entry in zip([None, *ledger], ledger, strict=False):
@@ -303,10 +358,10 @@ def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
             return row[source_at] == source and span[0] < sentence[-1] and span[1] > sentence[-2]
 
         left = [(row, span) for row, span in placed if not touches(row, span, (start, end))]
-        unwaived = [row for row in waivers if row[:2] != [entry.source, entry.words]]
+        not_excluded = [row for row in exclusions if row[:2] != [entry.source, entry.words]]
         changed = {
             "data/statements.csv": as_csv([header, *(row for row, _ in left)]),
-            "data/waivers.csv": as_csv([waiver_header, *unwaived]),
+            "data/exclusions.csv": as_csv([exclusion_header, *not_excluded]),
         }
         told = f"{entry.source} line {line}: {entry.words[:60]}"
         yield Mutant("a sentence left uncoded", told, changed)
@@ -342,7 +397,7 @@ def descriptor(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 GENERATORS: tuple[Callable, ...] = (
     seed_characters, quote_characters, fields, whole_rows, renamed_ids, date_changes,
-    count_changes, plausible, silent_sentences, descriptor,
+    count_changes, plausible, hierarchies, silent_sentences, descriptor,
 )  # fmt: skip
 
 

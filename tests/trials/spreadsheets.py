@@ -115,8 +115,8 @@ def _changed_cells(old: Path, new: Path) -> list[str]:
 def measured(way: str, results: list[Result]) -> list[str]:
     """A row of figures: the way, tables tried, tables sound or told of in full, and which is which.
 
-    >>> measured("by hand", [Result("props", [], []), Result("rules", ["a line"], [])])
-    ['by hand', '2', '2', 'accepted: props; reported: rules (1 line)']
+    >>> measured("by hand", [Result("properties", [], []), Result("rules", ["a line"], [])])
+    ['by hand', '2', '2', 'accepted: properties; reported: rules (1 line)']
     """
     sound = [result.table for result in results if not result.lines]
     told = [

@@ -20,7 +20,10 @@ KNOWN = [
     *(Case("export", path, "a link to a folder") for path in ("build", "build/export")),
     Case("corpus", "build", "a link to itself"),
     *(Case("new", path, "a link to a folder") for path in ("data", "notebooks", "seeds")),
-    *(Case("run", path, "a link to a file") for path in ("notebooks/a.ipynb", "data/props.csv")),
+    *(
+        Case("run", path, "a link to a file")
+        for path in ("notebooks/a.ipynb", "data/properties.csv")
+    ),
     *(Case(command, "notebooks/a.ipynb", "a pipe") for command in ("site", "run", "new")),
 ]
 

@@ -78,10 +78,10 @@ def test_equal_notebooks_do_not_differ():
 def test_a_file_that_differs_or_is_missing_is_named():
     ours = {"a.ipynb": b"{}", "b.md": b"b", "c.png": b"c", "d.md": b"d"}
     theirs = {"a.ipynb": b"[]", "b.md": b"B", "d.md": b"d"}
-    held, note = matrix.verdict(ours, theirs)
+    held, note = matrix.same_bytes(ours, theirs)
     assert held == "no"
     assert note == "a.ipynb: one of them is no notebook; b.md; c.png"
-    assert matrix.verdict(ours, ours) == ("yes", "")
+    assert matrix.same_bytes(ours, ours) == ("yes", "")
 
 
 def test_a_copy_keeps_nothing_that_a_run_must_make(tmp_path):

@@ -96,43 +96,49 @@ def test_a_character_that_a_script_needs_is_allowed(project, edit, words):
     assert problems(project) == ""
 
 
+# A heading that is a sentence of its own and excluded.
+HEADING = "Qassem Soleimani's death"
+
+
 def reseed(project, edit, old: str, new: str) -> None:
-    """Change words of the first seed, with its SHA-256."""
-    seed = project / "seeds/000_d93de3dd5f47c637.txt"
-    text = seed.read_text(encoding="utf-8")
+    """Change words that only one seed has, and only once, with its SHA-256."""
+    _, sources = read_csv(project / "data/sources.csv")
+    seeds = [project / "seeds" / name for _, name, *_ in sources]
+    [row] = [row for row, seed in enumerate(seeds) if old in seed.read_text(encoding="utf-8")]
+    text = seeds[row].read_text(encoding="utf-8")
     assert text.count(old) == 1
-    seed.write_text(text.replace(old, new), encoding="utf-8", newline="")
-    edit("sources", 0, "sha256", folders.sha256(seed.read_bytes()))
+    seeds[row].write_text(text.replace(old, new), encoding="utf-8", newline="")
+    edit("sources", row, "sha256", folders.sha256(seeds[row].read_bytes()))
 
 
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\xad", "\u2060", "\uffff"])
 def test_a_quote_may_have_what_its_seed_has(project, edit, character):
-    row, line = row_of(project, "waivers", quote="Can Donald Trump be extradited to Iraq?")
-    words = f"Can Donald Trump be{character}extradited to Iraq?"
-    edit("waivers", row, "quote", words)
-    assert f"waivers.csv:{line}: quote: " in problems(project)
-    reseed(project, edit, "Can Donald Trump be extradited to Iraq?", words)
+    row, line = row_of(project, "exclusions", quote=HEADING)
+    words = HEADING.replace(" death", f"{character}death")
+    edit("exclusions", row, "quote", words)
+    assert f"exclusions.csv:{line}: quote: " in problems(project)
+    reseed(project, edit, HEADING, words)
     assert problems(project) == ""
 
 
 @pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
-def test_a_waiver_ends_where_its_line_does(project, edit, character):
-    heading = "Can Donald Trump be extradited to Iraq?"
-    reseed(project, edit, heading, f"Can Donald Trump be{character}extradited to Iraq?")
-    found = problems(project)
-    assert f'waivers.csv:2: quote: "{heading}": is not a whole sentence' in found
-    edit("waivers", 0, "quote", "extradited to Iraq?")
-    assert '"Can Donald Trump be": no statement and no waiver' in problems(project)
+def test_an_exclusion_ends_where_its_line_does(project, edit, character):
+    row, line = row_of(project, "exclusions", quote=HEADING)
+    reseed(project, edit, HEADING, HEADING.replace(" death", f"{character}death"))
+    refused = f'exclusions.csv:{line}: quote: "{HEADING}": is not a whole sentence'
+    assert refused in problems(project)
+    edit("exclusions", row, "quote", "death")
+    assert '"Qassem Soleimani\'s": no statement and no exclusion' in problems(project)
 
 
 @pytest.mark.parametrize("sign", ["-", "- ", "=", "@", "+"])
-def test_a_waiver_leaves_out_a_sign_at_the_beginning_of_its_sentence(project, edit, sign):
-    heading = "Can Donald Trump be extradited to Iraq?"
-    reseed(project, edit, heading, f"{sign}{heading}\n\n-----")
+def test_an_exclusion_leaves_out_a_sign_at_the_beginning_of_its_sentence(project, edit, sign):
+    row, _ = row_of(project, "exclusions", quote=HEADING)
+    reseed(project, edit, HEADING, f"{sign}{HEADING}\n\n-----")
     assert problems(project) == ""
     ledger = coverage.ledger(evidence.load(project))
-    assert ledger["waiver"][ledger["text"] == f"{sign}{heading}"].str.len().tolist() > [0]
-    edit("waivers", 0, "quote", f"{sign}{heading}")
+    assert ledger["exclusion"][ledger["text"] == f"{sign}{HEADING}"].str.len().tolist() > [0]
+    edit("exclusions", row, "quote", f"{sign}{HEADING}")
     assert "would run it as a formula" in problems(project)
 
 
@@ -176,13 +182,19 @@ def test_a_quote_that_differs_only_in_how_it_is_written_is_told_so(
 
 @pytest.mark.parametrize(("there", "here"), [("NFC", "NFD"), ("NFD", "NFC")])
 def test_a_quote_in_another_normalisation_is_told_so(project, edit, there, here):
-    heading = "Can Donald Trump be extradited to Irāq?"
-    reseed(project, edit, heading.replace("ā", "a"), unicodedata.normalize(there, heading))
-    edit("waivers", 0, "quote", unicodedata.normalize(here, heading))
-    edit("statements", 0, "quote", unicodedata.normalize(here, heading))
-    told = f"; only the Unicode normalisation differs: {there} in the text, {here} here"
-    for place in ("waivers.csv:2: quote: ", "statements.csv:2: quote: "):
-        assert re.search(f"{place}.*{told}", problems(project)), problems(project)
+    heading = HEADING.replace("Soleimani", "Soleimāni")
+    reseed(project, edit, HEADING, unicodedata.normalize(there, heading))
+    places = []
+    for table, cells in (
+        ("exclusions", {"quote": HEADING}),
+        ("statements", {"source_id": "unnamed-2020b"}),
+    ):
+        row, line = row_of(project, table, **cells)
+        edit(table, row, "quote", unicodedata.normalize(here, heading))
+        places.append(f"{table}.csv:{line}: quote: ")
+    message = f"; only the Unicode normalisation differs: {there} in the text, {here} here"
+    for place in places:
+        assert re.search(f"{place}.*{message}", problems(project)), problems(project)
 
 
 # Column, what a spreadsheet makes of a cell, and what must be said of it.
@@ -196,7 +208,7 @@ REWRITTEN = [
     ("sources", "sha256", "1234", "does not have the form .*; .*without leading zeros"),
     ("statements", "low", "1.2E+6", "is not a whole number; .*numbers that a spreadsheet makes"),
     ("rules", "outside_corpus", "TRUE", "use one of: true; a spreadsheet writes it in capitals"),
-    ("props", "definition", "It is â€¦", "has â€¦ for …: UTF-8 read as Windows-1252"),
+    ("properties", "definition", "It is â€¦", "has â€¦ for …: UTF-8 read as Windows-1252"),
     ("entities", "label", "Ø§ÛŒØ±Ø§Ù†", "has Ø§ for ا: UTF-8 read as Windows-1252"),
 ]
 
@@ -217,11 +229,9 @@ def test_a_date_in_words_that_a_spreadsheet_rewrote_is_told(project, edit, value
 
 
 def test_an_id_that_lost_its_leading_zeros_is_told(project, edit):
-    edit("waivers", 0, "source_id", "7")
+    edit("exclusions", 0, "source_id", "7")
     edit("sources", 0, "source_id", "007")
-    told = (
-        'waivers.csv:2: source_id: "7": no such source_id in data/sources.csv; write "007": a spr'
-    )
+    told = 'exclusions.csv:2: source_id: "7": no such source_id in data/sources.csv; write "007": a'
     assert told in problems(project)
 
 
@@ -229,10 +239,14 @@ def test_a_value_that_lost_its_leading_zeros_is_told(project, edit):
     old, new = "was killed on January 3 last year", "was killed on 03 January last year"
     reseed(project, edit, old, new)
     header, rows = read_csv(project / "data/statements.csv")
-    quote = header.index("quote")
-    for number, row in enumerate(rows):
-        if old in row[quote]:
-            edit("statements", number, "quote", row[quote].replace(old, new))
+    for column, words, others in (
+        ("quote", old, new),
+        ("note", "January 3 last year", "03 January last year"),
+    ):
+        at = header.index(column)
+        for number, row in enumerate(rows):
+            if words in row[at]:
+                edit("statements", number, column, row[at].replace(words, others))
     assert problems(project) == ""
     row, line = row_of(project, "statements", value="January 3 last year")
     edit("statements", row, "value", "03")

@@ -72,7 +72,7 @@ def compared(ours: dict[str, bytes], theirs: dict[str, bytes]) -> Iterator[list[
                 picture[side, name, 1] = content
             else:
                 text.setdefault(side, {})[name] = content
-    yield ["text of the notebooks and README", *matrix.verdict(text[0], text.get(1, {}))]
+    yield ["text of the notebooks and README", *matrix.same_bytes(text[0], text.get(1, {}))]
     off = {
         f"{name}, figure {number}": picture_difference(content, picture[1, name, number])
         if (1, name, number) in picture
