@@ -153,10 +153,11 @@ def check(root: Path, _: Namespace | None = None) -> int:
     n_sentences = sum(map(len, by_source.values()))
     say(
         f"{rows['sources']} documents, {n_sentences} sentences, {rows['statements']} statements, "
-        f"{rows['waivers']} waivers, {rows['entities']} entities, {rows['props']} properties"
+        f"{rows['exclusions']} exclusions, {rows['entities']} entities, "
+        f"{rows['properties']} properties"
     )
     say(
-        f"all {len(reading.spans)} quotes found; every sentence is coded or waived; "
+        f"all {len(reading.spans)} quotes found; every sentence is coded or excluded; "
         f"{'the tables are as sealed' if folders.exists(root, checksums.FILE) else 'not sealed'}"
     )
     return 0
@@ -173,7 +174,7 @@ def _progress(reading: evidence.Reading) -> str:
     right = len(set(statements.lines) - wrong)
     return (
         f"; so far {right} of {len(statements.lines)} statements hold, and {closed} of "
-        f"{len(ledger)} sentences are coded or waived"
+        f"{len(ledger)} sentences are coded or excluded"
     )
 
 
@@ -338,12 +339,12 @@ def compare_coding(root: Path, options: Namespace) -> int:
     say("")
     say("statements without a counterpart")
     for row in intercoder.found_by_one(first, second).itertuples():
-        statement = f"{row.source_id}, {row.entity_id}, {row.prop}: {row.value} “{row.quote}”"
+        statement = f"{row.source_id}, {row.entity_id}, {row.property}: {row.value} “{row.quote}”"
         say(f"{row.found_by}: {statement} ({row.statement_id})")
     say("")
     say("aligned statements that differ")
     for row in intercoder.differing(first, second).itertuples():
-        say(f"{row.source_id}, {row.entity_id}, {row.prop}: {row.column}")
+        say(f"{row.source_id}, {row.entity_id}, {row.property}: {row.column}")
         say(f"  first: {row.first} “{row.first_quote}” ({row.first_id})")
         say(f"  second: {row.second} “{row.second_quote}” ({row.second_id})")
     return 0

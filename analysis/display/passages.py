@@ -120,8 +120,9 @@ def _joined(numbers: list[int]) -> str:
 def _attribution(row: Statement) -> str:
     """Describe a statement: what it is about, its value, who says it, and in which stance."""
     voice = "in its own voice" if row.own_voice else row.voice.removeprefix(f"{row.source}: ")
+    voice += f" (“{row.cue}”)" if row.cue else ""
     return (
-        f"{row.entity}, {row.prop.replace('_', ' ')}: {row.said} — {voice}; "
+        f"{row.entity}, {row.property.replace('_', ' ')}: {row.value_text} — {voice}; "
         f"{row.modality}, {row.basis}; {row.statement_id}"
     )
 

@@ -90,12 +90,13 @@ class Statement(NamedTuple):
     source_id: str
     source: str
     entity: str
-    prop: str
-    said: str
+    property: str
+    value_text: str
     own_voice: bool
     voice: str
     modality: str
     basis: str
+    cue: str
     quote: str
     start: int
     end: int

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 BENEATH = "statement_ids"  # the column that becomes a line beneath each row
-# Headings that differ from the name of their column; a warrant must not seem to have a verdict.
-NAMES = {"prop": "property", "verdict": "agreement"}
+# Headings that differ from the name of their column; a warrant must not seem to have an outcome.
+NAMES = {"property": "property", "outcome": "agreement"}
 ROWS = 500  # most rows that are shown
 UNBROKEN = 22  # characters that stay on one line: a label, an EDTF interval of days
 WIDE = 60  # characters, above which a cell gets a minimum width
@@ -40,8 +40,8 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
         `statement_id` and `quote`, in a line beneath if it has `statement_ids`.
     """
     rows, n_more = frame.head(ROWS), max(0, len(frame) - ROWS)
-    if "prop" in frame:
-        rows = rows.assign(prop=rows["prop"].str.replace("_", " "))
+    if "property" in frame:
+        rows = rows.assign(property=rows["property"].str.replace("_", " "))
     if "share" in frame:
         rows = rows.assign(share=rows["share"].map("{:.0%}".format))
     plain = rows

@@ -24,10 +24,13 @@ from analysis.figures._style import (
     short_names,
 )
 
-VERDICT_COLOURS = {
+OUTCOME_COLOURS = {
     "agree": "#A6CEE3",
-    "compatible": "#FFF2AE",
+    "more exact": "#C7E5D0",
+    "overlap": "#FFF2AE",
     "conflict": "#F4A582",
+    "differ": "#E3D3B4",
+    "not tested": "#FFFFFF",
     "single source": "#E8E8E8",
     "not comparable": "#D9C6E3",
 }
@@ -36,7 +39,7 @@ MOST_SOURCES = 8  # columns
 
 @default_style
 def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
-    """Draw a grid of facts and texts, coloured by the verdict on each fact.
+    """Draw a grid of facts and texts, coloured by the outcome on each fact.
 
     Parameters
     ----------
@@ -50,17 +53,17 @@ def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
     Returns
     -------
     Figure
-        One row per fact, with its verdict at the right, and one column per text.
+        One row per fact, with its outcome at the right, and one column per text.
     """
     if cells.empty:
         return empty_figure(title, "No fact is reported by more than one text.")
     facts = list(cells["fact"].unique()[: _selection.ROWS])
     cells = cells[cells["fact"].isin(facts)]
-    n_texts = cells.groupby("fact")["said"].sum()
-    per_source = cells.groupby("source", sort=False)["said"].sum()
+    n_texts = cells.groupby("fact")["is_stated"].sum()
+    per_source = cells.groupby("source", sort=False)["is_stated"].sum()
     sources = _selection.greatest(per_source, MOST_SOURCES)
     cells = cells[cells["source"].isin(sources)]
-    verdicts = cells.drop_duplicates("fact").set_index("fact")["verdict"]
+    outcomes = cells.drop_duplicates("fact").set_index("fact")["outcome"]
     note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
     note += "Compatible: they differ and can all be true. No text is called right."
     note += _selection.shown_note(
@@ -74,7 +77,7 @@ def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
     )
     _draw_values(axes, cells, facts, sources)
     _draw_silences(axes, cells, facts, sources)
-    at_right = verdicts[facts]
+    at_right = outcomes[facts]
     if len(sources) < len(per_source):
         at_right = at_right + ", " + n_texts[facts].astype("str") + " texts"
     _label_facts(axes, facts, list(at_right))
@@ -83,18 +86,18 @@ def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
     axes.set_xticks(np.arange(len(sources)) + 0.5, short_names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
-    draw_key(figure, {name: VERDICT_COLOURS[name] for name in verdicts.unique()}, note=note)
-    finish(figure, title, note, [f"{fact}: {verdict}" for fact, verdict in verdicts.items()])
+    draw_key(figure, {name: OUTCOME_COLOURS[name] for name in outcomes.unique()}, note=note)
+    finish(figure, title, note, [f"{fact}: {outcome}" for fact, outcome in outcomes.items()])
     return figure
 
 
 def _draw_values(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: list[str]) -> None:
     """Draw a box with the value for each fact that a text gives."""
-    given = cells[cells["said"]]
-    columns = (given[name] for name in ("fact", "source", "verdict", "text"))
-    for fact, source, verdict, text in zip(*columns, strict=True):
+    given = cells[cells["is_stated"]]
+    columns = (given[name] for name in ("fact", "source", "outcome", "text"))
+    for fact, source, outcome, text in zip(*columns, strict=True):
         y, x = facts.index(fact), sources.index(source)
-        colour = VERDICT_COLOURS[verdict]
+        colour = OUTCOME_COLOURS[outcome]
         axes.add_patch(Rectangle((x, y - 0.5), 1, 1, fc=colour, ec="white", lw=1.2))
         value = label(text, 165 // max(5, len(sources)))
         axes.text(x + 0.02, y, value, ha="left", va="center", fontsize=SMALL - 1.5)
@@ -105,7 +108,7 @@ def _draw_silences(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: l
     same = cells[["fact", "text"]]
     for _, run in cells.groupby((same != same.shift()).any(axis=1).cumsum()):
         cell = run.iloc[0]
-        if not cell["said"]:
+        if not cell["is_stated"]:
             y, x = facts.index(cell["fact"]), sources.index(cell["source"])
             axes.text(
                 x + len(run) / 2, y, str(cell["text"]), ha="center", va="center",
@@ -114,7 +117,7 @@ def _draw_silences(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: l
 
 
 def _label_facts(axes: Axes, facts: list[str], at_right: list[str]) -> None:
-    """Write the name of each fact at the left of its row, and its verdict at the right."""
+    """Write the name of each fact at the left of its row, and its outcome at the right."""
     at_row: dict[str, Any] = {
         "transform": axes.get_yaxis_transform(),
         "va": "center",

@@ -57,24 +57,24 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
     for y, (low, high, own_voice) in enumerate(zip(*columns, strict=True)):
         colour = VOICE_COLOURS["own voice" if own_voice else "another speaker"]
         _draw_count(axes, y, (_bound(low), _bound(high)), top, colour)
-    words = rows["voice"] + ": " + rows["said"]
-    label_rows(axes, rows["entity"] + ": " + rows["prop"], words)
+    words = rows["voice"] + ": " + rows["value_text"]
+    label_rows(axes, rows["entity"] + ": " + rows["property"], words)
     voices = np.where(rows["own_voice"], *VOICE_COLOURS)
     draw_key(figure, {v: c for v, c in VOICE_COLOURS.items() if v in voices}, note=note)
-    finish(figure, title, note, list(rows["entity"] + ", " + rows["prop"] + ": " + words))
+    finish(figure, title, note, list(rows["entity"] + ", " + rows["property"] + ": " + words))
     return figure
 
 
 def _rows_and_note(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Choose the rows to draw, in groups by entity and property, and describe the rest."""
-    counts = counts.drop_duplicates(["entity", "prop", "voice", "said"])
-    groups = counts["entity"] + counts["prop"]
+    counts = counts.drop_duplicates(["entity", "property", "voice", "value_text"])
+    groups = counts["entity"] + counts["property"]
     first = pd.Series(groups.index, groups.index).groupby(groups).transform("min")
     ordered = counts.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
     rows = _selection.most_reported(
         ordered,
-        group=["entity", "prop"],
-        same=["entity", "prop", "said", "own_voice"],
+        group=["entity", "property"],
+        same=["entity", "property", "value_text", "own_voice"],
         who="voice",
     )
     note = "Dot: one number. Bar with arrow: open on that side. Hatched: reported without a figure."

@@ -35,7 +35,7 @@ WIDTH, HEIGHT = 0.84, 0.76  # of a sentence, in a cell of one by one
 def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     """Draw the sentences of each text in order, coloured by topic.
 
-    A sentence with several topics is divided among them. A waived sentence is grey and crossed.
+    A sentence with several topics is divided among them. An excluded sentence is grey and crossed.
     Topics beyond the length of the palette share one colour.
 
     Parameters
@@ -52,7 +52,7 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     """
     if ledger.empty:
         return empty_figure(title, "There is no sentence.")
-    n_coded = (ledger["waiver"] == "").groupby(ledger["source"], sort=False).sum()
+    n_coded = (ledger["exclusion"] == "").groupby(ledger["source"], sort=False).sum()
     totals = ledger.groupby("source", sort=False).size()
     sources = _selection.greatest(n_coded, _selection.TEXTS)
     note = "A sentence with several topics is divided among them, in the order of the key."
@@ -74,8 +74,8 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     axes.set_ylim(len(sources) - 0.5, -0.5)
     axes.set_yticks(range(len(sources)), short_names(sources), fontsize=NORMAL)
     axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
-    waived = Patch(fc=WAIVED_COLOUR, ec="white", hatch="xxx", label="waived")
-    draw_key(figure, colours, waived, note=note)
+    excluded = Patch(fc=WAIVED_COLOUR, ec="white", hatch="xxx", label="excluded")
+    draw_key(figure, colours, excluded, note=note)
     alt = [f"{name}: {n_coded[name]} of {totals[name]} sentences coded" for name in sources]
     finish(figure, title, note, alt)
     return figure

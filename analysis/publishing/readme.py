@@ -1,4 +1,4 @@
-"""Generate the parts of README.md between markers: findings, texts and field tables."""
+"""Generate the parts of README.md and of the codebook between markers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE = "README.md"
 FIGURE = "docs/timeline.png"
+CODEBOOK = "docs/codebook.md"  # of a project that has one
 FOLDERS = (".", "docs")  # into which `write` writes
 _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
@@ -30,7 +31,7 @@ class MarkerError(UserError):
 
 
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
-    """Return the content that README.md and its figure should have, by file."""
+    """Return the content that README.md, its figure and the codebook should have, by file."""
     title = findings.timeline_title(evidence)
     drawn = figures.timeline(tables.timeline(evidence), title)
     parts = {
@@ -39,7 +40,11 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
         "texts": text_table(evidence),
         "fields": field_tables(root),
     }
-    return {FILE: filled(root, FILE, parts).encode("utf-8"), FIGURE: figures.png(drawn)}
+    content = {FILE: filled(root, FILE, parts).encode("utf-8"), FIGURE: figures.png(drawn)}
+    if files.current(root, CODEBOOK) is not None:
+        lists = {"properties": property_list(evidence), "concepts": concept_list(evidence)}
+        content[CODEBOOK] = filled(root, CODEBOOK, lists).encode("utf-8")
+    return content
 
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:
@@ -70,7 +75,7 @@ def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are out of date, and return their names."""
-    before = {name: files.current(root, name) for name in (FILE, FIGURE)}
+    before = {name: files.current(root, name) for name in (FILE, FIGURE, CODEBOOK)}
     if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
         message = f"{FIGURE}: is in the way of the figure, and {FILE} does not show it"
         raise MarkerError(f"{message}; move it away and run again")
@@ -89,6 +94,35 @@ def text_table(evidence: Evidence) -> str:
         file = f"[{_code(source['file'])}](seeds/{quote(source['file'])})"
         rows.append((label, _code(source["source_id"]), outlet, date, file))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def property_list(evidence: Evidence) -> str:
+    """Return the properties as a Markdown list: each with its kind, definition and scope."""
+    rows = evidence.properties.fillna("").to_dict("records")
+    return "\n".join(map(_property_line, rows))
+
+
+def _property_line(row: dict) -> str:
+    kind = f"{row['kind']} of the scheme {row['scheme']}" if row["scheme"] else row["kind"]
+    one_or_many = {"one": "one value can be true", "many": "several values can be true together"}
+    about = [row["topic"], kind, one_or_many[row["cardinality"]]]
+    about += [f"always {row['stance']}"] if row["stance"] else []
+    about += ["a narrower value implies the broader one"] if row["implies"] == "yes" else []
+    definition, scope = markdown.escape(row["definition"]), markdown.escape(row["scope"])
+    return f"- {_code(row['property'])} ({'; '.join(about)}): *{definition}* {scope}"
+
+
+def concept_list(evidence: Evidence) -> str:
+    """Return the concepts as a Markdown list, scheme by scheme, each within its broader one."""
+    concepts = evidence.concepts.fillna("")
+    lines = []
+    for scheme, of_scheme in concepts.groupby("scheme", sort=False):
+        lines.append(f"- **{markdown.escape(str(scheme))}**")
+        for row in of_scheme.to_dict("records"):
+            within = f", within {_code(row['broader'])}" if row["broader"] else ""
+            label, definition = markdown.escape(row["label"]), markdown.escape(row["definition"])
+            lines.append(f"  - {_code(row['concept_id'])}, {label}{within}: {definition}")
+    return "\n".join(lines)
 
 
 def field_tables(root: Path) -> str:

@@ -202,8 +202,8 @@ def _parts(name: str) -> tuple[str, ...]:
 def split(name: str) -> tuple[str, str]:
     """Split a path into the folder of the file and its name there.
 
-    >>> split("data/props.csv"), split("README.md")
-    (('data', 'props.csv'), ('.', 'README.md'))
+    >>> split("data/properties.csv"), split("README.md")
+    (('data', 'properties.csv'), ('.', 'README.md'))
     """
     folder, _, file = name.rpartition("/")
     return folder or ".", file
@@ -230,8 +230,8 @@ def read(root: Path, name: str, largest: int) -> bytes:
     Examples
     --------
     >>> from analysis.system.project_folder import PROJECT
-    >>> read(PROJECT, "data/props.csv", 1 << 20)[:5]
-    b'prop,'
+    >>> read(PROJECT, "data/properties.csv", 1 << 20)[:9]
+    b'property,'
     """
     where, file = split(name)
 

@@ -20,7 +20,7 @@ FILTERS = {  # the columns that readers filter by, with the label of each
     "topic": "Topic",
     "entity": "About",
     "speaker": "Said by",
-    "verdict": "Agreement of the texts",
+    "outcome": "Agreement of the texts",
 }
 # No text in the data may end the element that contains them, or begin another.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -50,7 +50,7 @@ def _browser_data(
     """Return the data, with each distinct string once and codes in its place.
 
     `columns` has one code per statement, which is a place in `strings`. A segment of a text is
-    [words, code of the reason why it was waived or -1, numbers of statements…]. The texts are cut
+    [words, code of the reason why it was excluded or -1, numbers of statements…]. The texts are cut
     here because offsets count other characters in JavaScript.
     """
     places: dict[str, int] = {}
@@ -58,7 +58,7 @@ def _browser_data(
     def code(text: str) -> int:
         return places.setdefault(text, len(places))
 
-    names = [*records.DETAILS, "kind", "said", "means", "stance", "whose", "quote"]
+    names = [*records.DETAILS, "kind", "value_text", "means", "stance", "whose", "quote"]
     columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(names)}
     texts = [
         {
@@ -71,7 +71,7 @@ def _browser_data(
                 [
                     [
                         segment.words,
-                        code(segment.waiver) if segment.waiver else -1,
+                        code(segment.exclusion) if segment.exclusion else -1,
                         *segment.statements,
                     ]
                     for segment in line
@@ -101,8 +101,8 @@ def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list
         kinds = table.drop_duplicates("entity").set_index("entity")["kind"]
         order = kinds.unique().tolist()
         return [[kind, [code(text) for text in present if kinds[text] == kind]] for kind in order]
-    if name == "verdict":
-        present = [verdict for verdict in OUTCOMES if verdict in present]
+    if name == "outcome":
+        present = [outcome for outcome in OUTCOMES if outcome in present]
     elif name == "speaker":
         present.sort(key=str.casefold)
     return [["", [code(text) for text in present]]]

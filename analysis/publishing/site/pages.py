@@ -27,14 +27,19 @@ LEGEND = """<details class="legend">
 <summary>What the labels mean</summary>
 <p>None of them says what is true: texts that agree may all be wrong.</p>
 <dl>
-<dt>agree</dt><dd>Every text that speaks of it gives the same.</dd>
-<dt>compatible</dt><dd>The texts give not quite the same, and all of it can be right.</dd>
-<dt>conflict</dt><dd>What is said of it cannot all be right.</dd>
+<dt>agree</dt><dd>Every text that speaks of it gives the same value, as exactly.</dd>
+<dt>more exact</dt><dd>The values lie within one another, so the narrowest satisfies all.</dd>
+<dt>overlap</dt><dd>No value lies within the other, and one value satisfies all.</dd>
+<dt>conflict</dt><dd>No value satisfies all.</dd>
+<dt>differ</dt><dd>The texts name different values, and nothing is said of whether all of them
+hold.</dd>
+<dt>not tested</dt><dd>Free text, set side by side; whether it agrees is for the reader to
+judge.</dd>
 <dt>single source</dt><dd>One text alone speaks of it.</dd>
 <dt>not comparable</dt><dd>Several texts speak of it, none in the stance of another: a forecast is
 not set against a claim.</dd>
-<dt>alleged, denied, predicted, requested, conditional</dt><dd>The stance of the speaker, who does
-not plainly assert the value. What is denied is said not to be so.</dd>
+<dt>alleged, denied, requested, asked, announced, predicted, conditional</dt><dd>The stance of the
+speaker, who does not plainly assert the value. What is denied is said not to be so.</dd>
 <dt>inferred</dt><dd>The value was read from the words, which do not state it.</dd>
 <dt>the article itself</dt><dd>The text says it in its own voice, and names nobody for it.</dd>
 </dl>
@@ -185,8 +190,8 @@ words carry no statement, and the reason follows them.</p>
 def _passage(segment: records.Segment, ids: pd.Series, places: dict[int, str]) -> str:
     """Return a segment of a text as HTML, and note in `places` where each statement begins."""
     words = escape(segment.words)
-    if segment.waiver:
-        return f'<span class="waived">{words}</span><small> [{escape(segment.waiver)}]</small>'
+    if segment.exclusion:
+        return f'<span class="excluded">{words}</span><small> [{escape(segment.exclusion)}]</small>'
     if not segment.statements:
         return words
     place = f"words-{len(places)}-{segment.statements[0]}"
@@ -212,7 +217,7 @@ def _statement(row: dict[str, str], place: str) -> str:
         for column, heading in records.DETAILS.items()
         if row[column]
     )
-    value, name = escape(row["said"]), row["statement_id"]
+    value, name = escape(row["value_text"]), row["statement_id"]
     means = escape(row["means"]).replace("…", f"<b>{value}</b>", 1)
     stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
     return f"""<li id="{name}">

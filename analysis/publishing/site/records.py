@@ -24,35 +24,36 @@ if TYPE_CHECKING:
 DETAILS = {  # the columns of `statements` that the details of a statement list, with their headings
     "entity": "About",
     "description": "What that is",
-    "prop": "Property",
+    "property": "Property",
     "topic": "Topic",
     "speaker": "Said by",
     "via": "Through",
+    "cue": "In the words",
     "source": "In the text",
     "modality": "Stance",
     "basis": "Basis",
     "said_on": "Said on",
     "note": "Note",
-    "verdict": "Agreement of the texts",
+    "outcome": "Agreement of the texts",
     "sentence": "Why",
 }
 
 
 class Segment(NamedTuple):
-    """A segment of a line in which no quote and no waived sentence begins or ends.
+    """A segment of a line in which no quote and no excluded sentence begins or ends.
 
     Attributes
     ----------
     words : str
         The words.
-    waiver : str
-        The reason why nothing is coded from it, "" if it is not in a waived sentence.
+    exclusion : str
+        The reason why nothing is coded from it, "" if it is not in an excluded sentence.
     statements : tuple of int
         The numbers of the statements that quote it.
     """
 
     words: str
-    waiver: str
+    exclusion: str
     statements: tuple[int, ...]
 
 
@@ -71,7 +72,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
 
         - the columns of `DETAILS`
         - `kind`: that of the entity
-        - `said`: the value for readers
+        - `value_text`: the value for readers
         - `means`: the definition of the property, which the value completes at "…"
         - `stance`: "" if the value is plainly asserted and stated
         - `whose`: who says so and in which stance, so that a claim does not look like ours, nor a
@@ -89,23 +90,23 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     (True, True)
     """
     table = tables.statements(evidence)
-    verdicts = agreement.verdicts(evidence)[["entity_id", "prop", "verdict", "sentence"]]
-    verdicts = verdicts.assign(fact=range(len(verdicts)))
+    outcomes = agreement.outcomes(evidence)[["entity_id", "property", "outcome", "sentence"]]
+    outcomes = outcomes.assign(fact=range(len(outcomes)))
     stance = tables.stance_notes(table)
     text_numbers = {name: number for number, name in enumerate(evidence.sources["source_id"])}
     table = table.assign(
         start=evidence.statements["start"],
         end=evidence.statements["end"],
-        said_on=evidence.statements["said"].fillna(""),
+        said_on=evidence.statements["said_on"].fillna(""),
         description=table["entity_id"].map(evidence.entities.set_index("entity_id")["description"]),
-        means=table["prop"].map(evidence.props.set_index("prop")["definition"]),
+        means=table["property"].map(evidence.properties.set_index("property")["definition"]),
         stance=stance.str.removeprefix(", "),
         whose=tables.speaker_and_outlets(table) + stance,
         text=table["source_id"].map(text_numbers),
-    ).merge(verdicts, on=["entity_id", "prop"], validate="m:1")
+    ).merge(outcomes, on=["entity_id", "property"], validate="m:1")
     table = table.sort_values(["text", "start", "end"], kind="stable", ignore_index=True)
-    table["prop"] = table["prop"].str.replace("_", " ")
-    words = [*DETAILS, "kind", "said", "means", "stance", "whose", "quote"]
+    table["property"] = table["property"].str.replace("_", " ")
+    words = [*DETAILS, "kind", "value_text", "means", "stance", "whose", "quote"]
     table[words] = table[words].apply(_on_one_line)
     return table[[*words, "statement_id", "source_id", "entity_id", "fact", "start", "end"]]
 
@@ -155,7 +156,7 @@ def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Segmen
     """
     reasons = {
         name: dict(zip(rows["quote"], rows["reason"], strict=True))
-        for name, rows in evidence.waivers.groupby("source_id")
+        for name, rows in evidence.exclusions.groupby("source_id")
     }
     spans = {
         name: dict(zip(rows.index, zip(rows["start"], rows["end"], strict=True), strict=True))
@@ -169,7 +170,7 @@ def lines(evidence: Evidence, table: pd.DataFrame) -> dict[str, list[list[Segmen
 
 
 def text_lines(
-    text: str, language: str, coded: dict[int, Span], waived: dict[str, str]
+    text: str, language: str, coded: dict[int, Span], excluded: dict[str, str]
 ) -> list[list[Segment]]:
     """Cut one text into lines and segments.
 
@@ -181,8 +182,8 @@ def text_lines(
         Its language tag, which decides where sentences end.
     coded : dict of int to (int, int)
         The span of each statement, by its number.
-    waived : dict of str to str
-        The reason for each sentence that is waived.
+    excluded : dict of str to str
+        The reason for each sentence that is excluded.
 
     Returns
     -------
@@ -193,13 +194,13 @@ def text_lines(
     --------
     >>> for line in text_lines("One. Two.\\n\\nBy me", "en", {7: (5, 8)}, {"By me": "A name."}):
     ...     print(line)
-    [Segment(words='One. ', waiver='', statements=()), Segment(words='Two', waiver='', \
-statements=(7,)), Segment(words='.', waiver='', statements=())]
-    [Segment(words='By me', waiver='A name.', statements=())]
+    [Segment(words='One. ', exclusion='', statements=()), Segment(words='Two', exclusion='', \
+statements=(7,)), Segment(words='.', exclusion='', statements=())]
+    [Segment(words='By me', exclusion='A name.', statements=())]
     """
     numbers = list(coded)
-    waivers = _waived_sentences(text, language, list(coded.values()), waived)
-    spans = [*coded.values(), *(span for span, _ in waivers)]
+    exclusions = _excluded_sentences(text, language, list(coded.values()), excluded)
+    spans = [*coded.values(), *(span for span, _ in exclusions)]
     segments = []
     for _, start, line in sentences.lines(text):
         if not line.strip():
@@ -209,7 +210,7 @@ statements=(7,)), Segment(words='.', waiver='', statements=())]
         cut = []
         for piece in pieces(start, end, [spans[place] for place in near]):
             places = [near[position] for position in piece.quotes]
-            reasons = [waivers[place - len(coded)][1] for place in places if place >= len(coded)]
+            reasons = [exclusions[place - len(coded)][1] for place in places if place >= len(coded)]
             quoted_by = tuple(numbers[place] for place in places if place < len(coded))
             words = visible(text[piece.start : piece.end])
             cut.append(Segment(words, one_line("".join(reasons)), quoted_by))
@@ -217,18 +218,18 @@ statements=(7,)), Segment(words='.', waiver='', statements=())]
     return segments
 
 
-def _waived_sentences(
-    text: str, language: str, coded: list[Span], waived: dict[str, str]
+def _excluded_sentences(
+    text: str, language: str, coded: list[Span], excluded: dict[str, str]
 ) -> list[tuple[Span, str]]:
-    """Return the span and the reason of each sentence that is waived and not coded."""
-    if not waived:
+    """Return the span and the reason of each sentence that is excluded and not coded."""
+    if not excluded:
         return []
     found = sentences.split_sentences(text, language)
     coding = coded_sentences.coding_quotes(text, found, coded, language)
     spans = [(sentence.start, sentence.end) for sentence in found]
     words = [spreadsheet_damage.unsigned(text[start:end]) for start, end in spans]
     return [
-        (span, waived[sentence])
+        (span, excluded[sentence])
         for span, sentence, coded_by in zip(spans, words, coding, strict=True)
-        if sentence in waived and not coded_by
+        if sentence in excluded and not coded_by
     ]

@@ -6,16 +6,19 @@
 
 (function () {
   const PAGE = 60; // statements rendered at a time, so that a key press costs the same in any corpus
-  const VERDICTS = { // their sign and how a row says them, so that no speaker seems to agree
+  const OUTCOMES = { // their sign and how a row says them, so that no speaker seems to agree
     agree: ["=", "texts agree"],
-    compatible: ["≈", "texts compatible"],
+    "more exact": ["⊂", "one text more exact"],
+    overlap: ["≈", "texts overlap"],
     conflict: ["≠", "texts in conflict"],
+    differ: ["…", "texts name different values"],
+    "not tested": ["", "not compared: free text"],
     "single source": ["", "in one text only"],
     "not comparable": ["∦", "texts not comparable"],
   };
   const SEARCHED = [
-    "said", "quote", "note", "entity", "prop", "means", "speaker", "via", "source", "topic",
-    "modality", "basis", "said_on", "verdict",
+    "value_text", "quote", "note", "entity", "property", "means", "speaker", "via", "source", "topic",
+    "modality", "basis", "said_on", "outcome",
   ];
 
   const store = document.getElementById("data");
@@ -241,13 +244,13 @@
     const value = make(
       "button",
       { type: "button", class: "value", dir: "auto", "aria-expanded": String(open), tabindex: "-1" },
-      cell("said", number),
+      cell("value_text", number),
     );
     value.dataset.number = number;
     value.setAttribute("aria-describedby", `stance-${number} what-${number} who-${number}`);
     const via = cell("via", number);
-    const verdict = cell("verdict", number);
-    const [sign, inWords] = VERDICTS[verdict];
+    const outcome = cell("outcome", number);
+    const [sign, inWords] = OUTCOMES[outcome];
     const stance = cell("stance", number);
     const item = make(
       "li",
@@ -256,7 +259,7 @@
       make(
         "p",
         { class: "what", id: `what-${number}`, dir: "auto" },
-        `${cell("entity", number)}: ${cell("prop", number)}`,
+        `${cell("entity", number)}: ${cell("property", number)}`,
       ),
       make("p", { class: "quote", dir: "auto" }, `“${cell("quote", number)}”`),
       make(
@@ -268,7 +271,7 @@
         " · ",
         make(
           "span",
-          { class: `verdict ${verdict.replaceAll(" ", "-")}` },
+          { class: `outcome ${outcome.replaceAll(" ", "-")}` },
           ...(sign ? [make("span", { "aria-hidden": "true" }, `${sign} `)] : []),
           inWords,
         ),
@@ -304,7 +307,7 @@
         { class: "means", dir: "auto" },
         make("span", { class: "whose" }, `${cell("whose", number)}: `),
         means.slice(0, gap),
-        make("b", null, cell("said", number)),
+        make("b", null, cell("value_text", number)),
         means.slice(gap + 1),
       ),
       make("dl", null, ...terms),
@@ -319,7 +322,7 @@
     let shown = 0;
     function extend() {
       for (const other of others.slice(shown, shown + PAGE)) {
-        const link = make("a", { href: `#${ids[other]}` }, cell("said", other));
+        const link = make("a", { href: `#${ids[other]}` }, cell("value_text", other));
         const who = ["source", "speaker", "stance"].map((name) => cell(name, other));
         list.append(make("li", { dir: "auto" }, link, ` (${who.filter(Boolean).join(", ")})`));
       }
@@ -378,10 +381,10 @@
   }
 
   /** A piece of a line: plain, without a statement for a reason, or quoted. */
-  function piece([words, waived, ...quotes]) {
-    if (waived >= 0) {
-      const reason = make("small", null, ` [${strings[waived]}]`);
-      return make("span", null, make("span", { class: "waived" }, words), reason);
+  function piece([words, excluded, ...quotes]) {
+    if (excluded >= 0) {
+      const reason = make("small", null, ` [${strings[excluded]}]`);
+      return make("span", null, make("span", { class: "excluded" }, words), reason);
     }
     if (!quotes.length) return words;
     const blank = words.trim() === ""; // a space between two quotes is marked, but no button
