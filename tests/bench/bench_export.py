@@ -22,7 +22,7 @@ PER_TEXT = 40  # statements a text
 def corpus(loaded: evidence.Evidence, documents: int) -> evidence.Evidence:
     """The evidence with its texts repeated until there are `documents`, and their statements."""
     statements = loaded.statements.groupby("source_id").head(PER_TEXT)
-    repeated: dict[str, list[pd.DataFrame]] = {"sources": [], "statements": [], "waivers": []}
+    repeated: dict[str, list[pd.DataFrame]] = {"sources": [], "statements": [], "exclusions": []}
     for number in range(-(-documents // len(loaded.sources))):
         for name, table in {**vars(loaded), "statements": statements}.items():
             if name in repeated:
@@ -31,10 +31,10 @@ def corpus(loaded: evidence.Evidence, documents: int) -> evidence.Evidence:
     tables = {name: pd.concat(parts, ignore_index=True) for name, parts in repeated.items()}
     sources = tables["sources"].head(documents)
     sources = sources.assign(label=sources["source_id"], file=sources["source_id"] + ".txt")
-    for name in ("statements", "waivers"):
+    for name in ("statements", "exclusions"):
         kept = tables[name]["source_id"].isin(sources["source_id"])
         tables[name] = tables[name][kept].reset_index(drop=True)
-    claim = ("source_id", "entity_id", "prop", "value", "start", "end")
+    claim = ("source_id", "entity_id", "property", "value", "start", "end")
     columns = [tables["statements"][name] for name in claim]
     ids = [evidence.statement_id(*key) for key in zip(*columns, strict=True)]
     tables["statements"] = tables["statements"].assign(statement_id=ids)

@@ -32,8 +32,16 @@ def quotes(size: int) -> tuple[list[str], list[int], list[str]]:
     return texts, starts, words
 
 
+# The ranges of seven concepts, of which the first holds all others.
+TREE = np.array([(0, 6), (1, 3), (2, 2), (3, 3), (4, 6), (5, 5), (6, 6)])
+
+
 def claims(size: int) -> tuple[pd.DataFrame, int]:
-    """`size` claims for `compare_facts`, about six per fact, most of them vague and compatible."""
+    """`size` claims for `compare_facts`, about six per fact, most of them vague.
+
+    Half of the facts have a count; of the others, a third is free text and the rest has concepts
+    that lie within each other.
+    """
     rng = np.random.default_rng(20200103)
     facts = max(1, size // 6)
     fact = rng.integers(0, facts, size)
@@ -43,19 +51,24 @@ def claims(size: int) -> tuple[pd.DataFrame, int]:
     high = centre + rng.integers(0, 9, size)
     off = rng.random(size) < 0.02
     low, high = low + 100 * off, high + 100 * off
+    tested = single | (rng.random(facts) < 2 / 3)
+    node = rng.integers(0, len(TREE), size)
+    nested = ~single[fact]
+    low, high = (np.where(nested, TREE[node, side], of) for side, of in enumerate((low, high)))
     sources = max(2, size // PER_TEXT)
     source = rng.integers(0, sources, size)
     return pd.DataFrame(
         {
             "fact": fact,
             "single": single[fact],
-            "stance": np.where(rng.random(size) < 0.9, 0, rng.integers(1, 4, size)),
+            "tested": tested[fact],
+            "stance": np.where(rng.random(size) < 0.9, 0, rng.integers(1, 7, size)),
             "denied": rng.random(size) < 0.01,
-            "low": np.where(rng.random(size) < 0.1, OPEN_LOW, low),
-            "high": np.where(rng.random(size) < 0.2, OPEN_HIGH, high),
-            "value": rng.integers(0, 4, size),
+            "low": np.where(~nested & (rng.random(size) < 0.1), OPEN_LOW, low),
+            "high": np.where(~nested & (rng.random(size) < 0.2), OPEN_HIGH, high),
+            "value": np.where(nested, node, rng.integers(0, 4, size)),
             "source": source,
-            "root": np.where(rng.random(size) < 0.7, source, rng.integers(0, 50, size)),
+            "origin": np.where(rng.random(size) < 0.7, source, rng.integers(0, 50, size)),
         }
     ), facts
 

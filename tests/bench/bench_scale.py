@@ -59,14 +59,13 @@ def whole(folder: str, to: str) -> dict:
 
 def partition(folder: str, to: str) -> dict:
     """Run the partitions one after another, and time the rounds; also the bytes in `work`."""
-    import scale_runs  # noqa: F401  what the whole imports is no partition of either time
-
     from analysis.partitioned import (
         executors,
         results,
         run,
         tasks,
     )
+    from tests.support import scale_runs  # noqa: F401  importing it is part of neither time
 
     exchanged, ends, paused = {}, {}, 0.0
     begun = time.perf_counter()
@@ -106,7 +105,6 @@ def equal(*folders: str) -> dict:
     import pyarrow.dataset as datasets
 
     from analysis.partitioned import (
-        columns,
         results,
     )
 
@@ -118,7 +116,7 @@ def equal(*folders: str) -> dict:
         for column in fields:
             one, *others = (table.to_table(columns=[column]) for table in tables)
             same += [one.equals(other) for other in others]
-        same.append(columns == tables[0].schema.names)
+        same.append(fields == tables[0].schema.names)
         found[name] = {"rows": len(one), "columns": len(fields), "equal": all(same)}
     return {"tables": found}
 
@@ -185,10 +183,13 @@ def core(folder: str) -> dict:
         every.iloc[ends[begin] - times[begin] : ends[end - 1]]
         for begin, end in vectorised.batches(times, run.PER_GROUP)
     ]
-    judged = [timed("judged", compare_statements, group, of.props) for group in groups]
+    readings = encoding.readings(of.lexicon)
+    judged = [
+        timed("judged", compare_statements, group, of.properties, readings) for group in groups
+    ]
     shown = [found.statements.index[found.statements["shown"]] for found in judged]
     rows = pd.Index(np.sort(np.concatenate(shown)))
-    limits = timed("topics", coverage.topic_limits, every, of.entities, of.props)
+    limits = timed("topics", coverage.topic_limits, every, of.entities, of.properties)
     words = []
     for partition, wrong in numbered:
         bundle, _ = partitions.load(folder, partition, of, texts=False)
@@ -199,13 +200,13 @@ def core(folder: str) -> dict:
         words.append(timed("words", tables.statements, some)[tasks.WORDS])
     words = pd.concat(words)
     for found, numbers in zip(judged, shown, strict=True):
-        told = found, words.loc[numbers], of.entities, of.props
-        timed("verdicts in words", wording.facts_in_words, *told)
+        told = found, words.loc[numbers], of.entities, of.properties
+        timed("outcomes in words", wording.facts_in_words, *told)
         timed("conflicts in words", wording.conflicts_in_words, *told)
     largest = max(groups, key=len)
     del words, judged
     tracemalloc.start()
-    compare_statements(largest, of.props)
+    compare_statements(largest, of.properties, readings)
     _, more = tracemalloc.get_traced_memory()
     held = int(largest.memory_usage(deep=True).sum())
     return {"spent": spent, "groups": len(groups), "group": [len(largest), held, more]}

@@ -18,7 +18,7 @@ def test_what_was_measured_reaches_its_aims():
 
 
 @pytest.mark.parametrize(
-    "table", ["misquoted", "quoted", "coverage", "ledger", "verdicts", "conflicts"]
+    "table", ["misquoted", "quoted", "coverage", "ledger", "outcomes", "conflicts"]
 )
 def test_every_table_was_equal_over_a_million_statements(table):
     [figure] = [figure for figure in kept() if figure.what == table]

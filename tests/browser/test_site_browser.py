@@ -75,7 +75,7 @@ def value(page, statement_id):
 def test_search_finds_what_holds_every_word(evidence, loaded, word):
     evidence.get_by_label("Search values, words, notes and names").fill(word)
     table = records.statements(loaded)
-    told = table[[*records.DETAILS, "said", "means", "quote"]].drop(
+    told = table[[*records.DETAILS, "value_text", "means", "quote"]].drop(
         columns=["description", "sentence"]
     )
     cells = told.map(str.casefold)
@@ -121,7 +121,7 @@ def test_each_filter_lists_what_has_the_value(evidence, loaded, name):
 
 
 def test_filters_and_search_narrow_each_other(evidence, loaded):
-    rows = loaded.statements.merge(loaded.props, on="prop")
+    rows = loaded.statements.merge(loaded.properties, on="property")
     of_source = (rows["source_id"] == "sputnik-2020-07").sum()
     rows = rows[(rows["source_id"] == "sputnik-2020-07") & (rows["topic"] == "Interpol")]
     evidence.locator("#filter-source").select_option(label=f"Sputnik News ({of_source})")
@@ -138,12 +138,13 @@ def test_filters_and_search_narrow_each_other(evidence, loaded):
     assert evidence.locator("#chosen").is_hidden()
 
 
-def test_a_value_is_read_aloud_with_its_stance_and_its_speaker(evidence):
+def test_a_value_is_read_aloud_with_its_stance_and_its_speaker(evidence, loaded):
+    label = loaded.entities.set_index("entity_id")["label"]
     evidence.locator("#query").fill("sufficient retaliation")
     told = evidence.locator("#rows .value").first.get_attribute("aria-describedby")
     words = [evidence.locator(f"#{name}").text_content() for name in told.split()]
     assert words[0] == "denied"
-    assert words[1] == "Iran's missile strikes: characterisation"
+    assert words[1] == f"{label['missile-strikes']}: characterisation"
     assert words[2] == "Unnamed 2020 A · said by Ali Khamenei · in one text only"
 
 
@@ -206,7 +207,9 @@ def test_back_in_the_history_leads_to_the_statement_before(evidence):
 
 def test_other_texts_of_the_fact_are_links(evidence, loaded):
     rows = loaded.statements
-    same = rows[(rows["entity_id"] == "missile-strike-casualties") & (rows["prop"] == "injured")]
+    same = rows[
+        (rows["entity_id"] == "missile-strike-casualties") & (rows["property"] == "injured")
+    ]
     name = same["statement_id"].iloc[0]
     evidence.evaluate(f"location.hash = '{name}'")
     value(evidence, name).wait_for()

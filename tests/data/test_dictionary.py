@@ -56,7 +56,7 @@ def test_a_field_says_whether_a_blank_is_allowed_and_blanks_are_defined(table, f
 
 
 def test_closed_lists_of_the_code_are_those_of_the_dictionary():
-    assert list(coverage.TOPICS) == enum("props", "topic")
+    assert list(coverage.TOPICS) == enum("properties", "topic")
     assert list(BASIS_COLOURS) == enum("statements", "basis")
     assert enum("statements", "basis") == enum("sources", "published_basis")
     assert sorted(rules.STANCES) == sorted(enum("statements", "modality"))
@@ -80,6 +80,6 @@ def test_frictionless_and_check_agree_on_a_broken_reference(project, edit):
 
     from analysis import evidence
 
-    edit("statements", 0, "prop", "isuer")
+    edit("statements", 0, "property", "isuer")
     assert not frictionless.validate(str(project / schema.DESCRIPTOR)).valid
     assert evidence.read(project).problems

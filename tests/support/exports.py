@@ -38,10 +38,13 @@ NASTY = [*HOSTILE, *TAKEN]
 FREE = {
     "sources": ["outlet", "headline", "published_note"],
     "entities": ["description"],
+    "concepts": ["definition"],
+    "labels": ["reason"],
     "statements": ["note"],
-    "waivers": ["reason"],
+    "exclusions": ["reason"],
     "lexicon": ["reference"],
     "rules": ["instrument", "summary"],
+    "elements": ["question"],
 }
 PREFIX = "\U0001f468\u200d\U0001f469 é e\u0301 " + " ".join(HOSTILE) + "\r\n\t=1+1\n"
 
@@ -60,8 +63,8 @@ def hostile() -> Evidence:
         table = getattr(own, name)
         filled = [NASTY[row % len(NASTY)] for row in range(len(table))]
         made[name] = table.assign(**{column: pd.array(filled, dtype="str") for column in columns})
-    labels = [f"{text} {number}" for number in range(3) for text in NASTY]
-    for name in ("sources", "entities"):
+    labels = [f"{text} {number}" for number in range(9) for text in NASTY]
+    for name in ("sources", "entities", "concepts", "labels", "elements"):
         made[name] = made[name].assign(label=labels[: len(made[name])])
     made["sources"] = made["sources"].assign(text=PREFIX + own.sources["text"])
     for column in ("start", "end"):

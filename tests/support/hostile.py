@@ -65,11 +65,18 @@ def hostile(tmp_path_factory) -> Evidence:
     rows[0][place] = SEED
     write_csv(project / "data/sources.csv", [header, *rows])
     labels = [f"{text} {n}" for n in range(9) for text in HOSTILE]
-    fill(project, "entities", "label", [*HOSTILE, *labels])
+    for table in ("entities", "concepts", "elements"):
+        fill(project, table, "label", [*HOSTILE, *labels])
     for table, column in (
         ("entities", "description"),
+        ("concepts", "definition"),
+        ("labels", "label"),
+        ("labels", "reason"),
+        ("elements", "question"),
+        ("properties", "scope"),
         ("statements", "note"),
-        ("waivers", "reason"),
+        ("statements", "cue"),
+        ("exclusions", "reason"),
         ("lexicon", "reference"),
         ("rules", "instrument"),
         ("rules", "provision"),
@@ -77,11 +84,11 @@ def hostile(tmp_path_factory) -> Evidence:
     ):
         fill(project, table, column, [*HOSTILE, LONG])
     fill(project, "rules", "address", ["http://<script>alert(1)</script>\"'`|$x$"])
-    fill(project, "props", "definition", [f"{text} …" for text in HOSTILE])
-    header, rows = read_csv(project / "data/props.csv")
-    kind = {row[header.index("prop")]: row[header.index("kind")] for row in rows}
+    fill(project, "properties", "definition", [f"{text} …" for text in HOSTILE])
+    header, rows = read_csv(project / "data/properties.csv")
+    kind = {row[header.index("property")]: row[header.index("kind")] for row in rows}
     header, rows = read_csv(project / "data/statements.csv")
-    prop, value = header.index("prop"), header.index("value")
+    prop, value = header.index("property"), header.index("value")
     free = [row for row in rows if kind[row[prop]] in ("text", "date")]
     for number, row in enumerate(free):
         row[value] = HOSTILE[number % len(HOSTILE)] if number else LONG

@@ -109,7 +109,7 @@ PAYLOADS = {
     '<div class="jupyter-widgets" data-x=1>w</div>',
     "editing": '<div contenteditable oninput=hit=1 data-turbo="x">x</div>'
     "<ins cite=//evil.example>y",
-    "bidi": "verdict \u202eton\u202c of guilt \u2067x\u2069 \u200f\u061c&#x202e;&rlm;"
+    "bidi": "outcome \u202eton\u202c of guilt \u2067x\u2069 \u200f\u061c&#x202e;&rlm;"
     '<bdo dir="rtl">desrever</bdo><p dir=rtl>1 < 2</p><img alt="\u202e" title="&#8238;">',
     "ansi": "\x1b[31mred\x1b[0m \x1b]8;;javascript:hit=1\x07link\x1b]8;;\x07 \x1b[2J\x9b1m \b\r",
     "surrogate": "half \ud800 and \udfff",

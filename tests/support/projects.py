@@ -22,7 +22,19 @@ from analysis.values import date_phrases
 from tests.support.csv_files import read_csv, write_csv
 
 OWN_VOICE = {"entity_id": vocabulary.OWN_VOICE, "kind": "body", "label": "the article itself"}
-KEPT = ("props", "lexicon")  # tables of ours that a new project begins with
+KEPT = ("properties", "lexicon", "elements")  # tables of ours that a new project begins with
+OF_OURS = {"elements": "rules"}  # columns of these that refer to other rows of ours
+# The charge lies within a broader concept, as ours do.
+CONCEPTS = [
+    {"concept_id": "offence", "scheme": "charge", "label": "offence", "definition": "Any offence."},
+    {
+        "concept_id": "negligence",
+        "scheme": "charge",
+        "label": "negligence",
+        "broader": "offence",
+        "definition": 'Want of care. Within "offence".',
+    },
+]
 
 
 class Words(NamedTuple):
@@ -42,6 +54,8 @@ class Words(NamedTuple):
     charged: str = "{warrant} charges {captain} with negligence."
     based: str = "{warrant} rests on {rule} of {code}."
     hurt: str = "{ferry} left {number} hurt, {minister} told {wire}."
+    attribution: str = "{minister} told {wire}"  # the words of the sentence above that name them
+    injured: str = "hurt"  # its word for the property
     killed: str = "{victim} was killed in {ferry}."
 
 
@@ -61,6 +75,8 @@ PERSIAN = Words(
     "{warrant} به {captain} اتهام negligence می‌زند.",
     "{warrant} بر {rule} از {code} است.",
     "{ferry} به گفته {minister} به {wire} {number} زخمی داشت.",
+    "به گفته {minister} به {wire}",
+    "زخمی",
     "{victim} در {ferry} کشته شد.",
 )
 ARABIC = Words(
@@ -78,6 +94,8 @@ ARABIC = Words(
     "{warrant} تتهم {captain} بـ negligence.",
     "{warrant} تستند إلى {rule} من {code}.",
     "{ferry} أوقع {number} جريحا، قال {minister} لـ {wire}.",
+    "قال {minister} لـ {wire}",
+    "جريحا",
     "{victim} قتل في {ferry}.",
 )
 CHINESE = Words(
@@ -95,6 +113,8 @@ CHINESE = Words(
     "{warrant}指控{captain} negligence。",
     "{warrant}依据{code}{rule}。",
     "{minister}对{wire}说 {ferry}致 {number} 人受伤。",
+    "{minister}对{wire}说",
+    "人受伤",
     "{victim}死于{ferry}。",
 )
 
@@ -142,10 +162,11 @@ def _source(folder: Path, name: str, text: str, row: dict) -> dict:
 
 
 def ours(table: str) -> list[dict]:
-    """The rows of a table of this project."""
+    """The rows of a table of this project, without what refers to others of its rows."""
     path = project_folder.PROJECT / f"data/{table}.csv"
+    blank = {OF_OURS[table]: ""} if table in OF_OURS else {}
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row | blank for row in csv.DictReader(file)]
 
 
 def empty(folder: Path, **tables: Iterable[dict]) -> Path:
@@ -161,11 +182,13 @@ def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1)
     """
     choose = random.Random(number * ferries)
     texts, sources, statements = {}, [], []
+    spoken_of: set[int] = set()
     for at in range(number):
         name = f"paper-{at + 1}"
         day = date(2031, 5, 20) + timedelta(days=at)
-        told = range(ferries) if ferries < 6 else sorted(choose.sample(range(ferries), 5))
-        lines = [line for ferry in told for line in _lines(words, ferry, choose)]
+        chosen = range(ferries) if ferries < 6 else sorted(choose.sample(range(ferries), 5))
+        spoken_of.update(chosen)
+        lines = [line for ferry in chosen for line in _lines(words, ferry, choose)]
         texts[name] = "\n".join(line for line, _ in lines) + "\n"
         sources.append({"source_id": name, "published": day.isoformat()})
         note = f"Hence {date_phrases.in_words(day.isoformat())}."
@@ -182,6 +205,8 @@ def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1)
         texts,
         sources=sources,
         entities=[row for ferry in range(ferries) for row in _entities(words, ferry)],
+        concepts=CONCEPTS,
+        labels=_labels(words, sorted(spoken_of)),
         statements=statements,
         **{table: ours(table) for table in KEPT},
     )
@@ -222,7 +247,20 @@ def _entities(words: Words, ferry: int) -> list[dict]:
     for row in rows:
         if row["kind"] in ("warrant", "rule"):
             row["concerns"] = f"warrant-{ferry + 1}"
+        if row["entity_id"] == f"rule-{ferry + 1}":
+            row["part_of"] = f"code-{ferry + 1}"
+            row["description"] = f"{row['label']}, part of {called['code']}"
     return rows
+
+
+def _labels(words: Words, ferries: list[int]) -> list[dict]:
+    """The words for those hurt, who are named by the ferry alone."""
+    rows = [("injured", words.injured, "The word for the property.")] if ferries else []
+    rows += [
+        (f"hurt-{ferry + 1}", _called(words, ferry)["ferry"], "The texts name them so.")
+        for ferry in ferries
+    ]
+    return [dict(zip(("of", "label", "reason"), row, strict=True)) for row in rows]
 
 
 def _lines(words: Words, ferry: int, choose: random.Random) -> list[tuple[str, list[dict]]]:
@@ -230,7 +268,8 @@ def _lines(words: Words, ferry: int, choose: random.Random) -> list[tuple[str, l
     number = choose.choice(["35", "dozens", "over 40", "0"])
     day = choose.choice(["May 3, 2031", "May 4, 2031", "May 2031"])
     called = _called(words, ferry)
-    said = {"speaker": f"minister-{ferry + 1}", "via": f"wire-{ferry + 1}"}
+    voice = {"speaker": f"minister-{ferry + 1}", "via": f"wire-{ferry + 1}"}
+    voice["cue"] = words.attribution.format(**called)
     edtf = {"May 3, 2031": "2031-05-03", "May 4, 2031": "2031-05-04", "May 2031": "2031-05"}[day]
     bounds = {"35": ("35", "35"), "dozens": ("24", ""), "over 40": ("41", ""), "0": ("0", "0")}
     low, high = bounds[number]
@@ -240,14 +279,14 @@ def _lines(words: Words, ferry: int, choose: random.Random) -> list[tuple[str, l
 
     def row(about: str, prop: str, value: str, **more: str) -> dict:
         value = f"{value}-{ferry + 1}" if value in KINDS else value
-        return {"entity_id": f"{about}-{ferry + 1}", "prop": prop, "value": value, **more}
+        return {"entity_id": f"{about}-{ferry + 1}", "property": prop, "value": value, **more}
 
     return [
         line("dated", row("ferry", "event_date", day, date=edtf)),
         line("issued", row("warrant", "issuer", "court"), row("warrant", "target", "captain")),
         line("charged", row("warrant", "charge", "negligence", modality="alleged")),
-        line("based", row("warrant", "legal_basis", "rule"), row("rule", "part_of", "code")),
-        line("hurt", row("hurt", "injured", number, low=low, high=high, **said)),
+        line("based", row("warrant", "legal_basis", "rule"), row("rule", "contained_in", "code")),
+        line("hurt", row("hurt", "injured", number, low=low, high=high, **voice)),
         line("killed", row("victim", "killed_in", "ferry")),
     ]
 

@@ -43,6 +43,8 @@ MADE_OF = ("notice-request", "rule", "event", "event", "casualty-group", "person
 SAME, SCATTERED = 0.4, 0.05  # facts of which all say the same; those said in unlike stances
 DENIED_ANYWAY = 0.01  # statements of facts that are not disputed
 NOTES = ("The text says it only in other words.", "It follows from the sentence before.")
+CUES = ("the ministry said", "had initially claimed", "it was later reported")
+CUED = 0.3  # statements whose words of attribution are kept
 
 ENDS = (" ", ", ", ". ", "? ", ".\n", ".\n\n")
 END_SHARES = (0.81, 0.08, 0.08, 0.005, 0.015, 0.01)
@@ -98,7 +100,7 @@ class World(NamedTuple):
     ids: pa.Array
     persons: np.ndarray
     bodies: np.ndarray
-    props: pa.Array
+    properties: pa.Array
     kind: np.ndarray
     single: np.ndarray
     values: Values
@@ -118,7 +120,7 @@ def write(
     evidence = analysis.load()
     entities = _entities(evidence, max(100, statements // PER_ENTITY))
     _write(folder, "entities.parquet", entities)
-    for name in ("props", "lexicon"):
+    for name in ("properties", "concepts", "labels", "lexicon"):
         table = getattr(evidence, name)
         columns = {column: pa.array(table[column], pa.string()) for column in COLUMNS[name]}
         _write(folder, f"{name}.parquet", columns)
@@ -157,15 +159,22 @@ def _sizes(statements: int, per_part: int, large: bool) -> list[int]:
 
 
 def _entities(evidence: Evidence, size: int) -> dict:
-    """The voices without a name, then warrants, then all else, every seventh of a warrant."""
+    """The voices without a name, then warrants, then all else: every seventh of a warrant, every
+    third a part of another.
+    """
     of = evidence.entities.set_index("entity_id")["label"]
-    rows = [(name, "body", of[name], None) for name in (OWN_VOICE, UNNAMED)]
+    rows: list[tuple] = [
+        (name, "body", of[name], None, None, None) for name in (OWN_VOICE, UNNAMED)
+    ]
     for number in range(1, WARRANTS + 1):
-        rows.append((f"warrant-{number}", "warrant", f"Warrant {number}", f"warrant-{number}"))
+        name = f"warrant-{number}"
+        rows.append((name, "warrant", f"Warrant {number}", None, None, name))
     for number in range(len(rows), size):
         kind = MADE_OF[number % len(MADE_OF)]
         concerns = f"warrant-{number // 7 % WARRANTS + 1}" if number % 7 == 0 else None
-        rows.append((f"{kind}-{number}", kind, f"{kind.capitalize()} {number}", concerns))
+        whole = rows[2 + number // 3][0] if number % 3 == 0 else None
+        label = f"{kind.capitalize()} {number}"
+        rows.append((f"{kind}-{number}", kind, label, whole, None, concerns))
     return {
         column: pa.array(cells, pa.string())
         for column, cells in zip(COLUMNS["entities"], zip(*rows, strict=True), strict=True)
@@ -175,7 +184,9 @@ def _entities(evidence: Evidence, size: int) -> dict:
 def _world(evidence: Evidence, entities: dict) -> World:
     kind = np.array(entities["kind"].to_pylist())
     kind[:2] = ""  # the voices without a name are drawn apart
-    props = evidence.props.sample(frac=1, random_state=SEED)  # an entity has some that follow
+    properties = evidence.properties.sample(
+        frac=1, random_state=SEED
+    )  # an entity has some that follow
     tokens, first_word = _tokens()
     values = _values(evidence, entities["entity_id"])
     begins, beyond = values.forms["date"][[0, -1]]
@@ -183,9 +194,9 @@ def _world(evidence: Evidence, entities: dict) -> World:
         ids=entities["entity_id"],
         persons=np.flatnonzero(kind == "person"),
         bodies=np.flatnonzero(kind == "body"),
-        props=pa.array(props["prop"], pa.string()),
-        kind=props["kind"].to_numpy("str"),
-        single=(props["cardinality"] == "one").to_numpy(),
+        properties=pa.array(properties["property"], pa.string()),
+        kind=properties["kind"].to_numpy("str"),
+        single=(properties["cardinality"] == "one").to_numpy(),
         values=values,
         tokens=tokens,
         first_word=first_word,
@@ -203,6 +214,7 @@ def _values(evidence: Evidence, ids: pa.Array) -> Values:
         "date": [_days(date(1960, 1, 1) + timedelta(days=45 * n)) for n in range(DAYS)],
         "text": [[(t, None), (t.capitalize(), None), (t.upper(), None)] for t in phrases],
         "entity": [[(name, None)] for name in ids.to_pylist()],
+        "concept": [[(name, None)] for name in evidence.concepts["concept_id"]],
     }
     words, days, ranges, forms = [], [], [], {}
     for kind, things in said.items():
@@ -316,7 +328,7 @@ def _part(
             "end": pa.array(end),
         },
     )
-    yield "waivers", _waivers(names, texts, language, source, start, end)
+    yield "exclusions", _exclusions(names, texts, language, source, start, end)
 
 
 def _texts(world: World, rng: np.random.Generator, documents: int) -> tuple[list[str], list[str]]:
@@ -392,12 +404,12 @@ def _said(
     entity = _spoken_of(world, rng, documents)[source, rng.integers(0, SPOKEN_OF, size)]
     is_heavy = rng.random(size) < shares.heavy
     entity[is_heavy] = 2
-    props = len(world.props)
+    properties = len(world.properties)
     facts = 1 - 1.4 * np.log2(1 - _share(entity, 1))  # about two, since not all are spoken of
-    facts = np.where(is_heavy, props, facts.clip(max=8)).astype("int64")
+    facts = np.where(is_heavy, properties, facts.clip(max=8)).astype("int64")
     nth = (rng.random(size) ** 2 * facts).astype("int64")
-    prop = ((_share(entity, 2) * props).astype("int64") + nth) % props
-    fact = entity * props + prop
+    prop = ((_share(entity, 2) * properties).astype("int64") + nth) % properties
+    fact = entity * properties + prop
     disputed = _share(fact, 7) < shares.disputed
     denied = rng.random(size) < np.where(disputed, 0.1, DENIED_ANYWAY)
     other = np.where(disputed, ~denied & (rng.random(size) < 0.3), denied)
@@ -410,7 +422,7 @@ def _said(
     values = world.values
     return {
         "entity_id": world.ids.take(pa.array(entity)),
-        "prop": world.props.take(pa.array(prop)),
+        "property": world.properties.take(pa.array(prop)),
         "value": values.words.take(pa.array(value)),
         "low": values.low.take(pa.array(value)),
         "high": values.high.take(pa.array(value)),
@@ -419,10 +431,13 @@ def _said(
         "basis": pa.array(list(Basis)).take(pa.array(basis)),
         "speaker": world.ids.take(pa.array(_speakers(world, rng, fact))),
         "via": _chains(world, rng, size),
-        "said": world.dates.take(
+        "said_on": world.dates.take(
             pa.array(rng.integers(0, len(world.dates), size), mask=rng.random(size) >= 0.15)
         ),
         "note": pa.array(NOTES).take(pa.array(rng.integers(0, 2, size), mask=basis == 0)),
+        "cue": pa.array(CUES).take(
+            pa.array(rng.integers(0, len(CUES), size), mask=rng.random(size) >= CUED)
+        ),
     }
 
 
@@ -470,8 +485,8 @@ def _value(
 def _modality(rng: np.random.Generator, scattered: np.ndarray, denied: np.ndarray) -> np.ndarray:
     """Numbers of the modalities in STANCES."""
     size, names = len(denied), list(STANCES)
-    usual = rng.choice(len(names), size, p=[0.82, 0.12, 0, 0.02, 0.02, 0.02])
-    unlike = rng.choice(len(names), size, p=[0.3, 0, 0, 0.2, 0.2, 0.3])
+    usual = rng.choice(len(names), size, p=[0.8, 0, 0.1, 0.02, 0.02, 0.02, 0.02, 0.02])
+    unlike = rng.choice(len(names), size, p=[0.3, 0, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1])
     return np.where(denied, names.index("denied"), np.where(scattered, unlike, usual))
 
 
@@ -501,7 +516,7 @@ def _share(number: np.ndarray, salt: int) -> np.ndarray:
     return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
 
 
-def _waivers(
+def _exclusions(
     names: list[str],
     texts: list[str],
     language: list[str],
@@ -510,8 +525,8 @@ def _waivers(
     end: np.ndarray,
 ) -> dict:
     """Every other sentence of the first texts that no quote codes; those after it stay open."""
-    waived = {}
-    waived = []
+    excluded = {}
+    excluded = []
     for number in range(min(WITH_WAIVERS, len(texts))):
         text, rows = texts[number], source == number
         spans = list(zip(start[rows].tolist(), end[rows].tolist(), strict=True))
@@ -522,12 +537,12 @@ def _waivers(
             for (_, begin, beyond), coded_by in zip(sentences, coding, strict=True)
             if not coded_by
         ]
-        waived += [(names[number], spreadsheet_damage.unsigned(words)) for words in silent[::2]]
-    waived = [(source, words) for source, words in dict.fromkeys(waived) if words]
+        excluded += [(names[number], spreadsheet_damage.unsigned(words)) for words in silent[::2]]
+    excluded = [(source, words) for source, words in dict.fromkeys(excluded) if words]
     return {
-        "source_id": pa.array([source for source, _ in waived], pa.string()),
-        "quote": pa.array([words for _, words in waived], pa.string()),
-        "reason": pa.array(["It says nothing new."] * len(waived), pa.string()),
+        "source_id": pa.array([source for source, _ in excluded], pa.string()),
+        "quote": pa.array([words for _, words in excluded], pa.string()),
+        "reason": pa.array(["It says nothing new."] * len(excluded), pa.string()),
     }
 
 

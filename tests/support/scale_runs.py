@@ -43,11 +43,11 @@ def whole(folder: Path) -> Evidence:
             documents + len(partition.sources),
             statements + len(partition.statements),
         )
-    in_parts = ("sources", "statements", "waivers")
+    in_parts = ("sources", "statements", "exclusions")
     joined = {
         name: pd.concat([getattr(partition, name) for partition in found]) for name in in_parts
     }
-    joined["waivers"] = joined["waivers"].reset_index(drop=True)
+    joined["exclusions"] = joined["exclusions"].reset_index(drop=True)
     return replace(found[0], entities=shared.entities, **joined)
 
 
@@ -61,7 +61,7 @@ def tables(every: Evidence) -> dict[str, pd.DataFrame]:
         "quoted": coverage.quoted(sound),
         "coverage": coverage.topics(sound),
         "ledger": coverage.ledger(sound),
-        "verdicts": agreement.verdicts(sound),
+        "outcomes": agreement.outcomes(sound),
         "conflicts": agreement.conflicts(sound),
     }
     return {name: frame.reset_index(drop=True) for name, frame in made.items()}

@@ -29,7 +29,7 @@ def corpus(evidence: Evidence, size: int) -> Evidence:
             for text, start, quote in zip(texts, starts, words, strict=True)
         ],
     )
-    key = ["source_id", "entity_id", "prop", "value", "start", "end"]
+    key = ["source_id", "entity_id", "property", "value", "start", "end"]
     rows = table[key].itertuples(index=False)
     table = table.assign(statement_id=[statement_id(*row) for row in rows])
     table = table.drop_duplicates("statement_id", ignore_index=True)
@@ -46,7 +46,7 @@ def corpus(evidence: Evidence, size: int) -> Evidence:
             "sources": sources,
             "statements": table,
             "entities": pd.concat([evidence.entities, *_copies(evidence)], ignore_index=True),
-            "waivers": evidence.waivers[:0],
+            "exclusions": evidence.exclusions[:0],
         }
     )
 

@@ -17,14 +17,14 @@ from analysis.publishing import notebooks
 from analysis.system import project_folder
 from tests.support import notebook_runs
 from tests.support.notebook_guards import problems
-from tests.support.projects import ARABIC, CHINESE, PERSIAN, empty, ferries, ours
+from tests.support.projects import ARABIC, CHINESE, KEPT, PERSIAN, empty, ferries, ours
 
 MANY = 1_000
 MODULES = (tables, coverage, agreement, findings)
 PROJECTS = {
     "no text": empty,
     "no text, our lists": lambda folder: empty(
-        folder, props=ours("props"), lexicon=ours("lexicon")
+        folder, **{table: ours(table) for table in (*KEPT, "concepts")}
     ),
     "one text": lambda folder: ferries(folder, 1),
     "three texts": lambda folder: ferries(folder, 3),
@@ -65,9 +65,9 @@ def answers(evidence) -> dict[str, object]:
 
 def drawn(evidence) -> dict[str, object]:
     """Every figure, as the notebooks draw it."""
-    several = agreement.verdicts(evidence).query("sources > 1")
+    several = agreement.outcomes(evidence).query("n_sources > 1")
     cells = agreement.matrix(evidence, agreement.foremost(several))
-    counts = tables.casualties(evidence).query("prop in ('killed', 'injured')")
+    counts = tables.casualties(evidence).query("property in ('killed', 'injured')")
     chains = tables.attributions(evidence)
     title = findings.agreement_title(several)
     return {
@@ -84,7 +84,7 @@ def words(answer) -> str:
     return "\n".join(answer) if isinstance(answer, list) else str(answer)
 
 
-def test_every_table_verdict_and_finding_is_given(other):
+def test_every_table_outcome_and_finding_is_given(other):
     found = answers(other)
     assert len(found) > 40
     for name, answer in found.items():
@@ -135,14 +135,14 @@ def test_one_column_a_source_gives_way_to_who_says_what(tmp_path):
     )
     assert list(tables.warrants_by_source(few)) == [
         "entity",
-        "prop",
+        "property",
         *few.sources["label"],
         "statement_ids",
     ]
     for name, function in inspect.getmembers(tables, inspect.isfunction):
         if name.endswith("_by_source"):
             assert list(function(many))[-3:] == ["who_says", "texts", "statement_ids"], name
-    wide = tables.warrants_by_source(many).set_index("prop")
+    wide = tables.warrants_by_source(many).set_index("property")
     assert wide.loc["issuer", "texts"] == len(many.sources)
     assert wide.loc["issuer", "who_says"].startswith("Harbour court (Paper 1; Paper 2; ")
     assert wide.loc["issuer", "who_says"].endswith("Paper 12; and 1 more)")
@@ -155,12 +155,12 @@ def test_topics_beyond_the_palette_share_a_colour():
             "source": "A text",
             "number": range(1, 15),
             "topics": [(topic,) for topic in topics],
-            "waiver": "",
+            "exclusion": "",
         }
     )
     figure = figures.sentences(ledger, "A title")
     key = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert key == [*topics[: len(_style.PALETTE)], OTHER_TOPICS, "waived"]
+    assert key == [*topics[: len(_style.PALETTE)], OTHER_TOPICS, "excluded"]
     counted = pd.DataFrame(
         {"source": "A text", "topic": topics, "statements": range(14), "silence": ""}
     )
@@ -223,9 +223,9 @@ def test_a_thousand_texts_give_what_can_be_read(large):
             assert len(words(answer)) < 100_000, name
         elif name.endswith("_by_source") and name.startswith("analysis.tables"):
             assert len(answer.columns) < 7, name
-    verdicts = agreement.verdicts(large)
-    assert verdicts["sentence"].str.len().max() < 10_000
-    assert len(display.html_table(verdicts.head(display.tables.ROWS))) < 5_000_000
+    outcomes = agreement.outcomes(large)
+    assert outcomes["sentence"].str.len().max() < 10_000
+    assert len(display.html_table(outcomes.head(display.tables.ROWS))) < 5_000_000
     for name, figure in drawn(large).items():
         rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(_selection.ROWS, _selection.TEXTS)
         assert figure.get_figheight() < 3 + rows * _style.ROW, name

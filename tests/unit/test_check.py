@@ -30,10 +30,16 @@ CELLS = [
         r"entities.csv:2: concerns: .*is of kind event; name a",
     ),
     ("entities", 0, "kind", "thing", r"entities.csv:2: kind: .*use one of: warrant, notice"),
-    ("props", 0, "definition", "no gap", r"props.csv:2: definition: .*does not have the form"),
+    (
+        "properties",
+        0,
+        "definition",
+        "no gap",
+        r"properties.csv:2: definition: .*does not have the form",
+    ),
     ("statements", 0, "source_id", "unknown", r"statements.csv:2: source_id: .*no such source_id"),
     ("statements", 0, "entity_id", "iraq-warant", r'statements.csv:2: .*write "iraq-warrant"\?'),
-    ("statements", 0, "prop", "isuer", r'statements.csv:2: prop: .*write "issuer"\?'),
+    ("statements", 0, "property", "isuer", r'statements.csv:2: property: .*write "issuer"\?'),
     ("statements", 0, "speaker", "article-406", r"statements.csv:2: speaker: .*is of kind rule"),
     ("statements", 0, "via", "reuters > nobody", r'statements.csv:2: via: "nobody": no such'),
     (
@@ -45,19 +51,127 @@ CELLS = [
     ),
     ("statements", 0, "via", "reuters, irna", r"statements.csv:2: via: .*does not have the form"),
     ("statements", 0, "value", "iraqi-judicary", r"statements.csv:2: value: .*no such entity_id"),
-    ("statements", 0, "low", "3", r"statements.csv:2: low: .*issuer is not a count"),
-    ("statements", 0, "date", "2020", r"statements.csv:2: date: .*issuer is not a date"),
-    ("statements", 0, "basis", "inferred", r"statements.csv:2: note: is blank; .*say from what"),
+    ("statements", 0, "low", "3", r"statements.csv:2: low: .*decided_by is not a count"),
+    ("statements", 0, "date", "2020", r"statements.csv:2: date: .*decided_by is not a date"),
+    ("statements", 0, "basis", "inferred", r"statements.csv:2: note: is blank; .*and from what"),
     ("statements", 0, "modality", "claimed", r"statements.csv:2: modality: .*use one of: assert"),
     ("statements", 0, "quote", " x", r"statements.csv:2: quote: .*white space around it"),
     ("statements", 0, "occurrence", "1", r"statements.csv:2: occurrence: .*leave it blank"),
     ("statements", 0, "occurrence", "0", r"statements.csv:2: occurrence: .*is too small"),
     ("statements", 0, "occurrence", "x", r"statements.csv:2: occurrence: .*digits only"),
-    ("waivers", 0, "quote", "Can Donald", r"waivers.csv:2: quote: .*is not a whole sentence"),
-    ("waivers", 0, "reason", "", r"waivers.csv:2: reason: is blank"),
+    (
+        "exclusions",
+        0,
+        "quote",
+        "Trump's arrest",
+        r"exclusions.csv:2: quote: .*is not a whole sentence",
+    ),
+    ("exclusions", 0, "reason", "", r"exclusions.csv:2: reason: is blank"),
     ("lexicon", 0, "low", "about N", r"lexicon.csv:2: low: .*does not have the form"),
-    ("lexicon", 7, "low", "N", r"lexicon.csv:9: low: .*there is no N"),
+    ("lexicon", 10, "low", "N", r"lexicon.csv:12: low: .*there is no N"),
+    ("lexicon", 10, "high", "M", r"lexicon.csv:12: high: .*there is no M"),
     ("lexicon", 8, "high", "9" * 19, r"lexicon.csv:10: high: .*is too large"),
+    ("concepts", 0, "broader", "warrant", r"concepts.csv:2: broader: .*no such concept_id"),
+    (
+        "concepts",
+        1,
+        "broader",
+        "murder",
+        r"concepts.csv:3: broader: .*is of the scheme charge; name one of instrument",
+    ),
+    (
+        "concepts",
+        0,
+        "broader",
+        "arrest-warrant",
+        r"concepts.csv:2: broader: .*order-for-arrest would lie within itself; correct one of",
+    ),
+    (
+        "concepts",
+        1,
+        "definition",
+        "What the text calls so.",
+        r'concepts.csv:3: broader: .*definition does not name it; .*lies within "order for arrest"',
+    ),
+    ("concepts", 1, "scheme", "status", r"concepts.csv:3: broader: .*is of the scheme instrument"),
+    ("entities", 3, "part_of", "the-code", r"entities.csv:5: part_of: .*no such entity_id"),
+    (
+        "entities",
+        4,
+        "part_of",
+        "article-406",
+        r"entities.csv:6: part_of: .*would lie within itself",
+    ),
+    (
+        "entities",
+        3,
+        "description",
+        "An article.",
+        r'entities.csv:5: part_of: .*description does not name it; .*"Iraqi Criminal Code"',
+    ),
+    ("entities", 0, "by_definition", "iran", r"entities.csv:2: by_definition: .*have the form"),
+    (
+        "entities",
+        0,
+        "by_definition",
+        "issuer=iran; isuer=iraq",
+        r'entities.csv:2: by_definition: "isuer=iraq": is no property with its value',
+    ),
+    (
+        "properties",
+        0,
+        "implies",
+        "",
+        r"properties.csv:2: implies: is blank; say whether a narrower",
+    ),
+    ("properties", 1, "implies", "yes", r"properties.csv:3: implies: .*is of kind date; leave it"),
+    (
+        "properties",
+        0,
+        "scheme",
+        "status",
+        r"properties.csv:2: scheme: .*is of kind entity; leave it",
+    ),
+    ("properties", 7, "scheme", "", r"properties.csv:9: scheme: is blank; name the scheme of its"),
+    (
+        "properties",
+        0,
+        "stance",
+        "claimed",
+        r"properties.csv:2: stance: .*use one of: asserted, den",
+    ),
+    (
+        "statements",
+        1,
+        "value",
+        "decide",
+        r"statements.csv:3: value: .*no such concept_id in data/co",
+    ),
+    (
+        "statements",
+        1,
+        "value",
+        "arrest-warrant",
+        r"statements.csv:3: value: .*is of the scheme instrument; status has status",
+    ),
+    (
+        "labels",
+        0,
+        "of",
+        "orders",
+        r"labels.csv:2: of: .*is no concept, entity, property, stance, or",
+    ),
+    ("labels", 0, "label", "nowhere", r"labels.csv:2: label: .*is in no text; correct it"),
+    ("elements", 0, "properties", "issuers", r"elements.csv:2: properties: .*no such property"),
+    (
+        "elements",
+        4,
+        "properties",
+        "means.place",
+        r"elements.csv:6: properties: .*means leads to no",
+    ),
+    ("elements", 4, "properties", "concerns.by", r"elements.csv:6: properties: .*no such property"),
+    ("elements", 0, "rules", "article-7", r"elements.csv:2: rules: .*no such rule_id"),
     ("rules", 0, "address", "loc.gov", r"rules.csv:2: address: .*does not have the form"),
     ("rules", 0, "entity_id", "iran", r"rules.csv:2: entity_id: .*is of kind body; name a rule"),
     ("rules", 0, "outside_corpus", "false", r"rules.csv:2: outside_corpus: .*use one of: true"),
@@ -103,16 +217,16 @@ def test_a_quote_that_stands_twice_needs_an_occurrence(project, edit):
     ],
 )
 def test_the_bounds_of_a_count_are_those_of_its_words(project, edit, cells, told):
-    row, line = row_of(project, "statements", prop="others_count", value="35")
+    row, line = row_of(project, "statements", property="others_count", value="35")
     for column, cell in cells.items():
         edit("statements", row, column, cell)
     assert re.search(rf"statements.csv:{line}: {told}", problems(project))
 
 
 def test_a_date_property_needs_a_date(project, edit):
-    row, line = row_of(project, "statements", prop="approved_on")
+    row, line = row_of(project, "statements", property="decided_on")
     edit("statements", row, "date", "")
-    assert f"statements.csv:{line}: date: is blank; approved_on is a date" in problems(project)
+    assert f"statements.csv:{line}: date: is blank; decided_on is a date" in problems(project)
 
 
 def test_a_repeated_claim_is_told(project):
@@ -125,19 +239,19 @@ def test_a_repeated_claim_is_told(project):
 
 
 def test_an_uncoded_sentence_is_told(project):
-    path = project / "data/waivers.csv"
+    path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     write_csv(path, [header, *rows[1:]])
-    assert 'seeds/000_d93de3dd5f47c637.txt:17: "Can Donald Trump be' in problems(project)
-    assert "no statement and no waiver; code the sentence or waive it" in problems(project)
+    assert re.search(rf'^seeds/\d\d\d_\w+\.txt:\d+: "{rows[0][1]}"', problems(project))
+    assert "no statement and no exclusion; code the sentence or exclude it" in problems(project)
 
 
-def test_a_waiver_on_a_coded_sentence_is_told(project):
-    path = project / "data/waivers.csv"
+def test_a_exclusion_on_a_coded_sentence_is_told(project):
+    path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     sentence = "Iraq is trying to take advantage of the “fall”"
     write_csv(path, [header, *rows, ["unnamed-2021", sentence, "No reason."]])
-    assert "a statement codes this sentence; drop the waiver" in problems(project)
+    assert "a statement codes this sentence; drop the exclusion" in problems(project)
 
 
 def test_a_changed_byte_in_a_seed_is_told(project):
@@ -178,10 +292,10 @@ def test_a_seed_without_a_row_is_told(project):
     [
         (lambda b: b"\xef\xbb\xbf" + b, "entities.csv:1: begins with a byte-order mark"),
         (lambda b: b.replace(b"\n", b"\r\n"), "entities.csv:1: has a carriage return"),
-        (lambda b: b + b"x\r", "entities.csv:90: has a carriage return"),
+        (lambda b: b + b"x\r", "entities.csv:{end}: has a carriage return"),
         (lambda b: b.replace(b",", b";"), "entities.csv:1: the separator is ; and must be a comma"),
         (lambda b: b.replace(b"entity_id,kind", b"kind,entity_id"), "in another order"),
-        (lambda b: b + b"a,b\n", "2 fields where the header has 5"),
+        (lambda b: b + b"a,b\n", "2 fields where the header has 7"),
         (lambda b: b + b'x,"unclosed\n', "not well-formed CSV from here on"),
         (lambda b: b.replace(b"Iraq", b"Ir\xe9q", 1), "is not UTF-8 here"),
         (lambda b: b.replace(b"\n", b"\r"), "has a carriage return (without a line feed)"),
@@ -209,24 +323,35 @@ def test_a_seed_without_a_row_is_told(project):
             "(CRLF line ends, as on Windows); save it as plain UTF-8 with LF line ends",
         ),
         (lambda b: b.replace(b"\n", b",,\n"), "the header ends in 2 commas too many"),
-        (lambda b: b + b"x,rule,l,d,,,\n", "7 fields where the header has 5; delete the commas at"),
-        (lambda b: b + "x,rule,l,“d, e”,\n".encode(), "“ and ” do not"),
         (
-            lambda b: b + b",,,,\n\n,,,,\n",
-            "entities.csv:90: a blank row, as is line 92; delete every",
+            lambda b: b + b"x,rule,l,,,d,,,\n",
+            "9 fields where the header has 7; delete the commas at",
+        ),
+        (lambda b: b + "x,rule,l,,,“d, e”,\n".encode(), "“ and ” do not"),
+        (
+            lambda b: b + b",,,,,,\n\n,,,,,,\n",
+            "entities.csv:{end}: a blank row, as is line {after}; delete every",
         ),
         (lambda b: b"a," * 999 + b, 'has "a", has "a", has "a", 999 such names in all'),
-        (lambda b: b + b"x" * 200_000, "entities.csv:90: a cell here is longer than 131,072 char"),
+        (
+            lambda b: b + b"x" * 200_000,
+            "entities.csv:{end}: a cell here is longer than 131,072 char",
+        ),
         (lambda b: b"x" * 50_000_000, "entities.csv:1: is longer than 1,000,000 bytes"),
-        (lambda b: b + b'"' + b"x" * 50_000_000, "entities.csv:90: is longer than 1,000,000 bytes"),
+        (
+            lambda b: b + b'"' + b"x" * 50_000_000,
+            "entities.csv:{end}: is longer than 1,000,000 bytes",
+        ),
         (lambda b: b"", "is empty; its first line must be entity_id,kind"),
-        (lambda b: b.replace(b"Iran's arrest", b"Iran\x0bs arrest", 1), "control character"),
+        (lambda b: b.replace(b"Iraq", b"Ir\x0bq", 1), "control character"),
     ],
 )
 def test_a_damaged_file_is_told(project, change, told):
     path = project / "data/entities.csv"
-    path.write_bytes(change(path.read_bytes()))
-    assert told in problems(project)
+    content = path.read_bytes()
+    end = content.count(b"\n") + 1  # the line after the last one
+    path.write_bytes(change(content))
+    assert told.format(end=end, after=end + 2) in problems(project)
 
 
 def test_a_file_in_which_only_the_quoting_differs_is_sound(project):
@@ -238,22 +363,25 @@ def test_a_file_in_which_only_the_quoting_differs_is_sound(project):
 
 
 def test_a_wrong_separator_and_a_wrong_encoding_are_told_together(project):
-    path = project / "data/waivers.csv"
+    path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     with path.open("w", encoding="cp1252", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\n").writerows([header, *rows])
+    line = next(n for n, row in enumerate(rows, start=2) if "©" in row[1])
     first, second = problems(project).split("\n")
-    assert first.startswith("data/waivers.csv:1: the separator is ; and must be a comma")
-    assert second.startswith("data/waivers.csv:10: is not UTF-8 here: looks like Windows-1252 (©)")
+    assert first.startswith("data/exclusions.csv:1: the separator is ; and must be a comma")
+    assert second.startswith(
+        f"data/exclusions.csv:{line}: is not UTF-8 here: looks like Windows-1252 (©)"
+    )
 
 
 def test_a_line_is_the_line_of_the_file_even_after_a_quoted_line_break(project):
-    path = project / "data/waivers.csv"
+    path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     rows[0][2] = "two\nlines"
     rows[1][2] = ""
     write_csv(path, [header, *rows])
-    assert "waivers.csv:4: reason: is blank" in problems(project)
+    assert "exclusions.csv:4: reason: is blank" in problems(project)
 
 
 def test_a_missing_table_and_a_broken_descriptor_are_told(project):
@@ -272,13 +400,13 @@ def test_a_missing_table_and_a_broken_descriptor_are_told(project):
         ('"pattern": "^[0-9a-f]{64}$"', '"pattern": "[("'),
         ('"minimum": 0', '"minimum": "zero"'),
         ('"chainOf": "entities.entity_id"', '"chainOf": "entities"'),
-        ('"resource": "props"', '"resource": 5'),
+        ('"resource": "properties"', '"resource": 5'),
         ('"primaryKey": [', '"primaryKey": 5, "x": ['),
         ('"minimum": 0', '"minimum": NaN'),
         ('"pattern": "^[0-9a-f]{64}$"', '"pattern": "^(.+)+…$"'),
         ('"required": true', '"required": false'),
         ('"resources": [', '"resources": [], "x": ['),
-        ('"name": "waivers"', '"name": "../waivers"'),
+        ('"name": "exclusions"', '"name": "../exclusions"'),
         ('"description": "The document."', '"description": 5'),
     ],
 )
@@ -312,7 +440,7 @@ def test_a_field_that_every_project_has_cannot_be_left_out(project):
 
 @pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
 def test_a_number_too_large_is_told(project, edit, digits):
-    row, line = row_of(project, "statements", prop="others_count", value="35")
+    row, line = row_of(project, "statements", property="others_count", value="35")
     for column in ("value", "low", "high"):
         edit("statements", row, column, digits)
     assert f"statements.csv:{line}: low: " in problems(project)
@@ -321,8 +449,8 @@ def test_a_number_too_large_is_told(project, edit, digits):
 
 def test_all_problems_are_told_at_once(project, edit):
     edit("statements", 0, "modality", "claimed")
-    edit("waivers", 0, "reason", "")
-    edit("sources", 4, "published", "22.07.2020")
+    edit("exclusions", 0, "reason", "")
+    edit("sources", 4, "language", "English")
     assert len(evidence.read(project).problems) == 3
 
 
@@ -338,9 +466,9 @@ def test_check_prints_a_summary_and_exits_0(capsys, project):
 
 
 def test_check_prints_problems_and_exits_1(capsys, project, edit):
-    edit("waivers", 0, "reason", "")
+    edit("exclusions", 0, "reason", "")
     assert program.main(["check", str(project)]) == 1
-    assert capsys.readouterr().out.startswith("data/waivers.csv:2: reason: is blank")
+    assert capsys.readouterr().out.startswith("data/exclusions.csv:2: reason: is blank")
 
 
 @pytest.mark.parametrize("command", ["check", "run", "seal", "readme", "export", "site"])

@@ -12,6 +12,8 @@ from analysis.system.project_folder import PROJECT
 from analysis.validation import checksums
 from tests.support.csv_files import read_csv, write_csv
 
+DESCRIPTION = 5  # the place of the column in entities.csv
+
 
 @pytest.fixture
 def sealed(project):
@@ -37,22 +39,23 @@ def test_this_project_is_sealed_as_it_is():
 
 
 def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
-    change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
+    change(sealed, "entities", lambda rows: rows[4].__setitem__(DESCRIPTION, "Something else."))
     (told,) = problems(sealed)
-    assert re.match(r'data/entities\.csv:5: ".* / .*": is not as it was sealed; undo', told)
+    assert re.match(r'data/entities\.csv:6: ".* / .*": is not as it was sealed; undo', told)
 
 
 def test_a_row_that_is_gone_is_told_with_its_place_in_the_seal(sealed):
-    change(sealed, "rules", lambda rows: rows[:-1])
+    change(sealed, "lexicon", lambda rows: rows[:-1])
     (told,) = problems(sealed)
-    assert re.match(r'data/seal\.txt:\d+: "rules  .*": was sealed, and is no longer in', told)
+    assert re.match(r'data/seal\.txt:\d+: "lexicon  .*": was sealed, and is no longer in', told)
 
 
 def test_a_row_that_is_new_is_told(sealed):
-    row = ["nobody", "person", "Nobody", "Somebody else.", ""]
+    row = ["nobody", "person", "Nobody", "", "", "Somebody else.", ""]
+    line = len(read_csv(sealed / "data/entities.csv")[1]) + 2
     change(sealed, "entities", lambda rows: [*rows, row])
     (told,) = problems(sealed)
-    assert told.startswith('data/entities.csv:90: "nobody / person / Nobody": is not as')
+    assert told.startswith(f'data/entities.csv:{line}: "nobody / person / Nobody": is not as')
 
 
 def test_the_order_of_rows_and_the_quoting_do_not_matter(sealed):
@@ -79,9 +82,9 @@ def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
 
 
 def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
-    change(sealed, "entities", lambda rows: rows[3].__setitem__(3, "Something else."))
+    change(sealed, "entities", lambda rows: rows[4].__setitem__(DESCRIPTION, "Something else."))
     assert program.main(["seal", str(sealed)]) == 0
-    assert "entities.csv:5: " in capsys.readouterr().out
+    assert "entities.csv:6: " in capsys.readouterr().out
     assert problems(sealed) == []
     before = (sealed / checksums.FILE).read_bytes()
     change(sealed, "entities", lambda rows: rows[3].__setitem__(1, "thing"))

@@ -207,14 +207,29 @@ def test_words_that_one_alone_marks_are_counted(loaded):
     assert words.loc[("all", "a statement on: charge"), "second"] == 0
 
 
+def test_other_words_of_attribution_are_another_opinion_on_those_words_alone(loaded):
+    row = row_of(loaded, property="legal_basis")
+    cue = loaded.statements.loc[row, "cue"]
+    shorter = " ".join(cue.split()[:-1])
+    other = changed(loaded, row, cue=shorter)
+    assert intercoder.differing(loaded, other).empty
+    assert set(intercoder.reliability(loaded, other)["alpha"]) == {1.0}
+    mine, theirs = (table.loc[[row]] for table in (loaded.statements, other))
+    one = type(loaded)(**{**vars(loaded), "statements": mine})
+    words = intercoder.words_agreement(one, theirs).set_index(["source", "what"])
+    assert words.loc[("all", measures.CUE), "first"] == len(measures.WORD.findall(cue))
+    assert words.loc[("all", measures.CUE), "second"] == len(measures.WORD.findall(shorter))
+    assert set(words.index[words["alpha"] < 1]) == {("all", measures.CUE)}
+
+
 # Column, where, the other cell; each cell alone must be row, and lower alpha in its column alone.
 CELLS = [
-    ("value", {"prop": "status"}, "announced"),
-    ("modality", {"prop": "status"}, "predicted"),
-    ("basis", {"prop": "status"}, "inferred"),
-    ("speaker", {"prop": "others_count", "speaker": "fars"}, "irna"),
-    ("via", {"prop": "status"}, "reuters"),
-    ("said", {"prop": "status"}, "2020"),
+    ("value", {"property": "status"}, "announced"),
+    ("modality", {"property": "status"}, "predicted"),
+    ("basis", {"property": "status"}, "inferred"),
+    ("speaker", {"property": "others_count", "speaker": "fars"}, "irna"),
+    ("via", {"property": "status"}, "reuters"),
+    ("said_on", {"property": "status"}, "2020"),
 ]
 
 
@@ -234,7 +249,7 @@ def test_one_cell_changed_is_listed_and_lowers_its_column_alone(loaded, column, 
 
 
 def test_values_are_compared_without_regard_to_case_and_counts_by_their_bounds(loaded):
-    row = row_of(loaded, prop="status")
+    row = row_of(loaded, property="status")
     value = loaded.statements.loc[row, "value"]
     assert intercoder.differing(loaded, changed(loaded, row, value=value.upper())).empty
     row = row_of(loaded, value="three dozen")
@@ -265,7 +280,7 @@ def test_a_missing_statement_is_listed_and_no_other_takes_its_place(loaded):
     (statement,) = intercoder.found_by_one(loaded, other).itertuples()
     assert (statement.found_by, statement.value) == ("first", "three dozen")
     (fact,) = intercoder.facts_found_by_one(loaded, other).itertuples()
-    assert (fact.found_by, fact.prop, fact.values) == ("first", "others_count", "three dozen")
+    assert (fact.found_by, fact.property, fact.values) == ("first", "others_count", "three dozen")
     facts = intercoder.facts_agreement(loaded, other).set_index("source")
     assert facts.loc["all", ["first_only", "second_only"]].tolist() == [1, 0]
     assert facts.loc["Sputnik News", "first_only"] == 1
@@ -327,7 +342,7 @@ def test_all_quotes_that_share_a_letter_can_stand_side_by_side(loaded):
 
 
 def test_two_values_named_in_one_quote_do_not_cross(loaded):
-    row = row_of(loaded, prop="target")
+    row = row_of(loaded, property="target")
     one = loaded.statements.loc[[row]]
     values = ["ali-alqasimehr", "donald-trump", "qasem-soleimani"]
     three = pd.concat([one.assign(value=value, statement_id=value) for value in values])
@@ -368,7 +383,7 @@ def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
 
 
 def test_the_findings_count_what_the_tables_hold(loaded):
-    other = changed(loaded, row_of(loaded, prop="status"), modality="predicted")
+    other = changed(loaded, row_of(loaded, property="status"), modality="predicted")
     sentences = "\n".join(findings.second_coder(loaded, other))
     assert "Cells that differ: modality 1." in sentences
     assert f"{len(loaded.statements)} statements, the second {len(other)}." in sentences
@@ -446,13 +461,32 @@ def set_cell(row, column, cell):
     return edit
 
 
+def set_cells(row, **cells):
+    def edit(header, rows):
+        for column, cell in cells.items():
+            set_cell(row, column, cell)(header, rows)
+
+    return edit
+
+
 REFUSED = [
     (set_cell(0, "quote", "no such words"), r'other.csv:2: quote: "no such words": not found'),
     (set_cell(0, "entity_id", "iraq-warant"), 'other.csv:2: entity_id: "iraq-warant": no such'),
     (set_cell(0, "value", "nobody"), 'other.csv:2: value: "nobody": no such entity_id'),
+    (set_cell(1, "value", "nobody"), 'other.csv:3: value: "nobody": no such concept_id'),
+    (
+        set_cell(1, "value", "murder"),
+        'other.csv:3: value: "murder": is of the scheme charge; status',
+    ),
     (set_cell(0, "modality", "claimed"), 'other.csv:2: modality: "claimed": is not in the list'),
-    (set_cell(0, "speaker", "article-406"), "other.csv:2: speaker: "),
+    (set_cells(0, speaker="article-406", cue="has decided"), "other.csv:2: speaker: "),
+    (set_cell(0, "speaker", "iraq"), "other.csv:2: cue: is blank; copy the words that give iraq"),
+    (set_cell(0, "cue", "has decided"), 'other.csv:2: cue: "has decided": the article itself'),
     (set_cell(0, "basis", "inferred"), "other.csv:2: note: is blank; basis is inferred"),
+    (
+        set_cells(0, basis="inferred", note="A guess."),
+        'other.csv:2: note: "A guess.": does not say what is inferred',
+    ),
     (set_cell(0, "source_id", "elsewhere"), 'other.csv:2: source_id: "elsewhere": no such'),
     (lambda header, rows: rows.insert(1, rows[0]), "other.csv:3: value: "),
     (lambda header, rows: header.reverse(), "other.csv:1: the header has its columns in another"),
@@ -509,15 +543,15 @@ def test_a_folder_is_refused_in_one_line(tmp_path, capsys):
 
 
 def test_a_project_that_is_not_sound_is_reported_first(other, project, edit, capsys):
-    edit("props", 0, "definition", "no gap")
+    edit("properties", 0, "definition", "no gap")
     (message,) = refusals(capsys, other(), str(project))
-    assert message.startswith("data/props.csv:2: definition")
+    assert message.startswith("data/properties.csv:2: definition")
 
 
-def test_neither_traces_nor_waivers_are_asked_of_it(other, loaded):
+def test_neither_traces_nor_exclusions_are_asked_of_it(other, loaded):
     def edit(header, rows):
         del rows[1:]
-        rows[0][header.index("prop")] = "status"
+        rows[0][header.index("property")] = "reaction"
         rows[0][header.index("value")] = "words that the quote does not have"
 
     assert len(intercoder.second(loaded, other(edit))) == 1

@@ -21,8 +21,8 @@ def claims(*rows: dict) -> pd.DataFrame:
     full = []
     for number, row in enumerate(rows):
         low, high = row.pop("range", OPEN)
-        plain = {"fact": 0, "single": True, "stance": 0, "denied": False, "low": low, "high": high}
-        plain |= {"value": low, "source": number, "root": number} | row
+        plain = {"fact": 0, "single": True, "tested": True, "stance": 0, "denied": False}
+        plain |= {"low": low, "high": high, "value": low, "source": number, "origin": number} | row
         full.append(plain | row)
     return pd.DataFrame(full)
 
@@ -34,8 +34,13 @@ def conflicting_pairs(table: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFra
     return pairs.name_pairs(table, ranges, opposed, counts)
 
 
-def verdict(*rows: dict) -> str:
-    return rules.OUTCOMES[compare_facts(claims(*rows), 1)["verdict"][0]]
+def outcome(*rows: dict) -> str:
+    return rules.OUTCOMES[compare_facts(claims(*rows), 1)["outcome"][0]]
+
+
+def several(value: int, denied: bool = False, within: tuple[int, int] | None = None) -> dict:
+    """A claim of a property of which several values can be true together."""
+    return {"single": False, "value": value, "denied": denied, "range": within or (value, value)}
 
 
 DOZENS, OVER_100, NONE, EXACT = (24, OPEN_HIGH), (101, OPEN_HIGH), (0, 0), (35, 35)
@@ -43,9 +48,53 @@ HASH = 2**61 + 200  # 2**61 as a float
 RULES = [
     ("the same number", [{"range": EXACT}, {"range": EXACT}], "agree"),
     ("the same vague word", [{"range": DOZENS}, {"range": DOZENS}], "agree"),
-    ("two vague words", [{"range": DOZENS}, {"range": OVER_100}], "compatible"),
-    ("a number within a vague word", [{"range": DOZENS}, {"range": EXACT}], "compatible"),
-    ("no number said, and one", [{}, {"range": EXACT}], "compatible"),
+    (
+        "two vague words, one within the other",
+        [{"range": DOZENS}, {"range": OVER_100}],
+        "more exact",
+    ),
+    ("a number within a vague word", [{"range": DOZENS}, {"range": EXACT}], "more exact"),
+    ("no number said, and one", [{}, {"range": EXACT}], "more exact"),
+    ("two ranges that overlap", [{"range": (1, 5)}, {"range": (4, 9)}], "overlap"),
+    (
+        "three ranges, of which two overlap",
+        [{"range": (1, 9)}, {"range": (2, 5)}, {"range": (4, 7)}],
+        "overlap",
+    ),
+    (
+        "free text that is not the same",
+        [{"range": EXACT, "tested": False}, {"range": NONE, "tested": False}],
+        "not tested",
+    ),
+    (
+        "free text that is the same",
+        [
+            {"tested": False, "single": False, "value": 1},
+            {"tested": False, "single": False, "value": 1},
+        ],
+        "agree",
+    ),
+    (
+        "an accusation and an assertion of the same",
+        [{"range": EXACT}, {"range": EXACT, "stance": 1}],
+        "not comparable",
+    ),
+    (
+        "two accusations of the same, and an assertion",
+        [{"range": EXACT, "stance": 1}, {"range": EXACT, "stance": 1}, {"range": EXACT}],
+        "agree",
+    ),
+    (
+        "an accusation, and a denial of it",
+        [{"range": EXACT, "stance": 1}, {"range": EXACT, "denied": True}],
+        "conflict",
+    ),
+    (
+        "an accusation and an assertion of something else",
+        [{"range": EXACT}, {"range": NONE, "stance": 1}],
+        "conflict",
+    ),
+    ("two denials of the same", [{"range": EXACT, "denied": True}] * 2, "agree"),
     ("none, and dozens", [{"range": NONE}, {"range": DOZENS}], "conflict"),
     ("two numbers", [{"range": EXACT}, {"range": (36, 36)}], "conflict"),
     ("one source", [{"range": EXACT}], "single source"),
@@ -59,22 +108,22 @@ RULES = [
         [{"range": NONE, "source": 0}, {"range": DOZENS, "source": 0}],
         "conflict",
     ),
-    ("a claim and a forecast", [{"range": EXACT}, {"range": NONE, "stance": 3}], "not comparable"),
+    ("a claim and a forecast", [{"range": EXACT}, {"range": NONE, "stance": 5}], "not comparable"),
     (
         "two forecasts",
-        [{"range": EXACT, "stance": 3}, {"range": EXACT, "stance": 3}],
+        [{"range": EXACT, "stance": 5}, {"range": EXACT, "stance": 5}],
         "agree",
     ),
     (
         "two claims that agree, and a forecast that differs",
-        [{"range": EXACT}, {"range": EXACT}, {"range": NONE, "stance": 3}],
+        [{"range": EXACT}, {"range": EXACT}, {"range": NONE, "stance": 5}],
         "agree",
     ),
     ("a number, and its denial", [{"range": EXACT}, {"range": EXACT, "denied": True}], "conflict"),
     (
         "a vague word, and the denial of one number in it",
         [{"range": DOZENS}, {"range": EXACT, "denied": True}],
-        "compatible",
+        "overlap",
     ),
     (
         "a range denied piece by piece",
@@ -92,7 +141,7 @@ RULES = [
             {"range": (1, 2), "denied": True},
             {"range": (4, 9), "denied": True},
         ],
-        "compatible",
+        "overlap",
     ),
     (
         "a range denied by a wide denial, one within it, and the rest",
@@ -113,25 +162,34 @@ RULES = [
         ],
         "conflict",
     ),
+    ("several values can hold, and the same are given", [several(1), several(1)], "agree"),
+    ("several values can hold, and others are given", [several(1), several(2)], "differ"),
+    ("several values can hold, and one is denied", [several(1), several(1, True)], "conflict"),
+    ("several values can hold, and another is denied", [several(1), several(2, True)], "differ"),
     (
-        "several values can hold, and the same are given",
-        [{"single": False, "value": 1}, {"single": False, "value": 1}],
-        "agree",
+        "several values can hold, and one lies within the other",
+        [several(5, within=(5, 9)), several(7)],
+        "more exact",
     ),
     (
-        "several values can hold, and others are given",
-        [{"single": False, "value": 1}, {"single": False, "value": 2}],
-        "compatible",
+        "several values can hold, one lies within the other, and one text has one more",
+        [several(5, within=(5, 9)), several(7), several(20) | {"source": 1}],
+        "differ",
     ),
     (
-        "several values can hold, and one is denied",
-        [{"single": False, "value": 1}, {"single": False, "value": 1, "denied": True}],
+        "several values can hold, and a text has two within what the other has",
+        [several(5, within=(5, 9)), several(7), several(8) | {"source": 1}],
+        "differ",
+    ),
+    (
+        "several values can hold, and the broader one is denied",
+        [several(7), several(5, True, within=(5, 9))],
         "conflict",
     ),
     (
-        "several values can hold, and another is denied",
-        [{"single": False, "value": 1}, {"single": False, "value": 2, "denied": True}],
-        "compatible",
+        "several values can hold, and a narrower one is denied",
+        [several(5, within=(5, 9)), several(7, True)],
+        "differ",
     ),
 ]
 
@@ -140,7 +198,7 @@ RULES = [
     ("rows", "expected"), [rule[1:] for rule in RULES], ids=[r[0] for r in RULES]
 )
 def test_rule(rows, expected):
-    assert verdict(*[dict(row) for row in rows]) == expected
+    assert outcome(*[dict(row) for row in rows]) == expected
 
 
 def test_the_joint_range_is_the_narrowest():
@@ -148,15 +206,15 @@ def test_the_joint_range_is_the_narrowest():
     assert outcomes[["low", "high"]].iloc[0].tolist() == [101, 200]
 
 
-def test_a_group_is_outcomes_as_a_whole_and_not_by_neighbours():
-    assert verdict({"range": (1, 5)}, {"range": (4, 9)}) == "compatible"
-    assert verdict({"range": (4, 9)}, {"range": (8, 12)}) == "compatible"
-    assert verdict({"range": (1, 5)}, {"range": (4, 9)}, {"range": (8, 12)}) == "conflict"
+def test_a_group_is_compared_as_a_whole_and_not_by_neighbours():
+    assert outcome({"range": (1, 5)}, {"range": (4, 9)}) == "overlap"
+    assert outcome({"range": (4, 9)}, {"range": (8, 12)}) == "overlap"
+    assert outcome({"range": (1, 5)}, {"range": (4, 9)}, {"range": (8, 12)}) == "conflict"
 
 
-def test_sources_and_roots_are_counted_once():
-    outcomes = compare_facts(claims({"root": 0}, {"root": 0}, {"source": 0, "root": 0}), 1)
-    assert outcomes[["sources", "roots"]].iloc[0].tolist() == [2, 1]
+def test_sources_and_origins_are_counted_once():
+    outcomes = compare_facts(claims({"origin": 0}, {"origin": 0}, {"source": 0, "origin": 0}), 1)
+    assert outcomes[["n_sources", "n_origins"]].iloc[0].tolist() == [2, 1]
 
 
 def test_inside_is_said_of_the_source_that_contradicts_itself():
@@ -170,15 +228,17 @@ def test_groups_do_not_touch_each_other():
     table = claims({"range": EXACT}, {"range": EXACT}, {"range": NONE}, {"range": DOZENS})
     table["fact"] = [0, 0, 2, 2]
     outcomes = compare_facts(table, 3)
-    assert outcomes["verdict"].tolist() == [Outcome.AGREE, -1, Outcome.CONFLICT]
+    assert outcomes["outcome"].tolist() == [Outcome.AGREE, -1, Outcome.CONFLICT]
     assert conflicting_pairs(table, outcomes).to_numpy().tolist() == [[2, 2, 3]]
 
 
-def test_judging_in_parts_is_judging_whole(monkeypatch):
+def test_facts_in_batches_are_compared_like_all_at_once(monkeypatch):
     rng = np.random.default_rng(5)
     table = pd.concat([claims({"range": (int(n), int(n) + 3)}) for n in rng.integers(0, 9, 200)])
     table = table.reset_index(drop=True).assign(
-        fact=rng.integers(0, 40, 200), source=rng.integers(0, 9, 200), root=rng.integers(0, 9, 200)
+        fact=rng.integers(0, 40, 200),
+        source=rng.integers(0, 9, 200),
+        origin=rng.integers(0, 9, 200),
     )
     whole = compare_facts(table, 40)
     monkeypatch.setattr(vectorised, "BATCH", 20)
@@ -191,12 +251,13 @@ def test_judging_in_parts_is_judging_whole(monkeypatch):
 
 def test_codes_of_any_size_give_what_small_ones_give():
     rng = np.random.default_rng(7)
-    codes = {name: rng.integers(0, 2**62, 9) for name in ("value", "source", "root")}
+    codes = {name: rng.integers(0, 2**62, 9) for name in ("value", "source", "origin")}
     rows = {name: rng.integers(0, 9, 300) for name in codes}
     small = pd.DataFrame(
         {
             "fact": rng.integers(0, 30, 300),
             "single": False,
+            "tested": True,
             "stance": rng.integers(0, 4, 300),
             "denied": rng.random(300) < 0.1,
             **rows,
@@ -204,10 +265,10 @@ def test_codes_of_any_size_give_what_small_ones_give():
     ).assign(low=rows["value"], high=rows["value"])
     large = small.assign(**{name: codes[name][rows[name]] for name in codes})
     large = large.assign(low=large["value"], high=large["value"])
-    columns = ["verdict", "stance", "sources", "roots", "inside"]
+    columns = ["outcome", "stance", "n_sources", "n_origins", "inside"]
     outcomes = compare_facts(small, 30)
     pd.testing.assert_frame_equal(compare_facts(large, 30)[columns], outcomes[columns])
-    assert outcomes["verdict"].nunique() > 1
+    assert outcomes["outcome"].nunique() > 1
     named = conflicting_pairs(small, outcomes)
     pd.testing.assert_frame_equal(conflicting_pairs(large, compare_facts(large, 30)), named)
 
@@ -228,28 +289,34 @@ def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
 
 def test_no_claims_at_all():
     assert compare_facts(claims({}).head(0), 0).empty
-    assert compare_facts(claims({}).head(0), 2)["verdict"].tolist() == [-1, -1]
+    assert compare_facts(claims({}).head(0), 2)["outcome"].tolist() == [-1, -1]
+
+
+Fact = tuple[bool, bool, list[rules.Claim]]
 
 
 @st.composite
-def facts(draw) -> tuple[bool, list[rules.Claim]]:
-    """Whether only one value can be true, and the claims of a fact."""
+def facts(draw) -> Fact:
+    """Whether only one value can be true, whether values are tested, and the claims of a fact."""
+    tested = draw(st.sampled_from([True, True, True, False]))
+    single = tested and draw(st.booleans())
     exact, wide, open_ranges = [(2, 2), (3, 3)], [(0, 3), (2, 5)], [(OPEN_LOW, 3), (2, OPEN_HIGH)]
-    ranges = st.sampled_from(exact + draw(st.sampled_from([[], wide + open_ranges])))
+    nested = [(0, 3), (4, 4), (1, 2), (1, 1)]  # as in a forest: within each other, or apart
+    ranges = exact + draw(st.sampled_from([[], wide + open_ranges])) if single else nested
     claims = []
     for _ in range(draw(st.integers(0, 5))):
-        low, high = draw(ranges)
+        low, high = draw(st.sampled_from(ranges))
         claims.append(
             rules.Claim(
                 source=draw(st.integers(0, 2)),
-                stance=draw(st.sampled_from([0, 0, 3])),
+                stance=draw(st.sampled_from([0, 0, 1, 5])),
                 low=low,
                 high=high,
-                value=draw(st.integers(0, 2)),
+                value=nested.index((low, high)) if not single else draw(st.integers(0, 2)),
                 denied=draw(st.sampled_from([False, False, False, True])),
             )
         )
-    return draw(st.booleans()), claims
+    return single, tested, claims
 
 
 N_FACTS = 8
@@ -261,15 +328,21 @@ def tables(draw) -> pd.DataFrame:
     return as_table([draw(facts()) for _ in range(N_FACTS)])
 
 
-def as_table(generated: list[tuple[bool, list[rules.Claim]]]) -> pd.DataFrame:
+def as_table(generated: list[Fact]) -> pd.DataFrame:
     rows = [
-        {"fact": number, "single": single, "root": claim.source, **claim._asdict()}
-        for number, (single, claims) in enumerate(generated)
+        {
+            "fact": number,
+            "single": single,
+            "tested": tested,
+            "origin": claim.source,
+            **claim._asdict(),
+        }
+        for number, (single, tested, claims) in enumerate(generated)
         for claim in claims
     ]
     columns = [*vectorised.CLAIM]
     table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "int64"))
-    return table.astype({"single": bool, "denied": bool})
+    return table.astype({"single": bool, "tested": bool, "denied": bool})
 
 
 many = settings(max_examples=300, deadline=None, derandomize=True, database=None)
@@ -297,18 +370,33 @@ def test_a_repeated_statement_changes_nothing(table, data):
 @many
 @given(facts(), facts())
 def test_another_statement_never_turns_a_conflict_into_anything_else(fact, other):
-    single, claims = fact
-    if rules.compare(claims, single) == Outcome.CONFLICT:
-        assert rules.compare(claims + other[1], single) == Outcome.CONFLICT
+    single, tested, claims = fact
+    if rules.compare(claims, single, tested) == Outcome.CONFLICT:
+        assert rules.compare(claims + other[2], single, tested) == Outcome.CONFLICT
+
+
+@many
+@given(facts(), st.data())
+def test_a_narrower_value_never_turns_agreement_into_conflict(fact, data):
+    single, tested, claims = fact
+    if rules.compare(claims, single, tested) != Outcome.AGREE:
+        return
+    wide = data.draw(st.sampled_from([claim for claim in claims if not claim.denied] or [None]))
+    if wide is None or any(claim.denied for claim in claims):
+        return
+    low = data.draw(st.integers(max(wide.low, -9), min(wide.high, 9)))
+    high = data.draw(st.integers(low, min(wide.high, 9)))
+    narrower = wide._replace(source=9, low=low, high=high, value=9)
+    assert rules.compare([*claims, narrower], single, tested) != Outcome.CONFLICT
 
 
 @many
 @given(facts())
 def test_against_a_search_of_all_values(fact):
     """A conflict is where no value from below the least bound to above the greatest is left."""
-    single, claims = fact
-    stances = [[claim for claim in claims if claim.stance == stance] for stance in range(4)]
-    outcome = rules.compare(claims, single)
+    single, tested, claims = fact
+    stances = [[claim for claim in claims if claim.stance in opposed] for opposed in ({0, 1}, {5})]
+    outcome = rules.compare(claims, single, tested)
     assert (outcome == Outcome.CONFLICT) == any(
         not satisfiable(some, single) for some in stances if some
     )
@@ -319,8 +407,9 @@ def test_against_a_search_of_all_values(fact):
 
 def satisfiable(claims: list[rules.Claim], single: bool) -> bool:
     if not single:
-        affirmed = {claim.value for claim in claims if not claim.denied}
-        return not affirmed & {claim.value for claim in claims if claim.denied}
+        denied = {value for c in claims if c.denied for value in range(c.low, c.high + 1)}
+        affirmed = (claim for claim in claims if not claim.denied)
+        return not any(denied.issuperset(range(c.low, c.high + 1)) for c in affirmed)
     return any(
         all((claim.low <= value <= claim.high) != claim.denied for claim in claims)
         for value in range(-1, 15)
@@ -332,7 +421,7 @@ def satisfiable(claims: list[rules.Claim], single: bool) -> bool:
 def test_the_joint_range_lies_in_every_range(table):
     outcomes = compare_facts(table, N_FACTS)
     for fact in range(N_FACTS):
-        if outcomes["verdict"][fact] in (Outcome.AGREE, Outcome.COMPATIBLE):
+        if outcomes["outcome"][fact] in (Outcome.AGREE, Outcome.MORE_EXACT, Outcome.OVERLAP):
             stance = outcomes["stance"][fact]
             mine = table[(table["fact"] == fact) & (table["stance"] == stance)]
             mine = mine[mine["single"] & ~mine["denied"]]
@@ -346,14 +435,14 @@ def test_a_conflict_of_affirmed_claims_has_a_pair_and_every_pair_is_one(table):
     table = table.assign(denied=False)
     outcomes = compare_facts(table, N_FACTS)
     named = conflicting_pairs(table, outcomes)
-    assert set(named["fact"]) == set(np.flatnonzero(outcomes["verdict"] == Outcome.CONFLICT))
+    assert set(named["fact"]) == set(np.flatnonzero(outcomes["outcome"] == Outcome.CONFLICT))
     claims = [rules.Claim(*row) for row in table[[*rules.Claim._fields]].itertuples(index=False)]
     single = table["single"].tolist()
     opposed = [
         pair
         for _, rows in table.groupby("fact").groups.items()
         for pair in itertools.combinations(rows, 2)
-        if len({claims[row].stance for row in pair}) == 1
+        if len({min(claims[row].stance, 2) // 2 for row in pair}) == 1
         and not satisfiable([claims[row] for row in pair], single[pair[0]])
     ]
     assert sorted(zip(named["one"], named["other"], strict=True)) == opposed
@@ -365,8 +454,8 @@ def test_one_fact_and_many_are_compared_by_the_same_rules():
     @settings(few)
     @given(st.lists(facts(), min_size=20, max_size=30))
     def check(generated):
-        plain = [rules.compare(some, single) for single, some in generated]
-        vector = compare_facts(as_table(generated), len(generated))["verdict"].tolist()
+        plain = [rules.compare(some, single, tested) for single, tested, some in generated]
+        vector = compare_facts(as_table(generated), len(generated))["outcome"].tolist()
         assert vector == [-1 if outcome is None else outcome for outcome in plain]
         reached.update(plain)
 

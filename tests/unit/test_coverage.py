@@ -8,20 +8,24 @@ def test_topics_count_every_statement_once(loaded):
 
 
 def test_silence_before_the_first_date_is_published_before(loaded):
-    silences = coverage.silences(loaded).set_index(["source_id", "entity_id", "prop"])["silence"]
-    # The remarks of 22 July 2020 are after the latest day of the first text and not of the second.
-    assert silences["unnamed-2020a", "qalibaf-remarks", "place"] == "published before"
-    assert silences["unnamed-2020b", "qalibaf-remarks", "place"] == "undecidable"
-    assert silences["shafaq-2024", "qalibaf-remarks", "place"] == "not mentioned"
-    # Said to have been reached between 1 and 22 July: the text of up to 5 July may have known.
-    assert silences["unnamed-2020a", "callamard-finding", "carried_out_by"] == "undecidable"
-    assert silences["unnamed-2021", "iran-warrant", "issuing_state"] == "not applicable"
+    silences = coverage.silences(loaded).set_index(["source_id", "entity_id", "property"])[
+        "silence"
+    ]
+    # The visit of 21 July 2020 is after the latest day of the first text and not of the second.
+    assert silences["unnamed-2020a", "kadhimi-visit", "place"] == "published before"
+    assert silences["unnamed-2020b", "kadhimi-visit", "place"] == "undecidable"
+    assert silences["shafaq-2024", "kadhimi-visit", "place"] == "not mentioned"
+    # Said on 22 July, of the airstrike of January.
+    assert silences["unnamed-2020a", "airstrike", "demand"] == "published before"
+    # Said to have been concluded from 1 to 22 July: the text of up to 5 July may have known.
+    assert silences["unnamed-2020a", "airstrike", "legal_characterisation"] == "undecidable"
+    assert silences["unnamed-2021", "iran-warrant", "issuer"] == "not applicable"
 
 
 def test_silences_are_what_others_report_and_the_source_does_not(loaded):
     silences = coverage.silences(loaded)
-    said = loaded.statements.groupby("source_id")[["entity_id", "prop"]].value_counts()
-    facts = loaded.statements[["entity_id", "prop"]].drop_duplicates()
+    said = loaded.statements.groupby("source_id")[["entity_id", "property"]].value_counts()
+    facts = loaded.statements[["entity_id", "property"]].drop_duplicates()
     assert len(silences) == len(facts) * len(loaded.sources) - len(said)
     assert set(silences["silence"]) <= set(coverage.SILENCES)
     assert (silences["reported_by"] > 0).all()
@@ -37,10 +41,10 @@ def test_quoted_characters_are_those_that_stand_in_some_quote(loaded):
         assert table.loc[source.source_id, "quoted"] == sum(inside)
 
 
-def test_the_ledger_has_every_sentence_coded_or_waived(loaded):
+def test_the_ledger_has_every_sentence_coded_or_excluded(loaded):
     ledger = coverage.ledger(loaded)
-    assert ((ledger["statements"] > 0) ^ (ledger["waiver"] != "")).all()
-    assert (ledger["waiver"] != "").sum() == len(loaded.waivers)
+    assert ((ledger["statements"] > 0) ^ (ledger["exclusion"] != "")).all()
+    assert (ledger["exclusion"] != "").sum() == len(loaded.exclusions)
 
 
 def test_the_ledger_finds_the_sentences_that_a_plain_loop_finds(loaded):

@@ -56,7 +56,7 @@ def test_ids_are_unique_and_no_spreadsheet_takes_them_for_numbers(loaded):
 
 
 def test_an_id_changes_with_each_part_of_the_claim():
-    claim = ("source", "entity", "prop", "value", 1, 2)
+    claim = ("source", "entity", "property", "value", 1, 2)
     others = {evidence.statement_id(*claim)}
     for place, part in enumerate(claim):
         changed = list(claim)

@@ -55,7 +55,7 @@ def test_what_is_computed_is_what_the_package_computes(loaded):
     for column in ("statement_id", "start", "end", "date_start", "date_end"):
         assert exported["statements"][column].equals(own[column]), column
     assert (exported["statements"]["own_voice"] == (own["speaker"] == "own-voice")).all()
-    assert exported["statements"]["shown"].notna().all()
+    assert exported["statements"]["value_text"].notna().all()
     assert exported["statement_via"].groupby("statement_id").size().to_dict() == {
         row.statement_id: row.via.count(" > ") + 1 for row in own[own["via"].notna()].itertuples()
     }
@@ -99,7 +99,7 @@ def test_cells_are_what_their_field_says(evidence, name):
         assert set(given) <= set(limits["enum"]) if "enum" in limits else True
         if len(given) < len(column):
             words = ("Blank", "given only", "counts only", "dates only", "What a reader must know")
-            words += ("Their topics", "without = + - @")
+            words += ("Their topics", "without = + - @", "Only for", "if its value is one")
             assert any(word in field["description"] for word in words), field["name"]
 
 
@@ -203,8 +203,9 @@ def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, ca
     assert program.main(["export", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()
     written = exports.files_of(exports.loaded())
-    names = ["data package", "web annotations", "parquet", "corpus in partitions", "sqlite"]
-    steps = [f"[{n}/6] {name}" for n, name in enumerate([*names, "workbook"], start=1)]
+    names = ["data package", "web annotations", "SKOS concepts", "parquet"]
+    names += ["corpus in partitions", "sqlite", "workbook"]
+    steps = [f"[{n}/7] {name}" for n, name in enumerate(names, start=1)]
     sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in written.items()]
     assert lines == steps + sizes
     (project / export.FOLDER / "evidence.db").unlink()
@@ -229,7 +230,7 @@ def test_an_export_that_somebody_changed_is_not_replaced(project, capsys):
 
 
 def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):
-    edit("statements", 0, "prop", "isuer")
+    edit("statements", 0, "property", "isuer")
     assert program.main(["export", str(project)]) == 1
     assert "data/statements.csv:2: prop" in capsys.readouterr().err
     assert not (project / "build").exists()
@@ -278,7 +279,7 @@ def test_tables_may_be_empty(tmp_path):
     few = dataclasses.replace(
         own,
         statements=own.statements[without_via].reset_index(drop=True),
-        **{name: getattr(own, name).head(0) for name in ("waivers", "rules", "wordings")},
+        **{name: getattr(own, name).head(0) for name in ("exclusions", "rules", "elements")},
     )
     folder = exports.write(exports.files_of(few), tmp_path)
     lines = (folder / "datapackage/statement_via.csv").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.export import package, web_annotations
 from analysis.system.project_folder import PROJECT
+from analysis.validation.cues import GAP
 from tests.support import exports
 from tests.support.exports import each_evidence
 
@@ -61,8 +62,14 @@ def annotations(evidence):
     return collection(evidence)["first"]["items"]
 
 
-def selectors(annotation):
-    quote, position = annotation["target"]["selector"]
+def passages(statement):
+    """Return the words of each target of a statement by its role: the quote, then its cue."""
+    cue = statement.cue.split(GAP) if isinstance(statement.cue, str) else []
+    return [("content", statement.quote), *(("cue", words) for words in cue)]
+
+
+def selectors(target):
+    quote, position = target["selector"]
     assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
     return quote, position
 
@@ -93,7 +100,9 @@ def test_an_annotation_is_as_the_model_wants_it(evidence):
         text, classified = item["body"]
         assert (text["type"], text["format"]) == ("TextualBody", "text/plain")
         assert {text["purpose"], classified["purpose"]} == PURPOSES
-        for resource in (classified, item["target"]):
+        assert item["target"][0]["rw:role"] == "content"
+        assert {target["rw:role"] for target in item["target"][1:]} <= {"cue"}
+        for resource in (classified, *item["target"]):
             assert resource["type"] == "SpecificResource"
             assert resource["source"]["id"]
         others = {key for key in item if not key.startswith("rw:")}
@@ -109,7 +118,7 @@ def test_an_annotation_says_all_of_its_statement(loaded):
         assert item["rw:value"] == row.value
         assert item["rw:modality"] == row.modality
         assert item["rw:basis"] == row.basis
-        assert item["rw:prop"] == row.prop
+        assert item["rw:property"] == row.property
         assert item["rw:entity"]["label"] == label[row.entity_id]
         assert item["rw:speaker"]["label"] == label[row.speaker]
         via = [label[name] for name in row.via.split(" > ")] if isinstance(row.via, str) else []
@@ -139,20 +148,21 @@ def one(subject, predicate, kind=None):
 
 rows = []
 for annotation in graph.subjects(RDF.type, oa.Annotation):
-    target = one(annotation, oa.hasTarget, oa.SpecificResource)
-    quote = one(target, oa.hasSelector, oa.TextQuoteSelector)
-    position = one(target, oa.hasSelector, oa.TextPositionSelector)
     text = one(annotation, oa.hasBody, oa.TextualBody)
     about = one(annotation, oa.hasBody, oa.SpecificResource)
     assert one(annotation, oa.motivatedBy) == one(text, oa.hasPurpose) == oa.describing
     assert one(about, oa.hasPurpose) == oa.classifying
     assert one(about, oa.hasSource) == one(annotation, rw.entity)
-    rows.append([annotation, one(target, oa.hasSource)]
-                + [one(quote, oa[name]) for name in ("exact", "prefix", "suffix")]
-                + [one(position, oa[name]) for name in ("start", "end")]
-                + [one(text, RDF.value)]
-                + [one(annotation, rw[name])
-                   for name in ("entity", "value", "modality", "speaker")])
+    for target in graph.objects(annotation, oa.hasTarget):
+        assert (target, RDF.type, oa.SpecificResource) in graph
+        quote = one(target, oa.hasSelector, oa.TextQuoteSelector)
+        position = one(target, oa.hasSelector, oa.TextPositionSelector)
+        rows.append([annotation, one(target, rw.role), one(target, oa.hasSource)]
+                    + [one(quote, oa[name]) for name in ("exact", "prefix", "suffix")]
+                    + [one(position, oa[name]) for name in ("start", "end")]
+                    + [one(text, RDF.value)]
+                    + [one(annotation, rw[name])
+                       for name in ("entity", "value", "modality", "speaker")])
 print(json.dumps([list(map(str, row)) for row in rows]))
 """
 
@@ -166,12 +176,14 @@ def test_rdflib_reads_every_annotation_as_rdf(evidence):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     expected = []
-    for item in annotations(evidence()):
-        quote, position = selectors(item)
+    pairs = [(item, target) for item in annotations(evidence()) for target in item["target"]]
+    for item, target in pairs:
+        quote, position = selectors(target)
         expected.append(
             [
                 item["id"],
-                "http://e.example/x/" + item["target"]["source"]["id"],
+                target["rw:role"],
+                "http://e.example/x/" + target["source"]["id"],
                 *(quote[name] for name in ("exact", "prefix", "suffix")),
                 *(str(position[name]) for name in ("start", "end")),
                 item["body"][0]["value"],
@@ -203,16 +215,26 @@ def anchored(content: bytes, quote: dict) -> list[tuple[int, int]]:
 
 
 @each_evidence
-def test_both_selectors_find_the_quote_and_nothing_else(evidence, tmp_path):
+def test_both_selectors_find_the_quote_and_its_cue_and_nothing_else(evidence, tmp_path):
     exports.write(exports.files_of(evidence()), tmp_path)
-    quotes = evidence().statements["quote"]
-    for item, words in zip(annotations(evidence()), quotes, strict=True):
-        quote, position = selectors(item)
-        content = (tmp_path / item["target"]["source"]["id"]).read_bytes()
-        assert anchored(content, quote) == [(position["start"], position["end"])]
-        text = content.decode("utf-8").encode("utf-32-le")
-        selected = text[4 * position["start"] : 4 * position["end"]].decode("utf-32-le")
-        assert selected == quote["exact"] == words
+    statements = evidence().statements.itertuples()
+    for item, statement in zip(annotations(evidence()), statements, strict=True):
+        ends = 0
+        for target, (role, words) in zip(item["target"], passages(statement), strict=True):
+            quote, position = selectors(target)
+            content = (tmp_path / target["source"]["id"]).read_bytes()
+            assert anchored(content, quote) == [(position["start"], position["end"])]
+            text = content.decode("utf-8").encode("utf-32-le")
+            selected = text[4 * position["start"] : 4 * position["end"]].decode("utf-32-le")
+            assert (target["rw:role"], selected) == (role, quote["exact"]) == (role, words)
+            if role == "cue":  # its passages are in the order of the text
+                assert position["start"] >= ends
+                ends = position["end"]
+
+
+def test_cues_of_one_and_of_several_passages_are_targets():
+    numbers = {len(item["target"]) for item in annotations(exports.loaded())}
+    assert {1, 2, 3} <= numbers
 
 
 def test_a_target_is_the_seed_byte_for_byte(loaded):
@@ -221,9 +243,10 @@ def test_a_target_is_the_seed_byte_for_byte(loaded):
     for item, source in zip(
         annotations(exports.loaded()), loaded.statements["source_id"], strict=True
     ):
-        path = item["target"]["source"]["id"]
-        assert path == f"{package.FOLDER}/{package.text_path(source)}"
-        assert files[path] == (PROJECT / "seeds" / file[source]).read_bytes()
+        for target in item["target"]:
+            path = target["source"]["id"]
+            assert path == f"{package.FOLDER}/{package.text_path(source)}"
+            assert files[path] == (PROJECT / "seeds" / file[source]).read_bytes()
 
 
 @given(st.text("ab\U0001f468", min_size=1, max_size=300), st.data())

@@ -1,5 +1,6 @@
 """Each exported format in a tool that knows nothing of this project: nothing lost, nothing run."""
 
+import dataclasses
 import datetime
 import io
 import json
@@ -18,7 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.export import frames, parquet, sqlite, workbook
+from analysis.export import frames, parquet, skos, sqlite, workbook
+from analysis.export.web_annotations import NAMESPACE
 from tests.support import exports
 from tests.support.csv_files import read_csv
 from tests.support.exports import EVIDENCE, NAMES
@@ -126,6 +128,33 @@ def test_sqlite_finds_the_database_whole_with_its_keys_and_indexes(folders):
                     assert step.startswith("SEARCH"), (table.name, column)
 
 
+@pytest.mark.parametrize("order", ["as it is", "turned"])
+def test_sqlite_takes_a_part_before_or_after_its_whole(order):
+    tables = [
+        table._replace(frame=table.frame[:: -1 if order == "turned" else 1])
+        for table in exports.tables_of(exports.loaded())
+    ]
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(sqlite.database(tables))
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        for name, key, column in (
+            ("entities", "entity_id", "part_of"),
+            ("concepts", "concept_id", "broader"),
+        ):
+            query = f'SELECT count(*) FROM {name} a JOIN {name} b ON a."{column}" = b."{key}"'
+            parts = table_of(exports.loaded(), name).frame[column].notna().sum()
+            assert base.execute(query).fetchone() == (parts,)
+            assert parts > 0
+
+
+def test_sqlite_takes_no_part_of_what_is_not_there():
+    evidence = exports.loaded()
+    entities = evidence.entities.assign(part_of="nobody")
+    tables = exports.tables_of(dataclasses.replace(evidence, entities=entities))
+    with pytest.raises(sqlite3.IntegrityError):
+        sqlite.database(tables)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -135,7 +164,7 @@ def test_sqlite_finds_the_database_whole_with_its_keys_and_indexes(folders):
         "UPDATE statements SET own_voice = 2",
         "UPDATE entities SET label = 'one'",
         "DELETE FROM sources",
-        "INSERT INTO props SELECT * FROM props",
+        "INSERT INTO properties SELECT * FROM properties",
     ],
 )
 def test_sqlite_refuses_what_the_tables_do_not_allow(folders, tmp_path, change):
@@ -150,12 +179,12 @@ def test_the_views_say_what_the_tables_say(folders):
     evidence = exports.loaded()
     with closing(sqlite3.connect(folders["the project"] / sqlite.FILE)) as base:
         rows = base.execute("SELECT statement_id, entity FROM statements_with_labels").fetchall()
-        several = base.execute("SELECT count(*) FROM verdicts_of_several").fetchone()[0]
+        several = base.execute("SELECT count(*) FROM outcomes_of_several").fetchone()[0]
     label = evidence.entities.set_index("entity_id")["label"]
     own = evidence.statements
     ids, labels = own["statement_id"], own["entity_id"].map(label)
     assert rows == list(zip(ids, labels, strict=True))
-    assert several == (table_of(evidence, "verdicts").frame["sources"] > 1).sum()
+    assert several == (table_of(evidence, "outcomes").frame["n_sources"] > 1).sum()
 
 
 # In a separate process, since Datasette and what it uses may warn.
@@ -225,6 +254,72 @@ def test_datasette_shows_hostile_text_as_text(datasette):
         assert page.count(text) == own.count(text), text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert 'href="javascript:' not in page
+
+
+# --- Concepts in RDF ---------------------------------------------------------------------------
+
+# In a separate process, since rdflib warns of itself.
+READ_SKOS = """
+import json, sys
+from rdflib import RDF, Graph, Namespace
+from rdflib.namespace import DCTERMS, SKOS
+
+graph = Graph().parse(data=sys.stdin.read(), format="json-ld")
+
+def all_of(subject, predicate):
+    return sorted(str(thing) for thing in graph.objects(subject, predicate))
+
+def language_of(subject, *predicates):
+    return {thing.language for one in predicates for thing in graph.objects(subject, one)}
+
+words = (SKOS.prefLabel, SKOS.altLabel, SKOS.definition)
+concepts = list(graph.subjects(RDF.type, SKOS.Concept))
+schemes = list(graph.subjects(RDF.type, SKOS.ConceptScheme))
+print(json.dumps({
+    "concepts": {
+        str(one): [
+            all_of(one, predicate)
+            for predicate in (*words, SKOS.inScheme, SKOS.broader, SKOS.topConceptOf)
+        ]
+        for one in concepts
+    },
+    "schemes": {str(one): all_of(one, DCTERMS.title) for one in schemes},
+    "languages": sorted({str(name) for one in concepts for name in language_of(one, *words)}),
+    "others": len(set(graph.subjects()) - {*concepts, *schemes}),
+}))
+"""
+
+
+@pytest.mark.parametrize("name_of", EVIDENCE)
+def test_rdflib_reads_every_scheme_concept_label_and_broader_concept(folders, name_of):
+    evidence = EVIDENCE[name_of]()
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", READ_SKOS],
+        input=(folders[name_of] / skos.FILE).read_text(encoding="utf-8"),
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    phrases = evidence.labels.groupby("of")["label"].agg(set).to_dict()
+    named = {name: f"{NAMESPACE}concept-{name}" for name in evidence.concepts["concept_id"]}
+    expected = {}
+    for row in evidence.concepts.itertuples():
+        scheme = f"{NAMESPACE}scheme-{row.scheme}"
+        is_top = not isinstance(row.broader, str)
+        expected[named[row.concept_id]] = [
+            [row.label],
+            sorted(phrases.get(row.concept_id, set()) - {row.label}),
+            [row.definition],
+            [scheme],
+            [] if is_top else [named[row.broader]],
+            [scheme] if is_top else [],
+        ]
+    assert read["concepts"] == expected
+    schemes = evidence.concepts["scheme"].unique()
+    assert read["schemes"] == {f"{NAMESPACE}scheme-{s}": [s.replace("-", " ")] for s in schemes}
+    assert (read["languages"], read["others"]) == (["en"], 0)
+    assert evidence.concepts["broader"].notna().sum() > 20
+    assert set(phrases) & set(named)
 
 
 # --- The workbook in openpyxl and LibreOffice --------------------------------------------------
@@ -311,8 +406,8 @@ def test_the_workbook_gives_the_same_cells_back_through_calc(folders, name_of, t
         for field, column, expected in zip(
             table.fields, zip(*rows, strict=True), frames.as_text(table), strict=True
         ):
-            # Calc has one line end in cells; the file has both.
-            expected = [text.replace("\r\n", "\n") for text in expected]
+            # Calc has one line end in the lines of a cell; the file has each.
+            expected = [re.sub("\r\n?", "\n", t) if "\n" in t else t for t in expected]
             assert list(column) == expected, (name, field["name"])
 
 

@@ -14,13 +14,13 @@ from PIL import Image
 
 from analysis import agreement, coverage, figures, findings, intercoder, tables
 from analysis.figures import _style
-from analysis.figures.agreement import VERDICT_COLOURS
+from analysis.figures.agreement import OUTCOME_COLOURS
 from analysis.figures.timeline import BASIS_COLOURS
 
 
 def shared_facts(loaded) -> pd.DataFrame:
-    verdicts = agreement.verdicts(loaded)
-    several = verdicts[(verdicts["sources"] > 1) & (verdicts["topic"] != "context")]
+    outcomes = agreement.outcomes(loaded)
+    several = outcomes[(outcomes["n_sources"] > 1) & (outcomes["topic"] != "context")]
     return agreement.matrix(loaded, several)
 
 
@@ -30,7 +30,7 @@ def measured(loaded) -> pd.DataFrame:
 
 def drawn(loaded, name: str) -> Figure:
     counts = tables.casualties(loaded)
-    counts = counts[counts["prop"].isin(["killed", "injured"])]
+    counts = counts[counts["property"].isin(["killed", "injured"])]
     made = {
         "timeline": lambda: figures.timeline(tables.timeline(loaded), "A title"),
         "ranges": lambda: figures.ranges(counts, "A title"),
@@ -104,14 +104,14 @@ def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(loaded):
     dates = tables.timeline(loaded)
     day = dates[dates["words"] == "January 3, 2020"]
     before = dates[dates["words"] == "a few days before the drone attack"]
-    month = dates[dates["words"] == "in February"]
+    month = dates[dates["words"] == "in May"]
     drawn_day = figures.timeline(day, "A title")
     assert len(lines_of(drawn_day, "o")) == 1
     assert bars_of(drawn_day) == []
     with_open_end = figures.timeline(pd.concat([before, day]), "A title")
     assert len(lines_of(with_open_end, "<")) == 1
     (bar,) = bars_of(figures.timeline(month, "A title"))
-    assert np.ptp(bar.get_xdata()) == 28  # 1 to 29 February 2020
+    assert np.ptp(bar.get_xdata()) == 30  # 1 to 31 May 2020
 
 
 def test_a_range_draws_its_bounds(loaded):
@@ -122,7 +122,8 @@ def test_a_range_draws_its_bounds(loaded):
     assert len(lines_of(dozens, ">")) == 1
     none = figures.ranges(counts[counts["value"] == "0"], "A title")
     assert [line.get_xdata()[0] for line in lines_of(none, "o")] == [0, 0]
-    hatched = figures.ranges(counts[counts["value"] == "unquantified"].head(1), "A title")
+    vague = counts[counts["value"] == "dozens"].assign(value="unquantified", low=pd.NA)
+    hatched = figures.ranges(vague.astype({"low": "Int64"}), "A title")
     assert [patch.get_hatch() for patch in hatched.axes[0].patches] == ["////"]
 
 
@@ -138,16 +139,16 @@ def test_the_sentence_figure_draws_every_topic_of_every_sentence(loaded):
     ledger = coverage.ledger(loaded)
     boxes = [p for p in drawn(loaded, "sentences").axes[0].patches if isinstance(p, Rectangle)]
     crossed = [box for box in boxes if box.get_hatch()]
-    assert len(crossed) == (ledger["waiver"] != "").sum()
+    assert len(crossed) == (ledger["exclusion"] != "").sum()
     assert len(boxes) - len(crossed) == ledger["topics"].map(len).sum()
 
 
-def test_the_agreement_figure_colours_what_is_said_by_its_verdict(loaded):
+def test_the_agreement_figure_colours_what_is_said_by_its_outcome(loaded):
     cells = shared_facts(loaded)
     boxes = [p for p in drawn(loaded, "agreement").axes[0].patches if isinstance(p, Rectangle)]
-    assert len(boxes) == cells["said"].sum()
+    assert len(boxes) == cells["is_stated"].sum()
     colours = [matplotlib.colors.to_hex(box.get_facecolor()).upper() for box in boxes]
-    wanted = cells.loc[cells["said"], "verdict"].map(VERDICT_COLOURS)
+    wanted = cells.loc[cells["is_stated"], "outcome"].map(OUTCOME_COLOURS)
     assert sorted(colours) == sorted(wanted)
 
 

@@ -173,9 +173,9 @@ def test_the_readme_keeps_its_parts_its_rows_and_its_links(hostile):
 
 def drawn(evidence: Evidence) -> dict[str, Figure]:
     counts = tables.casualties(evidence)
-    counts = counts[counts["prop"].isin(["killed", "injured"])]
-    verdicts = agreement.verdicts(evidence)
-    several = verdicts[verdicts["sources"] > 1]
+    counts = counts[counts["property"].isin(["killed", "injured"])]
+    outcomes = agreement.outcomes(evidence)
+    several = outcomes[outcomes["n_sources"] > 1]
     title = " ".join(HOSTILE)
     return {
         "timeline": figures.timeline(tables.timeline(evidence), title),

@@ -369,7 +369,7 @@ def test_a_read_only_project_is_told_before_anything_runs(tiny, unprivileged, cl
     assert code == 1
     assert one_line("cannot be written: Permission denied; mend that and run again", told)
     assert re.fullmatch(
-        r"all \d+ quotes found; every sentence is coded or waived; not sealed", last
+        r"all \d+ quotes found; every sentence is coded or excluded; not sealed", last
     )
     assert ended(*unprivileged, *COMMAND, "check", str(tiny)) == (0, last, "")
     load = "import analysis, sys; print(len(analysis.load(sys.argv[1]).statements))"
@@ -429,7 +429,7 @@ def test_output_that_cannot_be_written_is_told(tiny):
 def test_without_stdout_check_still_answers_by_its_exit_code(tiny, edit):
     close = ["sh", "-c", 'exec >&-; exec "$@"', "sh"]
     assert ended(*close, *COMMAND, "check", str(tiny)) == (0, "", "")
-    edit("waivers", 0, "reason", "")
+    edit("exclusions", 0, "reason", "")
     assert ended(*close, *COMMAND, "check", str(tiny))[0] == 1
 
 

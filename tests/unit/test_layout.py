@@ -39,7 +39,7 @@ analysis/new/__init__.py analysis/x.egg-info/entry_points.txt analysis/jupyter_l
 notebooks/pandas.py notebooks/conftest.py notebooks/matplotlibrc notebooks/x.ipynb
 notebooks/.ipynb_checkpoints/01_sources-checkpoint.ipynb notebooks/09_new.IPYNB
 notebooks/ipython_config.py notebooks/a/01_x.ipynb notebooks/pytest.ini notebooks/.01_x.ipynb
-data/x.py data/x.xlsx data/.~lock.props.csv# data/pytest.ini seeds/x.html seeds/conftest.py
+data/x.py data/x.xlsx data/.~lock.properties.csv# data/pytest.ini seeds/x.html seeds/conftest.py
 docs/conf.py docs/conftest.py docs/x.html docs/measured/x.txt jupyter/jupyter_config.json
 jupyter/custom.css .ci/conftest.py .ci/test build/x .venv/x
 """

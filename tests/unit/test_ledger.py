@@ -74,19 +74,21 @@ def table(name: str, **columns: list[str]) -> Table:
     return Table(f"data/{name}.csv", [], list(range(2, size + 2)), columns)
 
 
-def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], waived: list[set]):
+def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], excluded: list[set]):
     """What both ledgers say of some texts: of each sentence whether it is coded, and whether open.
 
-    `texts` are words and language; `quotes` and `waived` belong to each.
+    `texts` are words and language; `quotes` and `excluded` belong to each.
     """
     names = [f"t{number}" for number in range(len(texts))]
     rows = [(name, span) for name, spans in zip(names, quotes, strict=True) for span in spans]
-    pairs = [(name, words) for name, of in zip(names, waived, strict=True) for words in sorted(of)]
+    pairs = [
+        (name, words) for name, of in zip(names, excluded, strict=True) for words in sorted(of)
+    ]
     entries = sentences.ledger(
         {
             "sources": table("sources", source_id=names, language=[tag for _, tag in texts]),
-            "waivers": table(
-                "waivers", source_id=[p[0] for p in pairs], quote=[p[1] for p in pairs]
+            "exclusions": table(
+                "exclusions", source_id=[p[0] for p in pairs], quote=[p[1] for p in pairs]
             ),
             "statements": table("statements", source_id=[name for name, _ in rows]),
         },
@@ -98,7 +100,7 @@ def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], w
     statements = pd.DataFrame(rows, columns=["source_id", "span"])
     statements = statements.assign(
         statement_id=[f"s{number}" for number in range(len(rows))],
-        prop="p",
+        property="p",
         start=pd.Series([span[0] for _, span in rows], dtype="int64"),
         end=pd.Series([span[1] for _, span in rows], dtype="int64"),
         quote=pd.Series([text_of[name][slice(*span)] for name, span in rows], dtype="str"),
@@ -106,15 +108,15 @@ def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], w
     sources = pd.DataFrame({"source_id": names, "label": names})
     sources["text"] = pd.Series([text for text, _ in texts], dtype="object")
     sources["language"] = [language for _, language in texts]
-    waivers = pd.DataFrame({"source_id": [p[0] for p in pairs], "quote": [p[1] for p in pairs]})
-    props = pd.DataFrame({"prop": ["p"], "topic": ["status"]})
+    exclusions = pd.DataFrame({"source_id": [p[0] for p in pairs], "quote": [p[1] for p in pairs]})
+    properties = pd.DataFrame({"property": ["p"], "topic": ["status"]})
     empty = pd.DataFrame()
-    bundle = {"sources": sources, "statements": statements, "props": props}
-    bundle["waivers"] = waivers.assign(reason="So.").astype("str")
+    bundle = {"sources": sources, "statements": statements, "properties": properties}
+    bundle["exclusions"] = exclusions.assign(reason="So.").astype("str")
     fields = [name for name in Evidence.__dataclass_fields__ if name not in bundle]
     found = coverage.ledger(Evidence(**bundle, **dict.fromkeys(fields, empty)))
     says = found[found["text"].str.lstrip("=+-@＝＋－＠ \t") != ""]
-    is_open = (says["statements"] == 0) & (says["waiver"] == "")
+    is_open = (says["statements"] == 0) & (says["exclusion"] == "")
     fast = list(zip(says["source_id"], says["start"], says["statements"] > 0, is_open, strict=True))
     return plain, fast
 
@@ -148,7 +150,7 @@ PIECES += [
 
 @st.composite
 def coded_texts(draw: st.DrawFn) -> tuple:
-    texts, quotes, waived = [], [], []
+    texts, quotes, excluded = [], [], []
     for _ in range(draw(st.integers(1, 3))):
         text = "".join(draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25)))
         place = st.integers(0, len(text))
@@ -157,8 +159,8 @@ def coded_texts(draw: st.DrawFn) -> tuple:
         units = [text[start:end] for _, start, end in split_sentences(text, language)]
         texts.append((text, language))
         quotes.append([(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]])
-        waived.append(set(draw(st.lists(st.sampled_from(units), max_size=3))) if units else set())
-    return texts, quotes, waived
+        excluded.append(set(draw(st.lists(st.sampled_from(units), max_size=3))) if units else set())
+    return texts, quotes, excluded
 
 
 @given(coded_texts())
@@ -188,7 +190,9 @@ def twice(project):
     source |= {"published_basis": "inferred", "published_note": "It says 2021."}
     add("sources", source)
     silent = ["A court issued a warrant", "It spoke.", "Nobody spoke.", "Share this"]
-    add("waivers", *({"source_id": "twice", "quote": words, "reason": "So."} for words in silent))
+    add(
+        "exclusions", *({"source_id": "twice", "quote": words, "reason": "So."} for words in silent)
+    )
     return project, add
 
 
@@ -197,43 +201,44 @@ def problems(folder) -> list[str]:
 
 
 def coded_row(quote: str, occurrence: str = "") -> dict[str, str]:
-    row = {"source_id": "twice", "entity_id": "airstrike", "prop": "background", "quote": quote}
+    row = {"source_id": "twice", "entity_id": "airstrike", "property": "background", "quote": quote}
     row |= {"value": quote, "modality": "asserted", "basis": "inferred", "speaker": "own-voice"}
     return row | {"occurrence": occurrence, "note": "Of the airstrike, for a test."}
 
 
 @pytest.mark.parametrize("occurrence", ["1", "2"])
-def test_a_waiver_is_for_the_occurrences_that_no_statement_codes(twice, occurrence):
+def test_an_exclusion_is_for_the_occurrences_that_no_statement_codes(twice, occurrence):
     project, add = twice
     assert problems(project) == []
     add("statements", coded_row("Share this", occurrence))
-    told = [line for line in problems(project) if "waivers.csv" in line or "seeds/" in line]
+    told = [line for line in problems(project) if "exclusions.csv" in line or "seeds/" in line]
     assert told == []
 
 
-def test_a_waiver_is_refused_where_every_occurrence_is_coded(twice):
+def test_an_exclusion_is_refused_where_every_occurrence_is_coded(twice):
     project, add = twice
     add("statements", coded_row("Share this", "1"), coded_row("Share this", "2"))
-    (told,) = (line for line in problems(project) if "waivers.csv" in line or "seeds/" in line)
-    assert '"Share this": a statement codes this sentence; drop the waiver' in told
+    (told,) = (line for line in problems(project) if "exclusions.csv" in line or "seeds/" in line)
+    assert '"Share this": a statement codes this sentence; drop the exclusion' in told
 
 
-def test_without_a_waiver_the_other_occurrence_is_open(twice):
+def test_without_an_exclusion_the_other_occurrence_is_open(twice):
     project, add = twice
     add("statements", coded_row("Share this", "2"))
-    header, rows = read_csv(project / "data/waivers.csv")
-    write_csv(project / "data/waivers.csv", [header, *rows[:-1]])
+    header, rows = read_csv(project / "data/exclusions.csv")
+    write_csv(project / "data/exclusions.csv", [header, *rows[:-1]])
     told = [line for line in problems(project) if "seeds/" in line]
     assert told == [
-        'seeds/twice.txt:5: "Share this": no statement and no waiver; code the sentence or waive it'
+        'seeds/twice.txt:5: "Share this": no statement and no exclusion;'
+        " code the sentence or exclude it"
     ]
 
 
-def test_the_site_marks_only_the_occurrence_that_is_waived():
+def test_the_site_marks_only_the_occurrence_that_is_excluded():
     lines = records.text_lines(
         "Share this\nShare this\n", "en", {3: (0, 10)}, {"Share this": "So."}
     )
-    assert [[(segment.waiver, segment.statements) for segment in line] for line in lines] == [
+    assert [[(segment.exclusion, segment.statements) for segment in line] for line in lines] == [
         [("", (3,))],
         [("So.", ())],
     ]
@@ -245,8 +250,8 @@ ODD = "“A headline\rTen men died. Nobody spoke.”\x0bBy me\u2028\u2028Share\x
 
 
 def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
-    for waived in ({}, {"By me": "A name.", "Share": "So."}):
-        lines = records.text_lines(ODD, "en", {5: (1, 15)}, waived)
+    for excluded in ({}, {"By me": "A name.", "Share": "So."}):
+        lines = records.text_lines(ODD, "en", {5: (1, 15)}, excluded)
         shown = ["".join(segment.words for segment in line) for line in lines]
         assert shown == [
             "“A headline",
@@ -255,8 +260,8 @@ def test_the_site_shows_every_word_of_a_text_with_odd_line_ends():
             "Share",
             "this",
         ]
-        marked = [segment.words for line in lines for segment in line if segment.waiver]
-        assert marked == list(waived)
+        marked = [segment.words for line in lines for segment in line if segment.exclusion]
+        assert marked == list(excluded)
         quoted = [segment.words for line in lines for segment in line if segment.statements]
         assert quoted == [
             "A headline",

@@ -28,24 +28,26 @@ def change_list(root, table: str, field: str, change) -> None:
 
 @pytest.fixture
 def extended(project):
-    change_list(project, "props", "topic", lambda members: members.append(ADDED))
+    change_list(project, "properties", "topic", lambda members: members.append(ADDED))
     change_list(project, "entities", "kind", lambda members: members.append("treaty"))
-    header, rows = read_csv(project / "data/props.csv")
-    rows.append(["complaint", "text", ADDED, "many", "The complaint is …"])
-    write_csv(project / "data/props.csv", [header, *rows])
-    header, rows = read_csv(project / "data/entities.csv")
-    rows.append(["a-treaty", "treaty", "A treaty", "Of two states.", ""])
-    write_csv(project / "data/entities.csv", [header, *rows])
+    complaint = {"property": "complaint", "kind": "text", "topic": ADDED, "cardinality": "many"}
+    complaint |= {"definition": "The complaint is …", "scope": "Any complaint."}
+    treaty = {"entity_id": "a-treaty", "kind": "treaty", "label": "A treaty"}
+    treaty |= {"description": "Of two states."}
+    for table, row in (("properties", complaint), ("entities", treaty)):
+        header, rows = read_csv(project / f"data/{table}.csv")
+        rows.append([row.get(column, "") for column in header])
+        write_csv(project / f"data/{table}.csv", [header, *rows])
     header, rows = read_csv(project / "data/statements.csv")
     claim = dict.fromkeys(header, "") | dict(zip(header, rows[0], strict=True))
-    claim |= {"prop": "complaint", "value": "issue an arrest warrant"}
+    claim |= {"property": "complaint", "value": "issue an arrest warrant"}
     write_csv(project / "data/statements.csv", [header, *rows, list(claim.values())])
     return project
 
 
 def test_added_members_are_read_and_shown_after_ours(extended):
     loaded = evidence.load(extended)
-    assert coverage.topics_of(loaded.props) == (*coverage.TOPICS, ADDED)
+    assert coverage.topics_of(loaded.properties) == (*coverage.TOPICS, ADDED)
     wide = coverage.topics_by_source(loaded)
     assert list(wide.columns) == ["source", *coverage.TOPICS, ADDED]
     assert wide[ADDED].tolist()[0] == "1"
@@ -55,7 +57,7 @@ def test_added_members_are_read_and_shown_after_ours(extended):
 
 
 def test_a_topic_that_is_not_added_is_refused(project, edit):
-    edit("props", 0, "topic", ADDED)
+    edit("properties", 0, "topic", ADDED)
     assert "use one of: warrant, charge" in str(evidence.read(project).problems[0])
 
 
@@ -64,12 +66,12 @@ def test_a_topic_that_is_not_added_is_refused(project, edit):
     [
         ("sources", "published_basis", vocabulary.Basis),
         ("entities", "kind", vocabulary.ENTITY_KINDS),
-        ("props", "kind", vocabulary.PropertyKind),
-        ("props", "topic", vocabulary.TOPICS),
-        ("props", "cardinality", vocabulary.Cardinality),
+        ("properties", "kind", vocabulary.PropertyKind),
+        ("properties", "topic", vocabulary.TOPICS),
+        ("properties", "cardinality", vocabulary.Cardinality),
         ("statements", "modality", vocabulary.Stance),
         ("statements", "basis", vocabulary.Basis),
-        ("wordings", "use", vocabulary.WordingUse),
+        ("properties", "stance", vocabulary.Stance),
     ],
 )
 def test_our_members_are_those_of_the_dictionary(table, field, members):
@@ -81,22 +83,24 @@ def test_our_members_are_those_of_the_dictionary(table, field, members):
 @pytest.mark.parametrize(
     ("table", "field", "change"),
     [
-        ("props", "topic", lambda members: members.pop(0)),
-        ("props", "topic", lambda members: members.insert(0, "treaty")),
-        ("props", "topic", lambda members: members.reverse()),
-        ("props", "topic", lambda members: members.append("warrant")),
-        ("props", "topic", lambda members: members.append("")),
-        ("props", "topic", lambda members: members.append(" treaty")),
-        ("props", "topic", lambda members: members.append("a|b")),
-        ("props", "topic", lambda members: members.append("x" * 41)),
-        ("props", "topic", lambda members: members.append(7)),
-        ("props", "topic", lambda members: members.append(["treaty"])),
-        ("props", "topic", lambda members: members.extend(["treaty", "treaty"])),
+        ("properties", "topic", lambda members: members.pop(0)),
+        ("properties", "topic", lambda members: members.insert(0, "treaty")),
+        ("properties", "topic", lambda members: members.reverse()),
+        ("properties", "topic", lambda members: members.append("warrant")),
+        ("properties", "topic", lambda members: members.append("")),
+        ("properties", "topic", lambda members: members.append(" treaty")),
+        ("properties", "topic", lambda members: members.append("a|b")),
+        ("properties", "topic", lambda members: members.append("x" * 41)),
+        ("properties", "topic", lambda members: members.append(7)),
+        ("properties", "topic", lambda members: members.append(["treaty"])),
+        ("properties", "topic", lambda members: members.extend(["treaty", "treaty"])),
         ("entities", "kind", lambda members: members.remove("rule")),
         ("entities", "kind", lambda members: members.append("trea\u202ety")),
-        ("props", "kind", lambda members: members.append("treaty")),
+        ("properties", "kind", lambda members: members.append("treaty")),
         ("statements", "modality", lambda members: members.append("doubted")),
         ("statements", "basis", lambda members: members.append("guessed")),
+        ("properties", "stance", lambda members: members.append("doubted")),
+        ("properties", "implies", lambda members: members.append("perhaps")),
     ],
 )
 def test_anything_else_that_changes_a_list_is_refused(project, table, field, change):

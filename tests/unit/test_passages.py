@@ -91,6 +91,15 @@ def test_a_speaker_and_the_way_stand_above_the_words(loaded, published):
         assert f"{told['speaker']} via {told['via']}" in html.unescape(shown)
 
 
+@pytest.mark.parametrize("parts", [1, 2])
+def test_the_words_of_attribution_are_shown_with_the_quote(loaded, published, parts):
+    cues = loaded.statements["cue"].dropna()
+    row = loaded.statements.loc[cues.index[cues.str.split(" … ").str.len() == parts][0]]
+    display.words(loaded, row["statement_id"])
+    for shown in published[0].values():
+        assert f"(“{row['cue']}”)" in html.unescape(shown)
+
+
 def test_overlapping_quotes_are_numbered_where_they_begin_and_end(loaded, published):
     place = loaded.statements.query("source_id == 'unnamed-2021'").iloc[:13]
     display.words(loaded, place)
@@ -105,7 +114,7 @@ def test_overlapping_quotes_are_numbered_where_they_begin_and_end(loaded, publis
 
 def test_a_row_of_a_table_opens_on_its_words(loaded, published):
     table = tables.warrants(loaded)
-    display.table(table[["said", "quote", "statement_id"]], loaded)
+    display.table(table[["value_text", "quote", "statement_id"]], loaded)
     opened = re.findall(r"<details>.*?</details>", published[0]["text/html"], re.DOTALL)
     assert [marked(words)[0] for words in opened] == list(table["quote"])
 

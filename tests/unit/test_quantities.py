@@ -1,5 +1,9 @@
+"""Reported quantities are ranges, by the words of the lexicon."""
+
 import pytest
 
+from analysis.validation import values
+from analysis.validation.csv_tables import Table
 from analysis.values import counts
 
 LEXICON = {
@@ -8,6 +12,12 @@ LEXICON = {
     "as many as N": ("", "N"),
     "at least N": ("N", ""),
     "large numbers": ("", ""),
+    "more than one": ("2", ""),
+    "fewer than N": ("", "N-1"),
+    "from N to M": ("N", "M"),
+    "more than N and up to M": ("N+1", "M"),
+    "between N and M": ("N+1", "M-1"),
+    "from N to beyond M": ("N", "M+1"),
 }
 
 
@@ -23,6 +33,12 @@ LEXICON = {
         ("as many as 1.2 million", (None, 1_200_000)),
         ("large numbers", (None, None)),
         ("unquantified", (None, None)),
+        ("more than one", (2, None)),
+        ("fewer than 100", (None, 99)),
+        ("from 5 to 9", (5, 9)),
+        ("more than 5 and up to 1.2 thousand", (6, 1_200)),
+        ("between 5 and 9", (6, 8)),
+        ("from 5 to beyond 9", (5, 10)),
     ],
 )
 def test_bounds(value, bounds):
@@ -30,7 +46,7 @@ def test_bounds(value, bounds):
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "message"),
     [
         ("some", "neither a number nor words of lexicon.csv"),
         ("nearly 100", 'no entry "nearly N"'),
@@ -38,10 +54,12 @@ def test_bounds(value, bounds):
         ("1,000,000,000 billion", "too large a number"),
         ("over 999,999,999,999 billion", "too large a number"),
         ("over 1.23456 thousand", "not a whole number"),
+        ("from 5 to 9 and 12", 'no entry "from N to M and 12"'),
+        ("more than two", "neither a number nor words of lexicon.csv"),
     ],
 )
-def test_refused(value, told):
-    with pytest.raises(ValueError, match=told):
+def test_refused(value, message):
+    with pytest.raises(ValueError, match=message):
         counts.bounds(value, LEXICON)
 
 
@@ -50,3 +68,36 @@ def test_another_convention_replaces_only_what_it_says():
     rows.append(("dozens", "12", "12", "acled"))
     lexicon = counts.lookup(rows, "acled")
     assert lexicon == {"dozens": ("12", "12"), "over N": ("N+1", "")}
+
+
+@pytest.mark.parametrize("mark", ["N+2", "N-", "M", "M+1", "P", "N+1 ", "-1", "٣"])
+def test_a_mark_that_the_words_do_not_give_is_refused(mark):
+    with pytest.raises(ValueError, match=r"row in lexicon.csv is not right; correct that row"):
+        counts.bounds("over 100", {"over N": (mark, "")})
+    with pytest.raises(ValueError, match=r"row in lexicon.csv is not right; correct that row"):
+        counts.bounds("dozens", {"dozens": ("", mark)})
+
+
+@pytest.mark.parametrize(
+    ("words", "marks", "problems"),
+    [
+        ("over N", ("N+1", ""), []),
+        ("from N to M", ("N", "M"), []),
+        ("between N and M", ("N+1", "M-1"), []),
+        ("more than one", ("2", ""), []),
+        ("over N", ("M+1", ""), ['"M+1": there is no M in "over N"; write a number']),
+        ("dozens", ("24", "N-1"), ['"N-1": there is no N in "dozens"; write a number']),
+        ("dozens", ("24", "12"), ['"24": is above high (12); correct one of them']),
+        ("Nobody or More", ("N", ""), ['"N": there is no N in "Nobody or More"; write a number']),
+    ],
+)
+def test_a_row_of_the_lexicon_uses_only_numbers_that_its_words_have(words, marks, problems):
+    cells = {"words": [words], "low": [marks[0]], "high": [marks[1]]}
+    table = Table("data/lexicon.csv", [], [2], cells)
+    assert [problem.message for problem in values.lexicon_problems(table)] == problems
+
+
+def test_the_lexicon_of_the_project_gives_the_range_of_a_plural(loaded):
+    rows = loaded.lexicon[["words", "low", "high", "convention"]].fillna("").to_numpy().tolist()
+    assert counts.bounds(counts.PLURAL, counts.lookup(rows)) == (2, None)
+    assert (loaded.statements["value"] == counts.PLURAL).any()

@@ -34,7 +34,7 @@ from analysis.partitioned import (
 )
 from analysis.system import files
 from analysis.system.project_folder import PROJECT
-from tests.support import scale_corpus, scale_runs
+from tests.support import projects, scale_corpus, scale_runs
 
 SIZE, PER_PART = 3_000, 500
 
@@ -106,7 +106,7 @@ def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, 
         "quoted": coverage.quoted(loaded),
         "coverage": coverage.topics(loaded),
         "ledger": ledger.assign(statements=ledger["statements"].astype("int64")),
-        "verdicts": agreement.verdicts(loaded),
+        "outcomes": agreement.outcomes(loaded),
         "conflicts": agreement.conflicts(loaded),
     }
     found = scale_runs.written(tmp_path)
@@ -117,16 +117,16 @@ def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, 
 
 def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expected, tmp_path):
     summary = scale_runs.run_over(generated, tmp_path)
-    ledger, verdicts = expected["ledger"], expected["verdicts"]
-    untouched = (ledger["statements"] == 0) & (ledger["waiver"] == "")
+    ledger, outcomes = expected["ledger"], expected["outcomes"]
+    untouched = (ledger["statements"] == 0) & (ledger["exclusion"] == "")
     assert summary == {
         "documents": len(expected["quoted"]),
         "sentences": len(ledger),
         "open_sentences": untouched.sum(),
         "statements": SIZE,
         "misquoted": len(expected["misquoted"]),
-        "facts": len(verdicts),
-        "conflicts": (verdicts["verdict"] == "conflict").sum(),
+        "facts": len(outcomes),
+        "conflicts": (outcomes["outcome"] == "conflict").sum(),
         "partitions": SIZE // PER_PART,
         "set_aside": 0,
         "problems": [],
@@ -165,16 +165,16 @@ def test_another_convention_gives_what_it_gives_whole(generated, expected, tmp_p
     every = scale_runs.whole(generated)
     wrong = expected["misquoted"]["statement_id"]
     kept = every.statements[~every.statements["statement_id"].isin(wrong)].reset_index(drop=True)
-    theirs = agreement.verdicts(dataclasses.replace(every, statements=kept), "acled")
-    found = scale_runs.table(tmp_path, "verdicts")
-    assert (theirs["verdict"] != expected["verdicts"]["verdict"]).any()
-    scale_runs.assert_equal({"verdicts": found}, {"verdicts": theirs})
+    theirs = agreement.outcomes(dataclasses.replace(every, statements=kept), "acled")
+    found = scale_runs.table(tmp_path, "outcomes")
+    assert (theirs["outcome"] != expected["outcomes"]["outcome"]).any()
+    scale_runs.assert_equal({"outcomes": found}, {"outcomes": theirs})
 
     with pytest.raises(KeyboardInterrupt):
         scale_runs.run_over(generated, tmp_path, stop_at_words)
     assert main([*arguments, "--lexicon", "acled"]) == 1
-    again = scale_runs.table(tmp_path, "verdicts")
-    scale_runs.assert_equal({"verdicts": again}, {"verdicts": theirs})
+    again = scale_runs.table(tmp_path, "outcomes")
+    scale_runs.assert_equal({"outcomes": again}, {"outcomes": theirs})
 
 
 def test_an_address_of_any_kind_gives_the_same(generated, expected, tmp_path):
@@ -201,18 +201,20 @@ def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
     whole = scale_runs.tables(scale_runs.whole(generated))
     found = scale_runs.written(tmp_path)
     scale_runs.assert_equal(found, whole)
-    cut = found["verdicts"]["who_says"].str.contains("so far as the words of")
+    cut = found["outcomes"]["who_says"].str.contains("so far as the words of")
     assert cut.any()
     assert not cut.all()
-    assert (found["verdicts"]["statement_ids"].map(len)[cut] > 5).all()
+    assert (found["outcomes"]["statement_ids"].map(len)[cut] > 5).all()
 
 
 def test_what_changes_places_between_rounds_is_integers(generated):
     shared = partitions.load_shared(str(generated))
     name = partitions.list_partitions(scale_runs.files(generated))[0][0]
     partition, _ = partitions.load(str(generated), partitions.Partition(name), shared)
-    kinds = {column.dtype.kind for _, column in encoding.encode(partition).items()}
+    encoded = encoding.encode(partition)
+    kinds = {column.dtype.kind for _, column in encoded.items()}
     assert kinds <= {"i", "b", "M"}
+    assert set(encoded["order"]) == {facts.EARLIER, 0, facts.LATER}
 
 
 # --- The tables of results ------------------------------------------------------------------------
@@ -264,6 +266,18 @@ def cell(column: str, row: int, value):
     return change
 
 
+def with_other_value(kind: str, value: str):
+    """Change the value of the first statement whose property is of a kind."""
+    of_kind = {row["property"] for row in projects.ours("properties") if row["kind"] == kind}
+
+    def change(table: pa.Table) -> pa.Table:
+        properties = table["property"].to_pylist()
+        row = next(row for row, prop in enumerate(properties) if prop in of_kind)
+        return cell("value", row, value)(table)
+
+    return change
+
+
 def first(folder: Path, table: str) -> str:
     return f"{table}/{sorted(path.name for path in (folder / table).iterdir())[2]}"
 
@@ -293,7 +307,7 @@ BAD = {
     "cut short": ("statements", cut, "cannot be read"),
     "texts cut short": ("texts", cut, "cannot be read"),
     "a bit changed": ("texts", flipped, "cannot be read"),
-    "a file missing": ("waivers", gone, "there is none"),
+    "a file missing": ("exclusions", gone, "there is none"),
     "empty": ("statements", lambda f, n: (f / n).write_bytes(b""), "cannot be read"),
     "a column missing": (
         "statements",
@@ -341,10 +355,20 @@ BAD = {
         lambda f, n: changed(f, n, cell("via", 4, ["nobody"])),
         ':5: via: "nobody": no such row in entities.parquet; add it',
     ),
+    "an unknown concept": (
+        "statements",
+        lambda f, n: changed(f, n, with_other_value("concept", "by-balloon")),
+        'value: "by-balloon": no such concept_id in concepts.parquet; add it there',
+    ),
+    "an unknown entity as a value": (
+        "statements",
+        lambda f, n: changed(f, n, with_other_value("entity", "nobody")),
+        'value: "nobody": no such row in entities.parquet; add it',
+    ),
     "an unknown property": (
         "statements",
-        lambda f, n: changed(f, n, cell("prop", 4, "guilt")),
-        ':5: prop: "guilt": no such row in props.parquet; add it',
+        lambda f, n: changed(f, n, cell("property", 4, "guilt")),
+        ':5: property: "guilt": no such row in properties.parquet; add it',
     ),
     "an unknown stance": (
         "statements",
@@ -353,8 +377,8 @@ BAD = {
     ),
     "a date that is none": (
         "statements",
-        lambda f, n: changed(f, n, cell("said", 1, "last June")),
-        ':2: said: "last June": cannot be read as a date',
+        lambda f, n: changed(f, n, cell("said_on", 1, "last June")),
+        ':2: said_on: "last June": cannot be read as a date',
     ),
     "a statement of no document": (
         "statements",
@@ -417,12 +441,51 @@ def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsy
 
 SHARED = {
     "an entity twice": ("entities", lambda t: pa.concat_tables([t, t.slice(0, 1)]), "entity_id"),
-    "a kind that is none": ("props", cell("kind", 0, "number"), "is none of count, date"),
+    "a kind that is none": ("properties", cell("kind", 0, "number"), "is none of count, date"),
     "an entity that concerns none": ("entities", cell("concerns", 1, "nothing"), "concerns"),
     "two entities with one label": (
         "entities",
         lambda t: cell("label", 1, t["label"][0].as_py())(t),
         "label",
+    ),
+    "an entity that is part of none": (
+        "entities",
+        cell("part_of", 5, "nothing"),
+        "part_of: nothing is the parent of ",
+    ),
+    "an entity within itself": (
+        "entities",
+        lambda t: cell("part_of", 5, t["entity_id"][5].as_py())(t),
+        "part_of: warrant-4 lies within itself; correct it",
+    ),
+    "a concept twice": (
+        "concepts",
+        lambda t: pa.concat_tables([t, t.slice(0, 1)]),
+        "concept_id",
+    ),
+    "a concept within none": (
+        "concepts",
+        cell("broader", 0, "nothing"),
+        "broader: nothing is the parent of ",
+    ),
+    "two concepts within each other": (
+        "concepts",
+        lambda t: cell(
+            "broader",
+            t["concept_id"].to_pylist().index("by-airstrike"),
+            "by-drone-strike",
+        )(t),
+        "broader: by-airstrike lies within itself; correct it",
+    ),
+    "a mark of the lexicon that is none": (
+        "lexicon",
+        cell("low", 0, "N+2"),
+        'low: "N+2": is no mark: a whole number, N or M, plus or minus 1, or blank',
+    ),
+    "a mark of a number that the words lack": (
+        "lexicon",
+        cell("low", 0, "M"),
+        'low: "M": there is no M in ',
     ),
     "no entities": ("entities", lambda t: t.slice(0, 0), "has no rows"),
     "no lexicon": ("lexicon", lambda t: t.slice(0, 0), "has no words under default"),

@@ -329,7 +329,7 @@ NOT_UTF8 = {
 BYTES = {f"bytes in {column}: {kind}": (table, bytes_in(column, content), f"{column}: holds what")
     for (kind, content), (table, column) in zip(NOT_UTF8.items(), [
         ("texts", "text"), ("statements", "value"), ("statements", "quote"), ("sources", "label"),
-        ("statements", "entity_id"), ("sources", "source_id"), ("waivers", "reason"),
+        ("statements", "entity_id"), ("sources", "source_id"), ("exclusions", "reason"),
         ("statements", "speaker"), ("statements", "note"), ("sources", "sha256"),
     ], strict=True)}  # fmt: skip
 PARQUET = BYTES | {
@@ -574,11 +574,13 @@ SHARED = {kind: PARQUET[kind] for kind in (
 )} | {
     "bytes": ("entities", bytes_in("label", b"\xff"), "label: holds what cannot be read"),
     "bytes in words": ("lexicon", bytes_in("words", b"\xff"), "words: holds what cannot be read"),
-    "a column twice": ("props", twice("kind"), "kind: there are 2 columns of that name"),
+    "a column twice": ("properties", twice("kind"), "kind: there are 2 columns of that name"),
     "a blank id": ("entities", with_cell("entity_id", ""), ":1: entity_id: is blank"),
-    "a blank property": ("props", with_cell("prop", ""), ":1: prop: is blank"),
+    "a blank property": ("properties", with_cell("property", ""), ":1: property: is blank"),
     "structs": (
-        "props", with_column("kind", lambda a: pa.array([{"x": 1}] * len(a))), "kind: is of type",
+        "properties",
+        with_column("kind", lambda a: pa.array([{"x": 1}] * len(a))),
+        "kind: is of type",
     ),
 }  # fmt: skip
 
@@ -644,7 +646,7 @@ def test_an_error_that_nobody_thought_of_sets_one_part_aside(
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(data=st.data())
 def test_no_change_of_bytes_makes_reading_raise(smaller, data):
-    name = data.draw(st.sampled_from(["texts", "statements", "sources", "waivers"]))
+    name = data.draw(st.sampled_from(["texts", "statements", "sources", "exclusions"]))
     content = bytearray((smaller / name / "00001.parquet").read_bytes())
     # Most changes of pages are noticed by their checksums; the footer has none.
     begin = data.draw(st.sampled_from([0, len(content) - 800, len(content) - 9]))

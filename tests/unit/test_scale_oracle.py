@@ -7,11 +7,12 @@ from analysis.partitioned import (
 )
 from tests.support import scale_corpus, scale_oracle, scale_runs
 
-SIZE, PER_PART = 20_000, 4_000
-KEY = ["entity_id", "prop"]
-ENOUGH = {  # facts with each verdict, so that comparing them means something
+SIZE, PER_PART = 22_000, 4_000
+KEY = ["entity_id", "property"]
+ENOUGH = {  # facts with each outcome, so that comparing them means something
     "agree": 250,
-    "compatible": 200,
+    "more exact": 75,
+    "overlap": 100,
     "conflict": 100,
     "single source": 300,
     "not comparable": 30,
@@ -29,21 +30,23 @@ def corpus(tmp_path_factory):
 def ours(corpus):
     """What a run finds of the facts that have one value only."""
     scale_runs.run_over(corpus)
-    table = scale_runs.table(corpus / "results", "verdicts")
-    single = partitions.load_shared(str(corpus)).props.query("cardinality == 'one'")["prop"]
-    table = table[table["prop"].isin(single)]
-    return table[[*KEY, "verdict", "sources", "roots"]].set_index(KEY).sort_index()
+    table = scale_runs.table(corpus / "results", "outcomes")
+    single = partitions.load_shared(str(corpus)).properties.query(
+        "cardinality == 'one' and kind != 'text'"
+    )["property"]
+    table = table[table["property"].isin(single)]
+    return table[[*KEY, "outcome", "n_sources", "n_origins"]].set_index(KEY).sort_index()
 
 
-def test_a_query_over_the_raw_tables_gives_the_same_verdicts_sources_and_voices(corpus, ours):
-    theirs = scale_oracle.verdicts(corpus).set_index(KEY).sort_index()
+def test_a_query_over_the_raw_tables_gives_the_same_outcomes_sources_and_voices(corpus, ours):
+    theirs = scale_oracle.outcomes(corpus).set_index(KEY).sort_index()
     assert list(theirs.index) == list(ours.index)
     unlike = ours.compare(theirs[ours.columns], result_names=("ours", "query"))
     assert unlike.empty, unlike.to_string()
 
 
-def test_what_is_compared_has_every_verdict_many_times(ours):
-    found = ours["verdict"].value_counts()
+def test_what_is_compared_has_every_outcome_many_times(ours):
+    found = ours["outcome"].value_counts()
     assert set(found.index) == set(ENOUGH)
     assert {name: found[name] for name, least in ENOUGH.items() if found[name] < least} == {}
 

@@ -182,7 +182,7 @@ def test_a_part_that_is_no_file_is_named_and_set_aside(corpus, precious, kind, c
 @pytest.mark.parametrize("name", ["entities.parquet", "lexicon.parquet"])
 def test_a_shared_table_that_is_no_file_ends_the_run(corpus, precious, kind, name, capsys):
     (corpus / name).unlink()
-    shutil.copy(corpus / "props.parquet", corpus / "00000.parquet")
+    shutil.copy(corpus / "properties.parquet", corpus / "00000.parquet")
     INSTEAD[kind](corpus / name, precious)
     before = snapshot(corpus.parent)
     assert command(corpus) == 1
@@ -214,7 +214,7 @@ def test_the_corpus_itself_may_be_named_by_a_link(corpus, tmp_path):
 
 PLACES = [
     "results", "results/.analysis.lock", f"results/{RECORD}", "results/run.json",
-    "results/summary.json", "results/work", "results/verdicts", "results/coverage",
+    "results/summary.json", "results/work", "results/outcomes", "results/coverage",
     "results/work/claims", "results/misquoted/00000.parquet", "results/conflicts/000000.parquet",
 ]  # fmt: skip
 OTHERS = {
@@ -242,8 +242,8 @@ def test_nothing_is_written_or_removed_through_what_is_no_file(
 
 
 FOREIGN = [
-    "run.json", "summary.json", "work/mine.txt", "work/claims/00000", "verdicts/mine.txt",
-    "verdicts/000000.parquet", "coverage/00000.parquet", "coverage/deep/er/mine.txt",
+    "run.json", "summary.json", "work/mine.txt", "work/claims/00000", "outcomes/mine.txt",
+    "outcomes/000000.parquet", "coverage/00000.parquet", "coverage/deep/er/mine.txt",
     "ledger/.hidden", "conflicts/000000.parquet", "quoted/00000.parquet.draft.mine", "misquoted",
 ]  # fmt: skip
 CONTENTS = {
@@ -275,13 +275,13 @@ def test_a_folder_with_files_of_others_is_refused(generated, tmp_path, name, con
 
 
 def test_the_remedy_for_files_of_others_works(generated, tmp_path):
-    put(tmp_path / "project/verdicts/mine.txt", b"mine")
+    put(tmp_path / "project/outcomes/mine.txt", b"mine")
     arguments = (generated, "--to", tmp_path / "project")
     assert command(*arguments) == 1
     shutil.move(tmp_path / "project", tmp_path / "elsewhere")
     command(*arguments)
     assert (tmp_path / "project/summary.json").exists()
-    assert (tmp_path / "elsewhere/verdicts/mine.txt").exists()
+    assert (tmp_path / "elsewhere/outcomes/mine.txt").exists()
 
 
 def assert_others_stay(corpus: Path, name: str, capsys) -> None:
@@ -317,7 +317,7 @@ def test_what_others_put_among_the_results_of_a_run_that_was_ended_stays(unfinis
 
 
 def test_other_files_beside_the_results_are_no_hindrance(corpus):
-    names = ["notes.txt", "mine/verdicts/x.parquet", "runs.json", ".hidden", "Summary.json"]
+    names = ["notes.txt", "mine/outcomes/x.parquet", "runs.json", ".hidden", "Summary.json"]
     for name in names:
         put(corpus / "results" / name, b"mine")
     scale_runs.run_over(corpus)
@@ -328,7 +328,7 @@ def test_other_files_beside_the_results_are_no_hindrance(corpus):
 
 def test_a_result_that_was_edited_stays_and_is_named(complete, capsys):
     """Also where what edits it keeps the metadata that says who wrote it."""
-    path = complete / "results/verdicts/000000.parquet"
+    path = complete / "results/outcomes/000000.parquet"
     pq.write_table(pq.read_table(path).slice(1), path)
     before = snapshot(complete.parent)
     assert command(complete) == 1
@@ -339,7 +339,7 @@ def test_a_result_that_was_edited_stays_and_is_named(complete, capsys):
 RECORDS = [
     b"", b"[]", b"{}", b"null", b'{"files": {}}', b"\xff\xfe", b"[" * 100_000, b'{"written by": 1}',
     b'{"written by": "reported-warrants"}', b'{"written by": "reported-warrants", "files": []}',
-    b'{"written by": "reported-warrants", "files": {"verdicts/x": "y"}}',
+    b'{"written by": "reported-warrants", "files": {"outcomes/x": "y"}}',
     b'{"written by": "reported-warrants", "folder of": "reported-warrants site", "files": {}}',
 ]  # fmt: skip
 
@@ -424,10 +424,10 @@ def test_a_remote_folder_with_files_of_others_is_refused(corpus):
             assert memory.cat_file(f"/project/{name}") == b"mine"
             memory.rm("/project", recursive=True)
         scale_remote(corpus)
-        memory.pipe_file("/project/verdicts/000000.parquet", b"mine")
+        memory.pipe_file("/project/outcomes/000000.parquet", b"mine")
         with pytest.raises(addresses.StorageError, match="and stays; move "):
             scale_remote(corpus)
-        assert memory.cat_file("/project/verdicts/000000.parquet") == b"mine"
+        assert memory.cat_file("/project/outcomes/000000.parquet") == b"mine"
     finally:
         memory.rm("/", recursive=True)
 
@@ -469,7 +469,7 @@ def test_a_part_that_is_changed_in_place_between_runs_is_done_again(corpus, stag
     assert_complete(corpus)
 
 
-@pytest.mark.parametrize("table", [*partitions.PARTITIONED, "entities", "props", "lexicon"])
+@pytest.mark.parametrize("table", [*partitions.PARTITIONED, "entities", "properties", "lexicon"])
 def test_a_change_of_any_file_is_seen(unfinished, table):
     """By its content: here only what Parquet keeps beside the rows differs."""
     corpus, to = unfinished, unfinished / "results"
@@ -480,7 +480,7 @@ def test_a_change_of_any_file_is_seen(unfinished, table):
     with pytest.raises(KeyboardInterrupt):
         scale_runs.run_over(corpus, each=stopped_at(tasks.verify))
     assert json.loads((to / "run.json").read_bytes())["state"] != state
-    assert not list((to / "verdicts").glob("*"))
+    assert not list((to / "outcomes").glob("*"))
 
 
 def test_a_corpus_whose_times_alone_changed_goes_on(unfinished):

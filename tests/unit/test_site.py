@@ -181,7 +181,16 @@ def test_the_browser_has_every_column_of_every_statement(data, loaded):
     assert len(set(data["strings"])) == len(data["strings"])
 
 
-def test_every_waived_sentence_is_marked_with_its_reason(made, data, loaded):
+def test_the_words_of_attribution_are_shown_with_every_statement_that_has_some(data, loaded):
+    cues = loaded.statements.set_index("statement_id")["cue"].dropna()
+    shown = dict(
+        zip(data["ids"], (data["strings"][n] for n in data["columns"]["cue"]), strict=True)
+    )
+    assert {name: cue for name, cue in shown.items() if cue} == cues.map(one_line).to_dict()
+    assert len(cues) > 100
+
+
+def test_every_excluded_sentence_is_marked_with_its_reason(made, data, loaded):
     told = {
         ("".join(data["texts"][n]["label"]), part[0]): data["strings"][part[1]]
         for n in range(len(data["texts"]))
@@ -190,13 +199,13 @@ def test_every_waived_sentence_is_marked_with_its_reason(made, data, loaded):
         if part[1] >= 0
     }
     label = loaded.sources.set_index("source_id")["label"]
-    rows = loaded.waivers.itertuples()
+    rows = loaded.exclusions.itertuples()
     assert told == {(label[row.source_id], visible(row.quote)): row.reason for row in rows}
-    assert made["texts/sputnik-2020-07.html"].count(b'class="waived"') == 6
+    assert made["texts/sputnik-2020-07.html"].count(b'class="excluded"') == 6
 
 
 def test_every_fact_is_compared_with_the_other_texts_of_it(data, loaded):
-    facts = loaded.statements.groupby(["entity_id", "prop"])["statement_id"].agg(frozenset)
+    facts = loaded.statements.groupby(["entity_id", "property"])["statement_id"].agg(frozenset)
     found = {}
     for name, fact in zip(data["ids"], data["fact"], strict=True):
         found.setdefault(fact, set()).add(name)
@@ -301,7 +310,9 @@ def test_a_page_of_an_earlier_site_that_was_changed_since_stays(project):
     assert (project / "build/site/a.html").read_text() == "Mine."
 
 
-@pytest.mark.parametrize("name", ["index.html", "evidence.html", "data/props.csv", outputs.RECORD])
+@pytest.mark.parametrize(
+    "name", ["index.html", "evidence.html", "data/properties.csv", outputs.RECORD]
+)
 def test_a_file_that_the_site_did_not_write_is_not_replaced(project, name):
     path = project / "build/site" / name
     path.parent.mkdir(parents=True)

@@ -14,7 +14,7 @@ def test_every_row_names_its_source_and_quote(loaded, name):
     table = getattr(tables, name)(loaded)
     assert list(table.columns)[: len(tables.COLUMNS)] == list(tables.COLUMNS)
     assert len(table) > 0
-    assert table[["source", "speaker", "quote", "said"]].notna().all(axis=None)
+    assert table[["source", "speaker", "quote", "value_text"]].notna().all(axis=None)
     known = loaded.statements.set_index("statement_id")["quote"]
     assert (table["statement_id"].map(known) == table["quote"]).all()
 
@@ -45,9 +45,9 @@ def test_a_row_of_the_wide_view_names_its_statements(loaded, name):
 
 def test_the_wide_view_loses_no_value(loaded):
     tidy, wide = tables.warrants(loaded), tables.warrants_by_source(loaded)
-    cells = wide.set_index(["entity", "prop"])
+    cells = wide.set_index(["entity", "property"])
     for row in tidy.itertuples():
-        assert row.said in cells.loc[(row.entity, row.prop), row.source]
+        assert row.value_text in cells.loc[(row.entity, row.property), row.source]
 
 
 def test_every_statement_is_in_some_table(loaded):
@@ -58,27 +58,50 @@ def test_every_statement_is_in_some_table(loaded):
 
 
 def test_a_speaker_and_a_stance_are_shown_where_they_are_not_plain(loaded):
-    wide = tables.notices_by_source(loaded).set_index("prop")
-    answer = wide.loc["interpol_answer", "Unnamed 2020 B"]
-    assert answer == "would not consider the request [predicted, Interpol via Fox News]"
+    wide = tables.notices_by_source(loaded).set_index("property")
+    answer = wide.loc["answer", "Unnamed 2020 B"]
+    assert answer == "would not consider the request [announced, Interpol via Fox News]"
 
 
 def test_a_value_is_shown_with_its_range_or_date(loaded):
-    said = tables.statements(loaded).set_index("value")["said"]
+    said = tables.statements(loaded).set_index("value")["value_text"]
     assert said["dozens"] == "dozens (24 or more)"
     assert said["over 100"] == "over 100 (101 or more)"
     assert said["three dozen"] == "three dozen (36)"
-    assert said["unquantified"].unique().tolist() == ["unquantified (no figure)"]
+    assert said["large numbers"] == "large numbers (2 or more)"
+    assert said["a base"] == "a base (1)"
+    assert set(said[["more than one"]]) == {"more than one (2 or more)"}
+    assert said["as many as 1.2 million"] == "as many as 1.2 million (1 to 1,200,000)"
     assert said["late last month"] == "late last month (2020-06-16/2020-06-30)"
     assert said["article-406"] == "Article 406"
-    assert said["36"] == "36"
+    assert said["premeditated-murder"] == "premeditated murder"
+    assert set(said[["35"]]) == {"35"}
+
+
+def test_a_number_that_is_not_given_is_shown_as_that(loaded):
+    table = loaded.statements
+    vague = table["value"] == "dozens"
+    table = table.assign(
+        value=table["value"].mask(vague, "unquantified"), low=table["low"].mask(vague)
+    )
+    shown = tables.statements(type(loaded)(**{**vars(loaded), "statements": table}))
+    assert shown.loc[vague.to_numpy(), "value_text"].tolist() == ["unquantified (no figure)"]
 
 
 def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
-    wide = tables.warrants_by_source(loaded, ["iran-warrant"]).set_index("prop")
-    assert wide.loc["others_count", "Unnamed 2020 B"] == "35 [inferred, Ali Alqasimehr]; 35"
-    attacked = tables.statements(loaded).query("prop == 'bases_attacked'")
-    assert tables.who_says(attacked, attacked["prop"]).iloc[0].startswith("a base (1), inferred (")
+    wide = tables.warrants_by_source(loaded, ["iran-warrant"]).set_index("property")
+    connected = "Airstrike that killed Qasem Soleimani"
+    inferred = f"{connected} [inferred, Ali Alqasimehr via IRNA]"
+    assert wide.loc["connected_to", ["Unnamed 2020 A", "Unnamed 2020 B"]].tolist() == [
+        connected,
+        inferred,
+    ]
+    statements = tables.statements(loaded)
+    others = statements.query("entity_id == 'red-notice-request' and property == 'others_count'")
+    assert tables.who_says(others, others["property"]).iloc[0] == (
+        "35, inferred (Unnamed 2020 A: Ali Alqasimehr via Reuters); "
+        "35 (Unnamed 2020 B: Ali Alqasimehr)"
+    )
 
 
 def test_of_no_warrant_there_is_no_row(loaded):
@@ -88,7 +111,9 @@ def test_of_no_warrant_there_is_no_row(loaded):
 
 def test_an_actor_is_named_only_beside_the_source_that_names_it(loaded):
     table = tables.timeline(loaded)
-    actor = table[table["what"] == "Airstrike of January 2020"].groupby("source")["actor"]
+    actor = table[table["what"] == "Airstrike that killed Qasem Soleimani"].groupby("source")[
+        "actor"
+    ]
     assert set(actor.get_group("Unnamed 2021")) == {"US forces"}
     assert set(actor.get_group("Sputnik News")) == {"United States"}
     assert set(actor.get_group("Shafaq News")) == {""}
@@ -105,13 +130,13 @@ def test_attributions_leave_out_the_own_voice(loaded):
 def test_a_rule_is_named_where_a_statement_is_about_one_or_names_one(loaded):
     rules = tables.legal_bases(loaded).set_index("value")["rule"]
     assert rules["article-406"] == "Article 406"
-    assert rules["unlawful"] == "Airstrike of January 2020"
+    assert rules["unlawful"] == "Airstrike that killed Qasem Soleimani"
 
 
 def test_the_timeline_has_every_date_once_and_every_publication(loaded):
     table = tables.timeline(loaded)
     dated = loaded.statements[loaded.statements["date"].notna()]
-    once = dated.drop_duplicates(["source_id", "entity_id", "prop", "value", "date"])
+    once = dated.drop_duplicates(["source_id", "entity_id", "property", "value", "date"])
     assert (~table["publication"]).sum() == len(once)
     assert table["publication"].sum() == len(loaded.sources)
 

@@ -184,7 +184,7 @@ def test_a_fault_of_the_program_is_shown_without_escape_codes(tmp_path):
 
 def test_each_problem_has_a_line(project, edit, capsys):
     edit("statements", 0, "modality", "a\x1b[31m\nb" + "x" * 2_000)
-    edit("waivers", 0, "reason", "")
+    edit("exclusions", 0, "reason", "")
     code, out, err = run(["check", str(project)], capsys)
     assert (code, out.count("\n")) == (1, 2)
     assert all(is_one_line(line + "\n") for line in out.splitlines())
