@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/pins
 
 # The longer trials behind docs/trust.md, each a module of tests/trials.
-TRIALS := boundaries fuzz kills matrix measured mutants spreadsheets versions
+TRIALS := boundaries coders fuzz kills matrix measured mutants spreadsheets versions
 
 .DEFAULT_GOAL := help
 .PHONY: notebooks test lab trials bench lock clean help
