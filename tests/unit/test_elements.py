@@ -95,6 +95,7 @@ ELEMENTS = [
     ("provision", "legal_basis"),
     ("code", "legal_basis.contained_in"),
     ("request", "concerns.requested_by"),
+    ("asked-for", "concerns.target"),
 ]
 
 
@@ -209,6 +210,10 @@ SMALL_CELLS = {
         (ANSWERED, "Norland, “The request to the coast guard was made by Norland.”"),
     ),
     "what concerns another warrant": (("request", "sudland-warrant", "Two"), (NO_TEXT, NO_TEXT)),
+    "what concerns the warrant, and not the warrant itself": (
+        ("asked-for", "norland-warrant", "One"),
+        (NO_TEXT, NO_TEXT),
+    ),
 }
 
 
@@ -295,6 +300,8 @@ def test_all_four_answers_are_given(loaded):
         (("date-of-issue", "iran-warrant", "Sputnik News"), ANSWERED),
         (("date-of-issue", "iraq-warrant", "Unnamed 2021"), NO_TEXT),
         (("charge", "iran-warrant", "Sputnik News"), NOT_SAID),
+        (("interpol-rules", "iraq-warrant", "Unnamed 2021"), NO_TEXT),
+        (("interpol-rules", "iraq-warrant", "Shafaq News"), NO_TEXT),
     ],
 )
 def test_a_cell_of_the_project(loaded, key, expected):
