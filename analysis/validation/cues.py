@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from analysis.text import spans
 from analysis.text.spans import Span, overlapping
@@ -83,24 +83,26 @@ def locate(text: str, cue: str, quote: Span) -> list[Span] | None:
     >>> locate(text, "the court said … according to Reuters", (35, 38))
     [(19, 33), (40, 60)]
     """
+
+    def nearest(places: list[int], length: int) -> int:
+        return min(places, key=lambda place: (_distance(place, length, quote), place))
+
+    # The nearest places may leave no room for what follows; the first ones leave the most.
+    return _in_order(text, cue, nearest) or _in_order(text, cue, lambda places, _: places[0])
+
+
+def _in_order(text: str, cue: str, choose: Callable[[list[int], int], int]) -> list[Span] | None:
+    """Return the spans of the passages of a cue, each after the one before, or None.
+
+    `choose` takes the places at which a passage can stand, and its length.
+    """
     found: list[Span] = []
     for passage in cue.split(GAP):
         after = found[-1][1] if found else 0
         places = [place for place in spans.occurrences(text, passage) if place >= after]
-        if not passage or not places:
-            return _from_first(text, cue)
-        nearest = min(places, key=lambda place: (_distance(place, len(passage), quote), place))
-        found.append((nearest, nearest + len(passage)))
-    return found
-
-
-def _from_first(text: str, cue: str) -> list[Span] | None:
-    """Return the first spans at which the passages of a cue stand in order, or None."""
-    found: list[Span] = []
-    for passage in cue.split(GAP):
-        place = text.find(passage, found[-1][1] if found else 0) if passage else -1
-        if place < 0:
+        if not places:
             return None
+        place = choose(places, len(passage))
         found.append((place, place + len(passage)))
     return found
 
