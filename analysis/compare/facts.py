@@ -118,6 +118,13 @@ def reread(claims: pd.DataFrame, reading: pd.DataFrame) -> pd.DataFrame:
     return claims[changed].assign(low=ranges["low"].to_numpy(), high=ranges["high"].to_numpy())
 
 
+def _with_ranges(claims: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy of claims, in which those that `reread` returned have their other ranges."""
+    other = claims.copy()
+    other.loc[changed.index, ["low", "high"]] = changed[["low", "high"]]
+    return other
+
+
 def _conventions(
     claims: pd.DataFrame, outcomes: pd.DataFrame, readings: Mapping[str, pd.DataFrame]
 ) -> np.ndarray:
@@ -128,8 +135,7 @@ def _conventions(
         facts, _ = np.unique(changed["fact"], return_inverse=True)
         if not len(facts):
             continue
-        some = claims[claims["fact"].isin(facts)].copy()
-        some.loc[changed.index, ["low", "high"]] = changed[["low", "high"]]
+        some = _with_ranges(claims[claims["fact"].isin(facts)], changed)
         some = some.assign(fact=np.searchsorted(facts, some["fact"]))
         other = compare_facts(some, len(facts))["outcome"].to_numpy()
         is_other = facts[other != outcomes["outcome"].to_numpy()[facts]]
@@ -151,8 +157,7 @@ def _holds(
         changed = reread(some, reading)
         if changed.empty:
             continue
-        other = some.copy()
-        other.loc[changed.index, ["low", "high"]] = changed[["low", "high"]]
+        other = _with_ranges(some, changed)
         one, two = other.loc[pairs["one"]], other.loc[pairs["other"]]
         low = np.maximum(one["low"].to_numpy(), two["low"].to_numpy())
         high = np.minimum(one["high"].to_numpy(), two["high"].to_numpy())
