@@ -203,16 +203,9 @@ def _stance_message(project: Project, row: Statement) -> str:
 
 def _passages_nearby(project: Project, before: int) -> Iterator[str]:
     """Yield the sentences that each quote touches, and the `before` ones before, as phrases."""
-    phrase_of: dict[tuple[str, int], str] = {}  # only of sentences that are near some quote
     for row in project.statements:
-        source, sentences = row.source_id, project.sentences[row.source_id]
-        touched = overlapping(sentences, row.span)
-        nearby = range(max(0, touched.start - before), touched.stop)
-        for number in nearby:
-            if (source, number) not in phrase_of:
-                passage = project.texts[source][sentences[number].start : sentences[number].end]
-                phrase_of[source, number] = phrase(passage)
-        yield "".join(phrase_of[source, number] for number in nearby)
+        touched = overlapping(project.sentences[row.source_id], row.span)
+        yield "".join(project.phrases[row.source_id][max(0, touched.start - before) : touched.stop])
 
 
 def check_quotations_in_notes(project: Project) -> Iterator[Problem]:

@@ -51,11 +51,11 @@ def check_label_uses(project: Project) -> Iterator[Problem]:
             seen.add(concept)
             coded[concept].update((row.source_id, number) for number in touched)
             concept = broader_of[concept]
-    passages = {place: (words, phrase(words)) for place, words in _passages(project)}
+    passages = list(_passages(project))
     for line, name, label in labels.rows("of", "label"):
         if name not in broader_of or not (words := phrase(label)):
             continue
-        for (source, number), (sentence, passage) in passages.items():
+        for source, number, sentence, passage in passages:
             if has_label(passage, [words]) and (source, number) not in coded[name]:
                 message = f"{quoted(label)}: is in {source} in {quoted(sentence)} too, from which"
                 message += f" {name} is not coded; code it, or make the label longer"
@@ -63,11 +63,12 @@ def check_label_uses(project: Project) -> Iterator[Problem]:
                 break
 
 
-def _passages(project: Project) -> Iterator[tuple[tuple[str, int], str]]:
-    """Yield the source and number of each sentence that is not excluded, in its text."""
+def _passages(project: Project) -> Iterator[tuple[str, int, str, str]]:
+    """Yield each sentence that is not excluded: source, number, words, and its phrase."""
     excluded = {(s, q) for _, s, q in project.tables["exclusions"].rows("source_id", "quote")}
     for source, text in project.texts.items():
+        phrases = project.phrases[source]
         for number, sentence in enumerate(project.sentences[source]):
             words = text[sentence.start : sentence.end]
             if (source, words) not in excluded:
-                yield (source, number), words
+                yield source, number, words, phrases[number]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.text.sentences import Sentence, sentences_with_quotations
 from analysis.text.spans import Span
 from analysis.validation.csv_tables import Table
-from analysis.validation.labels import Labels, read_labels
+from analysis.validation.labels import Labels, phrase, read_labels
 
 
 class Statement(NamedTuple):
@@ -89,4 +89,12 @@ class Project:
         return {
             source: sentences_with_quotations(text, language_of[source])
             for source, text in self.texts.items()
+        }
+
+    @cached_property
+    def phrases(self) -> dict[str, list[str]]:
+        """The words of each of these sentences, as `labels.phrase` returns them, by text."""
+        return {
+            source: [phrase(self.texts[source][line.start : line.end]) for line in lines]
+            for source, lines in self.sentences.items()
         }
