@@ -16,7 +16,7 @@ _SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spel
 
 
 class _Plain(dict):
-    """What each character becomes: no combining mark, digits of ASCII; found as it is needed."""
+    """Map characters to plain ones for `str.translate`: no combining marks, and digits of ASCII."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

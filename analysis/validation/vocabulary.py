@@ -68,7 +68,7 @@ class Stance(StrEnum):
 
 
 class Order(StrEnum):
-    """What words of order such as "initially" and "later" say of a statement."""
+    """The order in which words such as "initially" and "later" put a statement."""
 
     EARLIER = "earlier"
     LATER = "later"
