@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib import rc_context, style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Patch
@@ -181,6 +182,8 @@ def draw_range(
     span: tuple[float, float],
     edges: tuple[float, float],
     colour: str,
+    *,
+    pale: bool = False,
 ) -> None:
     """Draw a single value as a dot, a span as a bar, and an end outside `edges` as an arrow.
 
@@ -196,6 +199,8 @@ def draw_range(
         The first and the last value of the axis.
     colour : str
         The colour of the dot, bar or arrows.
+    pale : bool
+        Whether a span is drawn thin and pale, so that single values stand out.
     """
     low, high = edges
     if min(span) > high or max(span) < low:
@@ -209,7 +214,8 @@ def draw_range(
         dot: dict[str, Any] = {"ms": 6.5, "mec": "white", "mew": 0.6, "clip_on": False, "zorder": 3}
         axes.plot(start, y, "o", color=colour, **dot)
         return
-    axes.plot([start, end], [y, y], color=colour, lw=5, solid_capstyle="butt", alpha=0.75)
+    line = {"lw": 2.5, "alpha": 0.45} if pale else {"lw": 5, "alpha": 0.75}
+    axes.plot([start, end], [y, y], color=colour, solid_capstyle="butt", **line)
     if continues_left:
         axes.plot(start, y, "<", color=colour, ms=8, clip_on=False, zorder=3)
     if continues_right:
@@ -232,6 +238,19 @@ def label_rows(axes: Axes, headings: pd.Series, words: pd.Series) -> None:
             axes.text(-0.035, y, label(heading, 54), ha="right", **at_row)
         previous = heading
         axes.text(1.04, y, label(row_words, 72), ha="left", **at_row)
+
+
+def day_number(day: pd.Timestamp) -> float:
+    """Return the position of a day on a date axis, NaN for an open end."""
+    return np.nan if pd.isna(day) else date2num(day)
+
+
+def label_dates(axes: Axes) -> None:
+    """Label a horizontal axis of dates."""
+    locator = AutoDateLocator()
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.set_xlabel("Date, as far as the words of each text allow", fontsize=NORMAL)
 
 
 def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = "") -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from analysis.figures import _selection
 from analysis.figures._style import (
-    NORMAL,
     PALETTE,
+    day_number,
     default_style,
     draw_key,
     draw_range,
     empty_figure,
     finish,
+    label_dates,
     label_rows,
     row_figure,
 )
@@ -54,11 +53,11 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     edges = date2num(first), date2num(last)
     columns = (rows[name] for name in ("date_start", "date_end", "basis"))
     for y, (start, end, basis) in enumerate(zip(*columns, strict=True)):
-        draw_range(axes, y, (_day_number(start), _day_number(end)), edges, BASIS_COLOURS[basis])
+        draw_range(axes, y, (day_number(start), day_number(end)), edges, BASIS_COLOURS[basis])
     actor = (" · by " + rows["actor"]).where(rows["actor"] != "", "")
     label_rows(axes, rows["what"], rows["source"] + ": " + rows["words"] + actor)
     axes.set_xlim(*edges)
-    _label_dates(axes)
+    label_dates(axes)
     bases = set(rows["basis"])
     colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}
     draw_key(figure, colours, note=note)
@@ -96,15 +95,3 @@ def _is_inside(dates: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> 
     """Select the dates that begin between two days, or end there if their start is open."""
     start, end = dates["date_start"], dates["date_end"]
     return start.between(first, last) | (start.isna() & end.between(first, last))
-
-
-def _day_number(day: pd.Timestamp) -> float:
-    """Return the position of a day on a date axis, NaN for an open end."""
-    return np.nan if pd.isna(day) else date2num(day)
-
-
-def _label_dates(axes: Axes) -> None:
-    locator = AutoDateLocator()
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    axes.set_xlabel("Date, as far as the words of each text allow", fontsize=NORMAL)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
+from analysis.tables.answers import answers, warrant_ids
 from analysis.tables.by_source import sources_in_one_column
 from analysis.tables.lists import MOST_TEXTS, combine_groups
-from analysis.tables.statements import speaker_and_outlets, stance_notes, statements
-from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis, Stance
+from analysis.tables.statements import speaker_and_outlets, stance_notes
+from analysis.validation.vocabulary import Stance
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -24,10 +25,7 @@ ANSWERED, ASKED, NOT_SAID, NO_TEXT = "answered", "asked", "not said", "no text s
 def elements(evidence: Evidence) -> pd.DataFrame:
     """Return what each text says of each element of each warrant that it speaks of.
 
-    The column `properties` of elements.csv says which statements answer. "issuer" is a property of
-    the warrant; "connected_to.means" is one of what the warrant is connected to, or a property that
-    has it as its value, as somebody was "killed in" an event; "concerns.answer" is one of whatever
-    concerns the warrant (`entities.concerns`). No cell is written by hand.
+    `answers` finds the statements. No cell is written by hand.
 
     Parameters
     ----------
@@ -55,8 +53,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
     >>> table.loc[("immunity", "iraq-warrant", "Shafaq News"), "text"]
     'no text says'
     """
-    table = statements(evidence)
-    parts = [_of_warrant(evidence, table, warrant) for warrant in _warrants(evidence)]
+    parts = [_of_warrant(evidence, warrant) for warrant in warrant_ids(evidence)]
     columns = ["element_id", "element", "question", "warrant_id", "warrant", "source"]
     columns += ["answer", "text", "statement_ids"]
     if not parts:
@@ -64,71 +61,22 @@ def elements(evidence: Evidence) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def _warrants(evidence: Evidence) -> list[str]:
-    """Return the ids of the warrants that some text speaks of, in the order of the table."""
-    entities = evidence.entities[evidence.entities["kind"] == "warrant"]
-    return entities.loc[
-        entities["entity_id"].isin(evidence.statements["entity_id"]), "entity_id"
-    ].tolist()
-
-
-def _of_warrant(evidence: Evidence, table: pd.DataFrame, warrant: str) -> pd.DataFrame:
+def _of_warrant(evidence: Evidence, warrant: str) -> pd.DataFrame:
     """Return the rows of `elements` of one warrant."""
-    of_warrant = table[table["entity_id"] == warrant]
-    spoken = table[table["source"].isin(of_warrant["source"])]
-    spoken = spoken.assign(number=spoken.index).merge(_paths(evidence), on="property")
-    spoken = pd.concat(
-        _linked(evidence, spoken[spoken["link"] == link], link, of_warrant)
-        for link in spoken["link"].unique()
-    )
-    # What is stated comes before what is inferred, and stands for it where both say the same.
-    spoken = spoken.assign(is_inferred=spoken["basis"] == Basis.INFERRED)
-    spoken = spoken.sort_values(["place", "is_inferred", "number"])
+    spoken = answers(evidence).query("warrant_id == @warrant")
     spoken = spoken.drop_duplicates(
         ["element_id", "source", "property", "value_text", "modality", "voice"]
     )
     labels = evidence.sources["label"]
+    speaks = evidence.sources["source_id"].isin(
+        evidence.statements.query("entity_id == @warrant")["source_id"]
+    )
     rows = evidence.elements.rename(columns={"label": "element"}).merge(
-        labels[labels.isin(of_warrant["source"])].rename("source"), how="cross"
+        labels[speaks].rename("source"), how="cross"
     )
     entities = evidence.entities.set_index("entity_id")
     rows = rows.assign(warrant_id=warrant, warrant=str(entities["label"][warrant]))
     return rows.join(_cells(rows, spoken))
-
-
-def _paths(evidence: Evidence) -> pd.DataFrame:
-    """Return one row per element and property: `element_id, property, link, place, has_several`."""
-    listed = evidence.elements[["element_id", "properties"]]
-    paths = listed.assign(path=listed["properties"].str.split(LISTED)).explode("path")
-    parts = paths["path"].str.rpartition(STEP)
-    place = paths.groupby("element_id").cumcount()
-    return pd.DataFrame(
-        {
-            "element_id": paths["element_id"],
-            "property": parts[2],
-            "link": parts[0],
-            "place": place,
-            "has_several": paths["properties"].str.contains(LISTED),
-        }
-    )
-
-
-def _linked(
-    evidence: Evidence, spoken: pd.DataFrame, link: str, of_warrant: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the statements about what `link` leads to from the warrant."""
-    if not link:
-        return spoken[spoken["entity_id"].isin(of_warrant["entity_id"])]
-    if link == CONCERNS:
-        entities = evidence.entities
-        names = entities.loc[entities[CONCERNS].isin(of_warrant["entity_id"]), "entity_id"]
-        names = names[~names.isin(of_warrant["entity_id"])]  # a warrant concerns itself
-        return spoken[spoken["entity_id"].isin(names)]
-    names = of_warrant.loc[of_warrant["property"] == link, "value"]
-    is_value = spoken["value"].isin(names)
-    # What happened to somebody in an event is about that person.
-    text = spoken["value_text"].mask(is_value, spoken["entity"])
-    return spoken.assign(value_text=text)[is_value | spoken["entity_id"].isin(names)]
 
 
 def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.evidence import remembered
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, PropertyKind
+from analysis.values import edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -20,7 +22,7 @@ COLUMNS = {
     "entity": "label of that entity",
     "property": "the property stated",
     "value": "the value as in statements.csv",
-    "value_text": "the value for readers: labels for ids, the range or EDTF date beside the words",
+    "value_text": "the value for readers: labels for ids, the range or the date beside the words",
     "low": "least number, NA if open or not a count",
     "high": "greatest number, NA if open or not a count",
     "date": "EDTF, NA if not a date",
@@ -156,5 +158,17 @@ def _readable_values(table: pd.DataFrame, labels: dict[str, pd.Series]) -> pd.Se
     exact = table["low"].eq(table["high"]).fillna(False) & is_number
     vague = (table["value_kind"] == "count") & ~exact
     said = said.mask(vague, said + " (" + range_words(table["low"], table["high"]) + ")")
-    dated = table["date"].notna() & (table["date"] != table["value"])
-    return said.mask(dated, said + " (" + table["date"] + ")")
+    return said.mask(table["date"].notna(), said + _date_notes(table["value"], table["date"]))
+
+
+def _date_notes(values: pd.Series, dates: pd.Series) -> pd.Series:
+    """Return the dates in words and parentheses, "" where the words of the text say the same."""
+    pairs = pd.DataFrame({"value": values, "date": dates}).dropna().drop_duplicates()
+    notes = {}
+    for value, date in pairs.itertuples(index=False, name=None):
+        words = edtf.in_words(date)
+        is_said = set(words.casefold().split()) <= {"to", *re.findall(r"\w+", value.casefold())}
+        notes[value, date] = "" if is_said else f" ({words})"
+    return pd.Series(
+        [notes.get(pair, "") for pair in zip(values, dates, strict=True)], values.index, dtype="str"
+    )

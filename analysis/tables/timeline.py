@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.tables.statements import statements
 from analysis.tables.tidy import events
+from analysis.values import edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -57,7 +58,7 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
     date = reported.groupby(_COLUMNS, sort=False, dropna=False).ngroup().to_numpy()
     ids = reported["statement_id"].groupby(date, sort=False).agg(tuple)
     reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=list(ids))
-    return pd.concat([reported, _publications(evidence.sources)], ignore_index=True)
+    return pd.concat([reported, publications(evidence.sources)], ignore_index=True)
 
 
 def _actors(evidence: Evidence, dated: pd.DataFrame) -> pd.Series:
@@ -76,7 +77,7 @@ def _actors(evidence: Evidence, dated: pd.DataFrame) -> pd.Series:
     return pd.Series(shown, dated.index, dtype="str")
 
 
-def _publications(sources: pd.DataFrame) -> pd.DataFrame:
+def publications(sources: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `timeline` that date the sources themselves."""
     return pd.DataFrame(
         {
@@ -88,7 +89,7 @@ def _publications(sources: pd.DataFrame) -> pd.DataFrame:
             "date_end": sources["published_end"],
             "what": "Publication of the texts",
             "actor": "",
-            "words": "published " + sources["published"],
+            "words": "published " + sources["published"].map(edtf.in_words),
             "publication": True,
             "statement_ids": [()] * len(sources),
         }

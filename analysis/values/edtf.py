@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?!0000)([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[~?%]?")
 
+_MONTHS = (  # those of `calendar` depend on the language of the machine
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+
 # Why a text does not match _DATE: pattern, what is wrong, what to write instead. The first pattern
 # that is found in the text decides, so the order matters; the last one is found in any text.
 _REFUSALS = (
@@ -86,6 +92,35 @@ def precision(text: str) -> str:
     return {4: "year", 7: "month", 10: "day"}[len(text.rstrip("~?%"))]
 
 
+def in_words(date: str) -> str:
+    """Return a date of the subset as one would say it, no more exactly than it is.
+
+    Raises DateError for anything outside the subset.
+
+    >>> in_words("2020-06-29"), in_words("2020-06"), in_words("2020~")
+    ('29 June 2020', 'June 2020', 'about 2020')
+    >>> in_words("2020-06-16/2020-06-30"), in_words("2020-01-06/2020-07-05")
+    ('16 to 30 June 2020', '6 January to 5 July 2020')
+    >>> in_words("2023/.."), in_words("../2020-01-21")
+    ('2023 or later', '21 January 2020 or before')
+    """
+    bounds(date)
+    left, slash, right = date.partition("/")
+    if not slash:
+        return " ".join(_date_words(date))
+    if right == "..":
+        return " ".join(_date_words(left)) + " or later"
+    if left == "..":
+        return " ".join(_date_words(right)) + " or before"
+    first, last = _date_words(left), _date_words(right)
+    if len(first) == len(last):  # what both end with is said once
+        shared = 0
+        while shared < len(first) - 1 and first[-1 - shared :] == last[-1 - shared :]:
+            shared += 1
+        first = first[: len(first) - shared]
+    return f"{' '.join(first)} to {' '.join(last)}"
+
+
 def from_bounds(first: str | None, last: str | None) -> str:
     """Return the shortest date with these bounds and, in an interval, two equally precise sides.
 
@@ -124,6 +159,15 @@ def spans(dates: pd.Series) -> pd.DataFrame:
     columns = ["date_start", "date_end"]
     table = pd.DataFrame.from_dict(known, orient="index", dtype="datetime64[s]", columns=columns)
     return table.reindex(pd.Index(texts, dtype=object)).set_axis(dates.index)
+
+
+def _date_words(date: str) -> list[str]:
+    """Return the day, month and year of a date in words, as many as it has."""
+    year, month, day = [*date.rstrip("~?%").split("-"), "", ""][:3]
+    words = [str(int(day))] if day else []
+    words += [_MONTHS[int(month) - 1]] if month else []
+    marked = _MARKS.get(date[-1], "")
+    return [f"{marked}{word}" if n == 0 else word for n, word in enumerate([*words, year])]
 
 
 def _day_range(date: str, text: str) -> tuple[str, str]:

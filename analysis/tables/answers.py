@@ -1,0 +1,107 @@
+"""Find the statements that answer what a lawyer asks of each warrant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.evidence import remembered
+from analysis.tables.statements import statements
+from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+_COLUMNS = ["warrant_id", "element_id", "path", "place", "has_several"]
+
+
+@remembered
+def answers(evidence: Evidence) -> pd.DataFrame:
+    """Return the statements that answer each element of each warrant.
+
+    The column `properties` of elements.csv says which do. "issuer" is a property of the warrant;
+    "connected_to.means" is one of what the warrant is connected to, or a property that has it as
+    its value, as somebody was "killed in" an event; "concerns.answer" is one of whatever concerns
+    the warrant (`entities.concerns`). Only texts that speak of the warrant answer.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per warrant, element and statement, with the columns of `statements` and:
+
+        - `warrant_id, element_id`
+        - `path, place`: how elements.csv names the property, and at which place
+        - `has_several`: whether the element has several properties
+
+        Where the statement says what happened to somebody, `value_text` says to whom. Within a
+        property, what is stated comes before what is inferred.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = answers(analysis.load()).query("element_id == 'provision'")
+    >>> table[["warrant_id", "value_text"]].to_numpy().tolist()
+    [['iraq-warrant', 'Article 406']]
+    """
+    table = statements(evidence)
+    paths = _paths(evidence)
+    parts = [_of_warrant(evidence, table, paths, warrant) for warrant in warrant_ids(evidence)]
+    if not parts:
+        return table[:0].reindex(columns=[*table, *_COLUMNS])
+    return pd.concat(parts, ignore_index=True)
+
+
+def warrant_ids(evidence: Evidence) -> list[str]:
+    """Return the ids of the warrants that some text speaks of, in the order of the table."""
+    entities = evidence.entities
+    is_spoken_of = entities["entity_id"].isin(evidence.statements["entity_id"])
+    return entities.loc[is_spoken_of & (entities["kind"] == "warrant"), "entity_id"].tolist()
+
+
+def _paths(evidence: Evidence) -> pd.DataFrame:
+    """Return one row per element and property: `element_id, path, property, place, has_several`."""
+    listed = evidence.elements[["element_id", "properties"]]
+    paths = listed.assign(path=listed["properties"].str.split(LISTED)).explode("path")
+    return paths[["element_id", "path"]].assign(
+        property=paths["path"].str.rpartition(STEP)[2],
+        place=paths.groupby("element_id").cumcount(),
+        has_several=paths["properties"].str.contains(LISTED, regex=False),
+    )
+
+
+def _of_warrant(
+    evidence: Evidence, table: pd.DataFrame, paths: pd.DataFrame, warrant: str
+) -> pd.DataFrame:
+    """Return the rows of `answers` of one warrant."""
+    of_warrant = table[table["entity_id"] == warrant]
+    spoken = table[table["source"].isin(of_warrant["source"])]
+    spoken = spoken.assign(number=spoken.index).merge(paths, on="property")
+    found = pd.concat(
+        _linked(evidence, rows, str(path).rpartition(STEP)[0], of_warrant)
+        for path, rows in spoken.groupby("path")
+    )
+    found = found.assign(warrant_id=warrant, is_inferred=found["basis"] == Basis.INFERRED)
+    found = found.sort_values(["place", "is_inferred", "number"])
+    return found.drop(columns=["is_inferred", "number"])
+
+
+def _linked(
+    evidence: Evidence, spoken: pd.DataFrame, link: str, of_warrant: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the statements about what `link` leads to from the warrant."""
+    if not link:
+        return spoken[spoken["entity_id"].isin(of_warrant["entity_id"])]
+    if link == CONCERNS:
+        entities = evidence.entities
+        names = entities.loc[entities[CONCERNS].isin(of_warrant["entity_id"]), "entity_id"]
+        return spoken[spoken["entity_id"].isin(names)]
+    names = of_warrant.loc[of_warrant["property"] == link, "value"]
+    is_value = spoken["value"].isin(names)
+    text = spoken["value_text"].mask(is_value, spoken["entity"])
+    return spoken.assign(value_text=text)[is_value | spoken["entity_id"].isin(names)]

@@ -1,0 +1,103 @@
+"""Sum up on a card what the texts report of each warrant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.evidence import remembered
+from analysis.tables.answers import answers, warrant_ids
+from analysis.tables.elements import NO_TEXT
+from analysis.tables.lists import join_texts
+from analysis.tables.statements import stance_notes
+from analysis.validation.vocabulary import Stance
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+# The lines of a card, and what each shows: a path of elements.csv.
+LINES = {
+    "Issued by": "issuer",
+    "Instrument": "instrument",
+    "Date of issue": "issued_on",
+    "Announced": "announced_on",
+    "For": "target",
+    "Others on it": "others_count",
+    "Accused of": "accused_of",
+    "Charge": "charge",
+    "Legal basis": "legal_basis",
+    "Penalty": "penalty",
+    "Interpol": "concerns.answer",
+    "Enforcement": "enforcement_prospect",
+}
+_KEY = ["warrant_id", "path", "value_text", "modality"]
+
+
+@remembered
+def cards(evidence: Evidence) -> pd.DataFrame:
+    """Return what the texts report of each warrant, in a few lines.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per warrant, line of `LINES` and distinct value:
+
+        - `warrant_id, warrant, line`
+        - `value`: first the value that most texts give; "no text says" if there is none
+        - `who`: the texts that give it, each with the speaker if it does not say it itself; "" if
+          there is none
+        - `n_sources`: how many texts give a value of this line
+        - `n_speaking`: how many texts speak of the warrant
+        - `statement_ids`: a tuple
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = cards(analysis.load()).set_index(["warrant_id", "line"])
+    >>> table.loc[("iraq-warrant", "Charge"), ["value", "who", "n_sources", "n_speaking"]].tolist()
+    ['premeditated murder, alleged', 'Unnamed 2021', 1, 2]
+    >>> table.loc[("iran-warrant", "Penalty"), "value"]
+    'no text says'
+    """
+    labels = evidence.entities.set_index("entity_id")["label"]
+    speaking = evidence.statements.groupby("entity_id")["source_id"].nunique()
+    warrants = warrant_ids(evidence)
+    lines = pd.DataFrame({"line": LINES.keys(), "path": LINES.values()})
+    rows = pd.DataFrame(
+        {
+            "warrant_id": warrants,
+            "warrant": labels[warrants].to_numpy(),
+            "n_speaking": speaking[warrants].to_numpy(),
+        }
+    ).merge(lines, how="cross")
+    rows = rows.merge(_values(evidence), on=["warrant_id", "path"], how="left")
+    rows["n_sources"] = rows["n_sources"].fillna(0).astype("int64")
+    rows["statement_ids"] = [ids if isinstance(ids, tuple) else () for ids in rows["statement_ids"]]
+    rows = rows.fillna({"value": NO_TEXT, "who": ""})
+    columns = ["warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking"]
+    return rows[[*columns, "statement_ids"]]
+
+
+def _values(evidence: Evidence) -> pd.DataFrame:
+    """Return one row per warrant, path and value: `value, who, n_sources, statement_ids`."""
+    given = answers(evidence)
+    given = given[given["path"].isin(LINES.values()) & (given["modality"] != Stance.ASKED)]
+    # Where a text says it itself, whom it quotes for it need not be named as well.
+    itself = given.groupby([*_KEY, "source_id"])["own_voice"].transform("any")
+    given = given[given["own_voice"] | ~itself].reset_index(drop=True)
+    n_sources = given.groupby(_KEY[:2])["source_id"].transform("nunique")
+    given = given.assign(n_sources=n_sources, order=given.index)
+    groups = given.groupby(_KEY, sort=False)
+    # What is stated comes first, so that a value is called inferred only if no text states it.
+    values = groups.first().join(groups["source_id"].nunique().rename("n_texts")).reset_index()
+    values["value"] = values["value_text"] + stance_notes(values)
+    values["who"] = groups["voice"].agg(lambda voices: join_texts(dict.fromkeys(voices))).tolist()
+    values["statement_ids"] = groups["statement_id"].agg(tuple).tolist()
+    values = values.sort_values(["n_texts", "order"], ascending=[False, True])
+    return values[["warrant_id", "path", "value", "who", "n_sources", "statement_ids"]]
