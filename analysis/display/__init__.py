@@ -7,6 +7,7 @@ trusted. All text is escaped: it cannot act as markup or as a formula, and hides
 from analysis.display.figure import figure
 from analysis.display.findings import findings
 from analysis.display.passages import words
+from analysis.display.prose import prose
 from analysis.display.tables import html_table, table, text_table
 
-__all__ = ["figure", "findings", "html_table", "table", "text_table", "words"]
+__all__ = ["figure", "findings", "html_table", "prose", "table", "text_table", "words"]

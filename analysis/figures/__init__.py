@@ -7,8 +7,10 @@ are reported most, and its note counts the rest.
 
 from analysis.figures._style import png
 from analysis.figures.agreement import agreement
+from analysis.figures.cards import cards
 from analysis.figures.chains import chains
 from analysis.figures.coverage import coverage
+from analysis.figures.lanes import lanes
 from analysis.figures.ranges import ranges
 from analysis.figures.reliability import reliability
 from analysis.figures.sentences import sentences
@@ -16,8 +18,10 @@ from analysis.figures.timeline import timeline
 
 __all__ = [
     "agreement",
+    "cards",
     "chains",
     "coverage",
+    "lanes",
     "png",
     "ranges",
     "reliability",

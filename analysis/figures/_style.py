@@ -214,7 +214,7 @@ def draw_range(
         dot: dict[str, Any] = {"ms": 6.5, "mec": "white", "mew": 0.6, "clip_on": False, "zorder": 3}
         axes.plot(start, y, "o", color=colour, **dot)
         return
-    line = {"lw": 2.5, "alpha": 0.45} if pale else {"lw": 5, "alpha": 0.75}
+    line: dict[str, Any] = {"lw": 2.5, "alpha": 0.45} if pale else {"lw": 5, "alpha": 0.75}
     axes.plot([start, end], [y, y], color=colour, solid_capstyle="butt", **line)
     if continues_left:
         axes.plot(start, y, "<", color=colour, ms=8, clip_on=False, zorder=3)

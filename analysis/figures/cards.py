@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -72,7 +72,8 @@ def cards(table: pd.DataFrame, title: str, *, narrow: bool = False) -> Figure:
     names = list(warrants[:MOST_CARDS])
     bands = [names[start : start + abreast] for start in range(0, len(names), abreast)]
     entries = {
-        key: _entries(rows, card) for key, rows in table.groupby(["warrant_id", "line"], sort=False)
+        (str(name), str(line)): _entries(rows, card)
+        for (name, line), rows in table.groupby(["warrant_id", "line"], sort=False)
     }
     lines = list(table["line"].drop_duplicates())
     heights = [
@@ -127,7 +128,7 @@ def _draw_card(
     left, top = corner
     total_width, total_height = figure.get_size_inches()
 
-    def write(x: float, y: float, text: str, size: float = SMALL, **style: object) -> None:
+    def write(x: float, y: float, text: str, size: float = SMALL, **style: Any) -> None:
         style = {"va": "top", "ha": "left", "color": GREY} | style
         figure.text((left + x) / total_width, y / total_height, text, fontsize=size, **style)
 

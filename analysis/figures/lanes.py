@@ -66,19 +66,20 @@ def lanes(dates: pd.DataFrame, title: str) -> Figure:
     figure, axes = row_figure(n_rows, title, width=12.5, left=0.2, right=0.62, key=0.25, note=note)
     axes.set_yticks([])
     axes.set_xlim(first, last)
+    place: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
+    columns = ["source", "kind", "words", "date_start", "date_end"]
     y = 0
     for _, lane in drawn.groupby("warrant_id", sort=False):
         _name_lane(axes, y, lane)
         previous = ""
-        for row in lane.itertuples():
+        for source, kind, words, start, end in lane[columns].itertuples(index=False, name=None):
             y += 1
-            span = day_number(row.date_start), day_number(row.date_end)
-            draw_range(axes, y, span, (first, last), KIND_COLOURS[row.kind], pale=True)
-            heading = "" if row.source == previous else label(row.source, 34)
-            place = {"transform": axes.get_yaxis_transform(), "va": "center", "fontsize": SMALL}
-            axes.text(-0.03, y, heading, ha="right", **place)
-            axes.text(1.03, y, label(f"{row.kind}: {row.words}", 76), ha="left", **place)
-            previous = row.source
+            span = day_number(start), day_number(end)
+            draw_range(axes, y, span, (first, last), KIND_COLOURS[kind], pale=True)
+            heading = "" if source == previous else label(source, 34)
+            axes.text(-0.03, y, heading, ha="right", fontsize=SMALL, **place)
+            axes.text(1.03, y, label(f"{kind}: {words}", 76), ha="left", fontsize=SMALL, **place)
+            previous = source
         y += 1
     label_dates(axes)
     draw_key(figure, {k: c for k, c in KIND_COLOURS.items() if k in set(drawn["kind"])}, note=note)

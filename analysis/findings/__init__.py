@@ -9,7 +9,7 @@ the sentence says so or is left out.
 from analysis.findings.agreement import agreement, agreement_title
 from analysis.findings.attribution import attribution, attribution_title
 from analysis.findings.casualties import casualties, casualties_title
-from analysis.findings.charges import charges
+from analysis.findings.charges import cards_title, charges
 from analysis.findings.headline import headline
 from analysis.findings.second_coder import second_coder, second_coder_title
 from analysis.findings.sentences import Finding
@@ -23,6 +23,7 @@ __all__ = [
     "agreement_title",
     "attribution",
     "attribution_title",
+    "cards_title",
     "casualties",
     "casualties_title",
     "charges",

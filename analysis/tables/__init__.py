@@ -6,6 +6,7 @@ property and one column per source, so that what the sources say about the same 
 compared along a row.
 """
 
+from analysis.tables.answers import answers
 from analysis.tables.by_source import (
     SILENT,
     attributions_by_source,
@@ -20,8 +21,10 @@ from analysis.tables.by_source import (
     spellings_by_source,
     warrants_by_source,
 )
+from analysis.tables.cards import cards
 from analysis.tables.cues import cues
 from analysis.tables.elements import elements, elements_by_source
+from analysis.tables.lanes import lanes
 from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_says
 from analysis.tables.statements import (
     COLUMNS,
@@ -47,8 +50,10 @@ __all__ = [
     "COLUMNS",
     "MOST_TEXTS",
     "SILENT",
+    "answers",
     "attributions",
     "attributions_by_source",
+    "cards",
     "casualties",
     "casualties_by_source",
     "charges",
@@ -60,6 +65,7 @@ __all__ = [
     "events",
     "events_by_source",
     "join_texts",
+    "lanes",
     "legal_bases",
     "legal_bases_by_source",
     "notices",

@@ -62,7 +62,7 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     dated = dated.assign(
         kind=dated["path"].map(KINDS),
         words=dated["value_text"],
-        statement_ids=[(name,) for name in dated["statement_id"]],
+        statement_ids=dated["statement_id"].map(lambda name: (name,)),
     )
     published = publications(evidence.sources).assign(kind=PUBLICATION)
     published["words"] = published["date"].map(edtf.in_words)
