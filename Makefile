@@ -36,7 +36,7 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 		--numprocesses auto --dist loadfile
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	JUPYTER_CONFIG_PATH=jupyter $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/01_sources.ipynb
+	JUPYTER_CONFIG_PATH=jupyter $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/00_two_warrants.ipynb
 
 trials: $(READY) ## run a longer trial, which takes minutes to hours: make trials NAME=mutants
 	@$(if $(filter $(TRIALS),$(NAME)),$(BIN)/python -m tests.trials.$(NAME),echo "make trials needs \

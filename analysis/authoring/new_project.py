@@ -1,7 +1,7 @@
-"""Create an empty project for new texts, from the parts of this one that fit any text.
+"""Create an empty project for new texts, with notebooks and tables that fit any text.
 
-These are the descriptor, the codebook of properties, the conventions for vague words, and the two
-voices that are not names. Labels are left out, since each belongs to words of a text.
+From this project come the descriptor, the codebook of properties, the conventions for vague words,
+and the two voices that are not names. Labels are left out, since each belongs to words of a text.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from analysis.validation.csv_tables import LARGEST
 from analysis.validation.schema import DESCRIPTOR
 from analysis.validation.vocabulary import OWN_VOICE, TABLES, UNNAMED
 
+TEMPLATES = Path(__file__).parent / "templates"  # the notebooks of a new project
 PARTS = ("seeds", "data", notebooks.FOLDER)
 TITLE = {
     "name": "own-documents",
@@ -92,8 +93,8 @@ def contents() -> dict[str, bytes]:
         message = f"the package is used without its repository: {PROJECT} has no tables to copy"
         raise ProjectError(f"{message}; run this from a clone of it") from error
     copied = {
-        f"{notebooks.FOLDER}/{path.name}": notebooks.cleared(path)
-        for path in notebooks.paths(PROJECT)
+        f"{notebooks.FOLDER}/{path.name}": path.read_bytes()
+        for path in sorted(TEMPLATES.glob("*.ipynb"))
     }
     own = {key: part for key, part in package.items() if key not in ("version", "licenses")} | TITLE
     descriptor = json.dumps(own, ensure_ascii=False, indent=2) + "\n"

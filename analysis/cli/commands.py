@@ -303,7 +303,7 @@ def corpus(_: Path, options: Namespace) -> int:
     return 0 if run.is_sound(summary) else 1
 
 
-@command("readme", "renew the generated parts; writes README.md and docs/timeline.png")
+@command("readme", "renew the generated parts of README.md and docs/; writes there")
 def readme(root: Path, _: Namespace) -> int:
     """Regenerate the parts of the README that are out of date."""
     from analysis.publishing import readme

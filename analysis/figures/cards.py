@@ -83,6 +83,8 @@ def cards(table: pd.DataFrame, title: str, *, narrow: bool = False) -> Figure:
     n_rows = int(sum(_HEADING + sum(band.values()) for band in heights) / ROW) + 1
     figure, axes = row_figure(n_rows, title, width=width, left=0, right=1, note=note)
     axes.set_axis_off()
+    axes.set_xticks([])
+    axes.set_yticks([])
     top = axes.get_position().y1 * figure.get_figheight()
     for band, band_heights in zip(bands, heights, strict=True):
         for number, name in enumerate(band):

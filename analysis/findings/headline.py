@@ -8,7 +8,6 @@ from analysis.findings.agreement import shared_facts
 from analysis.findings.casualties import named_dead
 from analysis.findings.charges import legal_basis
 from analysis.findings.sentences import per_entity
-from analysis.findings.sources import coded
 from analysis.findings.warrants import issue_date, subjects
 
 if TYPE_CHECKING:
@@ -21,11 +20,10 @@ def headline(evidence: Evidence) -> list[str]:
     Examples
     --------
     >>> import analysis
-    >>> headline(analysis.load())[2]
+    >>> headline(analysis.load())[1]
     'No text gives a date of issue for either warrant.'
     """
     return [
-        coded(evidence),
         subjects(evidence),
         issue_date(evidence),
         *per_entity(evidence, "Charges", "charge"),
@@ -33,7 +31,6 @@ def headline(evidence: Evidence) -> list[str]:
         *per_entity(evidence, "Persons besides the named target", "others_count"),
         *per_entity(evidence, "Answer, given or expected", "answer"),
         *per_entity(evidence, "Injured", "injured"),
-        *per_entity(evidence, "Bases attacked", "bases_attacked"),
         *named_dead(evidence),
         shared_facts(evidence),
     ]

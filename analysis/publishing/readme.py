@@ -1,4 +1,4 @@
-"""Generate the parts of README.md and of the codebook between markers."""
+"""Generate the parts of README.md and of pages in docs/ that stand between markers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FILE = "README.md"
-FIGURE = "docs/timeline.png"
-CODEBOOK = "docs/codebook.md"  # of a project that has one
+FIGURE = "docs/cards.png"
+DICTIONARY, CODEBOOK = "docs/data-dictionary.md", "docs/codebook.md"  # of a project that has them
 FOLDERS = (".", "docs")  # into which `write` writes
 _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
@@ -31,20 +31,26 @@ class MarkerError(UserError):
 
 
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
-    """Return the content that README.md, its figure and the codebook should have, by file."""
-    title = findings.timeline_title(evidence)
-    drawn = figures.timeline(tables.timeline(evidence), title)
-    parts = {
-        "findings": markdown.markdown_list(findings.headline(evidence)),
-        "figure": f"![{markdown.escape_alt(str(drawn.get_label()))}]({FIGURE})",
-        "texts": text_table(evidence),
-        "fields": field_tables(root),
+    """Return the content that README.md, its figure and the pages in docs/ should have, by file."""
+    drawn = figures.cards(tables.cards(evidence), findings.cards_title(evidence))
+    pages = {
+        FILE: {
+            "findings": lambda: markdown.markdown_list(findings.headline(evidence)),
+            "figure": lambda: f"![{markdown.escape_alt(str(drawn.get_label()))}]({FIGURE})",
+            "texts": lambda: text_table(evidence),
+        },
+        DICTIONARY: {"fields": lambda: field_tables(root)},
+        CODEBOOK: {
+            "properties": lambda: property_list(evidence),
+            "concepts": lambda: concept_list(evidence),
+        },
     }
-    content = {FILE: filled(root, FILE, parts).encode("utf-8"), FIGURE: figures.png(drawn)}
-    if files.current(root, CODEBOOK) is not None:
-        lists = {"properties": property_list(evidence), "concepts": concept_list(evidence)}
-        content[CODEBOOK] = filled(root, CODEBOOK, lists).encode("utf-8")
-    return content
+    content = {
+        page: filled(root, page, {name: part() for name, part in parts.items()}).encode("utf-8")
+        for page, parts in pages.items()
+        if page == FILE or files.current(root, page) is not None
+    }
+    return content | {FIGURE: figures.png(drawn)}
 
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:
@@ -75,7 +81,7 @@ def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are out of date, and return their names."""
-    before = {name: files.current(root, name) for name in (FILE, FIGURE, CODEBOOK)}
+    before = {name: files.current(root, name) for name in (FILE, FIGURE, DICTIONARY, CODEBOOK)}
     if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
         message = f"{FIGURE}: is in the way of the figure, and {FILE} does not show it"
         raise MarkerError(f"{message}; move it away and run again")

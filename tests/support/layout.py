@@ -48,6 +48,7 @@ FILES = {
     ".ci": {"run"},
     ".github/workflows": {"ci.yml"},
     "analysis": {"*.py", "py.typed"},
+    "analysis/authoring/templates": {"[0-9][0-9]_*.ipynb"},
     "analysis/publishing/site/assets": {"site.css", "site.js"},
     **{f"analysis/{package}": {"*.py"} for package in PACKAGES},
     "data": {"*.csv", "LICENSE.md", "datapackage.json", "seal.txt"},

@@ -35,7 +35,7 @@ PATIENCE = 10  # seconds that a command may take
 # A README whose parts were not generated yet.
 EMPTY = "".join(
     f"<!-- begin {name} -->\n<!-- end {name} -->\n"
-    for name in ("texts", "findings", "figure", "fields")
+    for name in ("texts", "findings", "figure")
 )
 MINE = b"Mine.\n"
 NAMES = ("precious", "index.html", "run.json", "properties.csv", "work/precious", "texts/mine.html")
@@ -186,7 +186,7 @@ class Ground:
         """Raise unless the command leaves everything else as it was, and ends in time."""
         shutil.rmtree(self.root, ignore_errors=True)
         fresh = case.kind == "a file of somebody else"  # in a project that has no results yet
-        ignored = shutil.ignore_patterns("build", "timeline.png") if fresh else None
+        ignored = shutil.ignore_patterns("build", "cards.png") if fresh else None
         shutil.copytree(self.whole, self.root, ignore=ignored)
         if fresh:
             (self.root / readme.FILE).write_text(EMPTY)

@@ -10,11 +10,11 @@ import pytest
 
 import analysis
 from analysis import agreement, coverage, display, figures, findings, tables
+from analysis.authoring import new_project
 from analysis.cli import program
 from analysis.figures import _selection, _style
 from analysis.figures.sentences import OTHER_TOPICS
 from analysis.publishing import notebooks
-from analysis.system import project_folder
 from tests.support import notebook_runs
 from tests.support.notebook_guards import problems
 from tests.support.projects import ARABIC, CHINESE, KEPT, PERSIAN, empty, ferries, ours
@@ -77,6 +77,8 @@ def drawn(evidence) -> dict[str, object]:
         "sentences": figures.sentences(coverage.ledger(evidence), findings.ledger_title(evidence)),
         "agreement": figures.agreement(cells, title, len(several)),
         "chains": figures.chains(chains, findings.attribution_title(evidence)),
+        "cards": figures.cards(tables.cards(evidence), findings.cards_title(evidence)),
+        "lanes": figures.lanes(tables.lanes(evidence), findings.timeline_title(evidence)),
     }
 
 
@@ -196,11 +198,11 @@ def test_a_long_table_is_shown_in_part(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["no text", "nine texts, three warrants"])
-def test_every_notebook_runs_on_another_project(tmp_path, name):
+def test_every_template_runs_on_another_project(tmp_path, name):
     folder = PROJECTS[name](tmp_path / "project")
-    shutil.copytree(project_folder.PROJECT / notebooks.FOLDER, folder / notebooks.FOLDER)
+    shutil.copytree(new_project.TEMPLATES, folder / notebooks.FOLDER)
     executed = notebook_runs.executed(folder)
-    assert len(executed) == len(notebooks.paths(project_folder.PROJECT))
+    assert len(executed) == len(list(new_project.TEMPLATES.iterdir()))
     for name, notebook in executed.items():
         assert problems(name, notebook) == []
 

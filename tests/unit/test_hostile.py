@@ -154,7 +154,7 @@ def test_the_readme_keeps_its_parts_its_rows_and_its_links(hostile):
     assert readme.generated(hostile.root, hostile) == made
     text = made["README.md"].decode("utf-8")
     assert not HIDDEN.search(text)
-    for name in ("findings", "figure", "texts", "fields"):
+    for name in ("findings", "figure", "texts"):
         part = re.search(f"<!-- begin {name} -->\n(.*?)<!-- end {name} -->", text, re.DOTALL)[1]
         parsed = Parsed(gfm(part))
         table = {tag: set() for tag in ("table", "thead", "tbody", "tr", "th", "td", "code", "h4")}
@@ -165,9 +165,9 @@ def test_the_readme_keeps_its_parts_its_rows_and_its_links(hostile):
             if tag == "a":
                 assert attributes["href"].startswith("seeds/")
             if tag == "img":
-                assert attributes["src"] == "docs/timeline.png"
+                assert attributes["src"] == readme.FIGURE
                 assert squeezed("".join(parsed.runs)) == "", "the image ends before its text does"
-                label = figures.timeline(tables.timeline(hostile), "x").get_label()
+                label = figures.cards(tables.cards(hostile), "x").get_label()
                 assert attributes["alt"].endswith(squeezed(shown(label[-500:])))
 
 

@@ -18,6 +18,7 @@ from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
 from analysis.validation.vocabulary import OWN_VOICE, TABLES, UNNAMED
 from tests.support.csv_files import read_csv, write_csv
+from tests.support.notebook_code import code_problems
 
 EMPTY = (
     "0 documents, 0 sentences, 0 statements, 0 exclusions, 2 entities, 60 properties\n"
@@ -50,7 +51,7 @@ def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert program.main(["new", "a/b"]) == 0
     assert capsys.readouterr().out == (
-        "made a/b: 10 tables in data/, 8 notebooks in notebooks/, and seeds/ for your texts\n"
+        "made a/b: 10 tables in data/, 4 notebooks in notebooks/, and seeds/ for your texts\n"
         "next: put a text into seeds/ there, and in that folder: "
         "reported-warrants draft seeds/NAME (docs/add-a-source.md)\n"
     )
@@ -105,16 +106,19 @@ def test_nothing_in_the_prose_of_the_notebooks_is_about_these_texts(made):
         assert not [word for word in sorted(words) if word in prose], path.name
 
 
-def test_notebooks_are_ours_without_outputs(made):
-    names = sorted(path.name for path in (PROJECT / "notebooks").glob("*.ipynb"))
-    assert sorted(path.name for path in (made / "notebooks").iterdir()) == names
-    for name in names:
-        ours = json.loads((PROJECT / f"notebooks/{name}").read_text(encoding="utf-8"))
-        copied = json.loads((made / f"notebooks/{name}").read_text(encoding="utf-8"))
-        for cell in ours["cells"]:
-            if cell["cell_type"] == "code":
-                cell |= {"outputs": [], "execution_count": None}
-        assert copied == ours
+def test_its_notebooks_are_the_templates(made):
+    templates = {path.name: path.read_bytes() for path in new_project.TEMPLATES.iterdir()}
+    assert {path.name: path.read_bytes() for path in (made / "notebooks").iterdir()} == templates
+
+
+@pytest.mark.parametrize(
+    "path", sorted(new_project.TEMPLATES.iterdir()), ids=lambda path: path.stem
+)
+def test_a_template_is_a_sound_notebook_that_has_not_run(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert all((cell["outputs"], cell["execution_count"]) == ([], None) for cell in code)
+    assert list(code_problems((cell["id"], "".join(cell["source"])) for cell in code)) == []
 
 
 def test_texts_that_are_there_and_other_files_stay(tmp_path):
@@ -134,7 +138,7 @@ def test_texts_that_are_there_and_other_files_stay(tmp_path):
             r"has data/properties\.csv already, and stays as it is; name another",
         ),
         ("data/other.txt", r"has data/other\.txt already"),
-        ("notebooks/01_sources.ipynb", r"has notebooks/01_sources\.ipynb already"),
+        ("notebooks/01_texts.ipynb", r"has notebooks/01_texts\.ipynb already"),
         ("data", r"data cannot be read: data is not a folder; name another folder"),
         ("seeds", r"seeds cannot be read: seeds is not a folder"),
     ],
