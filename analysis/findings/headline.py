@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.findings.agreement import shared_facts
-from analysis.findings.casualties import named_dead
 from analysis.findings.charges import legal_basis
 from analysis.findings.sentences import per_entity
 from analysis.findings.warrants import issue_date, subjects
@@ -31,6 +30,5 @@ def headline(evidence: Evidence) -> list[str]:
         *per_entity(evidence, "Persons besides the named target", "others_count"),
         *per_entity(evidence, "Answer, given or expected", "answer"),
         *per_entity(evidence, "Injured", "injured"),
-        *named_dead(evidence),
         shared_facts(evidence),
     ]

@@ -15,6 +15,7 @@ from analysis.system import files, folders
 from analysis.text.visible import visible
 from analysis.validation import schema
 from analysis.validation.csv_tables import LARGEST
+from analysis.values import edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -92,13 +93,12 @@ def write(root: Path, evidence: Evidence) -> list[str]:
 
 
 def text_table(evidence: Evidence) -> str:
-    """Return the texts as a Markdown table: label, id, outlet, date, file."""
-    rows = [("text", "id", "outlet named in it", "published", "seed"), ("---",) * 5]
-    for _, source in evidence.sources.fillna("").iterrows():
-        published = f"{source['published']} ({source['published_basis']})"
-        label, outlet, date = map(markdown.escape, (source["label"], source["outlet"], published))
-        file = f"[{_code(source['file'])}](seeds/{quote(source['file'])})"
-        rows.append((label, _code(source["source_id"]), outlet, date, file))
+    """Return the texts as a Markdown table: label, date, file."""
+    rows = [("text", "published", "file"), ("---",) * 3]
+    for source in evidence.sources.sort_values("published_start", kind="stable").itertuples():
+        published = f"{edtf.in_words(source.published)}, {source.published_basis}"
+        label, date = map(markdown.escape, (source.label, published))
+        rows.append((label, date, f"[{_code(source.file)}](seeds/{quote(source.file)})"))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

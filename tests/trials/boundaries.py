@@ -34,8 +34,7 @@ from tests.trials.measured import write_measured
 PATIENCE = 10  # seconds that a command may take
 # A README whose parts were not generated yet.
 EMPTY = "".join(
-    f"<!-- begin {name} -->\n<!-- end {name} -->\n"
-    for name in ("texts", "findings", "figure")
+    f"<!-- begin {name} -->\n<!-- end {name} -->\n" for name in ("texts", "findings", "figure")
 )
 MINE = b"Mine.\n"
 NAMES = ("precious", "index.html", "run.json", "properties.csv", "work/precious", "texts/mine.html")

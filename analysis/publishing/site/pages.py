@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from analysis import findings
+from analysis import findings, tables
 from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import records
@@ -50,7 +51,7 @@ def index(
     evidence: Evidence,
     title: str,
     contents: list[tuple[str, str]],
-    tables: list[str],
+    downloads: list[str],
 ) -> str:
     """Return the first page: the findings, and links to all texts, notebooks and tables.
 
@@ -62,8 +63,8 @@ def index(
         The title of the site.
     contents : list of (str, str)
         The title and the file of each notebook.
-    tables : list of str
-        The files to download.
+    downloads : list of str
+        The files of the tables.
 
     Returns
     -------
@@ -78,15 +79,16 @@ def index(
     chapters = "\n".join(
         f'<li><a href="{address(file)}">{escape(name)}</a></li>' for name, file in contents
     )
-    files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in tables)
+    files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in downloads)
     licences = (entry.get("title") for entry in schema.about(evidence.root).get("licenses", []))
     names = "; ".join(escape(one_line(name)) for name in licences if isinstance(name, str))
     terms = f"They are under {names}; the" if names else "The"
     return f"""<h1 dir="auto">{escape(title)}</h1>
-<p class="lead">Texts were read sentence by sentence and turned into tables in which every value
-keeps the exact words it came from, and the speaker who is given as saying it.</p>
+<p class="lead">What each text says of the warrants. Every value keeps the exact words it came from,
+and the speaker who is given as saying it.</p>
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
 true.</p>
+{_cards(evidence)}
 <p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
 <div class="front">
 <section aria-labelledby="findings">
@@ -119,6 +121,23 @@ texts stay their publishers'. The columns are described in
 </section>
 </div>
 </div>"""
+
+
+def _cards(evidence: Evidence) -> str:
+    """Return the cards of the warrants as a picture, for wide and for narrow windows."""
+    from analysis import figures
+
+    table, title = tables.cards(evidence), findings.cards_title(evidence)
+    wide, narrow = figures.cards(table, title), figures.cards(table, title, narrow=True)
+    alt = escape(one_line(str(wide.get_label())))
+    sources = [
+        f"data:image/png;base64,{base64.b64encode(figures.png(drawn)).decode()}"
+        for drawn in (wide, narrow)
+    ]
+    return (
+        f'<picture class="cards"><source media="(max-width: 45em)" srcset="{sources[1]}">'
+        f'<img alt="{alt}" src="{sources[0]}"></picture>'
+    )
 
 
 def text_file(source_id: str) -> str:
