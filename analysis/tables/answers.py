@@ -100,6 +100,7 @@ def _linked(
     if link == CONCERNS:
         entities = evidence.entities
         names = entities.loc[entities[CONCERNS].isin(of_warrant["entity_id"]), "entity_id"]
+        names = names[~names.isin(of_warrant["entity_id"])]  # a warrant concerns itself
         return spoken[spoken["entity_id"].isin(names)]
     names = of_warrant.loc[of_warrant["property"] == link, "value"]
     is_value = spoken["value"].isin(names)
