@@ -95,10 +95,12 @@ def write(root: Path, evidence: Evidence) -> list[str]:
 def text_table(evidence: Evidence) -> str:
     """Return the texts as a Markdown table: label, date, file."""
     rows = [("text", "published", "file"), ("---",) * 3]
-    for source in evidence.sources.sort_values("published_start", kind="stable").itertuples():
-        published = f"{edtf.in_words(source.published)}, {source.published_basis}"
-        label, date = map(markdown.escape, (source.label, published))
-        rows.append((label, date, f"[{_code(source.file)}](seeds/{quote(source.file)})"))
+    texts = evidence.sources.sort_values("published_start", kind="stable")
+    columns = texts[["label", "published", "published_basis", "file"]].astype("str")
+    for label, published, basis, file in columns.itertuples(index=False, name=None):
+        dated = f"{edtf.in_words(published)}, {basis}"
+        link = f"[{_code(file)}](seeds/{quote(file)})"
+        rows.append((markdown.escape(label), markdown.escape(dated), link))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

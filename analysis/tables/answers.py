@@ -53,7 +53,8 @@ def answers(evidence: Evidence) -> pd.DataFrame:
     paths = _paths(evidence)
     parts = [_of_warrant(evidence, table, paths, warrant) for warrant in warrant_ids(evidence)]
     if not parts:
-        return table[:0].reindex(columns=[*table, *_COLUMNS])
+        none = table[:0].reindex(columns=[*table, *_COLUMNS])
+        return none.astype({"warrant_id": "str", "element_id": "str", "path": "str"})
     return pd.concat(parts, ignore_index=True)
 
 
@@ -69,7 +70,7 @@ def _paths(evidence: Evidence) -> pd.DataFrame:
     listed = evidence.elements[["element_id", "properties"]]
     paths = listed.assign(path=listed["properties"].str.split(LISTED)).explode("path")
     return paths[["element_id", "path"]].assign(
-        property=paths["path"].str.rpartition(STEP)[2],
+        property=paths["path"].str.split(STEP).str[-1].astype("str"),
         place=paths.groupby("element_id").cumcount(),
         has_several=paths["properties"].str.contains(LISTED, regex=False),
     )

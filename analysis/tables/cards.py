@@ -68,6 +68,10 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     labels = evidence.entities.set_index("entity_id")["label"]
     speaking = evidence.statements.groupby("entity_id")["source_id"].nunique()
     warrants = warrant_ids(evidence)
+    columns = ["warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking"]
+    columns += ["statement_ids"]
+    if not warrants:
+        return pd.DataFrame(columns=columns)
     lines = pd.DataFrame({"line": LINES.keys(), "path": LINES.values()})
     rows = pd.DataFrame(
         {
@@ -80,8 +84,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     rows["n_sources"] = rows["n_sources"].fillna(0).astype("int64")
     rows["statement_ids"] = [ids if isinstance(ids, tuple) else () for ids in rows["statement_ids"]]
     rows = rows.fillna({"value": NO_TEXT, "who": ""})
-    columns = ["warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking"]
-    return rows[[*columns, "statement_ids"]]
+    return rows[columns]
 
 
 def _values(evidence: Evidence) -> pd.DataFrame:

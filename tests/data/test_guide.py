@@ -106,7 +106,7 @@ def test_every_block_is_of_a_kind_that_is_followed():
 
 def test_the_notebooks_run_on_what_the_guide_makes(followed):
     """All by a fast way, and one as the guide says, since a kernel for each takes long."""
-    assert len(notebook_runs.executed(followed)) == 8
+    assert len(notebook_runs.executed(followed)) == 4
     for path in notebooks.paths(followed)[1:]:
         path.unlink()
     printed, _ = shell(RUN, followed)

@@ -1,29 +1,15 @@
-"""The prose of the case's notebooks gives no number that no text has."""
+"""The prose of the case's notebooks counts what the tables count, and its links lead somewhere."""
 
 import json
 import re
 
 import pytest
 
+from analysis import agreement
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
 
 PATHS = notebooks.paths(PROJECT)
-# Years between which the texts appeared, and what a round number is compared with.
-OURS = {"2020", "2024", "36"}
-
-
-def prose(path) -> str:
-    """Return the Markdown of a notebook, without the names of files."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    texts = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    return re.sub(r"\]\([^)]*\)|`[^`]*`|\b\d\d_\w+", "", "\n".join(texts))
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_number_in_the_prose_is_in_a_text(loaded, path):
-    numbers = {number for text in loaded.sources["text"] for number in re.findall(r"\d+", text)}
-    assert set(re.findall(r"\d+", prose(path))) <= numbers | OURS
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -31,7 +17,6 @@ def test_every_link_to_another_notebook_or_page_leads_there(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     texts = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     links = re.findall(r"\]\(([^)]+)\)", texts)
-    assert links
     for link in links:
         assert (path.parent / link).exists(), link
 
@@ -57,8 +42,6 @@ def test_the_counts_in_the_story_are_those_of_the_tables(loaded):
 
 
 def test_the_story_calls_a_conflict_outright_only_if_it_holds_under_every_reading(loaded):
-    from analysis import agreement
-
     outcomes = agreement.outcomes(loaded).query("outcome == 'conflict'")
     outright = outcomes[outcomes["conventions"] == ""]
     assert outright[["entity_id", "property"]].to_numpy().tolist() == [

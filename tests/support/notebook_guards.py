@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -56,7 +56,7 @@ _ISOLATED_DATE = re.compile("\u2066([0-9./-]+)\u2069")
 
 ELEMENTS = {
     *("a", "b", "br", "code", "details", "div", "em", "i", "img", "li", "mark", "ol", "p", "small"),
-    *("span", "strong", "sub", "summary", "sup"),
+    *("span", "strong", "sub", "summary", "sup", "u"),
     *("table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {"alt", "colspan", "dir", "href", "lang", "rowspan", "scope", "src", "style", "title"}
@@ -64,13 +64,14 @@ _SAFE_ADDRESS = {"href": _SAFE_LINK, "src": re.compile(r"data:image/png;base64,[
 _FETCHING_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(|\\", re.IGNORECASE)
 
 
-def problems(name: str, notebook: dict) -> list[str]:
+def problems(name: str, notebook: dict, numbers: Collection[str] = ()) -> list[str]:
     """List everything in a notebook that a reader should not meet.
 
     Parameters
     ----------
     name : the notebook's path, with which each line begins
     notebook : its parsed JSON
+    numbers : those that its prose may give, because the texts do
 
     Returns
     -------
@@ -79,7 +80,11 @@ def problems(name: str, notebook: dict) -> list[str]:
     lines = list(_form_problems(notebook)) or [
         *_metadata_problems(notebook),
         *_order_problems(notebook["cells"]),
-        *(f"{cell['id']}: {line}" for cell in notebook["cells"] for line in _cell_problems(cell)),
+        *(
+            f"{cell['id']}: {line}"
+            for cell in notebook["cells"]
+            for line in _cell_problems(cell, numbers)
+        ),
         *_code_problems(notebook["cells"]),
     ]
     return [visible(f"{name}: {line}")[:LONGEST_LINE] for line in lines]
@@ -130,7 +135,7 @@ def _order_problems(cells: list[dict]) -> Iterator[str]:
     for cell, below in pairwise([*cells, {"id": "", "cell_type": "nothing"}]):
         if cell["cell_type"] == "markdown":
             topic = cell["id"].removesuffix("-head").replace("question", "setup")
-            if below["cell_type"] != "code":
+            if below["cell_type"] != "code" and below["id"]:  # the last may lead on
                 kind = below["cell_type"]
                 yield f"{cell['id']}: stands over {kind}, not over its result; move it there"
         elif not f"{cell['id']}-".startswith(f"{topic}-"):
@@ -145,7 +150,7 @@ def source(cell: dict) -> str:
     return "".join(cell["source"])
 
 
-def _cell_problems(cell: dict) -> Iterator[str]:
+def _cell_problems(cell: dict, numbers: Collection[str]) -> Iterator[str]:
     """Check a cell of any kind."""
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", cell["id"]):
         yield "the id is not made of lower-case words; rename it"
@@ -159,16 +164,16 @@ def _cell_problems(cell: dict) -> Iterator[str]:
     if cell["cell_type"] == "code":
         yield from _result_problems(cell)
     elif cell["cell_type"] == "markdown":
-        yield from _prose_problems(cell)
+        yield from _prose_problems(cell, numbers)
     else:
         yield f"is a {cell['cell_type']} cell; make it Markdown or code"
 
 
-def _prose_problems(cell: dict) -> Iterator[str]:
+def _prose_problems(cell: dict, numbers: Collection[str]) -> Iterator[str]:
     text = source(cell)
     if cell["metadata"].get("tags"):
         yield f"tags are {cell['metadata']['tags']}; a Markdown cell has none"
-    if re.search(r"\d", _NO_PROSE.sub("", text)):
+    if set(re.findall(r"\d+", _NO_PROSE.sub("", text))) - set(numbers):
         yield "a number is typed into prose; compute it instead"
     if _MARKUP.search(text):
         yield "has HTML or a formula in its prose; write Markdown"
@@ -185,7 +190,8 @@ def _result_problems(cell: dict) -> Iterator[str]:
     if len(tags) != 1 or tags[0] not in RESULTS:
         yield f"tags are {tags}; use one of {', '.join(RESULTS)}"
         return
-    lines = source(cell).splitlines()
+    # Prose that a cell shows is one line, however long it is.
+    lines = re.sub(r'"""(?s:.*?)"""', '""', source(cell)).splitlines()
     if len(lines) > LONGEST_CELL:
         yield f"has {len(lines)} lines; move logic into analysis/"
     wanted = RESULTS[tags[0]]

@@ -72,7 +72,7 @@ def test_a_value_is_shown_with_its_range_or_date(loaded):
     assert said["a base"] == "a base (1)"
     assert set(said[["more than one"]]) == {"more than one (2 or more)"}
     assert said["as many as 1.2 million"] == "as many as 1.2 million (1 to 1,200,000)"
-    assert said["late last month"] == "late last month (2020-06-16/2020-06-30)"
+    assert said["late last month"] == "late last month (16 to 30 June 2020)"
     assert said["article-406"] == "Article 406"
     assert said["premeditated-murder"] == "premeditated murder"
     assert set(said[["35"]]) == {"35"}
