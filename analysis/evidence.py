@@ -142,7 +142,8 @@ def bundle(reading: Reading) -> Evidence:
     frames["entities"] = with_ranges(frames["entities"], "entity_id", "part_of")
     frames["concepts"] = with_ranges(frames["concepts"], "concept_id", "broader")
     frames["sources"] = _with_texts(frames["sources"], reading.texts)
-    frames["statements"] = statements_of(reading.tables["statements"], reading.spans)
+    statements = statements_of(reading.tables["statements"], reading.spans)
+    frames["statements"] = _in_order(statements, frames["sources"]["source_id"])
     frames["rules"]["outside_corpus"] = frames["rules"]["outside_corpus"] == "true"
     return Evidence(reading.root, **frames)
 
@@ -210,11 +211,17 @@ def _with_texts(sources: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     from analysis.values import edtf
 
     published = edtf.spans(sources["published"])
-    return sources.assign(
-        text=sources["source_id"].map(texts),
-        published_start=published["date_start"],
-        published_end=published["date_end"],
-    )
+    days = {"published_start": published["date_start"], "published_end": published["date_end"]}
+    dated = sources.assign(text=sources["source_id"].map(texts), **days)
+    return dated.sort_values(list(days), kind="stable", ignore_index=True)
+
+
+def _in_order(statements: pd.DataFrame, source_ids: pd.Series) -> pd.DataFrame:
+    """Sort statements by their sources, keeping the order of those of one source."""
+    import pandas as pd
+
+    place = pd.Index(source_ids).get_indexer(statements["source_id"])
+    return statements.iloc[place.argsort(kind="stable")].reset_index(drop=True)
 
 
 def statements_of(table: Table, spans: Sequence[tuple[int, int] | None]) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def integer_field(name: str, description: str, example: int, least: int = 0) -> 
 
 
 SOURCE = field("source_id", "string", "The document.", "sputnik-2020-07")
-SOURCE_LABEL = field("source", "string", "The label of the document.", "Sputnik News")
+SOURCE_LABEL = field("source", "string", "The label of the document.", "Sputnik News Jul 2020")
 ENTITY = field("entity_id", "string", "The entity.", "iran-warrant")
 ENTITY_LABEL = field("entity", "string", "The label of the entity.", "Iran's arrest warrant")
 PROP = field("property", "string", "The property.", "others_count")

@@ -54,7 +54,7 @@ def side_by_side(
     >>> evidence = analysis.load()
     >>> table = tables.statements(evidence).query("property == 'bases_attacked'")
     >>> wide = side_by_side(evidence, table, ["entity"])
-    >>> wide.loc[0, ["Unnamed 2021", "Shafaq News", "Sputnik News"]].tolist()
+    >>> wide.loc[0, ["2021 C", "Shafaq News", "Sputnik News"]].tolist()
     ['a base (1)', 'not said', '2']
     """
     texts = (cell_texts or _value_and_voice)(table)

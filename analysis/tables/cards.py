@@ -61,7 +61,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     >>> import analysis
     >>> table = cards(analysis.load()).set_index(["warrant_id", "line"])
     >>> table.loc[("iraq-warrant", "Charge"), ["value", "who", "n_sources", "n_speaking"]].tolist()
-    ['premeditated murder, alleged', 'Unnamed 2021', 1, 2]
+    ['premeditated murder, alleged', '2021 C', 1, 2]
     >>> table.loc[("iran-warrant", "Penalty"), "value"]
     'no text says'
     """

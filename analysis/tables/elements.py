@@ -48,7 +48,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> table = elements(analysis.load()).set_index(["element_id", "warrant_id", "source"])
-    >>> table.loc[("extradition", "iraq-warrant", "Unnamed 2021"), "text"]
+    >>> table.loc[("extradition", "iraq-warrant", "2021 C"), "text"]
     'asked: “Can Donald Trump be extradited to Iraq?”'
     >>> table.loc[("immunity", "iraq-warrant", "Shafaq News"), "text"]
     'no text says'

@@ -240,7 +240,7 @@ def test_every_number_of_people_is_a_count(loaded):
 
 def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
     wide = tables.warrants_by_source(loaded, ["iraq-warrant"])
-    assert list(wide.columns) == ["property", "Unnamed 2021", "Shafaq News", "statement_ids"]
+    assert list(wide.columns) == ["property", "2021 C", "Shafaq News 2023+", "statement_ids"]
 
 
 def test_silence_on_the_other_warrants_matter_is_not_applicable(loaded):

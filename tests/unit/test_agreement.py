@@ -194,7 +194,7 @@ def test_the_origins_are_first_voices(loaded):
     table = loaded.statements
     assert set(origins[table["speaker"] == "own-voice"]) == set(loaded.sources["label"])
     assert set(origins[table["speaker"] == "unnamed-speaker"]) == {
-        "a speaker not named in Sputnik News"
+        "a speaker not named in Sputnik News Jul 2020"
     }
     assert set(origins[table["via"] == "fox-news"]) == {"Interpol"}
 

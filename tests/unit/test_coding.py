@@ -283,7 +283,7 @@ def test_a_missing_statement_is_listed_and_no_other_takes_its_place(loaded):
     assert (fact.found_by, fact.property, fact.values) == ("first", "others_count", "three dozen")
     facts = intercoder.facts_agreement(loaded, other).set_index("source")
     assert facts.loc["all", ["first_only", "second_only"]].tolist() == [1, 0]
-    assert facts.loc["Sputnik News", "first_only"] == 1
+    assert facts.loc["Sputnik News Jul 2020", "first_only"] == 1
     assert intercoder.differing(loaded, other).empty
     turned = type(loaded)(**{**vars(loaded), "statements": other})
     (statement,) = intercoder.found_by_one(turned, loaded.statements).itertuples()

@@ -292,16 +292,16 @@ def test_all_four_answers_are_given(loaded):
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        (("extradition", "iraq-warrant", "Unnamed 2021"), ASKED),
-        (("extradition", "iraq-warrant", "Shafaq News"), NOT_SAID),
-        (("immunity", "iraq-warrant", "Unnamed 2021"), NO_TEXT),
-        (("provision", "iraq-warrant", "Unnamed 2021"), ANSWERED),
-        (("provision", "iraq-warrant", "Shafaq News"), NOT_SAID),
-        (("date-of-issue", "iran-warrant", "Sputnik News"), ANSWERED),
-        (("date-of-issue", "iraq-warrant", "Unnamed 2021"), NO_TEXT),
-        (("charge", "iran-warrant", "Sputnik News"), NOT_SAID),
-        (("interpol-rules", "iraq-warrant", "Unnamed 2021"), NO_TEXT),
-        (("interpol-rules", "iraq-warrant", "Shafaq News"), NO_TEXT),
+        (("extradition", "iraq-warrant", "2021 C"), ASKED),
+        (("extradition", "iraq-warrant", "Shafaq News 2023+"), NOT_SAID),
+        (("immunity", "iraq-warrant", "2021 C"), NO_TEXT),
+        (("provision", "iraq-warrant", "2021 C"), ANSWERED),
+        (("provision", "iraq-warrant", "Shafaq News 2023+"), NOT_SAID),
+        (("date-of-issue", "iran-warrant", "Sputnik News Jul 2020"), ANSWERED),
+        (("date-of-issue", "iraq-warrant", "2021 C"), NO_TEXT),
+        (("charge", "iran-warrant", "Sputnik News Jul 2020"), NOT_SAID),
+        (("interpol-rules", "iraq-warrant", "2021 C"), NO_TEXT),
+        (("interpol-rules", "iraq-warrant", "Shafaq News 2023+"), NO_TEXT),
     ],
 )
 def test_a_cell_of_the_project(loaded, key, expected):
