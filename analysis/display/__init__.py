@@ -9,5 +9,6 @@ from analysis.display.findings import findings
 from analysis.display.passages import words
 from analysis.display.prose import prose
 from analysis.display.tables import html_table, table, text_table
+from analysis.display.viewer import Viewer
 
-__all__ = ["figure", "findings", "html_table", "prose", "table", "text_table", "words"]
+__all__ = ["Viewer", "figure", "findings", "html_table", "prose", "table", "text_table", "words"]

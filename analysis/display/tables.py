@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.passages import html_details, html_passages
+from analysis.tables import SILENCES
 from analysis.text.visible import RIGHT_TO_LEFT, one_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 BENEATH = "statement_ids"  # the column that becomes a line beneath each row
 # Headings that differ from the name of their column; a warrant must not seem to have an outcome.
 NAMES = {"property": "property", "outcome": "agreement"}
-ROWS = 500  # most rows that are shown
+ROWS = 25  # most rows that are shown
+PLAIN = {"modality": "asserted", "basis": "stated"}  # a column with nothing else is not shown
 UNBROKEN = 22  # characters that stay on one line: a label, an EDTF interval of days
 WIDE = 60  # characters, above which a cell gets a minimum width
 LONGEST_WORD = 200  # characters, above which a word is broken
@@ -31,6 +33,9 @@ HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     """Show a DataFrame with every text escaped, and headings and properties in words.
 
+    Columns that say nothing in any row are left out. Where only one text has a value, one cell
+    across the columns of all texts gives the value and the text.
+
     Parameters
     ----------
     frame : DataFrame
@@ -39,7 +44,7 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
         If given, each row opens on the passages of its statements: at its quote if it has
         `statement_id` and `quote`, in a line beneath if it has `statement_ids`.
     """
-    rows, n_more = frame.head(ROWS), max(0, len(frame) - ROWS)
+    rows, n_more = _informative(frame.head(ROWS)), max(0, len(frame) - ROWS)
     if "property" in frame:
         rows = rows.assign(property=rows["property"].str.replace("_", " "))
     if "share" in frame:
@@ -47,9 +52,13 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     plain = rows
     if BENEATH in rows:
         plain = rows.assign(quotes=rows[BENEATH].map(len)).drop(columns=BENEATH)
-    html = (
-        html_table(rows, _passages(rows, evidence)) if evidence is not None else html_table(plain)
-    )
+    if evidence is None:
+        html = html_table(plain)
+    else:
+        details = _passages(rows, evidence)
+        opening = [f"{name.removesuffix('quote')}statement_id" for name in details]
+        texts = [name for name in rows if name in set(evidence.sources["label"])]
+        html = html_table(rows.drop(columns=opening, errors="ignore"), details, texts)
     text = text_table(plain)
     if n_more:
         note = f"{n_more} more rows are not shown here; the DataFrame has all {len(frame)}."
@@ -57,7 +66,19 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     _output.publish({"text/html": html, "text/plain": text})
 
 
-def html_table(frame: pd.DataFrame, details: Mapping[Hashable, Sequence[str]] | None = None) -> str:
+def _informative(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the columns that are blank, silent, or plainly asserted in every row."""
+    says = frame.map(_cell_text).apply(
+        lambda cells: ~cells.isin(["", *SILENCES, PLAIN.get(str(cells.name), "")])
+    )
+    return frame.loc[:, says.any() | (len(frame) == 0)]
+
+
+def html_table(
+    frame: pd.DataFrame,
+    details: Mapping[Hashable, Sequence[str]] | None = None,
+    texts: Sequence[Hashable] = (),
+) -> str:
     """Return a DataFrame as an HTML table with inline styles.
 
     Parameters
@@ -67,6 +88,9 @@ def html_table(frame: pd.DataFrame, details: Mapping[Hashable, Sequence[str]] | 
     details : mapping of column to sequence of str, optional
         The HTML that each cell of a column opens on, "" for none. That of `BENEATH` is in a line
         beneath the row, in place of the column.
+    texts : sequence of columns
+        Columns side by side that have one text each. Where all but one of them are silent, their
+        cells become one.
 
     Examples
     --------
@@ -78,10 +102,13 @@ def html_table(frame: pd.DataFrame, details: Mapping[Hashable, Sequence[str]] | 
     cells = frame if lines is None else frame.drop(columns=BENEATH)
     head = "".join(f'<th style="{HEAD}">{html_text(_heading(name))}</th>' for name in cells)
     blank = [""] * len(cells)
-    columns = [
-        map(_html_cell, cells[name], details.get(name, blank), lines or blank) for name in cells
-    ]
-    rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True)]
+    columns = {
+        name: map(_html_cell, cells[name], details.get(name, blank), lines or blank)
+        for name in cells
+    }
+    if len(texts) > 1:
+        columns = _joined_where_single(cells, columns, list(texts), lines or blank)
+    rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*columns.values(), strict=True)]
     if lines:
         whole_row = f'<tr><td colspan="{len(columns)}" style="{CELL}">'
         beneath = (f"{whole_row}{line}</td></tr>" if line else "" for line in lines)
@@ -91,6 +118,32 @@ def html_table(frame: pd.DataFrame, details: Mapping[Hashable, Sequence[str]] | 
         '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:13px">\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
+
+
+def _joined_where_single(
+    cells: pd.DataFrame,
+    columns: dict[Hashable, Iterable[str]],
+    texts: list[Hashable],
+    lines: Sequence[str],
+) -> dict[Hashable, Iterable[str]]:
+    """Return the cells as HTML, with one in place of those of all texts where only one speaks."""
+    speaks = ~cells[texts].isin(SILENCES)
+    number = speaks.sum(axis=1)
+    is_single = (number < 2).tolist()
+    speaker = speaks.idxmax(axis=1)  # the first text, if none speaks
+    value = pd.Series([cells.at[row, name] for row, name in speaker.items()], speaker.index)
+    value = value.mask(number == 1, value + " (" + speaker.astype("str") + ")")
+    span = f'<td colspan="{len(texts)}" '
+    whole = [
+        _html_cell(text, "", line).replace("<td", span, 1)
+        for text, line in zip(value, lines, strict=True)
+    ]
+    joined = dict(columns)
+    for place, name in enumerate(texts):
+        spanning = whole if place == 0 else [""] * len(whole)
+        triples = zip(columns[name], spanning, is_single, strict=True)
+        joined[name] = [across if single else cell for cell, across, single in triples]
+    return joined
 
 
 def text_table(frame: pd.DataFrame) -> str:
@@ -112,7 +165,7 @@ def _html_cell(value: object, details: str, line: str) -> str:
         wrap = ""
     declarations = [
         CELL_WITHOUT_LINE if line else CELL,
-        "min-width:18em" if len(text) > WIDE else "",
+        "min-width:13em" if len(text) > WIDE else "",
         "overflow-wrap:anywhere" if is_long else wrap,
     ]
     return f'<td{direction} style="{";".join(filter(None, declarations))}">{content}</td>'

@@ -23,7 +23,7 @@ from analysis.tables.by_source import (
 )
 from analysis.tables.cards import cards
 from analysis.tables.cues import cues
-from analysis.tables.elements import elements, elements_by_source
+from analysis.tables.elements import NO_TEXT, elements, elements_by_source
 from analysis.tables.lanes import lanes
 from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_says
 from analysis.tables.statements import (
@@ -46,9 +46,13 @@ from analysis.tables.tidy import (
 )
 from analysis.tables.timeline import timeline
 
+SILENCES = (SILENT, NO_TEXT)  # the cells of a text that says nothing
+
 __all__ = [
     "COLUMNS",
     "MOST_TEXTS",
+    "NO_TEXT",
+    "SILENCES",
     "SILENT",
     "answers",
     "attributions",

@@ -90,7 +90,7 @@ def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
     >>> from analysis import tables
     >>> table = tables.statements(analysis.load()).query("property == 'bases_attacked'")
     >>> who_says(table, table["property"])["bases_attacked"]
-    'a base (1) (2021 C); 2 (Jun–Jul 2020 A; Sputnik News Jul 2020)'
+    'a base (1) (2021 C); 2 (Jun-Jul 2020 A; Sputnik News Jul 2020)'
     """
     said = table["value_text"] + stance_notes(table)
     once = pd.DataFrame({"by": by, "value_text": said, "voice": table["voice"]}).drop_duplicates()

@@ -134,7 +134,7 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     Examples
     --------
     >>> import analysis
-    >>> "Interpol > Fox News > Jun–Dec 2020 B" in set(attributions(analysis.load())["chain"])
+    >>> "Interpol > Fox News > Jun-Dec 2020 B" in set(attributions(analysis.load())["chain"])
     True
     """
     table = statements(evidence)

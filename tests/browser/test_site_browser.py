@@ -145,7 +145,7 @@ def test_a_value_is_read_aloud_with_its_stance_and_its_speaker(evidence, loaded)
     words = [evidence.locator(f"#{name}").text_content() for name in told.split()]
     assert words[0] == "denied"
     assert words[1] == f"{label['missile-strikes']}: characterisation"
-    assert words[2] == "Jun–Jul 2020 A · said by Ali Khamenei · in one text only"
+    assert words[2] == "Jun-Jul 2020 A · said by Ali Khamenei · in one text only"
 
 
 @pytest.mark.parametrize("width", [1280, 360])

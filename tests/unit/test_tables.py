@@ -59,7 +59,7 @@ def test_every_statement_is_in_some_table(loaded):
 
 def test_a_speaker_and_a_stance_are_shown_where_they_are_not_plain(loaded):
     wide = tables.notices_by_source(loaded).set_index("property")
-    answer = wide.loc["answer", "Jun–Dec 2020 B"]
+    answer = wide.loc["answer", "Jun-Dec 2020 B"]
     assert answer == "would not consider the request [announced, Interpol via Fox News]"
 
 
@@ -92,15 +92,15 @@ def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
     wide = tables.warrants_by_source(loaded, ["iran-warrant"]).set_index("property")
     connected = "Airstrike that killed Qasem Soleimani"
     inferred = f"{connected} [inferred, Ali Alqasimehr via IRNA]"
-    assert wide.loc["connected_to", ["Jun–Jul 2020 A", "Jun–Dec 2020 B"]].tolist() == [
+    assert wide.loc["connected_to", ["Jun-Jul 2020 A", "Jun-Dec 2020 B"]].tolist() == [
         connected,
         inferred,
     ]
     statements = tables.statements(loaded)
     others = statements.query("entity_id == 'red-notice-request' and property == 'others_count'")
     assert tables.who_says(others, others["property"]).iloc[0] == (
-        "35, inferred (Jun–Jul 2020 A: Ali Alqasimehr via Reuters); "
-        "35 (Jun–Dec 2020 B: Ali Alqasimehr)"
+        "35, inferred (Jun-Jul 2020 A: Ali Alqasimehr via Reuters); "
+        "35 (Jun-Dec 2020 B: Ali Alqasimehr)"
     )
 
 
@@ -124,7 +124,7 @@ def test_attributions_leave_out_the_own_voice(loaded):
     assert not table["own_voice"].any()
     own = (loaded.statements["speaker"] == OWN_VOICE).sum()
     assert len(table) + own == len(loaded.statements)
-    assert "Interpol > Fox News > Jun–Dec 2020 B" in set(table["chain"])
+    assert "Interpol > Fox News > Jun-Dec 2020 B" in set(table["chain"])
 
 
 def test_a_rule_is_named_where_a_statement_is_about_one_or_names_one(loaded):

@@ -1,0 +1,87 @@
+"""Show the tables, findings and quotes of one project, named once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.display.findings import findings
+from analysis.display.passages import words
+from analysis.display.prose import prose
+from analysis.display.tables import table
+from analysis.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.evidence import Evidence
+
+# The columns of a table that answer a question, by a name for the question.
+COLUMNS = {
+    "quotes": ("entity", "property", "value_text", "modality", "voice", "quote", "statement_id"),
+    "reasons": ("entity", "property", "quote", "note", "source", "statement_id"),
+    "outcomes": ("entity", "property", "outcome", "joint", "n_sources", "n_origins", "sentence"),
+    "conflicts": ("entity", "property", "value_text", "voice", "quote", "other_value_text",
+                  "other_voice", "other_quote", "time", "holds", "statement_id",
+                  "other_statement_id"),
+}  # fmt: skip
+
+
+class Viewer:
+    """Show tables and sentences, each of which opens on the quotes of one project.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import display, tables
+    >>> evidence = analysis.load()
+    >>> show = display.Viewer(evidence)
+    >>> show.table(tables.warrants(evidence), "quotes")  # doctest: +SKIP
+    """
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+
+    def table(self, frame: pd.DataFrame, columns: str | Sequence[str] | None = None) -> None:
+        """Show a table, whose rows open on the passages of their statements.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Any table of `analysis`.
+        columns : str or sequence of str, optional
+            The columns to show: their names, or a name of `COLUMNS`, of which those that `frame`
+            lacks are left out. By default all.
+
+        Raises
+        ------
+        UserError
+            If `columns` is neither.
+        """
+        if isinstance(columns, str):
+            if columns not in COLUMNS:
+                raise UserError(f"{columns}: no such columns; use one of {', '.join(COLUMNS)}")
+            columns = [name for name in COLUMNS[columns] if name in frame]
+        missing = [name for name in columns or () if name not in frame]
+        if missing:
+            raise UserError(
+                f"{missing[0]}: the table has no such column; it has {', '.join(map(str, frame))}"
+            )
+        table(frame if columns is None else frame[list(columns)], self.evidence)
+
+    def findings(self, sentences: Sequence[str]) -> None:
+        """Show findings as a list, each of which opens on its passages."""
+        findings(sentences, self.evidence)
+
+    def prose(self, text: str) -> None:
+        """Show paragraphs in which "[words](s-0123456789ab)" rests on statements."""
+        prose(text, self.evidence)
+
+    def words(self, rows: str | pd.Series | pd.DataFrame) -> None:
+        """Show the passages behind the id of a statement, or behind rows that have such ids."""
+        words(self.evidence, rows)
