@@ -18,7 +18,7 @@ from analysis.authoring import cues
 from analysis.evidence import Reading
 from analysis.text.characters import UNSPACED
 from analysis.text.spans import overlaps
-from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE, SPEAKERS, UNNAMED
 
 KINDS = ("date", "number", "law", "outlet", "known", "verb")
 _SHARE = 10  # percent of the letters that a script needs, for its language to be suggested
@@ -87,11 +87,13 @@ def entity_names(reading: Reading) -> EntityNames:
     }
     outlets, rules, others = [], [], []
     for words, entity in dict.fromkeys(called):
-        if entity in (OWN_VOICE, UNNAMED) or kind_of.get(entity) not in ("rule", "person", "body"):
+        if entity in (OWN_VOICE, UNNAMED) or kind_of.get(entity) not in ("rule", *SPEAKERS):
             continue
         if kind_of[entity] == "rule":
             rules.append((words, entity))
-        elif kind_of[entity] == "body" and entity in outlet_ids | described:
+        elif kind_of[entity] == "outlet" or (
+            kind_of[entity] == "body" and entity in outlet_ids | described
+        ):
             outlets.append((words, entity))
         else:
             others.append((words, entity))

@@ -71,11 +71,12 @@ def agreement_title(facts: pd.DataFrame) -> str:
 def _conflicts(outcomes: pd.DataFrame) -> list[Finding]:
     findings = []
     for row in outcomes[outcomes["outcome"] == "conflict"].to_dict("records"):
-        sentence = f"In conflict, {name_fact(row['entity'], row['property'])}: {row['who_says']}."
-        if row["inside"]:
-            sentence += " At least two of them are in one text."
+        fact = name_fact(row["entity"], row["property"])
+        sentence = f"{fact}: {row['who_says']}. These cannot all be true"
+        sentence += ", and at least two are in one text" if row["inside"] else ""
         if row["conventions"]:
-            sentence += f" Vague words read otherwise ({row['conventions']}), they can all be true."
+            sentence += f", unless vague words are read otherwise ({row['conventions']})"
+        sentence += "."
         findings.append(Finding(sentence, row["statement_ids"]))
     return findings
 
@@ -83,9 +84,8 @@ def _conflicts(outcomes: pd.DataFrame) -> list[Finding]:
 def _other_readings(evidence: Evidence) -> list[str]:
     """Return a sentence for each fact whose outcome depends on how vague words are read."""
     return [
-        f'Under the convention "{row["convention"]}" ({row["why"]}), '
-        f"{name_fact(row['entity'], row['property'])}: {row['other_outcome']} with "
-        f"{row['other_pairs']} pairs that cannot both be true, where ours gives {row['outcome']} "
-        f"with {row['pairs']}."
+        f'With the convention "{row["convention"]}", which reads {row["why"]}, the outcome for '
+        f"{name_fact(row['entity'], row['property'])} is {row['other_outcome']} (pairs that cannot "
+        f"both be true: {row['other_pairs']}), where ours is {row['outcome']} ({row['pairs']})."
         for row in comparison.flips(evidence).to_dict("records")
     ]

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 def casualties(evidence: Evidence) -> list[str]:
     """Return the numbers of people killed and hurt, and who is named among the dead."""
     findings = [
-        *per_entity(evidence, "Injured", "injured"),
-        *per_entity(evidence, "Killed", "killed"),
+        *per_entity(evidence, "injured"),
+        *per_entity(evidence, "killed"),
         *named_dead(evidence),
-        *per_entity(evidence, "Bases attacked", "bases_attacked"),
+        *per_entity(evidence, "bases_attacked"),
     ]
     return findings or ["Nothing is said of people killed or hurt."]
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 def charges(evidence: Evidence) -> list[str]:
     """Return the charges, the legal basis, and the legal characterisations with their speakers."""
     return [
-        *per_entity(evidence, "Charges", "charge"),
-        *per_entity(evidence, "Penalty", "penalty"),
+        *per_entity(evidence, "charge"),
+        *per_entity(evidence, "penalty"),
         legal_basis(evidence),
-        *per_entity(evidence, "Said to breach or violate", "said_to_breach"),
-        *per_entity(evidence, "Purpose given", "purpose"),
-        *per_entity(evidence, "Called, in legal words", "legal_characterisation"),
+        *per_entity(evidence, "said_to_breach"),
+        *per_entity(evidence, "purpose"),
+        *per_entity(evidence, "legal_characterisation"),
         f"{len(evidence.rules)} rules from outside the corpus are shown beside what the texts say "
         "of the law.",
     ]

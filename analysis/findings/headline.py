@@ -25,10 +25,10 @@ def headline(evidence: Evidence) -> list[str]:
     return [
         subjects(evidence),
         issue_date(evidence),
-        *per_entity(evidence, "Charges", "charge"),
+        *per_entity(evidence, "charge"),
         legal_basis(evidence),
-        *per_entity(evidence, "Persons besides the named target", "others_count"),
-        *per_entity(evidence, "Answer, given or expected", "answer"),
-        *per_entity(evidence, "Injured", "injured"),
+        *per_entity(evidence, "others_count"),
+        *per_entity(evidence, "answer"),
+        *per_entity(evidence, "injured"),
         shared_facts(evidence),
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import intercoder
-from analysis.findings.sentences import count_by_name
+from analysis.findings.sentences import join_names
 from analysis.intercoder.krippendorff import RELIABLE
 
 if TYPE_CHECKING:
@@ -29,29 +29,21 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     if second.empty:
         return [f"{NO_SECOND}."]
     facts = intercoder.facts_agreement(evidence, second).iloc[0]
-    unpaired = intercoder.found_by_one(evidence, second)["found_by"].value_counts()
-    differing = intercoder.differing(evidence, second)["column"].value_counts()
-    measures = intercoder.reliability(evidence, second)
-    measures = measures.assign(words=intercoder.in_words(measures))
-    is_key = measures["column"].isin(["entity_id", "property"])
+    words = intercoder.words_agreement(evidence, second)
+    measures = intercoder.reliability(evidence, second).dropna(subset="alpha")
+    columns = measures[measures["compared"] == intercoder.ON_FACTS].set_index("column")["alpha"]
+    is_reliable = columns >= RELIABLE[1]
+    lower = columns[~is_reliable].sort_values(kind="stable")
+    below = join_names(f"{name.replace('_', ' ')} ({alpha:.2f})" for name, alpha in lower.items())
     return [
-        f"The first coder wrote {len(evidence.statements)} statements, the second {len(second)}.",
-        *_quoted_words(evidence, second),
-        f"Facts (a text, an entity and a property), wherever their words are: {facts['both']} "
-        f"found by both, {facts['first_only']} by the first alone and {facts['second_only']} by "
-        "the second alone.",
-        *(
-            f"Statements aligned by {row['compared']}, {row['column'].replace('_id', '')}: "
-            f"{row['words']}."
-            for row in measures[is_key].to_dict("records")
-        ),
-        f"Statements without a counterpart: {unpaired.get('first', 0)} of the first coder, "
-        f"{unpaired.get('second', 0)} of the second.",
-        *(
-            f"Of statements of one fact, {row['column'].replace('_', ' ')}: {row['words']}."
-            for row in measures[measures["compared"] == intercoder.ON_FACTS].to_dict("records")
-        ),
-        f"Cells that differ: {count_by_name(differing)}.",
+        f"The first coder wrote {len(evidence.statements)} statements and the second "
+        f"{len(second)}; of the facts that either found, both found {facts['both']}, the first "
+        f"alone {facts['first_only']} and the second alone {facts['second_only']}.",
+        f"Where both speak of one fact, alpha is {RELIABLE[1]} or more for {is_reliable.sum()} "
+        f"of {len(columns)} columns; it is lower for {below}.",
+        "On which words belong in a quote, alpha is "
+        f"{words.loc[words['what'] == intercoder.ANY, 'alpha'].iloc[0]:.2f}; in the quote of a "
+        f"named speaker, {words.loc[words['what'] == intercoder.NAMED, 'alpha'].iloc[0]:.2f}.",
     ]
 
 
@@ -67,14 +59,3 @@ def second_coder_title(evidence: Evidence, second: pd.DataFrame) -> str:
         f"Two coders on one fact: alpha is {RELIABLE[1]} or more for {reliable} of "
         f"{len(defined)} columns, and least for {least.replace('_', ' ')}"
     )
-
-
-def _quoted_words(evidence: Evidence, second: pd.DataFrame) -> list[str]:
-    """Return the word-level agreement, for all statements and for those with a named speaker."""
-    measures = intercoder.words_agreement(evidence, second).drop_duplicates("what")
-    words = intercoder.in_words(measures).set_axis(measures["what"])
-    quoted = {what: f"a quote of {what}" for what in (intercoder.ANY, intercoder.NAMED)}
-    return [
-        f"Words in {where}: {words[what]}."
-        for what, where in (quoted | {intercoder.CUE: intercoder.CUE}).items()
-    ]

@@ -41,15 +41,23 @@ def select(evidence: Evidence, prop: str, entity_id: str | None = None) -> pd.Da
     return table if entity_id is None else table[table["entity_id"] == entity_id]
 
 
-def per_entity(evidence: Evidence, lead: str, prop: str) -> list[str]:
-    """Return a sentence for each entity that has a property: "Lead, entity: who says what."."""
+def per_entity(evidence: Evidence, prop: str) -> list[str]:
+    """Return a sentence for each entity that has a property: the definition, with who says what.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> per_entity(analysis.load(), "penalty")
+    ["Iraq's arrest warrant: The penalty for the charge is death penalty (2021 C)."]
+    """
     table = select(evidence, prop)
+    definition = evidence.properties.set_index("property")["definition"][prop]
     ids = table.groupby("entity")["statement_id"].agg(tuple).to_dict()
     findings = [
-        Finding(f"{lead}, {entity}: {values}.", ids[entity])
+        Finding(f"{entity}: {definition.replace('…', values).rstrip('.')}.", ids[entity])
         for entity, values in tables.who_says(table, table["entity"]).items()
     ]
-    return first_of(findings, f"have such statements ({lead.lower()})")
+    return first_of(findings, f"have statements of this kind ({prop.replace('_', ' ')})")
 
 
 def first_of(sentences: list[str] | list[Finding], rest: str) -> list[str]:

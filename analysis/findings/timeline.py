@@ -33,7 +33,7 @@ def timeline(evidence: Evidence) -> list[str]:
         "from the texts, as the note of each says.",
         issue_date(evidence),
         *(_event_dates(evidence, event) for event in _most_dated(evidence, 2)),
-        *per_entity(evidence, "Decided or approved", "decided_on"),
+        *per_entity(evidence, "decided_on"),
     ]
 
 

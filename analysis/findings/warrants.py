@@ -15,12 +15,12 @@ def warrants(evidence: Evidence) -> list[str]:
     """Return who speaks of which warrant, its issuers, dates, persons and enforcement."""
     return [
         subjects(evidence),
-        *per_entity(evidence, "Named as issuing", "issuer"),
+        *per_entity(evidence, "issuer"),
         issue_date(evidence),
-        *per_entity(evidence, "Persons besides the named target", "others_count"),
-        *per_entity(evidence, "Prospect of enforcement", "enforcement_prospect"),
-        *per_entity(evidence, "Answer, given or expected", "answer"),
-        *per_entity(evidence, "Reason given for it", "answer_reason"),
+        *per_entity(evidence, "others_count"),
+        *per_entity(evidence, "enforcement_prospect"),
+        *per_entity(evidence, "answer"),
+        *per_entity(evidence, "answer_reason"),
     ]
 
 

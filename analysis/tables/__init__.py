@@ -12,6 +12,7 @@ from analysis.tables.by_source import (
     attributions_by_source,
     casualties_by_source,
     charges_by_source,
+    event_by_source,
     events_by_source,
     legal_bases_by_source,
     notices_by_source,
@@ -26,6 +27,7 @@ from analysis.tables.cues import cues
 from analysis.tables.elements import NO_TEXT, elements, elements_by_source
 from analysis.tables.lanes import lanes
 from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_says
+from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import (
     COLUMNS,
     range_words,
@@ -66,6 +68,7 @@ __all__ = [
     "cues",
     "elements",
     "elements_by_source",
+    "event_by_source",
     "events",
     "events_by_source",
     "join_texts",
@@ -74,12 +77,14 @@ __all__ = [
     "legal_bases_by_source",
     "notices",
     "notices_by_source",
+    "outlets",
     "parties",
     "parties_by_source",
     "range_words",
     "reactions",
     "reactions_by_source",
     "side_by_side",
+    "sources",
     "speaker_and_outlets",
     "spellings_by_source",
     "stance_notes",

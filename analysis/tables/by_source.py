@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.errors import UserError
 from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, join_texts
 from analysis.tables.statements import speaker_and_outlets, stance_notes, statements
+from analysis.validation.vocabulary import PropertyKind
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -188,6 +190,36 @@ def events_by_source(evidence: Evidence) -> pd.DataFrame:
     """
     table = tidy.events(evidence)
     return side_by_side(evidence, table[table["date"].notna()], ["entity", "property"])
+
+
+def event_by_source(evidence: Evidence, entity_id: str) -> pd.DataFrame:
+    """Return what the sources say of one event: its date and place, the means, who did what.
+
+    Free text, such as reactions to it, is left out.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    entity_id : str
+        The event.
+
+    Returns
+    -------
+    DataFrame
+        One row per property, as `side_by_side` returns it.
+
+    Raises
+    ------
+    UserError
+        If no text says anything of such an event.
+    """
+    table = tidy.events(evidence)
+    free = evidence.properties.loc[evidence.properties["kind"] == PropertyKind.TEXT, "property"]
+    rows = table[(table["entity_id"] == entity_id) & ~table["property"].isin(free)]
+    if rows.empty:
+        raise UserError(f"{entity_id}: no text says anything of such an event; see entities.csv")
+    return side_by_side(evidence, rows, ["property"])
 
 
 def reactions_by_source(evidence: Evidence) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.tables.statements import COLUMNS, statements
-from analysis.validation.vocabulary import CHAIN
+from analysis.validation.vocabulary import CHAIN, SPEAKERS
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -119,7 +119,7 @@ def parties(evidence: Evidence) -> pd.DataFrame:
     """
     table = statements(evidence)
     topics = table["topic"].isin(["context", "event"])
-    return _tidy(table[table["kind"].isin(["person", "body"]) & topics])
+    return _tidy(table[table["kind"].isin(SPEAKERS) & topics])
 
 
 def attributions(evidence: Evidence) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from analysis.validation.csv_tables import Table
 from analysis.validation.problems import LONGEST_VALUE, MOST, Problem, quoted
 from analysis.validation.project import Project
 from analysis.validation.schema import Resource
-from analysis.validation.vocabulary import CHAIN, CONCERNS, LISTED, STEP, PropertyKind
+from analysis.validation.vocabulary import CHAIN, CONCERNS, LISTED, SPEAKERS, STEP, PropertyKind
 
 _MOST_COMPARED = 100_000  # names with which the unknown names of a column are compared
 _UNKNOWN = "add a row there, or correct the name"
@@ -16,8 +16,8 @@ _UNKNOWN = "add a row there, or correct the name"
 _KINDS = (
     ("entities", "concerns", ("warrant",)),
     ("rules", "entity_id", ("rule",)),
-    ("statements", "speaker", ("person", "body")),
-    ("statements", "via", ("body",)),
+    ("statements", "speaker", SPEAKERS),
+    ("statements", "via", ("body", "outlet")),
 )
 
 

@@ -22,8 +22,9 @@ UNNAMED = "unnamed-speaker"  # not one voice, but somebody else in each text
 NAME = "name"  # the property whose values are spellings
 
 ENTITY_KINDS = (
-    *("warrant", "notice-request", "rule", "event", "casualty-group", "person", "body"),
+    *("warrant", "notice-request", "rule", "event", "casualty-group", "person", "body", "outlet"),
 )
+SPEAKERS = ("person", "body", "outlet")  # the kinds of entities that can speak
 TOPICS = (
     *("warrant", "charge", "legal basis", "Interpol", "casualty", "event", "reaction", "context"),
 )

@@ -581,6 +581,7 @@ ALLOWED = (
     "x = {'a': 1}['a']",
     "display.table(pd.concat([frame, frame]).drop(columns='quote'))",
     "other = intercoder.second(evidence)",
+    "show = display.Viewer(evidence)\nshow.table(frame, 'quotes')",
     "x = agreement.outcomes(evidence)\nx = x[x['sources'] > 1]",
     "x = frame.groupby(['source'], sort=False).size().unstack(fill_value=0)",
     "# a comment\n",

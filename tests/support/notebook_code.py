@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
+from analysis.display import Viewer
 from analysis.validation.vocabulary import TABLES
 
 # What may be imported, and under which name.
@@ -44,6 +45,7 @@ ATTRIBUTES = {
     *("first", "ge", "groupby", "gt", "head", "iloc", "index", "isin", "isna", "le", "loc", "lt"),
     *("max", "merge", "min", "ne", "notna", "nunique", "query", "rename", "reset_index", "size"),
     *("sort_values", "sum", "tail", "unique", "unstack", "value_counts"),
+    *("findings", "prose", "table", "words"),  # of a viewer
 }
 REFUSED_KEYWORDS = {None, "inplace"}  # None: arguments that a dictionary or a list holds
 
@@ -159,7 +161,7 @@ def _is_function(module: str, name: str) -> bool:
     function = getattr(import_module(MODULES[module]), name, None)
     return (
         not name.startswith("_")
-        and inspect.isfunction(function)
+        and (inspect.isfunction(function) or function is Viewer)
         and f"{function.__module__}.".startswith(f"{MODULES[module]}.")
     )
 
