@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import html
 from typing import TYPE_CHECKING
 
 from analysis.display import _output
-from analysis.text.visible import in_order
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,19 +13,13 @@ if TYPE_CHECKING:
 def figure(drawn: Figure) -> None:
     """Show a figure as PNG, with its label as alternative text.
 
-    JupyterLab gives a PNG no alternative text, so the same bytes are in an HTML image too. The PNG
-    is for readers that show no HTML, for example of a notebook that is not trusted.
+    The last expression of a cell shows itself, and needs no call of this.
 
     Parameters
     ----------
     drawn : Figure
         A figure from `analysis.figures`.
     """
-    from analysis.figures import png  # without a figure, matplotlib is not needed
+    from analysis.figures import mime_bundle  # without a figure, matplotlib is not needed
 
-    alt, content = in_order(str(drawn.get_label())), png(drawn)
-    source = f"data:image/png;base64,{base64.b64encode(content).decode()}"
-    image = f'<img alt="{html.escape(alt)}" src="{source}" style="max-width:100%">'
-    _output.publish(
-        {"text/html": image, "image/png": content, "text/plain": alt}, {"image/png": {"alt": alt}}
-    )
+    _output.publish(*mime_bundle(drawn))

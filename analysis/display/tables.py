@@ -56,7 +56,7 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
         html = html_table(plain)
     else:
         details = _passages(rows, evidence)
-        opening = [f"{name.removesuffix('quote')}statement_id" for name in details]
+        opening = [f"{str(name).removesuffix('quote')}statement_id" for name in details]
         texts = [name for name in rows if name in set(evidence.sources["label"])]
         html = html_table(rows.drop(columns=opening, errors="ignore"), details, texts)
     text = text_table(plain)
@@ -102,7 +102,7 @@ def html_table(
     cells = frame if lines is None else frame.drop(columns=BENEATH)
     head = "".join(f'<th style="{HEAD}">{html_text(_heading(name))}</th>' for name in cells)
     blank = [""] * len(cells)
-    columns = {
+    columns: dict[Hashable, Iterable[str]] = {
         name: map(_html_cell, cells[name], details.get(name, blank), lines or blank)
         for name in cells
     }

@@ -6,7 +6,9 @@ blindness. No figure depends on colour alone.
 
 from __future__ import annotations
 
+import base64
 import functools
+import html
 import io
 import textwrap
 from collections.abc import Callable
@@ -43,8 +45,9 @@ SMALL, NORMAL = 8, 9  # sizes of text, in points
 ROW = 0.24  # height of a row of text, in inches
 LINE = 0.17  # height of a line of the note, in inches
 NAME = 24  # most characters of the name of a text
-DPI = 110
-COLOURS = 128  # in a stored figure, enough for flat colours and the grey edges of letters
+DPI = 96
+COLOURS = 32  # in a stored figure, enough for flat colours and the grey edges of letters
+LONGEST_ALT = 250  # characters
 FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same
 MISSING = "□"  # replaces a character that the font lacks
 LONGEST_TITLE = 5  # lines
@@ -69,6 +72,27 @@ def default_style(function: Callable[Params, Result]) -> Callable[Params, Result
     return styled
 
 
+class ShownFigure(Figure):
+    """A figure that shows itself in a notebook, as PNG and with its label as alternative text."""
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        return mime_bundle(self)
+
+
+def mime_bundle(figure: Figure) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return a figure in each MIME type in which a notebook shows it, and the metadata of these.
+
+    JupyterLab gives a PNG no alternative text, so the same bytes are in an HTML image too. The PNG
+    is for readers that show no HTML, for example of a notebook that is not trusted.
+    """
+    alt, content = in_order(str(figure.get_label())), base64.b64encode(png(figure)).decode()
+    source = f"data:image/png;base64,{content}"
+    image = f'<img alt="{html.escape(alt)}" src="{source}" style="max-width:100%">'
+    return {"text/html": image, "image/png": content, "text/plain": alt}, {
+        "image/png": {"alt": alt}
+    }
+
+
 @default_style
 def png(figure: Figure) -> bytes:
     """Encode a figure as PNG, always as the same bytes.
@@ -89,9 +113,9 @@ def png(figure: Figure) -> bytes:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    palette = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
-    palette.save(buffer, "png")
+    palette.save(buffer, "png", optimize=True)
     return buffer.getvalue()
 
 
@@ -158,7 +182,7 @@ def row_figure(
     n_lines = len(_wrap(title, width))
     top, bottom = 0.3 + 0.22 * n_lines, 1.0 + key + LINE * note.count("\n")
     height = rows * ROW + top + bottom
-    figure = Figure(figsize=(width, height), dpi=DPI)
+    figure = ShownFigure(figsize=(width, height), dpi=DPI)
     axes = figure.add_axes((left, bottom / height, right - left, rows * ROW / height))
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
@@ -268,11 +292,11 @@ def empty_figure(title: str, note: str) -> Figure:
     figure, axes = row_figure(2, title, width=10.5, left=0.01, right=0.99)
     axes.set_axis_off()
     axes.text(0.5, 0.5, "Nothing is said.", ha="center", fontsize=NORMAL, color=GREY)
-    finish(figure, title, note, ["nothing is said"])
+    finish(figure, title, note, "Nothing is said")
     return figure
 
 
-def finish(figure: Figure, title: str, note: str, alt: list[str]) -> None:
+def finish(figure: Figure, title: str, note: str, alt: str) -> None:
     """Write the title above and the note and source beneath, and label it with `alt`.
 
     Parameters
@@ -283,8 +307,8 @@ def finish(figure: Figure, title: str, note: str, alt: list[str]) -> None:
         The finding.
     note : str
         How to read the figure, and what it leaves out.
-    alt : list of str
-        What the figure shows, row by row, for its alternative text.
+    alt : str
+        What the figure shows, in a sentence without its stop, for its alternative text.
     """
     width, height = figure.get_size_inches()
     lines = _wrap(title, width)
@@ -296,4 +320,5 @@ def finish(figure: Figure, title: str, note: str, alt: list[str]) -> None:
     figure.text(
         0.01, 0.09 / height, SOURCE_NOTE, ha="left", va="bottom", fontsize=SMALL, color=GREY
     )
-    figure.set_label(visible(f"{title}. " + "; ".join(alt) + "."))
+    words = f"{title.rstrip('.')}. {alt}."
+    figure.set_label(textwrap.shorten(visible(words), LONGEST_ALT, placeholder=" …"))

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis import findings
 from analysis.figures import _selection
 from analysis.figures._style import (
     GREY,
@@ -38,15 +39,15 @@ MOST_SOURCES = 8  # columns
 
 
 @default_style
-def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
+def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -> Figure:
     """Draw a grid of facts and texts, coloured by the outcome on each fact.
 
     Parameters
     ----------
     cells : DataFrame
         One row per fact and text, as `agreement.matrix` returns it.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
     n_facts : int, optional
         The number of facts, if `cells` has only the foremost of them.
 
@@ -55,6 +56,7 @@ def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
     Figure
         One row per fact, with its outcome at the right, and one column per text.
     """
+    title = title or findings.agreement_title(cells)
     if cells.empty:
         return empty_figure(title, "No fact is reported by more than one text.")
     facts = list(cells["fact"].unique()[: _selection.ROWS])
@@ -87,7 +89,12 @@ def agreement(cells: pd.DataFrame, title: str, n_facts: int = 0) -> Figure:
     axes.tick_params(length=0)
     axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
     draw_key(figure, {name: OUTCOME_COLOURS[name] for name in outcomes.unique()}, note=note)
-    finish(figure, title, note, [f"{fact}: {outcome}" for fact, outcome in outcomes.items()])
+    finish(
+        figure,
+        title,
+        note,
+        f"A grid of {len(facts)} facts and {len(sources)} texts; agreement.outcomes has reasons",
+    )
     return figure
 
 

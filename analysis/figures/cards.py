@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis import findings
 from analysis.figures._style import (
     GREY,
     LINE,
@@ -44,15 +45,15 @@ class Entry(NamedTuple):
 
 
 @default_style
-def cards(table: pd.DataFrame, title: str, *, narrow: bool = False) -> Figure:
+def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
     """Draw a card for each warrant: a line for each question, its values, and who gives them.
 
     Parameters
     ----------
     table : DataFrame
         What `tables.cards` returns, or the rows of some warrants or lines.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
     narrow : bool
         Whether to draw the cards one above the other, as for a phone.
 
@@ -61,6 +62,7 @@ def cards(table: pd.DataFrame, title: str, *, narrow: bool = False) -> Figure:
     Figure
         At most `MOST_CARDS` cards, whose lines stand at the same height side by side.
     """
+    title = title or findings.cards_title(table)
     warrants = table["warrant_id"].drop_duplicates()
     if warrants.empty:
         return empty_figure(title, "No text speaks of a warrant.")
@@ -92,7 +94,12 @@ def cards(table: pd.DataFrame, title: str, *, narrow: bool = False) -> Figure:
             of_card = table[table["warrant_id"] == name]
             _draw_card(figure, of_card, entries, band_heights, corner, card)
         top -= _HEADING + sum(band_heights.values())
-    finish(figure, title, note, [_in_words(table[table["warrant_id"] == name]) for name in names])
+    finish(
+        figure,
+        title,
+        note,
+        "; ".join(_in_words(table[table["warrant_id"] == name]) for name in names),
+    )
     return figure
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis import findings
 from analysis.figures import _selection
 from analysis.figures._style import (
     NAME,
@@ -37,7 +38,7 @@ Places = dict[tuple[str, str], tuple[float, float]]  # x and y of each level and
 
 
 @default_style
-def chains(attributions: pd.DataFrame, title: str) -> Figure:
+def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw a line from each speaker, through the outlet if there is one, to the text.
 
     The width of a line grows with the number of statements.
@@ -46,14 +47,15 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
     ----------
     attributions : DataFrame
         One row per attributed statement, as `tables.attributions` returns it.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         Speakers at the left, outlets in the middle and texts at the right.
     """
+    title = title or findings.attribution_title(attributions)
     if attributions.empty:
         return empty_figure(title, "Every text speaks in its own voice alone.")
     total = len(attributions)
@@ -79,11 +81,9 @@ def chains(attributions: pd.DataFrame, title: str) -> Figure:
     axes.set_yticks([])
     axes.set_xticks([0, 0.5, 1], ["first voice", "through", "text"], fontsize=NORMAL)
     axes.set_xlabel("In parentheses: number of statements", fontsize=NORMAL)
-    alt = [
-        f"{' via '.join(filter(None, (speaker, via)))} in {source}: {count}"
-        for (speaker, via, source), count in counts.items()
-    ]
-    finish(figure, title, note, alt)
+    finish(
+        figure, title, note, f"{len(counts)} lines from speakers to {len(names_of['source'])} texts"
+    )
     return figure
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis import findings
 from analysis.coverage import SILENCES
 from analysis.figures import _selection
 from analysis.figures._style import (
@@ -29,21 +30,22 @@ MOST_TOPICS = 12  # columns
 
 
 @default_style
-def coverage(topics: pd.DataFrame, title: str) -> Figure:
+def coverage(topics: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw the number of statements of each text about each topic, or its kind of silence.
 
     Parameters
     ----------
     topics : DataFrame
         One row per text and topic, as `coverage.topics` returns it.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         One row per text and one column per topic.
     """
+    title = title or findings.coverage_title(topics)
     if topics.empty:
         return empty_figure(title, "No statement is coded.")
     per_source = topics.groupby("source", sort=False)["statements"].sum()
@@ -69,8 +71,12 @@ def coverage(topics: pd.DataFrame, title: str) -> Figure:
     axes.set_yticks(np.arange(len(sources)) + 0.5, short_names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Topic of the statement", fontsize=NORMAL)
-    words = cells["statements"].astype("str").mask(cells["silence"] != "", cells["silence"])
-    finish(figure, title, note, list(cells["source"] + ", " + cells["topic"] + ": " + words))
+    finish(
+        figure,
+        title,
+        note,
+        f"A grid of {len(sources)} texts and {len(columns)} topics; coverage.topics has all",
+    )
     return figure
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis import findings
 from analysis.figures._style import (
     GREY,
     NORMAL,
@@ -38,7 +39,7 @@ MOST_ROWS = 40
 
 
 @default_style
-def lanes(dates: pd.DataFrame, title: str) -> Figure:
+def lanes(dates: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw, in a lane for each warrant, the dates that each text gives and its own publication.
 
     A day is a dot, a span a thin pale bar, an open end an arrow.
@@ -47,14 +48,15 @@ def lanes(dates: pd.DataFrame, title: str) -> Figure:
     ----------
     dates : DataFrame
         What `tables.lanes` returns, or some of its rows.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         One row per text and date, beneath the name of the warrant.
     """
+    title = title or findings.lanes_title(dates)
     if dates.empty:
         return empty_figure(title, "No text dates a warrant.")
     drawn = dates.head(MOST_ROWS)
@@ -84,7 +86,10 @@ def lanes(dates: pd.DataFrame, title: str) -> Figure:
     label_dates(axes)
     draw_key(figure, {k: c for k, c in KIND_COLOURS.items() if k in set(drawn["kind"])}, note=note)
     finish(
-        figure, title, note, [_in_words(lane) for _, lane in drawn.groupby("warrant", sort=False)]
+        figure,
+        title,
+        note,
+        "; ".join(_in_words(lane) for _, lane in drawn.groupby("warrant", sort=False)),
     )
     return figure
 

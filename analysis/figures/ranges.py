@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis import findings
 from analysis.figures import _selection
 from analysis.figures._style import (
     GREY,
@@ -27,7 +28,7 @@ MOST_TICKS = 10
 
 
 @default_style
-def ranges(counts: pd.DataFrame, title: str) -> Figure:
+def ranges(counts: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw reported numbers on a logarithmic axis, one row per text and voice.
 
     An open bound is an arrow. A number reported without a figure is hatched across the axis.
@@ -36,14 +37,15 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
     ----------
     counts : DataFrame
         The counts of `tables.casualties`, with `low` and `high` in persons.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         One row per number, in groups by entity and property.
     """
+    title = title or findings.casualties_title(counts)
     rows, note = _rows_and_note(counts)
     if rows.empty:
         return empty_figure(title, "No number is reported.")
@@ -61,7 +63,7 @@ def ranges(counts: pd.DataFrame, title: str) -> Figure:
     label_rows(axes, rows["entity"] + ": " + rows["property"], words)
     voices = np.where(rows["own_voice"], *VOICE_COLOURS)
     draw_key(figure, {v: c for v, c in VOICE_COLOURS.items() if v in voices}, note=note)
-    finish(figure, title, note, list(rows["entity"] + ", " + rows["property"] + ": " + words))
+    finish(figure, title, note, f"{len(rows)} numbers, each a dot or a range, with who gives it")
     return figure
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import intercoder
+from analysis import findings, intercoder
 from analysis.figures._style import (
     GREY,
     NORMAL,
@@ -20,21 +20,22 @@ from analysis.intercoder.krippendorff import RELIABLE
 
 
 @default_style
-def reliability(measured: pd.DataFrame, title: str) -> Figure:
+def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw alpha of each column as a dot; a column without alpha has no dot, but the reason.
 
     Parameters
     ----------
     measured : DataFrame
         One row per column and basis of comparison, as `intercoder.reliability` returns it.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         One row per column, with the number of units and the share that are equal at the right.
     """
+    title = title or findings.second_coder_title(measured)
     figure, axes = row_figure(len(measured), title, width=12.5, left=0.29, right=0.62)
     for y, alpha in enumerate(measured["alpha"]):
         if not pd.isna(alpha):
@@ -51,5 +52,10 @@ def reliability(measured: pd.DataFrame, title: str) -> Figure:
     axes.set_xlabel("Krippendorff's alpha: chance gives 0, perfect agreement 1", fontsize=NORMAL)
     note = f"Dashed: {RELIABLE[0]} and {RELIABLE[1]}, below and above which Krippendorff advises to"
     note += " draw no conclusion and to rely. No coder is called right."
-    finish(figure, title, note, list(measured["compared"] + ", " + words))
+    finish(
+        figure,
+        title,
+        note,
+        f"Alpha of {len(measured)} comparisons; intercoder.reliability has each",
+    )
     return figure

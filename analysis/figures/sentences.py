@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from analysis import findings
 from analysis.coverage import TOPICS
 from analysis.figures import _selection
 from analysis.figures._style import (
@@ -32,7 +33,7 @@ WIDTH, HEIGHT = 0.84, 0.76  # of a sentence, in a cell of one by one
 
 
 @default_style
-def sentences(ledger: pd.DataFrame, title: str) -> Figure:
+def sentences(ledger: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw the sentences of each text in order, coloured by topic.
 
     A sentence with several topics is divided among them. An excluded sentence is grey and crossed.
@@ -42,14 +43,15 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     ----------
     ledger : DataFrame
         One row per sentence, as `coverage.ledger` returns it.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         One row per text and one box per sentence.
     """
+    title = title or findings.ledger_title(ledger)
     if ledger.empty:
         return empty_figure(title, "There is no sentence.")
     n_coded = (ledger["exclusion"] == "").groupby(ledger["source"], sort=False).sum()
@@ -76,8 +78,7 @@ def sentences(ledger: pd.DataFrame, title: str) -> Figure:
     axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
     excluded = Patch(fc=WAIVED_COLOUR, ec="white", hatch="xxx", label="excluded")
     draw_key(figure, colours, excluded, note=note)
-    alt = [f"{name}: {n_coded[name]} of {totals[name]} sentences coded" for name in sources]
-    finish(figure, title, note, alt)
+    finish(figure, title, note, f"A box for each sentence of {len(sources)} texts")
     return figure
 
 

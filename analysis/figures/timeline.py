@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
+from analysis import findings
 from analysis.figures import _selection
 from analysis.figures._style import (
     PALETTE,
@@ -25,8 +26,8 @@ MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none
 
 
 @default_style
-def timeline(dates: pd.DataFrame, title: str) -> Figure:
-    """Draw each date as a point, a span as a bar, and an open end as an arrow.
+def timeline(dates: pd.DataFrame, title: str | None = None) -> Figure:
+    """Draw each date as a dot, a span as a thin pale bar, and an open end as an arrow.
 
     The axis covers the dates that are precise to a month. The note counts dates that lie wholly
     outside it; publications outside it are drawn at its edge.
@@ -35,14 +36,15 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     ----------
     dates : DataFrame
         One row per date and text, as `tables.timeline` returns it.
-    title : str
-        The finding.
+    title : str, optional
+        The finding; by default computed from what is drawn.
 
     Returns
     -------
     Figure
         One row per date, in groups by `what`.
     """
+    title = title or findings.timeline_title(dates)
     first, last = _selection.window(dates)
     if pd.isna(first) or pd.isna(last):
         return empty_figure(title, "No date is given.")
@@ -53,7 +55,9 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     edges = date2num(first), date2num(last)
     columns = (rows[name] for name in ("date_start", "date_end", "basis"))
     for y, (start, end, basis) in enumerate(zip(*columns, strict=True)):
-        draw_range(axes, y, (day_number(start), day_number(end)), edges, BASIS_COLOURS[basis])
+        draw_range(
+            axes, y, (day_number(start), day_number(end)), edges, BASIS_COLOURS[basis], pale=True
+        )
     actor = (" · by " + rows["actor"]).where(rows["actor"] != "", "")
     label_rows(axes, rows["what"], rows["source"] + ": " + rows["words"] + actor)
     axes.set_xlim(*edges)
@@ -61,8 +65,7 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
     bases = set(rows["basis"])
     colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}
     draw_key(figure, colours, note=note)
-    alt = zip(rows["what"], rows["source"], rows["date"], strict=True)
-    finish(figure, title, note, [f"{what}: {source}, {date}" for what, source, date in alt])
+    finish(figure, title, note, f"{len(rows)} dates; tables.timeline has each")
     return figure
 
 

@@ -6,15 +6,26 @@ events that most texts date. No sentence says who is right. If the texts say not
 the sentence says so or is left out.
 """
 
-from analysis.findings.agreement import agreement, agreement_title
-from analysis.findings.attribution import attribution, attribution_title
-from analysis.findings.casualties import casualties, casualties_title
-from analysis.findings.charges import cards_title, charges
+from analysis.findings.agreement import agreement
+from analysis.findings.attribution import attribution
+from analysis.findings.casualties import casualties
+from analysis.findings.charges import charges
 from analysis.findings.headline import headline
-from analysis.findings.second_coder import second_coder, second_coder_title
+from analysis.findings.second_coder import second_coder
 from analysis.findings.sentences import Finding
-from analysis.findings.sources import coverage_title, ledger_title, sources
-from analysis.findings.timeline import timeline, timeline_title
+from analysis.findings.sources import sources
+from analysis.findings.timeline import timeline
+from analysis.findings.titles import (
+    agreement_title,
+    attribution_title,
+    cards_title,
+    casualties_title,
+    coverage_title,
+    lanes_title,
+    ledger_title,
+    second_coder_title,
+    timeline_title,
+)
 from analysis.findings.warrants import warrants
 
 __all__ = [
@@ -29,6 +40,7 @@ __all__ = [
     "charges",
     "coverage_title",
     "headline",
+    "lanes_title",
     "ledger_title",
     "second_coder",
     "second_coder_title",

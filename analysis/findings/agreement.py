@@ -56,18 +56,6 @@ def of_substance(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes[(outcomes["n_sources"] > 1) & outcomes["substance"]]
 
 
-def agreement_title(facts: pd.DataFrame) -> str:
-    """Return the title of the agreement figure.
-
-    Parameters
-    ----------
-    facts : DataFrame
-        The facts that it shows, as `agreement.outcomes` returns them.
-    """
-    outcomes = count_by_name(facts["outcome"].value_counts())
-    return f"{len(facts)} facts that more than one text reports: {outcomes}"
-
-
 def _conflicts(outcomes: pd.DataFrame) -> list[Finding]:
     findings = []
     for row in outcomes[outcomes["outcome"] == "conflict"].to_dict("records"):

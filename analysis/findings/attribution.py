@@ -34,16 +34,6 @@ def attribution(evidence: Evidence) -> list[str]:
     ]
 
 
-def attribution_title(evidence: Evidence) -> str:
-    """Return the title of the figure of chains."""
-    table = tables.attributions(evidence)
-    via = int((table["via"] != "").sum())
-    return (
-        f"{len(table)} statements are attributed to {table['speaker'].nunique()} speakers; "
-        f"{via} of these came through another outlet or voice"
-    )
-
-
 def _shared_voices(outcomes: pd.DataFrame) -> list[Finding]:
     findings = []
     for row in outcomes.to_dict("records"):

@@ -8,7 +8,6 @@ from analysis import tables
 from analysis.findings.sentences import (
     Finding,
     first_of,
-    join_names,
     name_event,
     name_texts,
     per_entity,
@@ -40,17 +39,3 @@ def named_dead(evidence: Evidence) -> list[str]:
         sentence = f"Named as killed in {event_name}: {tables.join_texts(names)}."
         findings.append(Finding(sentence, table["statement_id"]))
     return first_of(findings, "events have somebody named as killed in them")
-
-
-def casualties_title(evidence: Evidence) -> str:
-    """Return the title of the casualty figure: the values for those whom most texts count."""
-    for prop in ("injured", "killed"):
-        table = select(evidence, prop).sort_values("low", na_position="first")
-        if table.empty:
-            continue
-        people = table.groupby("entity", sort=False)["source"].nunique().idxmax()
-        values = table.loc[table["entity"] == people, "value"].unique()
-        event = str(people).removeprefix("Casualties of ")
-        where = f", {people}" if event == people else f" in {event}"
-        return f"{prop.capitalize()}{where}, as reported: {join_names(values)}"
-    return "No number of people injured or killed is reported"

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from analysis import tables
 from analysis.findings.sentences import (
     Finding,
-    count_texts,
-    join_names,
     name_texts,
     per_entity,
     select,
 )
-from analysis.findings.warrants import issue_date
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -49,14 +46,3 @@ def legal_basis(evidence: Evidence) -> str:
     texts = name_texts(evidence, named["source"].unique())
     ids = [*named["statement_id"], *laws["statement_id"]]
     return Finding(f"A legal basis is named by {texts}: {tables.join_texts(parts)}.", ids)
-
-
-def cards_title(evidence: Evidence) -> str:
-    """Return the title of the cards: who dates the issue of a warrant, and who names a law."""
-    issued = issue_date(evidence).rstrip(".")
-    named = select(evidence, "legal_basis")
-    if named.empty:
-        return f"{issued}, and none names a legal basis"
-    texts = count_texts(evidence, named["source"].unique())
-    laws = join_names(named["value_text"].unique())
-    return f"{issued}; a legal basis is named by {texts}: {laws}"

@@ -34,7 +34,8 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     columns = measures[measures["compared"] == intercoder.ON_FACTS].set_index("column")["alpha"]
     is_reliable = columns >= RELIABLE[1]
     lower = columns[~is_reliable].sort_values(kind="stable")
-    below = join_names(f"{name.replace('_', ' ')} ({alpha:.2f})" for name, alpha in lower.items())
+    names = lower.index.astype("str").str.replace("_", " ")
+    below = join_names(f"{name} ({alpha:.2f})" for name, alpha in zip(names, lower, strict=True))
     return [
         f"The first coder wrote {len(evidence.statements)} statements and the second "
         f"{len(second)}; of the facts that either found, both found {facts['both']}, the first "
@@ -45,17 +46,3 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
         f"{words.loc[words['what'] == intercoder.ANY, 'alpha'].iloc[0]:.2f}; in the quote of a "
         f"named speaker, {words.loc[words['what'] == intercoder.NAMED, 'alpha'].iloc[0]:.2f}.",
     ]
-
-
-def second_coder_title(evidence: Evidence, second: pd.DataFrame) -> str:
-    """Return the title of the figure of alpha: for how many columns it is high, and the lowest."""
-    measures = intercoder.reliability(evidence, second)
-    defined = measures[measures["compared"] == intercoder.ON_FACTS].dropna(subset="alpha")
-    if defined.empty:
-        return NO_SECOND if second.empty else "No column of one fact varies"
-    reliable = int((defined["alpha"] >= RELIABLE[1]).sum())
-    least = defined.sort_values("alpha", kind="stable")["column"].iloc[0]
-    return (
-        f"Two coders on one fact: alpha is {RELIABLE[1]} or more for {reliable} of "
-        f"{len(defined)} columns, and least for {least.replace('_', ' ')}"
-    )

@@ -51,6 +51,8 @@ def per_entity(evidence: Evidence, prop: str) -> list[str]:
     ["Iraq's arrest warrant: The penalty for the charge is death penalty (2021 C)."]
     """
     table = select(evidence, prop)
+    if table.empty:
+        return []
     definition = evidence.properties.set_index("property")["definition"][prop]
     ids = table.groupby("entity")["statement_id"].agg(tuple).to_dict()
     findings = [

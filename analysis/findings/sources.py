@@ -58,31 +58,3 @@ def _silent_topics(evidence: Evidence) -> list[str]:
         f"Silent on {row['topic']}: {row['source']} ({row['silence']})."
         for row in by_kind.reset_index().to_dict("records")
     ]
-
-
-def coverage_title(evidence: Evidence) -> str:
-    """Return the title of the coverage figure."""
-    table = coverage.topics(evidence)
-    if table.empty:
-        return "No text says anything of any topic"
-    silent = table[table["silence"] != ""]
-    by_kind = silent.groupby(["topic", "silence"], sort=False)["source"].nunique()
-    exceptions = [
-        f"{row['topic']}, on which {row['source']} say nothing ({row['silence']})"
-        for row in by_kind.reset_index().to_dict("records")
-    ]
-    spoken = set(table["topic"])
-    exceptions += [
-        f"{topic}, of which none speaks" for topic in coverage.TOPICS if topic not in spoken
-    ]
-    but = f" but {join_names(exceptions)}" if exceptions else ""
-    return f"Every text speaks of every topic{but}"
-
-
-def ledger_title(evidence: Evidence) -> str:
-    """Return the title of the figure of sentences."""
-    with_statements, excluded = _count_sentences(evidence)
-    return (
-        f"Of {with_statements + excluded} sentences, {with_statements} are coded and {excluded} "
-        "excluded; none is left out"
-    )

@@ -9,7 +9,6 @@ from analysis.findings.sentences import (
     Finding,
     be_dated,
     count_by_name,
-    count_texts,
     name_event,
     per_entity,
     select,
@@ -35,20 +34,6 @@ def timeline(evidence: Evidence) -> list[str]:
         *(_event_dates(evidence, event) for event in _most_dated(evidence, 2)),
         *per_entity(evidence, "decided_on"),
     ]
-
-
-def timeline_title(evidence: Evidence) -> str:
-    """Return the title of the timeline: how many texts date the main event to the day."""
-    issued = issue_date(evidence).rstrip(".")
-    events = _most_dated(evidence, 1)
-    if not events:
-        return f"No text dates an event. {issued}"
-    days = select(evidence, "event_date", events[0])
-    days = days[days["date"].map(edtf.precision) == "day"]
-    texts = count_texts(evidence, days["source"].unique())
-    stated = days.loc[days["basis"] == "stated", "source"].nunique()
-    dated = be_dated(name_event(evidence, events[0]))
-    return f"{dated} to the day by {texts}, by {stated} in full. {issued}"
 
 
 def _most_dated(evidence: Evidence, number: int) -> list[str]:

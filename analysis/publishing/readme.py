@@ -33,7 +33,7 @@ class MarkerError(UserError):
 
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     """Return the content that README.md, its figure and the pages in docs/ should have, by file."""
-    drawn = figures.cards(tables.cards(evidence), findings.cards_title(evidence))
+    drawn = figures.cards(tables.cards(evidence))
     pages = {
         FILE: {
             "findings": lambda: markdown.markdown_list(findings.headline(evidence)),

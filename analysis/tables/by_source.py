@@ -192,7 +192,7 @@ def events_by_source(evidence: Evidence) -> pd.DataFrame:
     return side_by_side(evidence, table[table["date"].notna()], ["entity", "property"])
 
 
-def event_by_source(evidence: Evidence, entity_id: str) -> pd.DataFrame:
+def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     """Return what the sources say of one event: its date and place, the means, who did what.
 
     Free text, such as reactions to it, is left out.

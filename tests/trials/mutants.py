@@ -7,6 +7,7 @@ a new run.
 
 from __future__ import annotations
 
+import ast
 import csv
 import hashlib
 import io
@@ -21,6 +22,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
+
+from matplotlib.figure import Figure
 
 from analysis import display, evidence
 from analysis.publishing import notebooks
@@ -450,15 +453,28 @@ class Copy:
         display._output.publish = lambda data, metadata=None: shown.append(
             next(iter(data.values()))
         )
-        display.figure = lambda drawn: shown.append(drawn.get_label())
         try:
             for path in notebooks.paths(PROJECT):
                 cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-                code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-                exec("\n".join(code), {})
+                names: dict[str, object] = {}
+                for cell in cells:
+                    if cell["cell_type"] == "code":
+                        value = _value("".join(cell["source"]), names)
+                        shown += [value.get_label()] if isinstance(value, Figure) else []
         finally:
             self.write(self.files)
         return shown
+
+
+def _value(code: str, names: dict[str, object]) -> object:
+    """Run a cell and return the value of its last expression."""
+    *statements, last = ast.parse(code).body
+    if not isinstance(last, ast.Expr):
+        statements, last = [*statements, last], ast.Expr(ast.Constant(None))
+    exec(compile(ast.Module(statements, []), "cell", "exec"), names)
+    return eval(
+        compile(ast.fix_missing_locations(ast.Expression(last.value)), "cell", "eval"), names
+    )
 
 
 _copy: Copy | None = None

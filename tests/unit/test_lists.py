@@ -50,7 +50,7 @@ def test_added_members_are_read_and_shown_after_ours(extended):
     assert coverage.topics_of(loaded.properties) == (*coverage.TOPICS, ADDED)
     wide = coverage.topics_by_source(loaded)
     assert list(wide.columns) == ["source", *coverage.TOPICS, ADDED]
-    assert wide[ADDED].tolist()[0] == "1"
+    assert wide.set_index("source").loc["2021 C", ADDED] == "1"
     assert set(coverage.topics(loaded)["topic"]) == {*coverage.TOPICS, ADDED}
     touched = [topics for topics in coverage.ledger(loaded)["topics"] if ADDED in topics]
     assert [topics[-1] for topics in touched] == [ADDED]

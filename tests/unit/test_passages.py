@@ -113,7 +113,7 @@ def test_overlapping_quotes_are_numbered_where_they_begin_and_end(loaded, publis
 
 
 def test_a_row_of_a_table_opens_on_its_words(loaded, published):
-    table = tables.warrants(loaded)
+    table = tables.warrants(loaded).head(display.tables.ROWS)
     display.table(table[["value_text", "quote", "statement_id"]], loaded)
     opened = re.findall(r"<details>.*?</details>", published[0]["text/html"], re.DOTALL)
     assert [marked(words)[0] for words in opened] == list(table["quote"])

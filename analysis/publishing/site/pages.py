@@ -127,8 +127,8 @@ def _cards(evidence: Evidence) -> str:
     """Return the cards of the warrants as a picture, for wide and for narrow windows."""
     from analysis import figures
 
-    table, title = tables.cards(evidence), findings.cards_title(evidence)
-    wide, narrow = figures.cards(table, title), figures.cards(table, title, narrow=True)
+    table = tables.cards(evidence)
+    wide, narrow = figures.cards(table), figures.cards(table, narrow=True)
     alt = escape(one_line(str(wide.get_label())))
     sources = [
         f"data:image/png;base64,{base64.b64encode(figures.png(drawn)).decode()}"
