@@ -261,7 +261,7 @@ def label_rows(axes: Axes, headings: pd.Series, words: pd.Series) -> None:
             axes.axhline(y - 0.5, color="#D0D0D0", lw=0.6, clip_on=False, **full_width)
             axes.text(-0.035, y, label(heading, 54), ha="right", **at_row)
         previous = heading
-        axes.text(1.04, y, label(row_words, 72), ha="left", **at_row)
+        axes.text(1.04, y, label(row_words, 68), ha="left", **at_row)
 
 
 def day_number(day: pd.Timestamp) -> float:

@@ -66,8 +66,8 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     sources = _selection.greatest(per_source, MOST_SOURCES)
     cells = cells[cells["source"].isin(sources)]
     outcomes = cells.drop_duplicates("fact").set_index("fact")["outcome"]
-    note = "Names, offices and background are in the table. Conflict: no value satisfies all. "
-    note += "Compatible: they differ and can all be true. No text is called right."
+    note = "Conflict: no value satisfies all. Differ: nothing is said of whether all of them hold. "
+    note += "No text is called right."
     note += _selection.shown_note(
         n_facts, facts, "facts", "first those in conflict, then what most texts say"
     )

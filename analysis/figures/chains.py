@@ -73,7 +73,7 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
         for level, names in zip(LEVELS, zip(*counts, strict=True), strict=True)
     }
     n_rows = max(len(names_of["speaker"]), len(names_of["source"]), 2 * len(names_of["via"]))
-    figure, axes = row_figure(n_rows, title, width=11.5, left=0.24, right=0.86, note=note)
+    figure, axes = row_figure(n_rows, title, width=11.5, left=0.24, right=0.84, note=note)
     places = _places(n_rows, names_of, list(counts))
     _draw_lines(axes, counts, places, names_of["source"])
     _draw_names(axes, attributions, places)

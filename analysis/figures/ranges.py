@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis import findings
+from analysis.errors import UserError
 from analysis.figures import _selection
 from analysis.figures._style import (
     GREY,
@@ -22,6 +23,7 @@ from analysis.figures._style import (
     label_rows,
     row_figure,
 )
+from analysis.tables import NO_FIGURE
 
 VOICE_COLOURS = {"own voice": PALETTE[0], "another speaker": PALETTE[1]}
 MOST_TICKS = 10
@@ -44,7 +46,13 @@ def ranges(counts: pd.DataFrame, title: str | None = None) -> Figure:
     -------
     Figure
         One row per number, in groups by entity and property.
+
+    Raises
+    ------
+    UserError
+        If a row is about something other than a number.
     """
+    _refuse_other_values(counts)
     title = title or findings.casualties_title(counts)
     rows, note = _rows_and_note(counts)
     if rows.empty:
@@ -65,6 +73,18 @@ def ranges(counts: pd.DataFrame, title: str | None = None) -> Figure:
     draw_key(figure, {v: c for v, c in VOICE_COLOURS.items() if v in voices}, note=note)
     finish(figure, title, note, f"{len(rows)} numbers, each a dot or a range, with who gives it")
     return figure
+
+
+def _refuse_other_values(counts: pd.DataFrame) -> None:
+    """Raise UserError if a row is a name, a date or another value that is no number."""
+    is_open = counts["low"].isna() & counts["high"].isna()
+    is_count = ~is_open | counts["value_text"].str.endswith(f"({NO_FIGURE})")
+    if not is_count.all():
+        row = counts[~is_count].iloc[0]
+        raise UserError(
+            f"{row['property']}: “{row['value_text']}” has no number; keep the rows that have one: "
+            "counts[counts['low'].notna() | counts['high'].notna()]"
+        )
 
 
 def _rows_and_note(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -30,6 +30,7 @@ from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_sa
 from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import (
     COLUMNS,
+    NO_FIGURE,
     range_words,
     speaker_and_outlets,
     stance_notes,
@@ -53,6 +54,7 @@ SILENCES = (SILENT, NO_TEXT)  # the cells of a text that says nothing
 __all__ = [
     "COLUMNS",
     "MOST_TEXTS",
+    "NO_FIGURE",
     "NO_TEXT",
     "SILENCES",
     "SILENT",

@@ -39,6 +39,8 @@ COLUMNS = {
     "note": "what a reader must know, blank if nothing",
 }
 
+NO_FIGURE = "no figure"  # a number in words that give neither bound
+
 
 @remembered
 def statements(evidence: Evidence) -> pd.DataFrame:
@@ -123,7 +125,7 @@ def range_words(low: pd.Series, high: pd.Series) -> pd.Series:
 
 def _range_word(low: int, high: int) -> str:
     if pd.isna(low) and pd.isna(high):
-        return "no figure"
+        return NO_FIGURE
     if pd.isna(high):
         return f"{low:,} or more"
     if pd.isna(low):

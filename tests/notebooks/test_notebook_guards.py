@@ -51,7 +51,7 @@ CELLS = {
     "no file attached": (lambda n, c: c[PROSE].update(attachments={}), PROSE, "an attachment"),
     "a heading cell": (lambda n, c: c[PROSE].update(cell_type="heading"), PROSE, "nbformat 4.5"),
     "a key of its own": (lambda n, c: c[PROSE].update(extra=1), PROSE, "nbformat 4.5"),
-    "no id": (lambda n, c: c[PROSE].pop("id"), "cell 5", "nbformat 4.5"),
+    "no id": (lambda n, c: c[PROSE].pop("id"), "cell 3", "nbformat 4.5"),
     "an id of digits": (lambda n, c: c[PROSE].update(id="a1"), "a1", "not made of"),
     "an id in Cyrillic": (lambda n, c: c[PROSE].update(id="\u0430"), "\u0430", "nbformat 4.5"),
     "a hidden source": (

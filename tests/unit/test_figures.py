@@ -7,12 +7,14 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from analysis import agreement, coverage, figures, findings, intercoder, tables
+from analysis import agreement, coverage, display, figures, findings, intercoder, tables
+from analysis.errors import UserError
 from analysis.figures import _style
 from analysis.figures.agreement import OUTCOME_COLOURS
 from analysis.figures.timeline import BASIS_COLOURS
@@ -59,7 +61,7 @@ def test_a_figure_can_be_read_without_its_notebook(loaded, name):
     assert _style.SOURCE_NOTE in texts
     assert figure.axes[0].get_xlabel() or name in WITHOUT_AXES
     assert figure.get_label().startswith("A title. ")
-    assert len(figure.get_label()) > 100
+    assert 40 < len(figure.get_label()) <= _style.LONGEST_ALT
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -102,7 +104,7 @@ def lines_of(figure: Figure, marker: str) -> list:
 
 
 def bars_of(figure: Figure) -> list:
-    return [line for line in figure.axes[0].lines if line.get_linewidth() == 5]
+    return [line for line in figure.axes[0].lines if line.get_linewidth() in (2.5, 5)]
 
 
 def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(loaded):
@@ -127,7 +129,8 @@ def test_a_range_draws_its_bounds(loaded):
     assert len(lines_of(dozens, ">")) == 1
     none = figures.ranges(counts[counts["value"] == "0"], "A title")
     assert [line.get_xdata()[0] for line in lines_of(none, "o")] == [0, 0]
-    vague = counts[counts["value"] == "dozens"].assign(value="unquantified", low=pd.NA)
+    no_figure = {"value_text": f"unquantified ({tables.NO_FIGURE})", "low": pd.NA}
+    vague = counts[counts["value"] == "dozens"].assign(**no_figure)
     hatched = figures.ranges(vague.astype({"low": "Int64"}), "A title")
     assert [patch.get_hatch() for patch in hatched.axes[0].patches] == ["////"]
 
@@ -164,11 +167,30 @@ def test_the_chain_figure_names_every_speaker_outlet_and_source(loaded):
         assert all(name in written for name in table[column])
 
 
-def test_titles_are_computed(loaded):
-    fewer = loaded.statements[loaded.statements["value"] != "over 100"]
-    other = type(loaded)(**{**vars(loaded), "statements": fewer})
-    assert "over 100" in findings.casualties_title(loaded)
-    assert "over 100" not in findings.casualties_title(other)
+def test_a_title_is_computed_from_what_is_drawn(loaded):
+    counts = tables.casualties(loaded)
+    injured = counts[counts["property"] == "injured"]
+    assert "over 100" in findings.casualties_title(injured)
+    fewer = injured[injured["value"] != "over 100"]
+    assert "over 100" not in figures.ranges(fewer).get_label()
+    dates = tables.lanes(loaded)
+    alone = figures.lanes(dates[dates["warrant_id"] == "iraq-warrant"])
+    assert alone.get_label().startswith("Iraq's arrest warrant: no text gives a date of issue. ")
+
+
+def test_a_figure_shows_itself_as_display_shows_it(loaded, monkeypatch):
+    published = []
+    monkeypatch.setattr(display._output, "publish", lambda *bundle: published.append(bundle))
+    figure = drawn(loaded, "lanes")
+    display.figure(figure)
+    formatted = DisplayFormatter().format(figure)
+    assert [formatted] == published
+    assert set(formatted[0]) == {"text/html", "image/png", "text/plain"}
+
+
+def test_rows_without_a_number_are_refused(loaded):
+    with pytest.raises(UserError, match=r"^killed_in: .*has no number; .*notna"):
+        figures.ranges(tables.casualties(loaded))
 
 
 def test_there_is_a_colour_for_each_basis_and_topic(loaded):
