@@ -1,12 +1,27 @@
 """Tabulate what news articles report about a contested legal event, with the quote of each value.
 
+Load a project, ask for a table, and select what you need:
+
 >>> import analysis
 >>> evidence = analysis.load()
->>> evidence.sources["label"].is_unique
-True
+>>> table = analysis.tables.casualties(evidence, source="Sputnik", property="injured")
+>>> table["value_text"].tolist()
+['over 100 (101 or more)']
 
-`load` returns the evidence; `analysis.tables`, `analysis.coverage` and `analysis.figures` turn it
-into DataFrames and figures. Large libraries are imported only when they are needed.
+In the order in which a reader may need them:
+
+- `tables`: what was reported, by whom and in which words: warrants, charges, casualties, dates
+- `agreement`: where the texts agree, and where they cannot all be right
+- `coverage`: what each text says nothing about, and why; what was done with every sentence
+- `findings`: the findings as sentences, computed from the evidence
+- `figures`: one figure for each table
+- `display`: tables, figures and quotes in a notebook
+- `intercoder`: how far a second coder agrees
+- `export`: the evidence in standard formats
+
+Every function takes the evidence or a table first, and returns a DataFrame, a figure or sentences.
+No table says which text is right. The page `docs/recipes.md` answers ten questions with a few lines
+each. Modules are imported when they are first used.
 """
 
 # Only `sys` is imported here, because it is built in. `python -m analysis` looks for every other
@@ -17,17 +32,71 @@ TYPE_CHECKING = False  # type checkers take this name for that of `typing`
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
+    from analysis import (
+        agreement,
+        coverage,
+        display,
+        export,
+        figures,
+        findings,
+        intercoder,
+        tables,
+    )
     from analysis.evidence import Evidence
 
-__all__ = ["load"]
+__all__ = [
+    "agreement",
+    "coverage",
+    "display",
+    "export",
+    "figures",
+    "findings",
+    "intercoder",
+    "load",
+    "tables",
+]
 
 
 def load(root: "str | Path | None" = None) -> "Evidence":
-    """Read and validate the project at `root`; see `analysis.evidence.load`."""
+    """Read and check a project, and return its texts and tables.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder; by default $ANALYSIS_ROOT, or this project.
+
+    Returns
+    -------
+    Evidence
+        One DataFrame per table, such as `sources` and `statements`.
+
+    Raises
+    ------
+    EvidenceError
+        If anything is wrong; the message has one line per problem.
+    """
     from analysis import evidence
 
     return evidence.load(root)
+
+
+def __getattr__(name: str) -> "ModuleType":
+    """Import a module of `__all__` when it is first used."""
+    if name in __all__:
+        from importlib import import_module
+
+        return import_module(f"{__name__}.{name}")
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, __all__, 1)
+    advice = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(__all__)}"
+    raise AttributeError(f"module {__name__!r} has no {name!r}; {advice}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 def _take_working_folder_off_path() -> None:
