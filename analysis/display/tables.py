@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 BENEATH = "statement_ids"  # the column that becomes a line beneath each row
-# Headings that differ from the name of their column; a warrant must not seem to have an outcome.
-NAMES = {"property": "property", "outcome": "agreement"}
 ROWS = 25  # most rows that are shown
 PLAIN = {"modality": "asserted", "basis": "stated"}  # a column with nothing else is not shown
 UNBROKEN = 16  # characters that stay on one line
@@ -33,7 +31,7 @@ HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     """Show a DataFrame with every text escaped, and headings and properties in words.
 
-    Columns that say nothing in any row are left out. Where only one text has a value, one cell
+    A heading is the name of its column, with spaces for underscores. Columns that say nothing in any row are left out. Where only one text has a value, one cell
     across the columns of all texts gives the value and the text.
 
     Parameters
@@ -185,7 +183,7 @@ def _passages(frame: pd.DataFrame, evidence: Evidence) -> dict[Hashable, list[st
 
 
 def _heading(name: Hashable) -> str:
-    return one_line(NAMES.get(str(name), str(name)).replace("_", " "))
+    return one_line(str(name).replace("_", " "))
 
 
 def _cell_text(value: Any) -> str:
