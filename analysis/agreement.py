@@ -16,6 +16,8 @@ from analysis.compare import encoding, wording
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.evidence import remembered
+from analysis.tables import Listing
+from analysis.tables.selection import FILTERS, selectable
 from analysis.values import counts
 
 if TYPE_CHECKING:
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
 FOREMOST = 60  # facts that can be read in one figure
 
 
+@selectable(*FILTERS)
 @remembered
 def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """Compare what the sources say about each entity and property.
+
+    All sources are compared, whatever the filters: `source` selects the facts that these speak of.
 
     Parameters
     ----------
@@ -52,7 +57,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `conventions`: those of the lexicon under which the outcome is another, joined by "; "
         - `substance`: whether more than a spelling or a definition was compared
         - `sentence`: the reason, with the quotes
-        - `statement_ids`
+        - `statement_ids`: a `Listing`
 
     Raises
     ------
@@ -71,8 +76,16 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     return wording.facts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
+@selectable(*FILTERS)
 def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """List the pairs of statements that cannot both be true.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    lexicon : str
+        The convention of lexicon.csv by which vague words become ranges.
 
     Returns
     -------
@@ -87,6 +100,15 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
         - `basis`: "inferred" if either value is
         - `time`: which was said later, if dates or words of order decide it (of `TIMES`)
         - `holds`: whether the two cannot both be true under any convention
+
+        With filters, one of the two statements fits them all.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = conflicts(analysis.load(), source="Sputnik", property="injured")
+    >>> table[["value_text", "other_value_text"]].to_numpy().tolist()
+    [['0', 'over 100 (101 or more)']]
     """
     comparison = _compare(evidence, lexicon)
     words = tables.statements(evidence)
@@ -98,6 +120,7 @@ def _compare(evidence: Evidence, lexicon: str) -> Comparison:
     return compare_statements(encoding.encode(evidence, lexicon), evidence.properties, others)
 
 
+@selectable("source", "entity", "property")
 def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return what each source says about each fact of `outcomes`, or why it says nothing.
 
@@ -116,12 +139,14 @@ def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
     facts = outcomes.merge(evidence.sources["label"].rename("source"), how="cross")
     cell = pd.MultiIndex.from_frame(facts[key])
     texts = pd.concat([values, silent]).reindex(cell)
-    ids = statements.groupby(key)["statement_id"].agg(tuple).reindex(cell)
+    ids = statements.groupby(key)["statement_id"].agg(Listing).reindex(cell)
     return facts[[*key, "outcome"]].assign(
         fact=facts["entity"] + ": " + facts["property"].str.replace("_", " "),
         is_stated=texts.index.isin(values.index),
         text=texts.to_numpy(),
-        statement_ids=ids.map(lambda found: found if isinstance(found, tuple) else ()).to_numpy(),
+        statement_ids=ids.map(
+            lambda found: found if isinstance(found, tuple) else Listing()
+        ).to_numpy(),
     )
 
 
@@ -141,6 +166,7 @@ def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
 
 
+@selectable(*FILTERS)
 def voices(evidence: Evidence) -> pd.DataFrame:
     """Return one row per first voice, the most widely quoted first.
 
@@ -152,12 +178,13 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     table = by_origin.agg(n_statements=("source", "size"), n_sources=("source", "nunique"))
     table = table.join(relayed.groupby("origin")["via"].agg("; ".join).rename("through"))
     table = table.fillna({"through": ""})
-    table = table.join(by_origin["statement_id"].agg(tuple).rename("statement_ids"))
+    table = table.join(by_origin["statement_id"].agg(Listing).rename("statement_ids"))
     return table.sort_values(
         ["n_sources", "n_statements"], ascending=False, kind="stable"
     ).reset_index()
 
 
+@selectable(*FILTERS)
 def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     """Return what was reported of some facts in the order in which it was said.
 
@@ -183,6 +210,7 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     return statements[["entity", "property", "said_start", "said_end", *columns]]
 
 
+@selectable("entity", "property")
 def flips(evidence: Evidence) -> pd.DataFrame:
     """Return what changes when vague words are read under another convention.
 

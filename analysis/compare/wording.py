@@ -71,7 +71,7 @@ def facts_in_words(
             "substance": facts["substance"],
             "sentence": _sentences(facts, joint, words, fact, compared, is_partial),
             "statement_ids": tables.combine_groups(
-                ids, comparison.statements["fact"].to_numpy(), tuple
+                ids, comparison.statements["fact"].to_numpy(), tables.Listing
             ),
         }
     )

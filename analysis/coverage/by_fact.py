@@ -10,11 +10,13 @@ import pandas as pd
 from analysis.compare import encoding
 from analysis.coverage.silence import SILENCES, Limits, limits_of, silence_codes, source_codes
 from analysis.evidence import remembered
+from analysis.tables.selection import selectable
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@selectable("source", "entity", "property")
 def silences(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     """List the facts that others report and a source does not.
 
@@ -35,6 +37,7 @@ def silences(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     return _silent_on(evidence, _reported_by(evidence, reported_by))
 
 
+@selectable("source", "entity", "property")
 def silences_on(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `silences` for some `facts`, each an `entity_id` and `property`."""
     keys = ["entity_id", "property"]
@@ -42,6 +45,7 @@ def silences_on(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     return _silent_on(evidence, np.flatnonzero(every.isin(pd.MultiIndex.from_frame(facts[keys]))))
 
 
+@selectable("source")
 @remembered
 def silence_counts(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     """Count the rows of `silences` by source and kind.

@@ -18,12 +18,14 @@ from analysis.coverage.silence import (
     source_codes,
 )
 from analysis.evidence import remembered
+from analysis.tables.selection import selectable
 from analysis.validation.vocabulary import TOPICS
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@selectable("source")
 @remembered
 def topics(evidence: Evidence) -> pd.DataFrame:
     """Count the statements of each source on each topic, or say why there are none.
@@ -89,6 +91,7 @@ def merge_limits(limits: Iterable[Limits], properties: pd.DataFrame) -> Limits:
     return Limits(days.loc[order], warrants.drop_duplicates(ignore_index=True))
 
 
+@selectable("source")
 def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     """Return `topics` with one row per source and one column per topic.
 

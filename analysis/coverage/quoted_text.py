@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.coverage.silence import source_codes
+from analysis.tables.selection import selectable
 from analysis.text.span_arrays import union_lengths
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@selectable("source")
 def quoted(evidence: Evidence) -> pd.DataFrame:
     """Return how much of each text is in some quote.
 

@@ -8,6 +8,8 @@ import pandas as pd
 
 from analysis.coverage.by_topic import statement_topics, topics_of
 from analysis.evidence import remembered
+from analysis.tables.lists import Listing
+from analysis.tables.selection import FILTERS, selectable
 from analysis.text.sentences import split_sentences
 from analysis.validation import spreadsheet_damage
 from analysis.validation.coded_sentences import coding_quotes
@@ -30,6 +32,7 @@ COLUMNS = {
 }
 
 
+@selectable(*FILTERS)
 @remembered
 def ledger(evidence: Evidence) -> pd.DataFrame:
     """List every sentence of the corpus, in order.
@@ -39,8 +42,9 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per sentence: `source_id, source, number` (from 1 in each source), `line, start,
         end, text, statements` (how many code it, by the rule of
-        `analysis.validation.coded_sentences`), `statement_ids` and `topics` (tuples; topics in the
-        order of `topics_of`), `exclusion` (the reason; "" if there are statements).
+        `analysis.validation.coded_sentences`), `statement_ids` and `topics` (each a
+        `Listing`; topics in the order of `topics_of`), `exclusion` (the reason; "" if there are
+        statements).
 
     Examples
     --------
@@ -72,8 +76,8 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
             ledger.append(
                 (
                     *(source, label, number, *sentence, words, len(coded_by)),
-                    tuple(ids[row] for row in coded_by),
-                    tuple(names[code] for code in sorted({topic[row] for row in coded_by})),
+                    Listing(ids[row] for row in coded_by),
+                    Listing(names[code] for code in sorted({topic[row] for row in coded_by})),
                     "" if coded_by else reason,
                 )
             )

@@ -26,7 +26,8 @@ from analysis.tables.cards import cards
 from analysis.tables.cues import cues
 from analysis.tables.elements import NO_TEXT, elements, elements_by_source
 from analysis.tables.lanes import lanes
-from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts, who_says
+from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups, join_texts
+from analysis.tables.selection import select
 from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import (
     COLUMNS,
@@ -35,6 +36,7 @@ from analysis.tables.statements import (
     speaker_and_outlets,
     stance_notes,
     statements,
+    who_says,
 )
 from analysis.tables.tidy import (
     attributions,
@@ -58,6 +60,7 @@ __all__ = [
     "NO_TEXT",
     "SILENCES",
     "SILENT",
+    "Listing",
     "answers",
     "attributions",
     "attributions_by_source",
@@ -85,6 +88,7 @@ __all__ = [
     "range_words",
     "reactions",
     "reactions_by_source",
+    "select",
     "side_by_side",
     "sources",
     "speaker_and_outlets",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
+from analysis.tables.selection import FILTERS, selectable
 from analysis.tables.statements import statements
 from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = ["warrant_id", "element_id", "path", "place", "has_several"]
 
 
+@selectable(*FILTERS)
 @remembered
 def answers(evidence: Evidence) -> pd.DataFrame:
     """Return the statements that answer each element of each warrant.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.errors import UserError
 from analysis.tables import tidy
-from analysis.tables.lists import MOST_TEXTS, join_texts
+from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
+from analysis.tables.naming import Names, resolve_names
+from analysis.tables.selection import FILTERS, filterable, select, source_labels
 from analysis.tables.statements import speaker_and_outlets, stance_notes, statements
 from analysis.validation.vocabulary import PropertyKind
 
@@ -24,6 +26,7 @@ def side_by_side(
     table: pd.DataFrame,
     index: list[str],
     cell_texts: Callable[[pd.DataFrame], pd.Series] | None = None,
+    source: Names = None,
 ) -> pd.DataFrame:
     """Set what the sources say side by side.
 
@@ -38,12 +41,14 @@ def side_by_side(
     cell_texts : callable, optional
         Takes `table` and returns the text of each statement; by default the value with who says
         it, and how.
+    source : str or list of str, optional
+        Only the columns and rows of these sources; see `select`.
 
     Returns
     -------
     DataFrame
         One row per combination of `index`: these columns, one column per source, then
-        `statement_ids` (a tuple). A cell joins what the source says, in the order of its text;
+        `statement_ids` (a `Listing`). A cell joins what the source says, in the order of its text;
         `SILENT` if it says nothing. Entities, properties and sources keep the order of their
         tables. With more than `MOST_TEXTS` sources there are two columns in place of theirs:
         `who_says`, each text with the sources that say it, and `texts`, how many sources say
@@ -56,18 +61,34 @@ def side_by_side(
     >>> evidence = analysis.load()
     >>> table = tables.statements(evidence).query("property == 'bases_attacked'")
     >>> wide = side_by_side(evidence, table, ["entity"])
-    >>> wide.loc[0, ["2021 C", "Shafaq News", "Sputnik News"]].tolist()
+    >>> wide.loc[0, ["2021 C", "Shafaq News 2023+", "Sputnik News Jul 2020"]].tolist()
     ['a base (1)', 'not said', '2']
     """
+    sources = list(evidence.sources["label"])
+    if source is not None:
+        sources = source_labels(evidence, resolve_names(evidence, "source", source))
+        table = table[table["source"].isin(sources)]
     texts = (cell_texts or _value_and_voice)(table)
     once = table[[*index, "source"]].assign(text=texts).drop_duplicates()
     rows = _in_table_order(evidence, once[index].drop_duplicates())
-    if len(evidence.sources) > MOST_TEXTS:
+    if len(sources) > MOST_TEXTS:
         wide = sources_in_one_column(once, index)
     else:
-        wide = _one_column_per_source(once, index, list(evidence.sources["label"]))
-    ids = table.groupby(index, sort=False)["statement_id"].agg(tuple).rename("statement_ids")
+        wide = _one_column_per_source(once, index, sources)
+    ids = table.groupby(index, sort=False)["statement_id"].agg(Listing).rename("statement_ids")
     return rows.merge(wide, on=index).merge(ids.reset_index(), on=index)
+
+
+def _side_by_side(
+    evidence: Evidence,
+    table: pd.DataFrame,
+    index: list[str],
+    filters: dict[str, Names],
+    cell_texts: Callable[[pd.DataFrame], pd.Series] | None = None,
+) -> pd.DataFrame:
+    """Set the selected rows side by side, with columns for the selected sources."""
+    rows = select(evidence, table, **filters)
+    return side_by_side(evidence, rows, index, cell_texts, filters.get("source"))
 
 
 def _one_column_per_source(
@@ -104,35 +125,45 @@ def _in_table_order(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(columns, key=places, kind="stable")
 
 
-def warrants_by_source(
-    evidence: Evidence, warrant_ids: Collection[str] | None = None
-) -> pd.DataFrame:
+@filterable(*FILTERS)
+def warrants_by_source(evidence: Evidence, entity: Names = None, **filters: Names) -> pd.DataFrame:
     """Return what the sources say about the warrants.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
-    warrant_ids : collection of str, optional
+    entity : str or list of str, optional
         Only these warrants, and only the sources that speak of them.
+    **filters : str or list of str, optional
+        Other names; see `select`.
 
     Returns
     -------
     DataFrame
         One row per warrant and property, as `side_by_side` returns it; without the column `entity`
-        if `warrant_ids` has at most one.
+        if `entity` names at most one.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> wide = warrants_by_source(analysis.load(), "Iraq's warrant").set_index("property")
+    >>> wide.loc["decided_by", "2021 C"]
+    "Iraq's judiciary"
     """
     table = tidy.warrants(evidence)
-    if warrant_ids is None:
-        return side_by_side(evidence, table, ["entity", "property"])
-    table = table[table["entity_id"].isin(warrant_ids)]
-    index = ["entity", "property"] if len(warrant_ids) > 1 else ["property"]
-    wide = side_by_side(evidence, table, index)
+    if entity is None:
+        return _side_by_side(evidence, table, ["entity", "property"], filters)
+    warrants = resolve_names(evidence, "entity", entity, table["entity_id"])
+    table = table[table["entity_id"].isin(warrants)]
+    index = ["entity", "property"] if len(warrants) > 1 else ["property"]
+    wide = _side_by_side(evidence, table, index, filters)
     silent = set(evidence.sources["label"]) - set(table["source"])
     return wide[[name for name in wide if name not in silent]]
 
 
-def charges_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def charges_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return who reports each charge, accusation or penalty of a warrant, and in which stance.
 
     Returns
@@ -140,12 +171,12 @@ def charges_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per warrant, property and value, as `side_by_side` returns it.
     """
-    return side_by_side(
-        evidence, tidy.charges(evidence), ["entity", "property", "value_text"], _stance
-    )
+    index = ["entity", "property", "value_text"]
+    return _side_by_side(evidence, tidy.charges(evidence), index, filters, _stance)
 
 
-def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def legal_bases_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return what the sources say about rules, and how they characterise things in law.
 
     Returns
@@ -153,10 +184,13 @@ def legal_bases_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per `rule`, entity and property, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.legal_bases(evidence), ["rule", "entity", "property"])
+    return _side_by_side(
+        evidence, tidy.legal_bases(evidence), ["rule", "entity", "property"], filters
+    )
 
 
-def notices_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def notices_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return what the sources say about the request to Interpol and Interpol's answer.
 
     Returns
@@ -164,10 +198,11 @@ def notices_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per entity and property, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.notices(evidence), ["entity", "property"])
+    return _side_by_side(evidence, tidy.notices(evidence), ["entity", "property"], filters)
 
 
-def casualties_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def casualties_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return the numbers of people killed or hurt.
 
     Returns
@@ -177,10 +212,13 @@ def casualties_by_source(evidence: Evidence) -> pd.DataFrame:
     """
     table = tidy.casualties(evidence)
     counts = evidence.properties.loc[evidence.properties["kind"] == "count", "property"]
-    return side_by_side(evidence, table[table["property"].isin(counts)], ["entity", "property"])
+    return _side_by_side(
+        evidence, table[table["property"].isin(counts)], ["entity", "property"], filters
+    )
 
 
-def events_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def events_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return the dates that the sources give.
 
     Returns
@@ -189,7 +227,7 @@ def events_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per entity and property that is a date, as `side_by_side` returns it.
     """
     table = tidy.events(evidence)
-    return side_by_side(evidence, table[table["date"].notna()], ["entity", "property"])
+    return _side_by_side(evidence, table[table["date"].notna()], ["entity", "property"], filters)
 
 
 def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
@@ -222,7 +260,8 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     return side_by_side(evidence, rows, ["property"])
 
 
-def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def reactions_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return the reactions, characterisations, demands and positions.
 
     Returns
@@ -230,10 +269,11 @@ def reactions_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per entity and kind of reaction, as `side_by_side` returns it.
     """
-    return side_by_side(evidence, tidy.reactions(evidence), ["entity", "property"])
+    return _side_by_side(evidence, tidy.reactions(evidence), ["entity", "property"], filters)
 
 
-def parties_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def parties_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return what the sources say about persons and bodies, apart from their names.
 
     Returns
@@ -242,10 +282,13 @@ def parties_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per person or body and property, as `side_by_side` returns it.
     """
     table = tidy.parties(evidence)
-    return side_by_side(evidence, table[table["property"] != "name"], ["entity", "property"])
+    return _side_by_side(
+        evidence, table[table["property"] != "name"], ["entity", "property"], filters
+    )
 
 
-def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def spellings_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return how each source spells the names of persons and bodies.
 
     Returns
@@ -254,10 +297,11 @@ def spellings_by_source(evidence: Evidence) -> pd.DataFrame:
         One row per person or body that is named, as `side_by_side` returns it.
     """
     table = statements(evidence)
-    return side_by_side(evidence, table[table["property"] == "name"], ["entity"], _quote)
+    return _side_by_side(evidence, table[table["property"] == "name"], ["entity"], filters, _quote)
 
 
-def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def attributions_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return how many statements of each speaker the sources have, and through which outlets.
 
     Returns
@@ -265,7 +309,9 @@ def attributions_by_source(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per speaker, as `side_by_side` returns it; a cell is like "3 via Reuters".
     """
-    return side_by_side(evidence, tidy.attributions(evidence), ["speaker"], _number_and_outlets)
+    return _side_by_side(
+        evidence, tidy.attributions(evidence), ["speaker"], filters, _number_and_outlets
+    )
 
 
 def _number_and_outlets(table: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.evidence import remembered
 from analysis.tables.answers import answers, warrant_ids
 from analysis.tables.elements import NO_TEXT
-from analysis.tables.lists import join_texts
+from analysis.tables.lists import Listing, join_texts
+from analysis.tables.selection import selectable
 from analysis.tables.statements import stance_notes
 from analysis.validation.vocabulary import Stance
 
@@ -34,6 +35,7 @@ LINES = {
 _KEY = ["warrant_id", "path", "value_text", "modality"]
 
 
+@selectable("entity")
 @remembered
 def cards(evidence: Evidence) -> pd.DataFrame:
     """Return what the texts report of each warrant, in a few lines.
@@ -54,14 +56,16 @@ def cards(evidence: Evidence) -> pd.DataFrame:
           there is none
         - `n_sources`: how many texts give a value of this line
         - `n_speaking`: how many texts speak of the warrant
-        - `statement_ids`: a tuple
+        - `statement_ids`: a `Listing`
 
     Examples
     --------
     >>> import analysis
     >>> table = cards(analysis.load()).set_index(["warrant_id", "line"])
-    >>> table.loc[("iraq-warrant", "Charge"), ["value", "who", "n_sources", "n_speaking"]].tolist()
-    ['premeditated murder, alleged', '2021 C', 1, 2]
+    >>> table.loc[("iraq-warrant", "Charge"), ["value", "who"]].tolist()
+    ['premeditated murder, alleged', '2021 C']
+    >>> print(*table.loc[("iraq-warrant", "Charge"), ["n_sources", "n_speaking"]])
+    1 2
     >>> table.loc[("iran-warrant", "Penalty"), "value"]
     'no text says'
     """
@@ -82,7 +86,9 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     ).merge(lines, how="cross")
     rows = rows.merge(_values(evidence), on=["warrant_id", "path"], how="left")
     rows["n_sources"] = rows["n_sources"].fillna(0).astype("int64")
-    rows["statement_ids"] = [ids if isinstance(ids, tuple) else () for ids in rows["statement_ids"]]
+    rows["statement_ids"] = [
+        ids if isinstance(ids, tuple) else Listing() for ids in rows["statement_ids"]
+    ]
     rows = rows.fillna({"value": NO_TEXT, "who": ""})
     return rows[columns]
 
@@ -101,6 +107,6 @@ def _values(evidence: Evidence) -> pd.DataFrame:
     values = groups.first().join(groups["source_id"].nunique().rename("n_texts")).reset_index()
     values["value"] = values["value_text"] + stance_notes(values)
     values["who"] = groups["voice"].agg(lambda voices: join_texts(dict.fromkeys(voices))).tolist()
-    values["statement_ids"] = groups["statement_id"].agg(tuple).tolist()
+    values["statement_ids"] = groups["statement_id"].agg(Listing).tolist()
     values = values.sort_values(["n_texts", "order"], ascending=[False, True])
     return values[["warrant_id", "path", "value", "who", "n_sources", "statement_ids"]]

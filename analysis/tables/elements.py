@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,9 @@ import pandas as pd
 from analysis.evidence import remembered
 from analysis.tables.answers import answers, warrant_ids
 from analysis.tables.by_source import sources_in_one_column
-from analysis.tables.lists import MOST_TEXTS, combine_groups
+from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
+from analysis.tables.naming import Names, resolve_names
+from analysis.tables.selection import filterable, select, selectable
 from analysis.tables.statements import speaker_and_outlets, stance_notes
 from analysis.validation.vocabulary import Stance
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ANSWERED, ASKED, NOT_SAID, NO_TEXT = "answered", "asked", "not said", "no text says"
 
 
+@selectable("source", "entity")
 @remembered
 def elements(evidence: Evidence) -> pd.DataFrame:
     """Return what each text says of each element of each warrant that it speaks of.
@@ -42,7 +44,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
           text answers; "no text says"
         - `text`: each value with its words, and who says it if not the text itself; the name of the
           property before it, if several answer; or the question's words, or `answer`
-        - `statement_ids`
+        - `statement_ids`: a `Listing`
 
     Examples
     --------
@@ -50,7 +52,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
     >>> table = elements(analysis.load()).set_index(["element_id", "warrant_id", "source"])
     >>> table.loc[("extradition", "iraq-warrant", "2021 C"), "text"]
     'asked: “Can Donald Trump be extradited to Iraq?”'
-    >>> table.loc[("immunity", "iraq-warrant", "Shafaq News"), "text"]
+    >>> table.loc[("immunity", "iraq-warrant", "Shafaq News 2023+"), "text"]
     'no text says'
     """
     parts = [_of_warrant(evidence, warrant) for warrant in warrant_ids(evidence)]
@@ -96,36 +98,38 @@ def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
     has_any = (answered != NOT_SAID).groupby(rows["element_id"]).transform("any")
     answered = answered.mask(~has_any, NO_TEXT)
     texts = combine_groups(text, row, n_groups=len(rows))
-    ids = combine_groups(spoken["statement_id"], row, tuple, len(rows)).to_numpy()
+    ids = combine_groups(spoken["statement_id"], row, Listing, len(rows)).to_numpy()
     return pd.DataFrame(
         {"answer": answered, "text": texts.mask(texts == "", answered), "statement_ids": ids}
     )
 
 
-def elements_by_source(
-    evidence: Evidence, warrant_ids: Collection[str] | None = None
-) -> pd.DataFrame:
+@filterable("source", "entity")
+def elements_by_source(evidence: Evidence, entity: Names = None, **filters: Names) -> pd.DataFrame:
     """Return the elements of the warrants, with one column per text that speaks of them.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
-    warrant_ids : collection of str, optional
+    entity : str or list of str, optional
         Only these warrants, and only the texts that speak of them.
+    **filters : str or list of str, optional
+        Other names; see `select`.
 
     Returns
     -------
     DataFrame
-        One row per warrant and element: `warrant` (unless `warrant_ids` has at most one),
-        `element`, one column per text, `statement_ids`. With more than `MOST_TEXTS` texts in the
+        One row per warrant and element: `warrant` (unless `entity` names at most one), `element`,
+        one column per text, `statement_ids`. With more than `MOST_TEXTS` texts in the
         project there are two columns in place of theirs, as in `side_by_side`.
     """
     table = elements(evidence)
     names = ["warrant", "element"]
-    if warrant_ids is not None:
-        table = table[table["warrant_id"].isin(warrant_ids)]
-        names = names if len(warrant_ids) > 1 else ["element"]
+    if entity is not None:
+        entity = resolve_names(evidence, "entity", entity, warrant_ids(evidence))
+        names = names if len(entity) > 1 else ["element"]
+    table = select(evidence, table, entity=entity, **filters)
     key = ["warrant_id", "element_id"]
     rows = table[[*key, *names]].drop_duplicates(key).set_index(key)
     number = table.groupby(key, sort=False).ngroup().to_numpy()
@@ -136,6 +140,6 @@ def elements_by_source(
     else:
         cells = table.set_index([*key, "source"])["text"].unstack("source", fill_value=NOT_SAID)
         cells = cells[table["source"].drop_duplicates()]
-    ids = combine_groups(table["statement_ids"], number, lambda parts: (*chain(*parts),))
+    ids = combine_groups(table["statement_ids"], number, lambda parts: Listing(chain(*parts)))
     wide = rows.join(cells)
     return wide.assign(statement_ids=ids.to_numpy()).reset_index(drop=True)

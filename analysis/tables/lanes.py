@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.tables.answers import answers, warrant_ids
+from analysis.tables.lists import Listing
+from analysis.tables.selection import selectable
 from analysis.tables.timeline import publications
 from analysis.values import edtf
 
@@ -24,6 +26,7 @@ PUBLICATION = "publication of the text"
 _COLUMNS = ["warrant_id", "warrant", "source", "kind", "words", "date", "date_start", "date_end"]
 
 
+@selectable("source", "entity")
 def lanes(evidence: Evidence) -> pd.DataFrame:
     """Return the dates that each text gives of each warrant, and when the text was published.
 
@@ -42,7 +45,7 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
         - `kind`: one of `KINDS`, or "publication of the text"
         - `words`: the date as the text puts it, with the date that follows from it
         - `date, date_start, date_end`: EDTF, and its first and last day, NaT where open
-        - `statement_ids`: a tuple
+        - `statement_ids`: a `Listing`
 
     Examples
     --------
@@ -62,7 +65,7 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     dated = dated.assign(
         kind=dated["path"].map(KINDS),
         words=dated["value_text"],
-        statement_ids=dated["statement_id"].map(lambda name: (name,)),
+        statement_ids=dated["statement_id"].map(lambda name: Listing([name])),
     )
     published = publications(evidence.sources).assign(kind=PUBLICATION)
     published["words"] = published["date"].map(edtf.in_words)

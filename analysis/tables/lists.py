@@ -1,4 +1,4 @@
-"""Join texts into lists that a reader can take in, and say who says what in one line."""
+"""Join texts into lists that a reader can take in, and ids into lists that a file can hold."""
 
 from __future__ import annotations
 
@@ -7,9 +7,29 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.tables.statements import stance_notes
-
+SEPARATOR = ";"  # between the items of a `Listing`, as files have it
 MOST_TEXTS = 12  # in one list, or columns of one table; of more, some are named and all counted
+
+
+class Listing(tuple[str, ...]):
+    """A tuple of ids or names that is written to a file as one text, with semicolons between them.
+
+    Split that text at `SEPARATOR` to have the items again.
+
+    Examples
+    --------
+    >>> ids = Listing(["s-c43871f560e7", "s-29812e9349b6"])
+    >>> ids
+    ('s-c43871f560e7', 's-29812e9349b6')
+    >>> print(pd.DataFrame({"statement_ids": [ids]}).to_csv(index=False))
+    statement_ids
+    s-c43871f560e7;s-29812e9349b6
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return SEPARATOR.join(self)
 
 
 def join_texts(texts: Iterable[str], total: int | None = None) -> str:
@@ -67,35 +87,3 @@ def combine_groups(
     function = combine or join_texts
     results = [function(ordered[start:end]) for start, end in zip(starts, ends, strict=False)]
     return pd.Series(results, dtype="object" if combine else "str")
-
-
-def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
-    """Return, for each group of statements, each value with who says it.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Rows of `statements`.
-    by : Series
-        The group of each row.
-
-    Returns
-    -------
-    Series of str
-        One row per group, indexed by group; values and voices in the order of the rows.
-
-    Examples
-    --------
-    >>> import analysis
-    >>> from analysis import tables
-    >>> table = tables.statements(analysis.load()).query("property == 'bases_attacked'")
-    >>> who_says(table, table["property"])["bases_attacked"]
-    'a base (1) (2021 C); 2 (Jun-Jul 2020 A; Sputnik News Jul 2020)'
-    """
-    said = table["value_text"] + stance_notes(table)
-    once = pd.DataFrame({"by": by, "value_text": said, "voice": table["voice"]}).drop_duplicates()
-    value = once.groupby(["by", "value_text"], sort=False).ngroup().to_numpy()
-    values = once[["by", "value_text"]].drop_duplicates()
-    voices = combine_groups(once["voice"], value).set_axis(values.index)
-    group, names = pd.factorize(values["by"])
-    return combine_groups(values["value_text"] + " (" + voices + ")", group).set_axis(names)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
+from analysis.tables.lists import combine_groups
+from analysis.tables.selection import FILTERS, selectable
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, PropertyKind
 from analysis.values import edtf
 
@@ -42,6 +44,7 @@ COLUMNS = {
 NO_FIGURE = "no figure"  # a number in words that give neither bound
 
 
+@selectable(*FILTERS)
 @remembered
 def statements(evidence: Evidence) -> pd.DataFrame:
     """Return every statement as a reader should see it.
@@ -95,6 +98,38 @@ def stance_notes(table: pd.DataFrame) -> pd.Series:
 def speaker_and_outlets(table: pd.DataFrame) -> pd.Series:
     """Return the speaker of each statement, and the outlets it came through: "IRNA via BBC"."""
     return table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
+
+
+def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
+    """Return, for each group of statements, each value with who says it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of `statements`.
+    by : Series
+        The group of each row.
+
+    Returns
+    -------
+    Series of str
+        One row per group, indexed by group; values and voices in the order of the rows.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import tables
+    >>> table = tables.statements(analysis.load(), property="injured", source="Sputnik")
+    >>> who_says(table, table["property"])["injured"]
+    'over 100 (101 or more) (Sputnik News Jul 2020)'
+    """
+    said = table["value_text"] + stance_notes(table)
+    once = pd.DataFrame({"by": by, "value_text": said, "voice": table["voice"]}).drop_duplicates()
+    value = once.groupby(["by", "value_text"], sort=False).ngroup().to_numpy()
+    values = once[["by", "value_text"]].drop_duplicates()
+    voices = combine_groups(once["voice"], value).set_axis(values.index)
+    group, names = pd.factorize(values["by"])
+    return combine_groups(values["value_text"] + " (" + voices + ")", group).set_axis(names)
 
 
 def range_words(low: pd.Series, high: pd.Series) -> pd.Series:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.tables.selection import FILTERS, selectable
 from analysis.tables.statements import COLUMNS, statements
 from analysis.validation.vocabulary import CHAIN, SPEAKERS
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@selectable(*FILTERS)
 def warrants(evidence: Evidence) -> pd.DataFrame:
     """Return what is said of the warrants themselves: issuers, targets, numbers, dates, status.
 
@@ -26,6 +28,7 @@ def warrants(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[(table["kind"] == "warrant") & topics])
 
 
+@selectable(*FILTERS)
 def charges(evidence: Evidence) -> pd.DataFrame:
     """Return charges, accusations and penalties as reported; none of them is a finding of guilt.
 
@@ -38,6 +41,7 @@ def charges(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[table["topic"] == "charge"])
 
 
+@selectable(*FILTERS)
 def legal_bases(evidence: Evidence) -> pd.DataFrame:
     """Return rules and legal characterisations, each with who holds it.
 
@@ -61,6 +65,7 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
     return _tidy(selected).assign(rule=named.fillna(selected["entity"]).to_numpy())
 
 
+@selectable(*FILTERS)
 def notices(evidence: Evidence) -> pd.DataFrame:
     """Return the request to Interpol, and what Interpol is reported or expected to answer.
 
@@ -73,6 +78,7 @@ def notices(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[(table["topic"] == "Interpol") | (table["kind"] == "notice-request")])
 
 
+@selectable(*FILTERS)
 def casualties(evidence: Evidence) -> pd.DataFrame:
     """Return every number of people killed or hurt, and what else is said of them.
 
@@ -85,6 +91,7 @@ def casualties(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[(table["topic"] == "casualty") | (table["kind"] == "casualty-group")])
 
 
+@selectable(*FILTERS)
 def events(evidence: Evidence) -> pd.DataFrame:
     """Return what is said of events, and every date of anything else.
 
@@ -97,6 +104,7 @@ def events(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[(table["kind"] == "event") | (table["value_kind"] == "date")])
 
 
+@selectable(*FILTERS)
 def reactions(evidence: Evidence) -> pd.DataFrame:
     """Return reactions, characterisations, demands and positions, each with who holds it.
 
@@ -109,6 +117,7 @@ def reactions(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[table["topic"] == "reaction"])
 
 
+@selectable(*FILTERS)
 def parties(evidence: Evidence) -> pd.DataFrame:
     """Return names, offices and ranks of persons and bodies, and what else is said of them.
 
@@ -122,6 +131,7 @@ def parties(evidence: Evidence) -> pd.DataFrame:
     return _tidy(table[table["kind"].isin(SPEAKERS) & topics])
 
 
+@selectable(*FILTERS)
 def attributions(evidence: Evidence) -> pd.DataFrame:
     """Return every statement that an article attributes to somebody.
 
@@ -134,7 +144,8 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     Examples
     --------
     >>> import analysis
-    >>> "Interpol > Fox News > Jun-Dec 2020 B" in set(attributions(analysis.load())["chain"])
+    >>> table = attributions(analysis.load(), speaker="Interpol")
+    >>> bool(table["chain"].str.startswith("Interpol > Fox News > ").any())
     True
     """
     table = statements(evidence)

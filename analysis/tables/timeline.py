@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.tables.lists import Listing
+from analysis.tables.naming import Names
+from analysis.tables.selection import FILTERS, filterable, select
 from analysis.tables.statements import statements
 from analysis.tables.tidy import events
 from analysis.values import edtf
@@ -17,13 +20,19 @@ _DATE = ["source_id", "source", "basis", "date", "date_start", "date_end"]
 _COLUMNS = [*_DATE, "what", "actor", "words", "publication"]
 
 
-def timeline(evidence: Evidence) -> pd.DataFrame:
+@filterable(*FILTERS)
+def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return the dates that the sources give of events, of warrants and of their own publication.
+
+    With filters, the dates are those of the selected statements, and the publications those of the
+    sources that have such a statement.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
+    **filters : str or list of str, optional
+        Other names; see `select`.
 
     Returns
     -------
@@ -37,7 +46,7 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
           `what` has the name
         - `words`: how the text puts the date, in short
         - `publication`: whether it dates the source itself
-        - `statement_ids`: a tuple
+        - `statement_ids`: a `Listing`
 
     Examples
     --------
@@ -46,7 +55,8 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
     >>> int(timeline(evidence)["publication"].sum()) == len(evidence.sources)
     True
     """
-    dated = events(evidence).dropna(subset="date")
+    dated = select(evidence, events(evidence).dropna(subset="date"), **filters)
+    sources = _publishing(evidence, filters)
     is_event = dated["property"] == "event_date"
     other = dated["entity"] + ": " + dated["property"].str.replace("_", " ")
     reported = dated.assign(
@@ -56,9 +66,17 @@ def timeline(evidence: Evidence) -> pd.DataFrame:
         publication=pd.Series(False, dated.index, dtype=bool),
     )
     date = reported.groupby(_COLUMNS, sort=False, dropna=False).ngroup().to_numpy()
-    ids = reported["statement_id"].groupby(date, sort=False).agg(tuple)
+    ids = reported["statement_id"].groupby(date, sort=False).agg(Listing)
     reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=list(ids))
-    return pd.concat([reported, publications(evidence.sources)], ignore_index=True)
+    return pd.concat([reported, publications(sources)], ignore_index=True)
+
+
+def _publishing(evidence: Evidence, filters: dict[str, Names]) -> pd.DataFrame:
+    """Return the sources that have a statement which the filters select; all, if there is none."""
+    if all(names is None for names in filters.values()):
+        return evidence.sources
+    selected = select(evidence, events(evidence), **filters)["source_id"]
+    return evidence.sources[evidence.sources["source_id"].isin(selected)]
 
 
 def _actors(evidence: Evidence, dated: pd.DataFrame) -> pd.Series:
@@ -91,6 +109,6 @@ def publications(sources: pd.DataFrame) -> pd.DataFrame:
             "actor": "",
             "words": "published " + sources["published"].map(edtf.in_words),
             "publication": True,
-            "statement_ids": [()] * len(sources),
+            "statement_ids": [Listing()] * len(sources),
         }
     )

@@ -1,0 +1,184 @@
+"""Resolve the names of sources, entities and properties that a reader gives to their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import UserError
+from analysis.evidence import remembered
+from analysis.tables.lists import MOST_TEXTS, join_texts
+from analysis.text.visible import one_line
+from analysis.validation.labels import phrase
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+Names = str | Iterable[str] | None
+
+_TABLES = {"source": "sources", "entity": "entities", "property": "properties"}
+_OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
+_NAMED_KINDS = ("person", "body")  # whose labels in labels.csv are names; others describe
+_LIKENESS = 0.7  # from 0 to 1, above which a name may be meant by another
+_LESS_LIKE = 0.15  # than the most like name, and still offered
+_MOST_MEANT = 3
+_LONGEST_NAME = 60  # characters of a name in a message
+
+
+def resolve_names(
+    evidence: Evidence, kind: str, names: Names, among: Iterable[str] = ()
+) -> list[str]:
+    """Return the ids of what is named.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    kind : {"source", "entity", "property", "speaker"}
+        What the names are names of; a speaker is an entity.
+    names : str or iterable of str
+        Ids or labels, as `analysis.tables.select` describes them.
+    among : iterable of str, optional
+        Ids among which a name is looked for first.
+
+    Returns
+    -------
+    list of str
+        The ids, in the order of the names.
+
+    Raises
+    ------
+    UserError
+        If nothing has such a name, or several things have it.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> resolve_names(evidence, "entity", ["iran", "ISIS"])
+    ['iran', 'daesh']
+    >>> resolve_names(evidence, "entity", "Iran", among=["iran-warrant", "iraq-warrant"])
+    ['iran-warrant']
+    """
+    if isinstance(names, str):
+        names = [names]
+    if not isinstance(names, Iterable) or isinstance(names, bytes | pd.DataFrame):
+        raise UserError(f"{kind}: {_shown(names)} is not a name; give a name or a list of names")
+    table = _names(evidence, "entity" if kind == "speaker" else kind)
+    first = table[table["id"].isin(set(among))]
+    return [_resolve_name(kind, name, first, table) for name in names]
+
+
+def _resolve_name(kind: str, name: object, first: pd.DataFrame, table: pd.DataFrame) -> str:
+    """Return the id of what is named in the `first` rows of `_names`, or else in any."""
+    if not isinstance(name, str):
+        raise UserError(f"{kind}: {_shown(name)} is not a name; give an id or a label")
+    preferred, anywhere = _fitting(first, name), _fitting(table, name)
+    for ids in (preferred, anywhere):
+        if len(ids) == 1:
+            return ids[0]
+    if several := preferred or anywhere:
+        listed = _listed(table, several)
+        plural = "speakers" if kind == "speaker" else _TABLES[kind]
+        raise UserError(f"{_shown(name)}: this fits several {plural}; give the id of one: {listed}")
+    raise UserError(f"{_shown(name)}: no such {kind}; {_advice(kind, name, table)}")
+
+
+def _fitting(table: pd.DataFrame, name: str) -> list[str]:
+    """Return the ids that a name fits best: as it is written, in its words, or in some words."""
+    written, words = name.strip().casefold(), _words(name)
+    if not written:
+        return []
+    fits = (
+        table["name"].str.casefold() == written,
+        table["words"] == words,
+        table["is_label"] & table["words"].str.contains(words, regex=False),
+    )
+    ids = (table["id"][fit].drop_duplicates().tolist() for fit in fits)
+    return next(filter(None, ids), [])
+
+
+def _advice(kind: str, name: str, table: pd.DataFrame) -> str:
+    """Return which names may be meant by an unknown one, or where to see them all."""
+    if meant := _meant(table, _words(name)):
+        return f"did you mean {_listed(table, meant, ' or ')}?"
+    every = table["id"].drop_duplicates().tolist()
+    if len(every) <= MOST_TEXTS:
+        return f"give one of {_listed(table, every)}"
+    return f"evidence.{_TABLES['entity' if kind == 'speaker' else kind]} lists them"
+
+
+def _meant(table: pd.DataFrame, words: str) -> list[str]:
+    """Return the ids whose names are most like some words, or have words that are like them."""
+    vocabulary = sorted({word for text in table["words"] for word in text.split()})
+    nearest = [
+        (get_close_matches(word, vocabulary, 1, _LIKENESS) or [word])[0] for word in words.split()
+    ]
+    has_words = table["words"].str.contains(f" {' '.join(nearest)} ", regex=False)
+    is_like = table["words"].isin(get_close_matches(words, table["words"], _MOST_MEANT, _LIKENESS))
+    likeness = [
+        SequenceMatcher(None, words, text).ratio() for text in table["words"][has_words | is_like]
+    ]
+    meant = table[has_words | is_like].assign(likeness=likeness)
+    meant = meant.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("id")
+    is_close = meant["likeness"] > meant["likeness"].max() - _LESS_LIKE
+    return meant["id"][is_close].head(_MOST_MEANT).tolist()
+
+
+def _listed(table: pd.DataFrame, ids: list[str], separator: str = "; ") -> str:
+    """Return some ids with their labels, in one line."""
+    label_of = table.drop_duplicates("id").set_index("id")["label"]
+    texts = [
+        name if (label := one_line(label_of[name])) == name else f"“{label}” ({name})"
+        for name in ids
+    ]
+    return join_texts(texts) if separator == "; " else separator.join(texts)
+
+
+def _shown(name: object) -> str:
+    """Return what was given as a name on one line, cut where it is long."""
+    text = one_line(name if isinstance(name, str) else repr(name))
+    text = text or '""'
+    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+
+
+def _words(name: str) -> str:
+    """Return the words of a name between spaces, without case, accents, plurals and punctuation."""
+    return phrase(name.replace("_", " ")) or f" {name.strip().casefold()} "
+
+
+@remembered
+def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
+    """Return one row per id and name: `id, label, name, words`, and whether it `is_label`."""
+    things = getattr(evidence, _TABLES[kind])
+    ids = things["property" if kind == "property" else f"{kind}_id"]
+    labels = ids if kind == "property" else things["label"]
+    known = pd.DataFrame({"id": ids, "label": labels})
+    parts = [known.assign(name=ids, is_label=kind == "property")]
+    columns = [labels, *(things[name] for name in _OTHER_NAMES if name in things)]
+    parts += [known.assign(name=column, is_label=True) for column in columns]
+    names = pd.concat(parts, ignore_index=True)
+    if kind == "entity":
+        names = pd.concat([names, _other_names(evidence, known)], ignore_index=True)
+    names = names.dropna(subset="name").drop_duplicates(["id", "name"], keep="last")
+    return names.assign(words=[_words(name) for name in names["name"]])
+
+
+def _other_names(evidence: Evidence, known: pd.DataFrame) -> pd.DataFrame:
+    """Return the other names of persons and bodies, as texts spell them.
+
+    Those with a word for something else, as "Iraqi arrest warrant" for the state, are left out.
+    """
+    is_named = evidence.entities["kind"].isin(_NAMED_KINDS)
+    names, others = (
+        {word for label in evidence.entities["label"][rows] for word in _words(label).split()}
+        for rows in (is_named, ~is_named)
+    )
+    spelled = evidence.labels[["of", "label"]].set_axis(["id", "name"], axis=1)
+    spelled = spelled[spelled["id"].isin(evidence.entities["entity_id"][is_named])]
+    strange = others - names
+    is_own = spelled["name"].map(lambda name: strange.isdisjoint(_words(name).split()))
+    return spelled[is_own.astype(bool)].merge(known, on="id").assign(is_label=False)

@@ -1,0 +1,206 @@
+"""Select the rows of a table by source, entity, property or speaker.
+
+`select` does it for any table. Most functions that return a table take the same filters as
+keywords, which the decorators here add.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import UserError
+from analysis.tables.naming import Names, resolve_names
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
+
+TableFunction = Callable[..., pd.DataFrame]
+
+FILTERS = ("source", "entity", "property", "speaker")
+# The columns with the ids for each filter, of which the first that a table has is compared. Where
+# it has none, its statements are compared, as they always are for a speaker.
+_COLUMNS = {
+    "source": ("source_id", "source"),
+    "entity": ("warrant_id", "entity_id"),
+    "property": ("property",),
+    "speaker": (),
+}
+_STATEMENT_COLUMNS = ("statement_id", "other_statement_id", "statement_ids")
+_PARAMETERS = """\
+{names} : str or list of str, optional
+    Only what concerns these. Each is named by its id, its label or some words of the label, in
+    upper or lower case, as `analysis.tables.select` describes.
+"""
+
+
+def select(
+    evidence: Evidence,
+    table: pd.DataFrame,
+    *,
+    source: Names = None,
+    entity: Names = None,
+    property: Names = None,
+    speaker: Names = None,
+) -> pd.DataFrame:
+    """Select the rows of a table that concern some sources, entities, properties or speakers.
+
+    A name is an id or a label, in upper or lower case. A person or body has also the other names
+    that labels.csv lists, and a source its outlet and headline. Some words of a label are enough
+    where only one label has them. A name is first looked for among what the table is about, so that
+    in a table of warrants "Iran" is Iran's warrant.
+
+    A filter chooses rows; it changes no count and no comparison in them.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    table : DataFrame
+        Any table that has columns for the filters, or `statement_id` or `statement_ids`. By the
+        latter, a row is selected if one of its statements fits all filters that have no column.
+    source, entity, property, speaker : str or iterable of str, optional
+        The names. By default, all rows are kept; an empty list keeps none.
+
+    Returns
+    -------
+    DataFrame
+        The selected rows in their order, numbered from 0; `table` if there is no filter.
+
+    Raises
+    ------
+    UserError
+        If nothing has such a name, or several things have it; the message lists what may be meant.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> offices = select(evidence, evidence.statements, entity="soleimani", property="office")
+    >>> set(offices["entity_id"])
+    {'qasem-soleimani'}
+    >>> select(evidence, evidence.statements, entity="Solaimani")
+    Traceback (most recent call last):
+    analysis.errors.UserError: Solaimani: no such entity; did you mean “Qasem Soleimani”
+    (qasem-soleimani)?
+    """
+    filters = {"source": source, "entity": entity, "property": property, "speaker": speaker}
+    given = {name: names for name, names in filters.items() if names is not None}
+    if not given:
+        return table
+    is_selected = pd.Series(True, table.index)
+    of_statements = {}
+    for name, names in given.items():
+        column = next((column for column in _COLUMNS[name] if column in table), None)
+        ids = resolve_names(evidence, name, names, table[column] if column else ())
+        if column is None:
+            of_statements[name] = ids
+        else:
+            values = source_labels(evidence, ids) if column == "source" else ids
+            is_selected &= table[column].isin(values)
+    if of_statements:
+        is_selected &= _rests_on(evidence, table, of_statements)
+    return table[is_selected].reset_index(drop=True)
+
+
+def source_labels(evidence: Evidence, source_ids: list[str]) -> list[str]:
+    """Return the labels of some sources, in the order of publication."""
+    sources = evidence.sources
+    return sources.loc[sources["source_id"].isin(source_ids), "label"].tolist()
+
+
+def _rests_on(evidence: Evidence, table: pd.DataFrame, filters: dict[str, list[str]]) -> pd.Series:
+    """Mark the rows that have a statement which fits all filters."""
+    columns = [name for name in _STATEMENT_COLUMNS if name in table]
+    if not columns:
+        raise UserError(
+            f"{', '.join(filters)}: the table has neither such a column nor statement_ids; leave "
+            "the filter out, or select rows of tables.statements"
+        )
+    fits = pd.Series(True, evidence.statements.index)
+    for name, wanted in filters.items():
+        column = name if name in evidence.statements else f"{name}_id"
+        fits &= evidence.statements[column].isin(wanted)
+    fitting = set(evidence.statements["statement_id"][fits])
+    rests = pd.Series(False, table.index)
+    for column in columns:
+        if column == "statement_ids":
+            rests |= table[column].map(lambda ids: not fitting.isdisjoint(ids)).astype(bool)
+        else:
+            rests |= table[column].isin(fitting)
+    return rests
+
+
+def selectable(*filters: str) -> Callable[[TableFunction], TableFunction]:
+    """Add filters to a function of the evidence, by which rows of its table are selected.
+
+    Parameters
+    ----------
+    *filters : str
+        Some of `FILTERS`.
+    """
+
+    def decorate(function: TableFunction) -> TableFunction:
+        @functools.wraps(function)
+        def selected(*arguments: object, **names: Names) -> pd.DataFrame:
+            return select(arguments[0], function(*arguments), **names)  # type: ignore[arg-type]
+
+        return _with_filters(function, selected, filters)
+
+    return decorate
+
+
+def filterable(*filters: str) -> Callable[[TableFunction], TableFunction]:
+    """Name the filters that a function of the evidence takes as `**filters` and applies itself.
+
+    Parameters
+    ----------
+    *filters : str
+        Some of `FILTERS`.
+    """
+    return lambda function: _with_filters(function, function, filters)
+
+
+def _with_filters(
+    function: TableFunction, select_rows: TableFunction, filters: tuple[str, ...]
+) -> TableFunction:
+    """Return `select_rows` with the signature and the docstring of `function`, and the filters."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    own = inspect.signature(function).parameters.values()
+    positional = {item.name: item for item in own if item.kind == item.POSITIONAL_OR_KEYWORD}
+    added = [
+        inspect.Parameter(name, keyword, default=None, annotation="Names")
+        for name in filters
+        if name not in positional
+    ]
+    signature = inspect.Signature([*positional.values(), *added], return_annotation="pd.DataFrame")
+
+    @functools.wraps(function)
+    def checked(*arguments: object, **options: object) -> pd.DataFrame:
+        try:
+            bound = signature.bind(*arguments, **options)
+        except TypeError as error:
+            names = ", ".join(signature.parameters)
+            raise TypeError(f"{function.__name__}() takes {names}: {error}") from None
+        bound.apply_defaults()
+        return select_rows(*bound.args, **bound.kwargs)
+
+    checked.__signature__ = signature  # type: ignore[attr-defined]
+    checked.__doc__ = _with_parameters(function.__doc__, [item.name for item in added])
+    return checked
+
+
+def _with_parameters(docstring: str | None, filters: list[str]) -> str | None:
+    """Return a docstring that lists the filters among the parameters."""
+    if docstring is None:  # as Python leaves them out with -OO
+        return None
+    text = inspect.cleandoc(docstring)
+    head, returns, tail = text.partition("\nReturns\n-------\n")
+    if "\nParameters\n----------\n" not in head:
+        head += "\nParameters\n----------\nevidence : Evidence\n    The tables of a project.\n"
+    head = head.partition("**filters")[0]
+    return head + _PARAMETERS.format(names=", ".join(filters)) + returns + tail
