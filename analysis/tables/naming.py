@@ -88,15 +88,18 @@ def _resolve_name(kind: str, name: object, first: pd.DataFrame, table: pd.DataFr
 
 
 def _fitting(table: pd.DataFrame, name: str) -> list[str]:
-    """Return the ids that a name fits best: as it is written, in its words, or in some words."""
+    """Return the ids that a name fits best: as written, in its words, or in words of a label."""
     written, words = name.strip().casefold(), _words(name)
     if not written:
         return []
-    fits = (
+    fits = [
         table["name"].str.casefold() == written,
         table["words"] == words,
         table["is_label"] & table["words"].str.contains(words, regex=False),
-    )
+    ]
+    if all(len(word) > 1 for word in words.split()):  # in scripts without spaces, none is a word
+        has_words = table["words"].map(lambda label: set(words.split()) <= set(label.split()))
+        fits.append(table["is_label"] & has_words.astype(bool))
     ids = (table["id"][fit].drop_duplicates().tolist() for fit in fits)
     return next(filter(None, ids), [])
 
@@ -164,7 +167,8 @@ def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
     if kind == "entity":
         names = pd.concat([names, _other_names(evidence, known)], ignore_index=True)
     names = names.dropna(subset="name").drop_duplicates(["id", "name"], keep="last")
-    return names.assign(words=[_words(name) for name in names["name"]])
+    names = names.astype({"id": "str", "label": "str", "name": "str", "is_label": "bool"})
+    return names.assign(words=pd.Series(map(_words, names["name"]), names.index, dtype="str"))
 
 
 def _other_names(evidence: Evidence, known: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -187,6 +187,9 @@ def _with_filters(
             names = ", ".join(signature.parameters)
             raise TypeError(f"{function.__name__}() takes {names}: {error}") from None
         bound.apply_defaults()
+        for name in set(FILTERS) & set(bound.arguments):
+            if isinstance(bound.arguments[name], Iterator):  # which could be read only once
+                bound.arguments[name] = list(bound.arguments[name])
         return select_rows(*bound.args, **bound.kwargs)
 
     checked.__signature__ = signature  # type: ignore[attr-defined]
