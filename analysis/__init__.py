@@ -77,8 +77,14 @@ def load(root: "str | Path | None" = None) -> "Evidence":
     EvidenceError
         If anything is wrong; the message has one line per problem.
     """
+    from pathlib import Path
+
     from analysis import evidence
 
+    if root is not None and not Path(root).is_dir():
+        raise evidence.EvidenceError(
+            f"{root}: there is no such folder; give the folder of a project, or no folder"
+        )
     return evidence.load(root)
 
 
@@ -96,7 +102,8 @@ def __getattr__(name: str) -> "ModuleType":
 
 
 def __dir__() -> list[str]:
-    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+    dunder = {name for name in globals() if name.startswith("__")}
+    return sorted({*__all__, *dunder} - {"__dir__", "__getattr__"})
 
 
 def _take_working_folder_off_path() -> None:

@@ -16,7 +16,7 @@ from analysis.compare import encoding, wording
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.evidence import remembered
-from analysis.tables import Listing
+from analysis.tables.lists import Listing
 from analysis.tables.selection import FILTERS, selectable
 from analysis.values import counts
 

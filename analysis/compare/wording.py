@@ -9,6 +9,7 @@ from analysis import tables
 from analysis.compare import encoding
 from analysis.compare.facts import MOST_SHOWN, TIMES, Comparison
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, OUTCOMES, STANCES, Outcome
+from analysis.tables.lists import Listing
 from analysis.validation.vocabulary import NAME, PropertyKind, Stance
 from analysis.values import edtf
 
@@ -71,7 +72,7 @@ def facts_in_words(
             "substance": facts["substance"],
             "sentence": _sentences(facts, joint, words, fact, compared, is_partial),
             "statement_ids": tables.combine_groups(
-                ids, comparison.statements["fact"].to_numpy(), tables.Listing
+                ids, comparison.statements["fact"].to_numpy(), Listing
             ),
         }
     )

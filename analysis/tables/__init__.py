@@ -1,9 +1,26 @@
 """Tabulate what was reported, by whom and in which words.
 
-Most tables come in two forms. The tidy one (`warrants`) has one row per statement, in the order of
-the texts, with the columns of `COLUMNS`. The wide one (`warrants_by_source`) has one row per
-property and one column per source, so that what the sources say about the same thing can be
-compared along a row.
+Each function takes the evidence that `analysis.load` returns, and returns a DataFrame:
+
+>>> import analysis
+>>> from analysis import tables
+>>> evidence = analysis.load()
+>>> tables.warrants(evidence, source="Shafaq", property="status")["value_text"].tolist()
+['outstanding', 'issued']
+
+Begin with the summaries: `cards` has what the texts report of each warrant, in a few lines; `lanes`
+its dates; and `elements` what a lawyer asks of it, text by text. `timeline` has the dates of all
+events.
+
+For one subject there are two forms. The tidy one has one row per statement, in the order of the
+texts, with its quote and the other columns of `COLUMNS`: `warrants`, `charges`, `legal_bases`,
+`notices`, `casualties`, `events`, `reactions`, `parties` and `attributions`; `statements` has all.
+The wide one (`warrants_by_source`, and so on) has one row per property and one column per source,
+so that what the sources say about the same thing can be compared along a row.
+
+Most functions take the filters `source`, `entity`, `property` and `speaker`, each an id, a label or
+a list of them; `select` describes them, and selects the rows of any other table. What is called
+`value_text` is the value for readers, and `statement_ids` are the statements that a row rests on.
 """
 
 from analysis.tables.answers import answers
@@ -26,7 +43,7 @@ from analysis.tables.cards import cards
 from analysis.tables.cues import cues
 from analysis.tables.elements import NO_TEXT, elements, elements_by_source
 from analysis.tables.lanes import lanes
-from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups, join_texts
+from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts
 from analysis.tables.selection import select
 from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import (
@@ -60,7 +77,6 @@ __all__ = [
     "NO_TEXT",
     "SILENCES",
     "SILENT",
-    "Listing",
     "answers",
     "attributions",
     "attributions_by_source",

@@ -9,15 +9,12 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.errors import UserError
+from analysis.evidence import Evidence
 from analysis.tables.naming import Names, resolve_names
-
-if TYPE_CHECKING:
-    from analysis.evidence import Evidence
 
 TableFunction = Callable[..., pd.DataFrame]
 
@@ -88,6 +85,7 @@ def select(
     analysis.errors.UserError: Solaimani: no such entity; did you mean “Qasem Soleimani”
     (qasem-soleimani)?
     """
+    _check_evidence(evidence)
     filters = {"source": source, "entity": entity, "property": property, "speaker": speaker}
     given = {name: names for name, names in filters.items() if names is not None}
     if not given:
@@ -105,6 +103,15 @@ def select(
     if of_statements:
         is_selected &= _rests_on(evidence, table, of_statements)
     return table[is_selected].reset_index(drop=True)
+
+
+def _check_evidence(evidence: object) -> None:
+    """Refuse what is given in place of the evidence."""
+    if not isinstance(evidence, Evidence):
+        kind = type(evidence).__name__
+        raise UserError(
+            f"the first argument is a {kind}, not the evidence; give what analysis.load() returns"
+        )
 
 
 def source_labels(evidence: Evidence, source_ids: list[str]) -> list[str]:
@@ -173,9 +180,7 @@ def _with_filters(
     own = inspect.signature(function).parameters.values()
     positional = {item.name: item for item in own if item.kind == item.POSITIONAL_OR_KEYWORD}
     added = [
-        inspect.Parameter(name, keyword, default=None, annotation="Names")
-        for name in filters
-        if name not in positional
+        inspect.Parameter(name, keyword, default=None) for name in filters if name not in positional
     ]
     signature = inspect.Signature([*positional.values(), *added], return_annotation="pd.DataFrame")
 
@@ -184,9 +189,10 @@ def _with_filters(
         try:
             bound = signature.bind(*arguments, **options)
         except TypeError as error:
-            names = ", ".join(signature.parameters)
-            raise TypeError(f"{function.__name__}() takes {names}: {error}") from None
+            call = ", ".join(_as_written(item) for item in signature.parameters.values())
+            raise TypeError(f"{error}; write {function.__name__}({call})") from None
         bound.apply_defaults()
+        _check_evidence(bound.args[0])
         for name in set(FILTERS) & set(bound.arguments):
             if isinstance(bound.arguments[name], Iterator):  # which could be read only once
                 bound.arguments[name] = list(bound.arguments[name])
@@ -195,6 +201,10 @@ def _with_filters(
     checked.__signature__ = signature  # type: ignore[attr-defined]
     checked.__doc__ = _with_parameters(function.__doc__, [item.name for item in added])
     return checked
+
+
+def _as_written(parameter: inspect.Parameter) -> str:
+    return parameter.name if parameter.default is parameter.empty else f"{parameter.name}=..."
 
 
 def _with_parameters(docstring: str | None, filters: list[str]) -> str | None:

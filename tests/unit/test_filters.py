@@ -308,10 +308,29 @@ def test_a_table_without_the_column_says_so(loaded):
 
 
 def test_an_unknown_filter_is_named_with_those_that_there_are(loaded):
-    with pytest.raises(TypeError, match=r"warrants\(\) takes evidence, source.*'sources'"):
+    with pytest.raises(TypeError, match=r"'sources'; write warrants\(evidence, source=..., entity"):
         tables.warrants(loaded, sources="Sputnik")
     with pytest.raises(TypeError, match="'speaker'"):
         tables.cards(loaded, speaker="Interpol")
+
+
+def test_something_else_than_the_evidence_is_refused(loaded):
+    advice = "not the evidence; give what analysis.load() returns"
+    for wrong in ("data", loaded.statements, None):
+        with pytest.raises(UserError) as caught:
+            tables.warrants(wrong)
+        assert str(caught.value) == f"the first argument is a {type(wrong).__name__}, {advice}"
+    with pytest.raises(UserError, match="a DataFrame, not the evidence"):
+        tables.select(loaded.statements, loaded, source="Sputnik")
+    with pytest.raises(
+        TypeError, match=r"too many positional .*; write warrants\(evidence, source="
+    ):
+        tables.warrants(loaded, "Iran")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(evidence.EvidenceError, match=r"absent: there is no such folder; give the"):
+        analysis.load(tmp_path / "absent")
 
 
 def test_help_lists_the_filters():
