@@ -1,7 +1,9 @@
 """Tables are selected by names that a reader has, and a name that fits nothing is explained."""
 
+import html
 import inspect
 import io
+import re
 import subprocess
 import sys
 
@@ -10,7 +12,7 @@ import pytest
 from matplotlib import pyplot
 
 import analysis
-from analysis import agreement, coverage, evidence, figures, tables
+from analysis import agreement, coverage, display, evidence, figures, tables
 from analysis.errors import UserError
 from analysis.tables.lists import SEPARATOR, Listing
 from analysis.tables.naming import resolve_names
@@ -422,3 +424,10 @@ def test_help_names_every_module_in_order():
     ]
     assert len(places) == 8
     assert analysis.__doc__.index("- `tables`") == min(places)
+
+
+def test_a_heading_on_screen_is_the_name_of_its_column(loaded):
+    for table in (*every_table(loaded).values(), agreement.flips(loaded)):
+        headings = re.findall(r"<th [^>]*>(.*?)</th>", display.html_table(table.head(1)))
+        named = [html.unescape(heading).replace(" ", "_") for heading in headings]
+        assert named == [name.replace(" ", "_") for name in table]
