@@ -80,6 +80,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"[ \n]+", " ", text).strip()
 
 
+def is_filter(parameter: inspect.Parameter) -> bool:
+    return parameter.kind is parameter.KEYWORD_ONLY
+
+
 def all_tables(evidence: Evidence) -> dict[str, pd.DataFrame]:
     """Every table that a function of the package makes of the evidence, and the evidence's own."""
     made = {
@@ -87,7 +91,9 @@ def all_tables(evidence: Evidence) -> dict[str, pd.DataFrame]:
         for module in (tables, coverage, agreement)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if f"{function.__module__}.".startswith(f"{module.__name__}.") and not name.startswith("_")
-        if [p.default for p in inspect.signature(function).parameters.values()][1:]
+        if [p.default for p in inspect.signature(function).parameters.values() if not is_filter(p)][
+            1:
+        ]
         in ([], [None], ["default"])
         and next(iter(inspect.signature(function).parameters)) == "evidence"
     }
