@@ -110,8 +110,7 @@ def test_tables_show_text_and_nothing_else(hostile):
         parsed.has_only(**TABLE)
         parsed.has_no_formula()
         assert not HIDDEN.search("".join(parsed.texts)), name
-        names = [display.tables.NAMES.get(column, str(column)) for column in frame]
-        heads = [shown(name.replace("_", " ")) for name in names]
+        heads = [shown(str(column).replace("_", " ")) for column in frame]
         cells = [shown(v) if isinstance(v, str) else None for v in frame.to_numpy().ravel()]
         for cell, text in zip([*heads, *cells], parsed.texts, strict=True):
             assert cell is None or cell == text, name
