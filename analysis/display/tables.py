@@ -31,8 +31,9 @@ HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     """Show a DataFrame with every text escaped, and headings and properties in words.
 
-    A heading is the name of its column, with spaces for underscores. Columns that say nothing in any row are left out. Where only one text has a value, one cell
-    across the columns of all texts gives the value and the text.
+    A heading is the name of its column, with spaces for underscores. Columns that say nothing in
+    any row are left out. Where only one text has a value, one cell across the columns of all texts
+    gives the value and the text.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables.lists import join_texts
+from analysis.tables.lists import Listing, join_texts
 from analysis.tables.statements import statements
 from analysis.validation.vocabulary import CHAIN, UNNAMED
 from analysis.values import edtf
@@ -90,7 +90,7 @@ def outlets(evidence: Evidence) -> pd.DataFrame:
     listed = counts.assign(
         voices=voices.reindex(counts.index).fillna(""),
         texts=groups["source"].agg(lambda names: join_texts(names.unique())),
-        statement_ids=groups["statement_id"].agg(lambda ids: tuple(dict.fromkeys(ids))),
+        statement_ids=groups["statement_id"].agg(lambda ids: Listing(dict.fromkeys(ids))),
     )
     listed = listed.reindex([name for name in entities.index if name in listed.index])
     listed.insert(0, "outlet", entities["label"].reindex(listed.index))
