@@ -14,7 +14,7 @@ def html_text(text: str) -> str:
     return _FORMULA.sub(r"<span>\g<0></span>", html.escape(text))
 
 
-def publish(data: dict[str, str], metadata: dict[str, dict] | None = None) -> None:
+def publish(data: dict[str, str | bytes], metadata: dict[str, dict] | None = None) -> None:
     """Publish one output, given in each of its MIME types."""
     from IPython.display import display  # the command line shows tables without IPython
 

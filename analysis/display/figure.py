@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 def figure(drawn: Figure) -> None:
     """Show a figure as PNG, with its label as alternative text.
 
-    The last expression of a cell shows itself, and needs no call of this.
+    A figure that is the last expression of a cell shows itself in the same way.
 
     Parameters
     ----------
     drawn : Figure
         A figure from `analysis.figures`.
     """
-    from analysis.figures import mime_bundle  # without a figure, matplotlib is not needed
+    from analysis.figures import mimebundle  # without a figure, matplotlib is not needed
 
-    _output.publish(*mime_bundle(drawn))
+    _output.publish(*mimebundle(drawn))

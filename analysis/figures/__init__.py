@@ -5,7 +5,7 @@ figure is its label (`figure.get_label()`). A figure that has no room for all ro
 are reported most, and its note counts the rest.
 """
 
-from analysis.figures._style import mime_bundle, png
+from analysis.figures._output import mimebundle, png
 from analysis.figures.agreement import agreement
 from analysis.figures.cards import cards
 from analysis.figures.chains import chains
@@ -22,7 +22,7 @@ __all__ = [
     "chains",
     "coverage",
     "lanes",
-    "mime_bundle",
+    "mimebundle",
     "png",
     "ranges",
     "reliability",

@@ -1,42 +1,25 @@
-"""Draw the parts that all figures share: rows of text, ranges, keys, titles and notes.
+"""Draw the parts that all figures share: ranges, keys, titles and notes.
 
-The palette is that of Okabe and Ito, whose colours remain distinct with any common colour
-blindness. No figure depends on colour alone.
+No figure depends on colour alone.
 """
 
 from __future__ import annotations
 
-import base64
 import functools
-import html
-import io
 import textwrap
-from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib import rc_context, style
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Patch
-from PIL import Image
 
+from analysis.figures._output import DPI, FONT, NotebookFigure
 from analysis.text.visible import in_order, visible
 
-PALETTE = (
-    "#0072B2",  # blue
-    "#D55E00",  # vermilion
-    "#009E73",  # bluish green
-    "#000000",  # black
-    "#CC79A7",  # reddish purple
-    "#56B4E9",  # sky blue
-    "#F0E442",  # yellow
-    "#E69F00",  # orange
-)
 GREY = "#595959"
 SOURCE_NOTE = (
     "Source: statements coded from the texts in seeds/; a warrant or a charge is no verdict."
@@ -45,78 +28,9 @@ SMALL, NORMAL = 8, 9  # sizes of text, in points
 ROW = 0.24  # height of a row of text, in inches
 LINE = 0.17  # height of a line of the note, in inches
 NAME = 24  # most characters of the name of a text
-DPI = 96
-COLOURS = 32  # in a stored figure, enough for flat colours and the grey edges of letters
-LONGEST_ALT = 250  # characters
-FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same
 MISSING = "□"  # replaces a character that the font lacks
 LONGEST_TITLE = 5  # lines
-STYLE = {
-    "text.parse_math": False,  # a dollar sign in a text is not the start of a formula
-    "font.sans-serif": [FONT],
-}
-
-Params = ParamSpec("Params")
-Result = TypeVar("Result")
-
-
-def default_style(function: Callable[Params, Result]) -> Callable[Params, Result]:
-    """Decorate a function to draw in one style, regardless of the reader's settings."""
-
-    @functools.wraps(function)
-    def styled(*args: Params.args, **kwargs: Params.kwargs) -> Result:
-        # The time zone is not part of a style, but would move dates.
-        with style.context(["default", STYLE], after_reset=True), rc_context({"timezone": "UTC"}):
-            return function(*args, **kwargs)
-
-    return styled
-
-
-class ShownFigure(Figure):
-    """A figure that shows itself in a notebook, as PNG and with its label as alternative text."""
-
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        return mime_bundle(self)
-
-
-def mime_bundle(figure: Figure) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """Return a figure in each MIME type in which a notebook shows it, and the metadata of these.
-
-    JupyterLab gives a PNG no alternative text, so the same bytes are in an HTML image too. The PNG
-    is for readers that show no HTML, for example of a notebook that is not trusted.
-    """
-    alt, content = in_order(str(figure.get_label())), base64.b64encode(png(figure)).decode()
-    source = f"data:image/png;base64,{content}"
-    image = f'<img alt="{html.escape(alt)}" src="{source}" style="max-width:100%">'
-    return {"text/html": image, "image/png": content, "text/plain": alt}, {
-        "image/png": {"alt": alt}
-    }
-
-
-@default_style
-def png(figure: Figure) -> bytes:
-    """Encode a figure as PNG, always as the same bytes.
-
-    The file has no date and no version. It has a palette, which makes it a third of the size.
-
-    Parameters
-    ----------
-    figure : Figure
-        A figure that a function of this package returned.
-
-    Returns
-    -------
-    bytes
-        The content of a PNG file.
-    """
-    figure.set_dpi(DPI)
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    palette = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    palette.save(buffer, "png", optimize=True)
-    return buffer.getvalue()
+LONGEST_ALT = 250  # characters that a screen reader should have to read out
 
 
 def label(text: str, width: int) -> str:
@@ -180,9 +94,9 @@ def row_figure(
         The note, for its number of lines.
     """
     n_lines = len(_wrap(title, width))
-    top, bottom = 0.3 + 0.22 * n_lines, 1.0 + key + LINE * note.count("\n")
+    top, bottom = 0.3 + 0.22 * n_lines, 1.0 + key + _extra_lines(note, width)
     height = rows * ROW + top + bottom
-    figure = ShownFigure(figsize=(width, height), dpi=DPI)
+    figure = NotebookFigure(figsize=(width, height), dpi=DPI)
     axes = figure.add_axes((left, bottom / height, right - left, rows * ROW / height))
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
@@ -190,6 +104,17 @@ def row_figure(
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_axisbelow(True)
     return figure, axes
+
+
+def wrap_note(note: str, width: float) -> str:
+    """Break the lines of a note that do not fit a width in inches."""
+    line = int(width * 14.5)
+    return "\n".join("\n".join(textwrap.wrap(part, line)) for part in note.split("\n"))
+
+
+def _extra_lines(note: str, width: float) -> float:
+    """Return the height of the lines of the note and the source beyond the first of each."""
+    return LINE * (wrap_note(note, width).count("\n") + wrap_note(SOURCE_NOTE, width).count("\n"))
 
 
 def _wrap(title: str, width: float) -> list[str]:
@@ -248,22 +173,6 @@ def draw_range(
         axes.plot(end if continues_left else start, y, "|", color=colour, ms=9, mew=2)
 
 
-def label_rows(axes: Axes, headings: pd.Series, words: pd.Series) -> None:
-    """Write the heading of each group of rows at the left, the words of each row at the right."""
-    axes.set_yticks([])
-    blended = axes.get_yaxis_transform()
-    box = axes.get_position()
-    full_width = {"xmin": (0.01 - box.x0) / box.width, "xmax": (0.99 - box.x0) / box.width}
-    at_row: dict[str, Any] = {"transform": blended, "va": "center", "fontsize": SMALL}
-    previous = None
-    for y, (heading, row_words) in enumerate(zip(headings, words, strict=True)):
-        if heading != previous:
-            axes.axhline(y - 0.5, color="#D0D0D0", lw=0.6, clip_on=False, **full_width)
-            axes.text(-0.035, y, label(heading, 54), ha="right", **at_row)
-        previous = heading
-        axes.text(1.04, y, label(row_words, 68), ha="left", **at_row)
-
-
 def day_number(day: pd.Timestamp) -> float:
     """Return the position of a day on a date axis, NaN for an open end."""
     return np.nan if pd.isna(day) else date2num(day)
@@ -278,26 +187,38 @@ def label_dates(axes: Axes) -> None:
 
 
 def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = "") -> None:
-    """Draw a key of the colours, in a line above the note."""
-    above = 0.5 + LINE * note.count("\n")
+    """Draw a key of the colours, in a line above the note, or in columns if that is too long."""
+    width, height = figure.get_size_inches()
     keys = [*(Patch(fc=colour, label=name) for name, colour in colours.items()), *more]
     figure.legend(
-        handles=keys, loc="lower left", ncols=len(keys), frameon=False, fontsize=SMALL,
-        borderaxespad=0, borderpad=0, bbox_to_anchor=(0.01, above / figure.get_figheight()),
+        handles=keys, loc="lower left", ncols=key_columns(len(keys), width), frameon=False,
+        fontsize=SMALL, borderaxespad=0, borderpad=0,
+        bbox_to_anchor=(0.01, (0.5 + _extra_lines(note, width)) / height),
     )  # fmt: skip
 
 
-def empty_figure(title: str, note: str) -> Figure:
+def key_columns(number: int, width: float) -> int:
+    """Return the number of columns of a key: all in one line, or two on a phone."""
+    return max(number if width > 5 else min(number, 2), 1)
+
+
+def key_height(number: int, width: float) -> float:
+    """Return the height of a key with a number of colours, in inches."""
+    return 0.05 + 0.2 * -(-number // key_columns(number, width))
+
+
+def empty_figure(title: str, note: str, table: str, *, narrow: bool = False) -> Figure:
     """Return a figure that says that there is nothing to draw."""
-    figure, axes = row_figure(2, title, width=10.5, left=0.01, right=0.99)
+    width = 4.4 if narrow else 10.5
+    figure, axes = row_figure(2, title, width=width, left=0.01, right=0.99)
     axes.set_axis_off()
     axes.text(0.5, 0.5, "Nothing is said.", ha="center", fontsize=NORMAL, color=GREY)
-    finish(figure, title, note, "Nothing is said")
+    finish(figure, title, note, "Nothing is said", table)
     return figure
 
 
-def finish(figure: Figure, title: str, note: str, alt: str) -> None:
-    """Write the title above and the note and source beneath, and label it with `alt`.
+def finish(figure: Figure, title: str, note: str, seen: str, table: str) -> None:
+    """Write the title above and the note and source beneath, and the alternative text.
 
     Parameters
     ----------
@@ -307,8 +228,10 @@ def finish(figure: Figure, title: str, note: str, alt: str) -> None:
         The finding.
     note : str
         How to read the figure, and what it leaves out.
-    alt : str
-        What the figure shows, in a sentence without its stop, for its alternative text.
+    seen : str
+        What the figure shows, in a few words, for its alternative text.
+    table : str
+        The function that returns the table that is drawn, for its alternative text.
     """
     width, height = figure.get_size_inches()
     lines = _wrap(title, width)
@@ -316,9 +239,24 @@ def finish(figure: Figure, title: str, note: str, alt: str) -> None:
         0.01, 1 - 0.1 / height, "\n".join(lines), ha="left", va="top",
         fontsize=11, fontweight="bold", linespacing=1.25,
     )  # fmt: skip
-    figure.text(0.01, 0.28 / height, note, ha="left", va="bottom", fontsize=SMALL, color=GREY)
-    figure.text(
-        0.01, 0.09 / height, SOURCE_NOTE, ha="left", va="bottom", fontsize=SMALL, color=GREY
-    )
-    words = f"{title.rstrip('.')}. {alt}."
-    figure.set_label(textwrap.shorten(visible(words), LONGEST_ALT, placeholder=" …"))
+    notes: dict[str, Any] = {"ha": "left", "va": "bottom", "fontsize": SMALL, "color": GREY}
+    source = wrap_note(SOURCE_NOTE, width)
+    above = 0.28 + LINE * source.count("\n")
+    figure.text(0.01, above / height, wrap_note(note, width), **notes)
+    figure.text(0.01, 0.09 / height, source, **notes)
+    figure.set_label(alt_text(title, seen, table))
+
+
+def alt_text(title: str, seen: str, table: str) -> str:
+    """Return the alternative text: the finding, what is seen, and where the rows are.
+
+    >>> alt_text("Nobody was hurt, a text says", "1 number", "tables.casualties")
+    'Nobody was hurt, a text says. 1 number. Every row is in tables.casualties.'
+    """
+    where = f" Every row is in {table}."
+    finding = visible(title[:LONGEST_ALT]).strip().rstrip(".")
+    room = LONGEST_ALT - len(where) - 1
+    if len(finding) > room:
+        finding = finding[: room - 2] + " …"
+    both = f"{finding}. {seen}."
+    return (both if len(both) + len(where) <= LONGEST_ALT else f"{finding}.") + where

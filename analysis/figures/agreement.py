@@ -10,13 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis import findings
-from analysis.figures import _selection
+from analysis.figures import _selection, titles
+from analysis.figures._output import default_style
 from analysis.figures._style import (
     GREY,
     NORMAL,
     SMALL,
-    default_style,
     draw_key,
     empty_figure,
     finish,
@@ -24,16 +23,21 @@ from analysis.figures._style import (
     row_figure,
     short_names,
 )
+from analysis.figures._tables import require_table
+from analysis.findings.sentences import join_names
 
+TABLE = "agreement.matrix"
+COLUMNS = ("entity_id", "property", "source", "outcome", "fact", "is_stated", "text")
+# Colours for what was compared, and a warm one for conflict alone.
 OUTCOME_COLOURS = {
     "agree": "#A6CEE3",
     "more exact": "#C7E5D0",
-    "overlap": "#FFF2AE",
+    "overlap": "#DDD6F0",
     "conflict": "#F4A582",
-    "differ": "#E3D3B4",
+    "differ": "#D0D9DF",
     "not tested": "#FFFFFF",
-    "single source": "#E8E8E8",
-    "not comparable": "#D9C6E3",
+    "single source": "#FFFFFF",
+    "not comparable": "#FFFFFF",
 }
 MOST_SOURCES = 8  # columns
 
@@ -47,7 +51,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     cells : DataFrame
         One row per fact and text, as `agreement.matrix` returns it.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.agreement` computes it from the rows that are drawn.
     n_facts : int, optional
         The number of facts, if `cells` has only the foremost of them.
 
@@ -56,9 +60,10 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     Figure
         One row per fact, with its outcome at the right, and one column per text.
     """
-    title = title or findings.agreement_title(cells)
+    require_table(cells, "agreement", TABLE, COLUMNS)
+    title = titles.agreement(cells) if title is None else title
     if cells.empty:
-        return empty_figure(title, "No fact is reported by more than one text.")
+        return empty_figure(title, "No fact is reported by more than one text.", TABLE)
     facts = list(cells["fact"].unique()[: _selection.ROWS])
     cells = cells[cells["fact"].isin(facts)]
     n_texts = cells.groupby("fact")["is_stated"].sum()
@@ -66,8 +71,8 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     sources = _selection.greatest(per_source, MOST_SOURCES)
     cells = cells[cells["source"].isin(sources)]
     outcomes = cells.drop_duplicates("fact").set_index("fact")["outcome"]
-    note = "Conflict: no value satisfies all. Differ: nothing is said of whether all of them hold. "
-    note += "No text is called right."
+    note = "The colour is that of the outcome on the whole fact; white: not compared as values. "
+    note += "Conflict: no value satisfies all. No text is called right."
     note += _selection.shown_note(
         n_facts, facts, "facts", "first those in conflict, then what most texts say"
     )
@@ -75,7 +80,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
         len(per_source), sources, "texts", "those that speak of most of the facts"
     )
     figure, axes = row_figure(
-        len(facts), title, width=13.5, left=0.235, right=0.905, key=0.25, note=note
+        len(facts), title, width=12.5, left=0.235, right=0.905, key=0.25, note=note
     )
     _draw_values(axes, cells, facts, sources)
     _draw_silences(axes, cells, facts, sources)
@@ -89,12 +94,9 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     axes.tick_params(length=0)
     axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
     draw_key(figure, {name: OUTCOME_COLOURS[name] for name in outcomes.unique()}, note=note)
-    finish(
-        figure,
-        title,
-        note,
-        f"A grid of {len(facts)} facts and {len(sources)} texts; agreement.outcomes has reasons",
-    )
+    conflicts = list(outcomes.index[outcomes == "conflict"])
+    seen = f"In conflict: {join_names(conflicts)}"
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 
@@ -105,22 +107,45 @@ def _draw_values(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: lis
     for fact, source, outcome, text in zip(*columns, strict=True):
         y, x = facts.index(fact), sources.index(source)
         colour = OUTCOME_COLOURS[outcome]
-        axes.add_patch(Rectangle((x, y - 0.5), 1, 1, fc=colour, ec="white", lw=1.2))
-        value = label(text, 165 // max(5, len(sources)))
+        axes.add_patch(Rectangle((x, y - 0.5), 1, 1, fc=colour, ec="white", lw=1.2, aa=False))
+        value = label(text, 145 // max(5, len(sources)))
         axes.text(x + 0.02, y, value, ha="left", va="center", fontsize=SMALL - 1.5)
 
 
 def _draw_silences(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: list[str]) -> None:
-    """Write why texts are silent, once for neighbours that have the same reason."""
-    same = cells[["fact", "text"]]
+    """Write why texts are silent, once for a block of neighbours that have the same reason."""
+    for top, left, height, width, reason in _silent_blocks(cells, facts, sources):
+        edge: dict[str, Any] = {"fill": False, "ec": "#E4E4E4", "lw": 0.6, "aa": False}
+        axes.add_patch(Rectangle((left, top - 0.5), width, height, **edge))
+        axes.text(
+            left + width / 2, top + (height - 1) / 2, reason, ha="center", va="center",
+            fontsize=SMALL - 1.5, color=GREY,
+        )  # fmt: skip
+
+
+def _silent_blocks(
+    cells: pd.DataFrame, facts: list[str], sources: list[str]
+) -> list[tuple[int, int, int, int, str]]:
+    """Return the top, left, height, width and reason of each block of silent cells.
+
+    Neighbours in a row are joined first, and then rows beneath each other that are as wide.
+    """
+    blocks: list[tuple[int, int, int, int, str]] = []
+    same = cells[["fact", "text", "is_stated"]]
     for _, run in cells.groupby((same != same.shift()).any(axis=1).cumsum()):
         cell = run.iloc[0]
-        if not cell["is_stated"]:
-            y, x = facts.index(cell["fact"]), sources.index(cell["source"])
-            axes.text(
-                x + len(run) / 2, y, str(cell["text"]), ha="center", va="center",
-                fontsize=SMALL - 1.5, color=GREY,
-            )  # fmt: skip
+        if cell["is_stated"]:
+            continue
+        row, left, reason = facts.index(cell["fact"]), sources.index(cell["source"]), cell["text"]
+        above = [
+            block
+            for block in blocks
+            if (block[0] + block[2], block[1], block[3:]) == (row, left, (len(run), reason))
+        ]
+        top = above[0][0] if above else row
+        blocks = [block for block in blocks if block not in above]
+        blocks.append((top, left, row + 1 - top, len(run), reason))
+    return blocks
 
 
 def _label_facts(axes: Axes, facts: list[str], at_right: list[str]) -> None:

@@ -9,20 +9,23 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis import findings
+from analysis.figures import titles
+from analysis.figures._output import default_style
 from analysis.figures._style import (
     GREY,
     LINE,
     NORMAL,
     ROW,
     SMALL,
-    default_style,
     empty_figure,
     finish,
     label,
     row_figure,
 )
+from analysis.figures._tables import require_table
 
+TABLE = "tables.cards"
+COLUMNS = ("warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking")
 MOST_CARDS = 4
 MOST_VALUES = 4  # of a line; more are counted
 LONGEST = 3  # lines of a value, or of who gives it
@@ -53,7 +56,7 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     table : DataFrame
         What `tables.cards` returns, or the rows of some warrants or lines.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.cards` computes it from the rows that are drawn.
     narrow : bool
         Whether to draw the cards one above the other, as for a phone.
 
@@ -62,10 +65,11 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     Figure
         At most `MOST_CARDS` cards, whose lines stand at the same height side by side.
     """
-    title = title or findings.cards_title(table)
+    require_table(table, "cards", TABLE, COLUMNS)
+    title = titles.cards(table) if title is None else title
     warrants = table["warrant_id"].drop_duplicates()
     if warrants.empty:
-        return empty_figure(title, "No text speaks of a warrant.")
+        return empty_figure(title, "No text speaks of a warrant.", TABLE, narrow=narrow)
     note = "At the right: how many of the texts that speak of the warrant give a value."
     if len(warrants) > MOST_CARDS:
         note += f" {len(warrants) - MOST_CARDS} more warrants are left out."
@@ -94,12 +98,8 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
             of_card = table[table["warrant_id"] == name]
             _draw_card(figure, of_card, entries, band_heights, corner, card)
         top -= _HEADING + sum(band_heights.values())
-    finish(
-        figure,
-        title,
-        note,
-        "; ".join(_in_words(table[table["warrant_id"] == name]) for name in names),
-    )
+    seen = "; ".join(_in_words(table[table["warrant_id"] == name]) for name in names)
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 
@@ -175,4 +175,4 @@ def _in_words(rows: pd.DataFrame) -> str:
     """Return how many lines of a card have a value, for the alternative text."""
     lines = rows.drop_duplicates("line")
     n_said = int((lines["n_sources"] > 0).sum())
-    return f"{rows['warrant'].iloc[0]}: {n_said} of {len(lines)} lines have a value"
+    return f"{rows['warrant'].iloc[0]}: {n_said} of {len(lines)} lines filled"

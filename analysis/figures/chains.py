@@ -9,23 +9,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import findings
-from analysis.figures import _selection
+from analysis.figures import _selection, titles
+from analysis.figures._output import PALETTE, default_style
 from analysis.figures._style import (
     NAME,
     NORMAL,
-    PALETTE,
     SMALL,
-    default_style,
     empty_figure,
     finish,
     label,
     row_figure,
 )
+from analysis.figures._tables import require_table
 
+TABLE = "tables.attributions"
 LEVELS = ("speaker", "via", "source")
 # Most of each, in the order in which they are chosen: texts first, then who speaks in them.
 MOST = {"source": 12, "speaker": 40, "via": 12}
+DIRECT = "#C8C8C8"  # of a chain without an outlet
 DASHES = ("-", "--", ":")  # the next for each turn of the palette
 SIDES = {  # alignment of the names, their distance from the line, their most characters
     "speaker": ("right", -0.012, 40),
@@ -48,22 +49,24 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     attributions : DataFrame
         One row per attributed statement, as `tables.attributions` returns it.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.chains` computes it from the rows that are drawn.
 
     Returns
     -------
     Figure
         Speakers at the left, outlets in the middle and texts at the right.
     """
-    title = title or findings.attribution_title(attributions)
+    require_table(attributions, "chains", TABLE, LEVELS)
+    title = titles.chains(attributions) if title is None else title
     if attributions.empty:
-        return empty_figure(title, "Every text speaks in its own voice alone.")
+        return empty_figure(title, "Every text speaks in its own voice alone.", TABLE)
+    everyone = attributions["speaker"].value_counts()
     total = len(attributions)
     for level, most in MOST.items():
         sizes = attributions.groupby(level, sort=False).size().drop("", errors="ignore")
         names = _selection.greatest(sizes, most)
         attributions = attributions[attributions[level].isin([*names, ""])]
-    note = "Statements that a text attributes to somebody; its own voice is left out."
+    note = "Coloured: through an outlet or another voice. What a text says itself is left out."
     if len(attributions) < total:
         note += f"\nShown: texts, then speakers and outlets with most of them; {total} in all, "
         note += f"{total - len(attributions)} not shown."
@@ -73,7 +76,7 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
         for level, names in zip(LEVELS, zip(*counts, strict=True), strict=True)
     }
     n_rows = max(len(names_of["speaker"]), len(names_of["source"]), 2 * len(names_of["via"]))
-    figure, axes = row_figure(n_rows, title, width=11.5, left=0.24, right=0.84, note=note)
+    figure, axes = row_figure(n_rows, title, width=11, left=0.25, right=0.85, note=note)
     places = _places(n_rows, names_of, list(counts))
     _draw_lines(axes, counts, places, names_of["source"])
     _draw_names(axes, attributions, places)
@@ -81,9 +84,8 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     axes.set_yticks([])
     axes.set_xticks([0, 0.5, 1], ["first voice", "through", "text"], fontsize=NORMAL)
     axes.set_xlabel("In parentheses: number of statements", fontsize=NORMAL)
-    finish(
-        figure, title, note, f"{len(counts)} lines from speakers to {len(names_of['source'])} texts"
-    )
+    seen = f"Most statements are those of {everyone.index[0]}: {everyone.iloc[0]}"
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 
@@ -116,13 +118,13 @@ def _places(n_rows: int, names_of: dict[str, list[str]], chains: list[Chain]) ->
 
 
 def _draw_lines(axes: Axes, counts: dict[Chain, int], places: Places, sources: list[str]) -> None:
-    """Draw one line per chain, in the colour and dashes of its text."""
+    """Draw one line per chain: through an outlet in the colour of its text, otherwise in grey."""
     styles = dict(zip(sources, product(DASHES, PALETTE), strict=False))
-    for chain, count in counts.items():
-        dash, colour = styles[chain[-1]]
+    for chain in sorted(counts, key=lambda chain: chain[1] != ""):  # colours above grey
+        dash, colour = styles[chain[-1]] if chain[1] else ("-", DIRECT)
         points = [places[level, name] for level, name in zip(LEVELS, chain, strict=True) if name]
         x, y = zip(*points, strict=True)
-        axes.plot(x, y, dash, color=colour, lw=0.8 + np.sqrt(min(count, 50)), alpha=0.65)
+        axes.plot(x, y, dash, color=colour, lw=0.8 + np.sqrt(min(counts[chain], 50)) / 1.5)
 
 
 def _draw_names(axes: Axes, attributions: pd.DataFrame, places: Places) -> None:

@@ -10,20 +10,22 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis import findings
 from analysis.coverage import SILENCES
-from analysis.figures import _selection
+from analysis.figures import _selection, titles
+from analysis.figures._output import default_style
 from analysis.figures._style import (
     NORMAL,
     SMALL,
-    default_style,
     empty_figure,
     finish,
     label,
     row_figure,
     short_names,
 )
+from analysis.figures._tables import require_table
 
+TABLE = "coverage.topics"
+COLUMNS = ("source", "topic", "statements", "silence")
 HATCHES = dict(zip(SILENCES, ("////", "\\\\\\\\", "....", "++++"), strict=True))
 BLUE = (0.0, 0.447, 0.698)  # the first colour of the palette; more opaque for more statements
 MOST_TOPICS = 12  # columns
@@ -38,16 +40,17 @@ def coverage(topics: pd.DataFrame, title: str | None = None) -> Figure:
     topics : DataFrame
         One row per text and topic, as `coverage.topics` returns it.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.coverage` computes it from the rows that are drawn.
 
     Returns
     -------
     Figure
         One row per text and one column per topic.
     """
-    title = title or findings.coverage_title(topics)
+    require_table(topics, "coverage", TABLE, COLUMNS)
+    title = titles.coverage(topics) if title is None else title
     if topics.empty:
-        return empty_figure(title, "No statement is coded.")
+        return empty_figure(title, "No statement is coded.", TABLE)
     per_source = topics.groupby("source", sort=False)["statements"].sum()
     per_topic = topics.groupby("topic", sort=False)["statements"].sum()
     sources = _selection.greatest(per_source, _selection.TEXTS)
@@ -71,12 +74,8 @@ def coverage(topics: pd.DataFrame, title: str | None = None) -> Figure:
     axes.set_yticks(np.arange(len(sources)) + 0.5, short_names(sources), fontsize=NORMAL)
     axes.tick_params(length=0)
     axes.set_xlabel("Topic of the statement", fontsize=NORMAL)
-    finish(
-        figure,
-        title,
-        note,
-        f"A grid of {len(sources)} texts and {len(columns)} topics; coverage.topics has all",
-    )
+    seen = f"Topics: {len(per_topic)}; most statements are on {per_topic.idxmax()}"
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 

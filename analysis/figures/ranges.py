@@ -6,41 +6,49 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from analysis import findings
 from analysis.errors import UserError
-from analysis.figures import _selection
+from analysis.figures import _selection, titles
+from analysis.figures._output import PALETTE, default_style
+from analysis.figures._rows import edges, lay_out, write_rows
 from analysis.figures._style import (
     GREY,
     NORMAL,
-    PALETTE,
-    default_style,
+    SMALL,
     draw_key,
     draw_range,
     empty_figure,
     finish,
-    label_rows,
+    key_height,
+    label,
     row_figure,
 )
-from analysis.tables import NO_FIGURE
+from analysis.figures._tables import require_table
+from analysis.findings.sentences import join_names
+from analysis.values.counts import UNQUANTIFIED
 
-VOICE_COLOURS = {"own voice": PALETTE[0], "another speaker": PALETTE[1]}
+VOICE_COLOURS = {"own voice": PALETTE[0], "another speaker": PALETTE[2]}
+TABLE = "tables.casualties"
+COLUMNS = ("entity", "property", "value", "value_text", "low", "high", "modality", "quote")
+LONGEST_QUOTE = 56  # characters of the words of a quantity that is given without a figure
+NO_FIGURE = "no figure given"
 MOST_TICKS = 10
 
 
 @default_style
-def ranges(counts: pd.DataFrame, title: str | None = None) -> Figure:
+def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
     """Draw reported numbers on a logarithmic axis, one row per text and voice.
 
-    An open bound is an arrow. A number reported without a figure is hatched across the axis.
+    An open bound is an arrow. A quantity that is given without a figure is written in its words.
 
     Parameters
     ----------
     counts : DataFrame
         The counts of `tables.casualties`, with `low` and `high` in persons.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.ranges` computes it from `counts`.
+    narrow : bool
+        Whether to draw it for a phone.
 
     Returns
     -------
@@ -50,71 +58,88 @@ def ranges(counts: pd.DataFrame, title: str | None = None) -> Figure:
     Raises
     ------
     UserError
-        If a row is about something other than a number.
+        If a row is no number, such as the name of a person among the dead.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import tables
+    >>> table = tables.casualties(analysis.load())
+    >>> ranges(table[table["property"] == "injured"]).get_label().partition(":")[0]
+    'Injured in the strikes in Iraq'
     """
-    _refuse_other_values(counts)
-    title = title or findings.casualties_title(counts)
+    require_table(counts, "ranges", TABLE, (*COLUMNS, "source", "own_voice", "voice"))
+    _require_numbers(counts)
+    title = titles.ranges(counts) if title is None else title
     rows, note = _rows_and_note(counts)
     if rows.empty:
-        return empty_figure(title, "No number is reported.")
-    figure, axes = row_figure(
-        len(rows), title, width=12.5, left=0.29, right=0.60, key=0.25, note=note
+        return empty_figure(title, "No number is reported.", TABLE, narrow=narrow)
+    voices = np.where(rows["own_voice"].astype(bool), *VOICE_COLOURS)
+    colours = {voice: colour for voice, colour in VOICE_COLOURS.items() if voice in voices}
+    layout = lay_out(
+        rows["entity"] + ": " + rows["property"],
+        rows["voice"] + ": " + _words(rows),
+        narrow=narrow,
     )
+    place = edges(layout, 0.29, 0.60)
+    key = key_height(len(colours), place["width"])
+    figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
     greatest = max([2.0, *rows["low"].dropna().map(float), *rows["high"].dropna().map(float)])
     top = float(10.0 ** np.ceil(np.log10(3 * greatest)))
     _scale(axes, top)
-    columns = (rows[name] for name in ("low", "high", "own_voice"))
-    for y, (low, high, own_voice) in enumerate(zip(*columns, strict=True)):
-        colour = VOICE_COLOURS["own voice" if own_voice else "another speaker"]
-        _draw_count(axes, y, (_bound(low), _bound(high)), top, colour)
-    words = rows["voice"] + ": " + rows["value_text"]
-    label_rows(axes, rows["entity"] + ": " + rows["property"], words)
-    voices = np.where(rows["own_voice"], *VOICE_COLOURS)
-    draw_key(figure, {v: c for v, c in VOICE_COLOURS.items() if v in voices}, note=note)
-    finish(figure, title, note, f"{len(rows)} numbers, each a dot or a range, with who gives it")
+    for y, low, high, voice in zip(layout.marks, rows["low"], rows["high"], voices, strict=True):
+        if pd.isna(low) and pd.isna(high):
+            axes.text(0, y, NO_FIGURE, va="center", fontsize=SMALL, style="italic", color=GREY)
+        else:
+            draw_range(axes, y, (_bound(low), _bound(high)), (0.0, top), VOICE_COLOURS[voice])
+    write_rows(axes, layout)
+    draw_key(figure, colours, note=note)
+    n_texts = counts["source"].nunique()
+    seen = f"Numbers reported: {len(rows)}, in {n_texts} {'text' if n_texts == 1 else 'texts'}"
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 
-def _refuse_other_values(counts: pd.DataFrame) -> None:
-    """Raise UserError if a row is a name, a date or another value that is no number."""
-    is_open = counts["low"].isna() & counts["high"].isna()
-    is_count = ~is_open | counts["value_text"].str.endswith(f"({NO_FIGURE})")
-    if not is_count.all():
-        row = counts[~is_count].iloc[0]
-        raise UserError(
-            f"{row['property']}: “{row['value_text']}” has no number; keep the rows that have one: "
-            "counts[counts['low'].notna() | counts['high'].notna()]"
-        )
+def _require_numbers(counts: pd.DataFrame) -> None:
+    """Raise an error if a row is no number, as most rows of `tables.casualties` are not."""
+    has_bound = counts["low"].notna() | counts["high"].notna()
+    is_number = has_bound | (counts["value"] == UNQUANTIFIED)
+    if is_number.all():
+        return
+    wrong = sorted(set(counts.loc[~is_number, "property"]))
+    raise UserError(
+        f"figures.ranges: {int((~is_number).sum())} of {len(counts)} rows are no number of people "
+        f"(property {join_names(wrong)}); keep those that are, for example "
+        'counts[counts["property"].isin(["killed", "injured"])]'
+    )
+
+
+def _words(rows: pd.DataFrame) -> pd.Series:
+    """Return the value of each row with its stance, or its quote if it has no figure."""
+    quotes = rows["quote"].map(lambda quote: f"“{label(quote, LONGEST_QUOTE)}”")
+    words = rows["value_text"].mask(rows["value"] == UNQUANTIFIED, quotes)
+    return words + (", " + rows["modality"]).where(rows["modality"] != "asserted", "")
 
 
 def _rows_and_note(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Choose the rows to draw, in groups by entity and property, and describe the rest."""
-    counts = counts.drop_duplicates(["entity", "property", "voice", "value_text"])
+    counts = counts.drop_duplicates(["entity", "property", "voice", "value_text", "modality"])
     groups = counts["entity"] + counts["property"]
     first = pd.Series(groups.index, groups.index).groupby(groups).transform("min")
     ordered = counts.loc[first.sort_values(kind="stable").index].reset_index(drop=True)
     rows = _selection.most_reported(
         ordered,
         group=["entity", "property"],
-        same=["entity", "property", "value_text", "own_voice"],
+        same=["entity", "property", "value_text", "own_voice", "modality"],
         who="voice",
     )
-    note = "Dot: one number. Bar with arrow: open on that side. Hatched: reported without a figure."
+    note = "Dot: one number. Bar with arrow: open on that side."
     return rows, note + _selection.summary_note(ordered, rows, "numbers")
 
 
 def _bound(number: float | None) -> float:
     """Return a bound as a float, NaN if it is open."""
     return np.nan if pd.isna(number) else float(number)
-
-
-def _draw_count(axes: Axes, y: int, bounds: tuple[float, float], top: float, colour: str) -> None:
-    """Draw one number, hatched across the axis if both bounds are open."""
-    if not np.isnan(bounds).all():
-        draw_range(axes, y, bounds, (0.0, top), colour)
-        return
-    box = Rectangle((0, y - 0.3), top, 0.6, hatch="////", fill=False, edgecolor=GREY, lw=0)
-    axes.add_patch(box)
 
 
 def _scale(axes: Axes, top: float) -> None:

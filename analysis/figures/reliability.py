@@ -6,17 +6,22 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import findings, intercoder
+from analysis import intercoder
+from analysis.figures import titles
+from analysis.figures._output import PALETTE, default_style
+from analysis.figures._rows import edges, lay_out, write_rows
 from analysis.figures._style import (
     GREY,
     NORMAL,
-    PALETTE,
-    default_style,
+    empty_figure,
     finish,
-    label_rows,
     row_figure,
 )
+from analysis.figures._tables import require_table
 from analysis.intercoder.krippendorff import RELIABLE
+
+TABLE = "intercoder.reliability"
+COLUMNS = ("column", "compared", "units", "agreement", "alpha")
 
 
 @default_style
@@ -28,15 +33,20 @@ def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
     measured : DataFrame
         One row per column and basis of comparison, as `intercoder.reliability` returns it.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.reliability` computes it from the rows that are drawn.
 
     Returns
     -------
     Figure
         One row per column, with the number of units and the share that are equal at the right.
     """
-    title = title or findings.second_coder_title(measured)
-    figure, axes = row_figure(len(measured), title, width=12.5, left=0.29, right=0.62)
+    require_table(measured, "reliability", TABLE, COLUMNS)
+    title = titles.reliability(measured) if title is None else title
+    if measured.empty:
+        return empty_figure(title, "Nothing is compared.", TABLE)
+    words = measured["column"].str.replace("_", " ") + ": "
+    layout = lay_out(measured["compared"], words + intercoder.in_words(measured))
+    figure, axes = row_figure(layout.n_rows, title, **edges(layout, 0.29, 0.62))
     for y, alpha in enumerate(measured["alpha"]):
         if not pd.isna(alpha):
             axes.plot([0, alpha], [y, y], color=PALETTE[5], lw=2)
@@ -44,18 +54,13 @@ def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
     for bound in RELIABLE:
         axes.axvline(bound, color=GREY, lw=0.8, ls="--")
     axes.axvline(0, color=GREY, lw=0.8)
-    words = measured["column"].str.replace("_", " ") + ": "
-    words += intercoder.in_words(measured)
-    label_rows(axes, measured["compared"], words)
+    write_rows(axes, layout)
     lowest = min([0.0, *measured["alpha"].dropna()])
     axes.set_xlim(float(np.floor(lowest * 5) / 5), 1)
     axes.set_xlabel("Krippendorff's alpha: chance gives 0, perfect agreement 1", fontsize=NORMAL)
     note = f"Dashed: {RELIABLE[0]} and {RELIABLE[1]}, below and above which Krippendorff advises to"
     note += " draw no conclusion and to rely. No coder is called right."
-    finish(
-        figure,
-        title,
-        note,
-        f"Alpha of {len(measured)} comparisons; intercoder.reliability has each",
-    )
+    defined = measured["alpha"].dropna()
+    seen = f"Alpha from {defined.min():.2f} to {defined.max():.2f}" if len(defined) else "No alpha"
+    finish(figure, title, note, seen, TABLE)
     return figure

@@ -10,20 +10,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis import findings
 from analysis.coverage import TOPICS
-from analysis.figures import _selection
+from analysis.figures import _selection, titles
+from analysis.figures._output import PALETTE, default_style
 from analysis.figures._style import (
     NORMAL,
-    PALETTE,
-    default_style,
     draw_key,
     empty_figure,
     finish,
     row_figure,
     short_names,
 )
+from analysis.figures._tables import require_table
 
+TABLE = "coverage.ledger"
+COLUMNS = ("source", "number", "topics", "exclusion")
 OTHER_TOPICS = "other topics"
 OTHER_COLOUR = "#8C6D46"  # brown, which is not in the palette
 WAIVED_COLOUR = "#D9D9D9"
@@ -44,16 +45,17 @@ def sentences(ledger: pd.DataFrame, title: str | None = None) -> Figure:
     ledger : DataFrame
         One row per sentence, as `coverage.ledger` returns it.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.sentences` computes it from the rows that are drawn.
 
     Returns
     -------
     Figure
         One row per text and one box per sentence.
     """
-    title = title or findings.ledger_title(ledger)
+    require_table(ledger, "sentences", TABLE, COLUMNS)
+    title = titles.sentences(ledger) if title is None else title
     if ledger.empty:
-        return empty_figure(title, "There is no sentence.")
+        return empty_figure(title, "There is no sentence.", TABLE)
     n_coded = (ledger["exclusion"] == "").groupby(ledger["source"], sort=False).sum()
     totals = ledger.groupby("source", sort=False).size()
     sources = _selection.greatest(n_coded, _selection.TEXTS)
@@ -78,7 +80,8 @@ def sentences(ledger: pd.DataFrame, title: str | None = None) -> Figure:
     axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
     excluded = Patch(fc=WAIVED_COLOUR, ec="white", hatch="xxx", label="excluded")
     draw_key(figure, colours, excluded, note=note)
-    finish(figure, title, note, f"A box for each sentence of {len(sources)} texts")
+    seen = f"Sentences of {len(sources)} texts, the longest with {totals.max()}"
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 

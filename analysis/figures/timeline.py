@@ -6,28 +6,30 @@ import pandas as pd
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
-from analysis import findings
-from analysis.figures import _selection
+from analysis.figures import _selection, titles
+from analysis.figures._output import PALETTE, default_style
+from analysis.figures._rows import edges, lay_out, write_rows
 from analysis.figures._style import (
-    PALETTE,
     day_number,
-    default_style,
     draw_key,
     draw_range,
     empty_figure,
     finish,
+    key_height,
     label_dates,
-    label_rows,
     row_figure,
 )
+from analysis.figures._tables import require_table
 
-BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[1]}
+BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[4]}
+TABLE = "tables.timeline"
+COLUMNS = ("what", "source", "words", "date", "date_start", "date_end", "basis", "actor")
 MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none is drawn
 
 
 @default_style
-def timeline(dates: pd.DataFrame, title: str | None = None) -> Figure:
-    """Draw each date as a dot, a span as a thin pale bar, and an open end as an arrow.
+def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
+    """Draw each day as a point, a span as a thin pale bar, and an open end as an arrow.
 
     The axis covers the dates that are precise to a month. The note counts dates that lie wholly
     outside it; publications outside it are drawn at its edge.
@@ -35,37 +37,51 @@ def timeline(dates: pd.DataFrame, title: str | None = None) -> Figure:
     Parameters
     ----------
     dates : DataFrame
-        One row per date and text, as `tables.timeline` returns it.
+        One row per date and text, as `tables.timeline` returns it, or some of its rows.
     title : str, optional
-        The finding; by default computed from what is drawn.
+        The finding; by default `titles.timeline` computes it from `dates`.
+    narrow : bool
+        Whether to draw it for a phone.
 
     Returns
     -------
     Figure
         One row per date, in groups by `what`.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import tables
+    >>> dates = tables.timeline(analysis.load())
+    >>> timeline(dates[dates["words"] == "January 3, 2020"]).get_label().partition(":")[0]
+    'Airstrike that killed Qasem Soleimani'
     """
-    title = title or findings.timeline_title(dates)
+    require_table(dates, "timeline", TABLE, (*COLUMNS, "publication"))
+    title = titles.timeline(dates) if title is None else title
     first, last = _selection.window(dates)
     if pd.isna(first) or pd.isna(last):
-        return empty_figure(title, "No date is given.")
+        return empty_figure(title, "No date is given.", TABLE, narrow=narrow)
     rows, note = _rows_and_note(dates, first, last)
-    figure, axes = row_figure(
-        len(rows), title, width=12.5, left=0.29, right=0.655, key=0.25, note=note
-    )
-    edges = date2num(first), date2num(last)
-    columns = (rows[name] for name in ("date_start", "date_end", "basis"))
-    for y, (start, end, basis) in enumerate(zip(*columns, strict=True)):
-        draw_range(
-            axes, y, (day_number(start), day_number(end)), edges, BASIS_COLOURS[basis], pale=True
-        )
-    actor = (" · by " + rows["actor"]).where(rows["actor"] != "", "")
-    label_rows(axes, rows["what"], rows["source"] + ": " + rows["words"] + actor)
-    axes.set_xlim(*edges)
-    label_dates(axes)
     bases = set(rows["basis"])
     colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}
+    actor = (" · by " + rows["actor"]).where(rows["actor"] != "", "")
+    words = rows["source"] + ": " + rows["words"] + actor
+    layout = lay_out(rows["what"], words, narrow=narrow)
+    place = edges(layout, 0.29, 0.655)
+    key = key_height(len(colours), place["width"])
+    figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
+    limits = date2num(first), date2num(last)
+    columns = (rows[name] for name in ("date_start", "date_end", "basis"))
+    for y, start, end, basis in zip(layout.marks, *columns, strict=True):
+        span = day_number(start), day_number(end)
+        draw_range(axes, y, span, limits, BASIS_COLOURS[basis], pale=True)
+    write_rows(axes, layout)
+    axes.set_xlim(*limits)
+    label_dates(axes)
     draw_key(figure, colours, note=note)
-    finish(figure, title, note, f"{len(rows)} dates; tables.timeline has each")
+    n_days = int((dates["date_start"] == dates["date_end"]).sum())
+    seen = f"Dates: {len(dates)}, of which {n_days} are exact to the day"
+    finish(figure, title, note, seen, TABLE)
     return figure
 
 
@@ -85,8 +101,9 @@ def _rows_and_note(
         who="source",
         most=_selection.ROWS - len(published),
     )
-    note = "As each text puts it, in short; inferred: by us, as the note of the statement says. "
-    note += f"{n_outside} dates begin or lie beyond these months."
+    note = "Pale bar: all that the words allow. Inferred: by us, as the note of the row says. "
+    if n_outside:
+        note += f"{n_outside} dates begin or lie beyond these months."
     n_unpublished = len(all_published) - len(published)
     if len(drawn) < len(reported) or n_unpublished:
         note += _selection.summary_note(reported, drawn, "dates")

@@ -7,6 +7,7 @@ This is for tests of what the cells compute. `analysis.publishing.notebooks` run
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import json
@@ -16,7 +17,6 @@ import sys
 from pathlib import Path
 
 import nbformat
-from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
@@ -40,28 +40,30 @@ def executed(root: Path) -> dict[str, dict]:
 def _run(path: Path, shell: InteractiveShell) -> dict:
     notebook = nbformat.read(path, as_version=4)
     shell.reset()
-    values: list[dict] = []  # of the last expressions of cells
-    shell.display_trap.hook = CapturingDisplayHook(shell, values)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, cell in enumerate(cells, 1):
         shell.display_pub.outputs.clear()
-        values.clear()
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             result = shell.run_cell(cell.source)
         assert result.success, f"{path.name}: {cell.id}: {printed.getvalue()}"
         cell.execution_count = number
         cell.outputs = [
-            new_output("display_data", output["data"], metadata=output["metadata"] or {})
+            new_output("display_data", _encoded(output["data"]), metadata=output["metadata"] or {})
             for output in shell.display_pub.outputs
-        ]
-        cell.outputs += [
-            new_output("execute_result", **value, execution_count=number) for value in values
         ]
         if printed.getvalue():
             cell.outputs.append(new_output("stream", text=printed.getvalue()))
     notebooks.leave_out_what_differs(notebook)
     return json.loads(nbformat.writes(notebook))
+
+
+def _encoded(data: dict[str, object]) -> dict[str, object]:
+    """Encode pictures as a kernel does."""
+    return {
+        kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import analysis
 from analysis import agreement, coverage, display, figures, findings, tables
 from analysis.authoring import new_project
 from analysis.cli import program
-from analysis.figures import _selection, _style
+from analysis.figures import _output, _selection, _style
 from analysis.figures.sentences import OTHER_TOPICS
 from analysis.publishing import notebooks
 from tests.support import notebook_runs
@@ -101,8 +101,11 @@ def test_every_figure_is_drawn(other):
     for name, figure in drawn(other).items():
         height = figure.get_figheight()
         assert 1 < height < 25, name
-        assert _style.png(figure).startswith(b"\x89PNG"), name
-        assert "nan" not in figure.get_label(), name
+        assert _output.png(figure).startswith(b"\x89PNG"), name
+        title = figure.get_label()
+        for wrong in ("nan", "NaT", "airstrike", "missile", "Iran", "Iraq", " 0 ", "None", " ,"):
+            assert wrong not in title, name
+        assert len(title) <= _style.LONGEST_ALT, name
 
 
 def test_nothing_is_said_where_there_is_no_text(tmp_path):
@@ -126,8 +129,10 @@ def test_findings_name_what_the_project_is_about(tmp_path):
     everywhere = "(Paper 1; Paper 2; Paper 3)"
     law = f"Section 12 {everywhere}, part of Shipping Act {everywhere}"
     assert f"A legal basis is named by {papers}: {law}." in sentences
-    title = "Sinking of the ferry Aurora: 1 text gives the day, 1 in full"
-    assert findings.timeline_title(tables.timeline(evidence)) == title
+    title = figures.timeline(tables.timeline(evidence)).get_label()
+    assert title.startswith(
+        "Sinking of the ferry Aurora: 1 of the 3 texts that date it gives the day, "
+    )
 
 
 def test_one_column_a_source_gives_way_to_who_says_what(tmp_path):
@@ -162,7 +167,7 @@ def test_topics_beyond_the_palette_share_a_colour():
     )
     figure = figures.sentences(ledger, "A title")
     key = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert key == [*topics[: len(_style.PALETTE)], OTHER_TOPICS, "excluded"]
+    assert key == [*topics[: len(_output.PALETTE)], OTHER_TOPICS, "excluded"]
     counted = pd.DataFrame(
         {"source": "A text", "topic": topics, "statements": range(14), "silence": ""}
     )
@@ -184,7 +189,7 @@ def test_the_window_of_a_timeline_holds_any_date(date, first, last):
     row = {"what": "It", "actor": "", "source": "A text", "words": date, "basis": "stated"}
     table = days.assign(**row, date=date, publication=False)
     figure = figures.timeline(table, "A title")
-    _style.png(figure)
+    _output.png(figure)
     assert [day.date().isoformat() for day in _selection.window(table)] == [first, last]
 
 
@@ -233,7 +238,7 @@ def test_a_thousand_texts_give_what_can_be_read(large):
         rows = {"coverage": 2, "sentences": 2}.get(name, 1) * max(_selection.ROWS, _selection.TEXTS)
         assert figure.get_figheight() < 3 + rows * _style.ROW, name
         assert len(figure.get_label()) < 20_000, name
-        assert len(_style.png(figure)) < 400_000, name
+        assert len(_output.png(figure)) < 400_000, name
         beneath = " ".join(text.get_text() for text in figure.texts)
         left_out = ("\nShown: ", "\nThe same words of several texts", "are left out.")
         assert any(words in beneath for words in left_out), name

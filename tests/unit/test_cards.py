@@ -78,7 +78,9 @@ def test_nothing_to_draw_is_said(loaded, draw):
     nobody = replace(loaded, statements=loaded.statements[:0])
     table = tables.cards(nobody) if draw is figures.cards else tables.lanes(nobody)
     assert table.empty
-    assert "Nothing is said." in [text.get_text() for text in draw(table, "A").axes[0].texts]
+    for narrow in (False, True):
+        drawn = draw(table, narrow=narrow)
+        assert "Nothing is said." in [text.get_text() for text in drawn.axes[0].texts]
 
 
 def test_a_lane_has_the_most_exact_date_of_each_kind(loaded):
@@ -102,7 +104,7 @@ def test_the_texts_of_a_lane_stand_in_order_of_publication(loaded):
 
 def test_a_lane_says_that_no_text_dates_the_issue(loaded):
     lanes = tables.lanes(loaded)
-    words = "no date of issue in any text"
+    words = "no date of issue among these"
     drawn = [text.get_text() for text in figures.lanes(lanes, "A title").axes[0].texts]
     assert drawn.count(words) == 2
     issued = lanes.assign(kind=lanes["kind"].replace("decision", "issue"))

@@ -385,9 +385,9 @@ def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
 def test_the_findings_count_what_the_tables_hold(loaded):
     other = changed(loaded, row_of(loaded, property="status"), modality="predicted")
     sentences = "\n".join(findings.second_coder(loaded, other))
-    assert "Cells that differ: modality 1." in sentences
-    assert f"{len(loaded.statements)} statements, the second {len(other)}." in sentences
-    assert "least for modality" in findings.second_coder_title(loaded, other)
+    assert f"wrote {len(loaded.statements)} statements and the second {len(other)};" in sentences
+    assert "it is lower for none" in sentences
+    assert "least for modality" in figures.titles.reliability(intercoder.reliability(loaded, other))
 
 
 def test_the_figure_draws_each_alpha_and_writes_each_number(loaded):

@@ -45,8 +45,10 @@ def test_every_table_of_the_project_is_exported_with_every_column_and_cell(loade
             header, *rows = csv.reader(file)
         assert header == [field["name"] for field in resource["schema"]["fields"]]
         assert len(own) == len(rows)
-        for place, column in enumerate(header):
-            assert cells[column] == [row[place] for row in rows], (name, column)
+        exported = [list(row) for row in zip(*(cells[column] for column in header), strict=True)]
+        if name in ("sources", "statements"):  # which stand in the order of publication
+            exported, rows = sorted(exported), sorted(rows)
+        assert exported == rows, name
 
 
 def test_what_is_computed_is_what_the_package_computes(loaded):

@@ -1,6 +1,5 @@
 """Whatever a text holds, it is shown as text: no markup, no formula, nothing hidden, no warning."""
 
-import base64
 import inspect
 import io
 import re
@@ -22,7 +21,7 @@ from analysis import agreement, coverage, display, figures, findings, tables
 from analysis.cli import program
 from analysis.display import markdown
 from analysis.evidence import Evidence
-from analysis.figures import _style
+from analysis.figures import _output, _style
 from analysis.publishing import readme
 from analysis.text.visible import in_order, visible
 from tests.support.hostile import HIDDEN, HOSTILE, LONG, PERSIAN
@@ -199,7 +198,7 @@ def test_figures_are_drawn_of_anything_without_a_warning(hostile, monkeypatch):
         monkeypatch.setattr(display._output, "publish", lambda *data, to=published: to.append(data))
         display.figure(figure)
         ((data, metadata),) = published
-        width, height = Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).size
+        width, height = Image.open(io.BytesIO(data["image/png"])).size
         assert width < 1500, name
         assert height < 8000, name
         for text in figure.findobj(Text):
@@ -211,11 +210,11 @@ def test_figures_are_drawn_of_anything_without_a_warning(hostile, monkeypatch):
             assert not HIDDEN.search(alt), name
 
 
-@_style.default_style
+@_output.default_style
 def picture(text: str) -> np.ndarray:
     figure = Figure(figsize=(5, 0.6))
     figure.text(0.05, 0.3, text, fontsize=20)
-    return np.asarray(Image.open(io.BytesIO(_style.png(figure))).convert("L"))
+    return np.asarray(Image.open(io.BytesIO(_output.png(figure))).convert("L"))
 
 
 # A text in the order of reading, and its joined letters from left to right as a reader sees them.

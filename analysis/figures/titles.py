@@ -1,0 +1,270 @@
+"""State the finding of each figure as its title, from the rows that are drawn alone.
+
+Each function is named after the figure, and takes the table that the figure draws.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import intercoder
+from analysis.coverage import SILENCES
+from analysis.findings.sentences import count_by_name, join_names
+from analysis.intercoder.krippendorff import RELIABLE
+from analysis.tables.elements import NO_TEXT
+from analysis.tables.lanes import KINDS, PUBLICATION
+from analysis.values import edtf
+
+MOST_NAMES = 5  # of those that a title lists; more are counted
+ISSUE = KINDS["issued_on"]
+LEADING = {"injured": 0, "killed": 1}  # the properties that a title prefers
+# What a card may lack, by its line.
+GAPS = {
+    "Date of issue": "a date of issue",
+    "Charge": "a charge",
+    "Legal basis": "a legal basis",
+    "Penalty": "a penalty",
+}
+
+
+def timeline(dates: pd.DataFrame) -> str:
+    """Return how many texts give the day of what most of them date, and which day.
+
+    >>> day = pd.Timestamp("2020-01-03")
+    >>> timeline(pd.DataFrame({"what": ["Sinking"], "source": ["A"], "date": ["2020-01-03"],
+    ...     "date_start": [day], "date_end": [day], "publication": [False]}))
+    'Sinking: the only text that dates it gives the day, 3 January 2020'
+    """
+    reported = dates[~dates["publication"].astype(bool)]
+    if reported.empty:
+        number = dates["source"].nunique()
+        return (
+            f"Only the publication of {_count(number, 'text')} is dated"
+            if number
+            else "No date is given"
+        )
+    texts = reported.groupby("what", sort=False)["source"].nunique()
+    what = str(texts.idxmax())
+    rows = reported[reported["what"] == what]
+    days = rows[rows["date_start"].notna() & (rows["date_start"] == rows["date_end"])]
+    title = f"{what}: {_givers(days['source'].nunique(), int(texts.max()))} the day"
+    if len(days):
+        title += f", {join_names(_first(days['date'].sort_values().map(edtf.in_words)))}"
+    if len(texts) > 1:
+        more = len(texts) - 1
+        title += f"; {more} more {'thing is' if more == 1 else 'things are'} dated"
+    return title
+
+
+def lanes(dates: pd.DataFrame) -> str:
+    """Return which warrants have a date of issue among the dates that are drawn."""
+    reported = dates[dates["kind"] != PUBLICATION]
+    if reported.empty:
+        number = dates["source"].nunique()
+        return (
+            f"Only the publication of {_count(number, 'text')} is dated"
+            if number
+            else "No date is given"
+        )
+    issued = reported[reported["kind"] == ISSUE]
+    without = dates.loc[~dates["warrant_id"].isin(issued["warrant_id"])]
+    if issued.empty:
+        dated = _count(len(reported), "date")
+        if len(reported) == 1:
+            return f"The only date given for {_warrants(dates)} is not that of its issue"
+        return f"No date of issue is among the {dated} given for {_warrants(dates)}"
+    texts = _count(issued["source"].nunique(), "text")
+    title = f"The issue of {_warrants(issued)} is dated by {texts}"
+    return title if without.empty else f"{title}, that of {_warrants(without)} by none of these"
+
+
+def ranges(counts: pd.DataFrame) -> str:
+    """Return the numbers given of those whom most texts count, and whether they differ.
+
+    >>> ranges(pd.DataFrame({"entity": "Casualties of the fire", "property": "injured",
+    ...     "value": ["0", "dozens"], "low": [0, 24], "source": ["A", "B"],
+    ...     "voice": ["A", "B"], "modality": "asserted"}))
+    'Injured in the fire: nobody or dozens, depending on who is speaking'
+    """
+    if counts.empty:
+        return "No number of people is reported"
+    prop = min(counts["property"], key=lambda name: LEADING.get(name, len(LEADING)))
+    of_prop = counts[counts["property"] == prop]
+    people = of_prop.groupby("entity", sort=False)["source"].nunique().idxmax()
+    rows = of_prop[of_prop["entity"] == people]
+    rows = rows.sort_values("low", na_position="first", kind="stable")
+    title = f"{_of_whom(str(people), str(prop))}: {_values(rows)}"
+    more = len(counts.drop_duplicates(["entity", "property"])) - 1
+    return title if not more else f"{title}; {_count(more, 'more count')}"
+
+
+def coverage(topics: pd.DataFrame) -> str:
+    """Return which texts are silent on a topic that others speak of, and why."""
+    if topics.empty:
+        return "No text says anything of any topic"
+    number, n_topics = topics["source"].nunique(), topics["topic"].nunique()
+    everyone = "The only text speaks" if number == 1 else f"All {number} texts speak"
+    of_all = f"{everyone} of {'the topic' if n_topics == 1 else f'all {n_topics} topics'}"
+    silent = topics[topics["silence"].isin(SILENCES)]
+    if silent.empty:
+        return of_all
+    kinds = silent.groupby(["topic", "silence"], sort=False)["source"].nunique()
+    parts = [
+        f"{row['topic']} ({_count(row['source'], 'text')}, {row['silence']})"
+        for row in kinds.reset_index().to_dict("records")
+    ]
+    if len(parts) > MOST_NAMES:
+        return f"{of_all} but {silent['topic'].nunique()}, on which some of them are silent"
+    if silent["topic"].nunique() == n_topics:
+        return f"No topic is spoken of in every text; silent: {join_names(parts)}"
+    return f"{of_all}, with these exceptions: {join_names(parts)}"
+
+
+def sentences(ledger: pd.DataFrame) -> str:
+    """Return how many sentences are coded, and how many are excluded."""
+    if ledger.empty:
+        return "There is no sentence"
+    coded = int((ledger["exclusion"] == "").sum())
+    excluded = len(ledger) - coded
+    if not excluded:
+        return f"Statements are coded from all of {_count(coded, 'sentence')}"
+    are = "is" if excluded == 1 else "are"
+    return (
+        f"Statements are coded from {coded} of {_count(len(ledger), 'sentence')}; {excluded} {are} "
+        "excluded, with a reason"
+    )
+
+
+def agreement(cells: pd.DataFrame) -> str:
+    """Return on how many of the facts the texts agree, and on how many they conflict."""
+    facts = cells.drop_duplicates(["entity_id", "property"])
+    outcomes = facts["outcome"].value_counts()
+    if facts.empty:
+        return "No fact is reported by more than one text"
+    if len(facts) == 1:
+        return f"{facts['fact'].iloc[0]}: {facts['outcome'].iloc[0]}"
+    phrases = {
+        "agree": "agree on",
+        "more exact": "differ only in how exact they are on",
+        "conflict": "are in conflict on",
+    }
+    parts = [f"{phrase} {outcomes[name]}" for name, phrase in phrases.items() if name in outcomes]
+    if not parts:
+        return f"{_count(len(facts), 'fact')}: {count_by_name(outcomes)}"
+    if len(outcomes) == 1:
+        return f"The texts {parts[0].rsplit(' ', 1)[0]} all of the {len(facts)} facts"
+    return f"Of {len(facts)} facts, the texts {join_names(parts)}"
+
+
+def chains(attributions: pd.DataFrame) -> str:
+    """Return how many of the attributed statements came through others, and through whom."""
+    if attributions.empty:
+        return "No statement is attributed to anybody"
+    number = len(attributions)
+    of_all = f"{_count(number, 'statement')} attributed to {_speakers(attributions)}"
+    via = attributions.loc[attributions["via"] != "", "via"]
+    if via.empty:
+        return f"No outlet is named between the texts and the speakers of {of_all}"
+    share = "All" if len(via) == number else f"{len(via)} of"
+    if number == 1:
+        return f"The only statement attributed to others came through {via.iloc[0]}"
+    return f"{share} {of_all} came through others: {_counted(via)}"
+
+
+def reliability(measured: pd.DataFrame) -> str:
+    """Return for how many columns of one fact alpha is high, and for which it is lowest."""
+    if measured.empty:
+        return f"There is no second coding in {intercoder.FILE}, so nothing is compared"
+    on_facts = measured[measured["compared"] == intercoder.ON_FACTS]
+    rows = (on_facts if len(on_facts) else measured).dropna(subset="alpha")
+    if rows.empty:
+        return "Alpha has no value, as no column of one fact varies"
+    high = int((rows["alpha"] >= RELIABLE[1]).sum())
+    least = rows.sort_values("alpha", kind="stable")["column"].iloc[0].replace("_", " ")
+    on = "on one fact" if len(on_facts) else "in each comparison"
+    if len(rows) == 1:
+        return f"Two coders {on}: alpha is {rows['alpha'].iloc[0]:.2f} for {least}"
+    return (
+        f"Two coders {on}: alpha is {RELIABLE[1]} or more for {high} of {len(rows)} columns, and "
+        f"least for {least}"
+    )
+
+
+def cards(table: pd.DataFrame) -> str:
+    """Return what no text gives of any of the warrants, and for which a legal basis is named."""
+    if table.empty:
+        return "No text speaks of a warrant"
+    lines = table.drop_duplicates(["warrant_id", "line"])
+    given = lines.groupby("line")["n_sources"].sum()
+    gaps = [words for line, words in GAPS.items() if given.get(line) == 0]
+    number = table["warrant_id"].nunique()
+    which = {1: _warrants(table), 2: "either warrant"}.get(number, f"any of {number} warrants")
+    parts = [f"No text gives {' or '.join(gaps)} for {which}"] if gaps else []
+    laws = table[(table["line"] == "Legal basis") & (table["value"] != NO_TEXT)]
+    if laws["warrant_id"].nunique() == 1:
+        law = laws.iloc[0]
+        texts = f"{law['n_sources']} of {_count(law['n_speaking'], 'text')} on {law['warrant']}"
+        parts.append(f"a legal basis is named by {texts}: {join_names(_first(laws['value']))}")
+    elif len(laws):
+        parts.append(f"a legal basis is named for {laws['warrant_id'].nunique()} of the {number}")
+    title = "; ".join(parts) or f"What the texts report of {_warrants(table)}"
+    return title[:1].upper() + title[1:]
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 text", "2 texts"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _givers(number: int, total: int) -> str:
+    """Begin a clause about how many of the texts that date something do what follows."""
+    if total == 1:
+        return f"the only text that dates it {'gives' if number else 'does not give'}"
+    some = {0: "none", total: "all"}.get(number, str(number))
+    return f"{some} of the {total} texts that date it {'gives' if number == 1 else 'give'}"
+
+
+def _first(values: pd.Series) -> list[str]:
+    """Return the distinct values, the last of which counts those that a title has no room for."""
+    names = list(dict.fromkeys(map(str, values)))
+    more = len(names) - MOST_NAMES
+    return [*names[:MOST_NAMES], f"{more} more"] if more > 0 else names
+
+
+def _counted(names: pd.Series) -> str:
+    """Return each name with its number, the most frequent first: "Reuters (7) and IRNA (4)"."""
+    counts = names.value_counts()
+    parts = [f"{name} ({number})" for name, number in counts.items()]
+    return join_names(_first(pd.Series(parts)))
+
+
+def _speakers(attributions: pd.DataFrame) -> str:
+    names = attributions["speaker"].unique()
+    return str(names[0]) if len(names) == 1 else f"{len(names)} speakers"
+
+
+def _warrants(rows: pd.DataFrame) -> str:
+    names = rows.drop_duplicates("warrant_id")["warrant"]
+    return join_names(names) if len(names) <= 3 else f"{len(names)} warrants"
+
+
+def _of_whom(people: str, prop: str) -> str:
+    """Return what is counted: "Injured in the fire", or "Killed: passengers"."""
+    name = prop.replace("_", " ").capitalize()
+    event = people.removeprefix("Casualties of ")
+    return f"{name}, {people}" if event == people else f"{name} in {event}"
+
+
+def _values(rows: pd.DataFrame) -> str:
+    """Return the values in words, and whether they depend on who speaks."""
+    nobody = "nobody" if set(rows["property"]) <= {"killed", "injured"} else "none"
+    values = rows["value"].replace({"0": nobody, "unquantified": "no figure"}).astype("str")
+    stances = rows["modality"].mask(rows["modality"] == "asserted", "").astype("str")
+    values += (", " + stances).where(stances != "", "")
+    names = _first(values)
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])} or {names[-1]}, depending on who is speaking"
+    voices = rows["voice"].unique()
+    texts = rows["source"].nunique()
+    where = f"in {_count(texts, 'text')}" if len(voices) > 1 else f"according to {voices[0]}"
+    return f"{names[0]}, {where}"
