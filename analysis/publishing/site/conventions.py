@@ -1,0 +1,77 @@
+"""Compute the outcomes of the comparison under each convention by which vague words are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import agreement
+from analysis.text.visible import one_line
+from analysis.values import counts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.evidence import Evidence
+
+
+class Convention(NamedTuple):
+    """A convention of lexicon.csv, and what the comparison finds under it.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    label : str
+        The name for a reader.
+    reads : str
+        The words that it reads otherwise, and as what; "" for the default convention.
+    changes : list of (int, str, str)
+        The number of each fact whose outcome or its sentence differs from those of the default
+        convention, and both of them under this one.
+    """
+
+    name: str
+    label: str
+    reads: str
+    changes: list[tuple[int, str, str]]
+
+
+def readings(evidence: Evidence) -> list[Convention]:
+    """Return the conventions of lexicon.csv, the default first.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence of the site.
+
+    Returns
+    -------
+    list of Convention
+        Facts are numbered as in `records.statements`.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> [reading.name for reading in readings(analysis.load())][:2]
+    ['default', 'acled']
+    """
+    names = dict.fromkeys([counts.DEFAULT, *evidence.lexicon["convention"]])
+    usual = agreement.outcomes(evidence)
+    return [_convention(evidence, usual, name) for name in names]
+
+
+def _convention(evidence: Evidence, usual: pd.DataFrame, name: str) -> Convention:
+    if name == counts.DEFAULT:
+        return Convention(name, "this project reads them", "", [])
+    columns = ["outcome", "sentence"]
+    ours = agreement.outcomes(evidence, name)[columns]
+    changed = ours[(ours != usual[columns]).any(axis=1)]
+    changes = [
+        (int(fact), row["outcome"], one_line(row["sentence"])) for fact, row in changed.iterrows()
+    ]
+    rows = evidence.lexicon[evidence.lexicon["convention"] == name].fillna("")
+    words = "; ".join(
+        f"“{row.words}” as {counts.in_words(row.low, row.high)}" for row in rows.itertuples()
+    )
+    source = " ".join(dict.fromkeys(rows["reference"]))
+    return Convention(name, one_line(name), one_line(f"Read: {words}. {source}"), changes)
