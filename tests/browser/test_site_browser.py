@@ -2,11 +2,12 @@
 
 import functools
 import re
+from urllib.parse import quote_plus
 
 import pytest
 
 from analysis.publishing import site
-from analysis.publishing.site import browser_data, records
+from analysis.publishing.site import browser_data, records, spellings
 from tests.support import browser
 from tests.support.browser import COLOUR_RULES, screen
 from tests.support.site_corpus import corpus
@@ -78,7 +79,8 @@ def test_search_finds_what_holds_every_word(evidence, loaded, word):
     told = table[[*records.DETAILS, "value_text", "means", "quote"]].drop(
         columns=["description", "sentence"]
     )
-    cells = told.map(str.casefold)
+    also = spellings.other_names(loaded)
+    cells = told.map(lambda cell: f"{cell}\n{also.get(cell, '')}".casefold())
     hits = [
         cells.map(lambda cell, part=part: part in cell).any(axis=1)
         for part in word.casefold().split()
@@ -124,7 +126,7 @@ def test_filters_and_search_narrow_each_other(evidence, loaded):
     rows = loaded.statements.merge(loaded.properties, on="property")
     of_source = (rows["source_id"] == "sputnik-2020-07").sum()
     rows = rows[(rows["source_id"] == "sputnik-2020-07") & (rows["topic"] == "Interpol")]
-    evidence.locator("#filter-source").select_option(label=f"Sputnik News ({of_source})")
+    evidence.locator("#filter-source").select_option(label=f"Sputnik News Jul 2020 ({of_source})")
     evidence.locator("#filter-topic").select_option(
         value=evidence.locator("#filter-topic option", has_text="Interpol").get_attribute("value")
     )
@@ -176,7 +178,8 @@ def test_an_address_opens_its_statement_whatever_the_filters_hide(evidence, load
     rows = loaded.statements
     name = rows.loc[rows["source_id"] == "sputnik-2020-07", "statement_id"].iloc[-1]
     evidence.locator("#filter-source").select_option(index=1)
-    evidence.evaluate(f"location.hash = '{name}'")
+    assert evidence.url.endswith("#source=" + quote_plus(loaded.sources["label"].iloc[0]))
+    evidence.evaluate(f"location.hash = '{name}' + location.hash.replace('#', '&')")
     value(evidence, name).wait_for()
     assert marked(evidence) == rows.set_index("statement_id").loc[name, "quote"]
     assert "filters would hide it" in evidence.locator("#chosen").text_content()
@@ -193,7 +196,8 @@ def test_every_statement_opens_by_its_address(browser_page, folder, loaded):
 
 def test_an_address_of_no_statement_is_told(browser_page, folder):
     page = browser_page((folder / "evidence.html").as_uri() + "#s-000000000000")
-    assert "No statement has the id s-000000000000" in page.locator("#chosen").text_content()
+    assert "No statement has the id s-000000000000" in page.locator("#lost").text_content()
+    assert page.locator("#rows li").count() > 10
 
 
 def test_back_in_the_history_leads_to_the_statement_before(evidence):

@@ -135,8 +135,7 @@ BESIDES = [  # what the policy alone keeps from running, were it in a page
 
 @pytest.mark.parametrize("scheme", ["file", "http"])
 def test_the_policy_alone_lets_nothing_else_run(page, folder, server, scheme):
-    style, script = ((site.ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
-    frame = layout.Frame("T", [("T", "index.html")] * 3, style, script)
+    frame = layout.Frame("T", [("T", "index.html")] * 3, *site.assets())
     home = f"{folder.as_uri()}/" if scheme == "file" else server
     opened = page(home)
     for number, html in enumerate(BESIDES):

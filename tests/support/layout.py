@@ -49,7 +49,7 @@ FILES = {
     ".github/workflows": {"ci.yml"},
     "analysis": {"*.py", "py.typed"},
     "analysis/authoring/templates": {"[0-9][0-9]_*.ipynb"},
-    "analysis/publishing/site/assets": {"site.css", "site.js"},
+    "analysis/publishing/site/assets": {"*.js", "site.css"},
     **{f"analysis/{package}": {"*.py"} for package in PACKAGES},
     "data": {"*.csv", "LICENSE.md", "datapackage.json", "seal.txt"},
     "data/second-coding": {"*.csv"},

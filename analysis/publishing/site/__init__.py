@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FOLDER = "build/site"
 FOLDERS = (FOLDER, f"{FOLDER}/texts", f"{FOLDER}/data")  # that `write` writes to
 ASSETS = Path(__file__).with_name("assets")
+SCRIPTS = ("elements.js", "address.js", "search.js", "compare.js", "site.js")  # in this order
 
 
 def generated(evidence: Evidence) -> dict[str, bytes]:
@@ -49,8 +50,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     title = one_line(schema.about(evidence.root).get("title", evidence.root.name))
     menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
-    style, script = ((ASSETS / name).read_text("utf-8") for name in ("site.css", "site.js"))
-    frame = layout.Frame(title, menu, style, script)
+    frame = layout.Frame(title, menu, *assets())
     downloads = {
         name: folders.read(evidence.root, name, LARGEST)
         for name in (*(f"data/{table}.csv" for table in TABLES), schema.DESCRIPTOR)
@@ -68,6 +68,17 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
         for name, (title, body) in bodies.items()
     }
     return site_pages | downloads
+
+
+def assets() -> tuple[str, str]:
+    """Return the style sheet, and the script of the evidence browser, each as one text.
+
+    >>> style, script = assets()
+    >>> "https:" in style + script
+    False
+    """
+    script = "\n".join((ASSETS / name).read_text("utf-8") for name in SCRIPTS)
+    return (ASSETS / "site.css").read_text("utf-8"), script
 
 
 def _texts(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.compare.rules import OUTCOMES
-from analysis.publishing.site import pages, records
+from analysis.publishing.site import conventions, pages, records, spellings
 from analysis.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _browser_data(
     here because offsets count other characters in JavaScript.
     """
     places: dict[str, int] = {}
+    names_of = spellings.other_names(evidence)
 
     def code(text: str) -> int:
         return places.setdefault(text, len(places))
@@ -62,6 +63,7 @@ def _browser_data(
     columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(names)}
     texts = [
         {
+            "id": source["source_id"],
             "label": one_line(source["label"]),
             "brief": records.brief(source),
             "about": list(records.about(source).items()),
@@ -81,10 +83,27 @@ def _browser_data(
         }
         for _, source in evidence.sources.iterrows()
     ]
+    readings = [
+        {
+            "name": reading.name,
+            "label": reading.label,
+            "reads": reading.reads,
+            "changes": [
+                [fact, code(outcome), code(sentence)] for fact, outcome, sentence in reading.changes
+            ],
+        }
+        for reading in conventions.readings(evidence)
+    ]
+    filters = [
+        [name, label, _options(table, name, code, readings)] for name, label in FILTERS.items()
+    ]
     numbers = {name: number for number, name in enumerate(evidence.sources["source_id"])}
     return {
         "details": list(records.DETAILS.items()),
-        "filters": [[name, label, _options(table, name, code)] for name, label in FILTERS.items()],
+        "filters": filters,
+        "conventions": readings,
+        "abbreviations": spellings.ABBREVIATIONS,
+        "also": [[places[name], names_of[name]] for name in places if name in names_of],
         "ids": table["statement_id"].tolist(),
         "fact": table["fact"].tolist(),
         "text": table["source_id"].map(numbers).tolist(),
@@ -94,7 +113,9 @@ def _browser_data(
     }
 
 
-def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list:
+def _options(
+    table: pd.DataFrame, name: str, code: Callable[[str], int], readings: list[dict]
+) -> list:
     """Return the options of a filter: [group or "", codes] for each group, in a reader's order."""
     present = table[name].unique().tolist()
     if name == "entity":
@@ -102,7 +123,10 @@ def _options(table: pd.DataFrame, name: str, code: Callable[[str], int]) -> list
         order = kinds.unique().tolist()
         return [[kind, [code(text) for text in present if kinds[text] == kind]] for kind in order]
     if name == "outcome":
-        present = [outcome for outcome in OUTCOMES if outcome in present]
+        changed = {change[1] for reading in readings for change in reading["changes"]}
+        present = [
+            outcome for outcome in OUTCOMES if outcome in present or code(outcome) in changed
+        ]
     elif name == "speaker":
         present.sort(key=str.casefold)
     return [["", [code(text) for text in present]]]

@@ -267,9 +267,12 @@ with all its statements:</p>
 <div id="selects"></div>
 </details>
 </form>
+<div id="reads" class="notice" hidden></div>
+<p id="lost" class="notice" role="status" hidden></p>
 <p class="count"><output id="count" for="filters" aria-live="polite"></output>
 <button type="button" id="clear" hidden>Clear the filters</button></p>
-<div class="columns">
+<section id="comparison" aria-labelledby="comparison-title" hidden></section>
+<div id="columns" class="columns">
 <section id="reader" aria-labelledby="reader-title">
 <div class="reader-head">
 <h2 id="reader-title" dir="auto"></h2>
@@ -281,7 +284,8 @@ with all its statements:</p>
 </section>
 <section id="listing" aria-labelledby="listing-title">
 <h2 id="listing-title">Statements</h2>
-<p id="chosen" class="notice" hidden></p>
+<p id="spelled" class="notice" dir="auto" hidden></p>
+<div id="chosen" class="notice" hidden></div>
 <button type="button" id="earlier" hidden>Show those before</button>
 <ol id="rows"></ol>
 <button type="button" id="later" hidden>Show more</button>

@@ -16,10 +16,6 @@
     "single source": ["", "in one text only"],
     "not comparable": ["∦", "texts not comparable"],
   };
-  const SEARCHED = [
-    "value_text", "quote", "note", "entity", "property", "means", "speaker", "via", "source", "topic",
-    "modality", "basis", "said_on", "outcome",
-  ];
 
   const store = document.getElementById("data");
   if (!store) return; // a page without the browser
@@ -29,14 +25,13 @@
   const { strings, columns, ids, texts } = data;
   const textOf = new Uint32Array(data.text);
   for (const name of Object.keys(columns)) columns[name] = new Uint32Array(columns[name]);
-  const searched = searchedStrings();
-  const folded = foldedStrings(); // now, not at the first key, which would be slow
-  const lookedUp = new Map(); // what was searched before
+  const usual = { outcome: columns.outcome, sentence: columns.sentence }; // by the usual reading
+  const index = searchIndex(data);
   const all = Uint32Array.from(ids.keys());
   const numberOf = new Map(ids.map((id, number) => [id, number]));
   const ofFact = grouped(data.fact);
+  const browser = { texts, textOf, ofFact, fact: data.fact, cell, ids };
 
-  const $ = (id) => document.getElementById(id);
   const rows = $("rows");
   const pane = $("pane");
   const selects = new Map(); // column -> its select
@@ -48,21 +43,17 @@
     open: -1, // the statement whose details are shown
     pinned: -1, // a statement asked for by its id that the filters hide
     passage: null, // chosen words, a mark; its statements are listed whatever the filters say
+    reading: 0, // the convention by which vague words are read
+    pair: null, // the two texts that are set side by side
+    hits: null, // what the search returned
     found: new Uint32Array(0), // the statements listed
     from: 0, // the part of them that is rendered
     to: PAGE,
   };
   let marks = []; // the passages of the text in the pane: {element, quotes}
+  let typing = false; // whether the last change was a key typed in the search
 
   /* ---- small helpers ---- */
-
-  /** Text as it is compared: without case, accents and marks of direction. */
-  function fold(text) {
-    const plain = /^[\x00-\x7f]*$/.test(text)
-      ? text
-      : text.normalize("NFKD").replace(/[\p{M}\u2066-\u2069]/gu, "");
-    return plain.toLowerCase();
-  }
 
   /** The places of each value, by the value. */
   function grouped(values) {
@@ -79,75 +70,18 @@
     return strings[columns[name][number]];
   }
 
-  /** A new element with attributes, and children or texts in it. */
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value === true) element.setAttribute(name, "");
-      else if (value !== false && value !== null) element.setAttribute(name, value);
-    }
-    element.append(...children); // a string becomes a text node
-    return element;
-  }
-
-  function count(number, what) {
-    return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
-  }
-
   /* ---- filters and search ---- */
-
-  /** The strings of the searched columns: each distinct one is looked at once. */
-  function searchedStrings() {
-    const held = new Uint8Array(strings.length);
-    for (const name of SEARCHED) for (const place of columns[name]) held[place] = 1;
-    return Uint32Array.from(held.keys()).filter((place) => held[place]);
-  }
-
-  /** The searched strings as they are compared, by their places. */
-  function foldedStrings() {
-    const found = new Array(strings.length).fill("");
-    for (const place of searched) found[place] = fold(strings[place]);
-    return found;
-  }
-
-  /** What a word is found in: `places` of strings, and a flag in `rows` for each statement.
-
-      A longer word is only in what a shorter one is in, so that typing on narrows the search. */
-  function lookUp(word) {
-    if (lookedUp.has(word)) return lookedUp.get(word);
-    let within = searched;
-    for (let size = word.length - 1; size > 0 && within === searched; size -= 1) {
-      within = lookedUp.get(word.slice(0, size))?.places || searched;
-    }
-    const places = within.filter((place) => folded[place].includes(word));
-    const held = new Uint8Array(strings.length);
-    for (const place of places) held[place] = 1;
-    const rows = new Uint8Array(ids.length);
-    for (const name of SEARCHED) {
-      const column = columns[name];
-      for (let number = 0; number < rows.length; number += 1) rows[number] |= held[column[number]];
-    }
-    if (/^s-[0-9a-f]*$/.test(word)) {
-      ids.forEach((id, number) => { rows[number] |= id.startsWith(word); });
-    }
-    if (lookedUp.size > 40) lookedUp.clear(); // a long visit must not fill the memory
-    lookedUp.set(word, { places, rows });
-    return lookedUp.get(word);
-  }
 
   /** The numbers of the statements that all filters and all words of the search allow. */
   function matching() {
-    const kept = new Uint8Array(ids.length).fill(1);
+    state.hits = index.search($("query").value);
+    const kept = state.hits.rows.slice();
     for (const [name, select] of selects) {
       if (select.value === "") continue;
       const [column, code] = [columns[name], Number(select.value)];
       for (let number = 0; number < kept.length; number += 1) {
         if (column[number] !== code) kept[number] = 0;
       }
-    }
-    for (const word of fold($("query").value).split(/\s+/).filter(Boolean)) {
-      const { rows } = lookUp(word);
-      for (let number = 0; number < kept.length; number += 1) kept[number] &= rows[number];
     }
     return all.filter((number) => kept[number]);
   }
@@ -159,32 +93,98 @@
 
   /** Build the filters from the data: their options are what occurs in them. */
   function buildFilters() {
-    for (const [name, label, groups] of data.filters) {
+    for (const [name, label] of data.filters) {
+      const [select, field] = makeSelect(`filter-${name}`, label, [], changed);
+      selects.set(name, select);
+      $("selects").append(field);
+    }
+    const options = data.conventions.map(({ label }, place) =>
+      make("option", { value: place }, label),
+    );
+    const [, field] = makeSelect("reading", "Vague words read as", options, () => {
+      readAs(Number($("reading").value));
+      changed();
+    });
+    field.hidden = options.length < 2;
+    $("selects").append(field);
+    readAs(0);
+  }
+
+  /** Fill each filter with what occurs, and how often; what is chosen stays so. */
+  function fillFilters() {
+    for (const [name, , groups] of data.filters) {
+      const select = selects.get(name);
+      const { value } = select;
       const sizes = new Uint32Array(strings.length);
       for (const code of columns[name]) sizes[code] += 1;
-      const select = make("select", { id: `filter-${name}` }, make("option", { value: "" }, "all"));
-      for (const [title, codes] of groups) {
-        const options = codes.map((code) =>
-          make("option", { value: code }, `${strings[code]} (${sizes[code]})`),
-        );
-        select.append(...(title ? [make("optgroup", { label: title }, ...options)] : options));
-      }
-      select.addEventListener("change", refilter);
-      selects.set(name, select);
-      $("selects").append(
-        make("p", { class: "field" }, make("label", { for: select.id }, label), select),
-      );
+      const parts = groups.map(([title, codes]) => {
+        const options = codes
+          .filter((code) => sizes[code] || String(code) === value)
+          .map((code) => make("option", { value: code }, `${strings[code]} (${sizes[code]})`));
+        return title ? [make("optgroup", { label: title }, ...options)] : options;
+      });
+      select.replaceChildren(make("option", { value: "" }, "all"), ...parts.flat());
+      select.value = value;
     }
+  }
+
+  /** Read vague words by a convention: its outcomes were computed with the others. */
+  function readAs(place) {
+    state.reading = place;
+    $("reading").value = place;
+    Object.assign(columns, { outcome: usual.outcome.slice(), sentence: usual.sentence.slice() });
+    for (const [fact, outcome, sentence] of data.conventions[place].changes) {
+      for (const number of ofFact.get(fact)) {
+        columns.outcome[number] = outcome;
+        columns.sentence[number] = sentence;
+      }
+    }
+    index.forget();
+    fillFilters();
+    renderReading(data.conventions[place]);
+  }
+
+  /** Say how vague words are read, and which outcomes differ for it. */
+  function renderReading({ reads, changes }) {
+    const differing = changes
+      .map(([fact, outcome]) => [ofFact.get(fact)[0], strings[outcome]])
+      .filter(([number, outcome]) => strings[usual.outcome[number]] !== outcome);
+    const items = differing.map(([number, outcome]) => {
+      const name = `${cell("entity", number)}: ${cell("property", number)}`;
+      const usually = strings[usual.outcome[number]];
+      const link = makeButton(name, () => open(number, true), { class: "link", dir: "auto" });
+      return make("li", null, link, `: ${outcome}, usually ${usually}`);
+    });
+    $("reads").hidden = !reads;
+    $("reads").replaceChildren(
+      make("p", { dir: "auto" }, reads),
+      make("p", null, `Outcomes that differ for it: ${items.length || "none"}.`),
+      make("ul", { class: "others" }, ...items),
+    );
   }
 
   function isFiltered() {
     return $("query").value !== "" || [...selects.values()].some((select) => select.value !== "");
   }
 
-  /** List what the filters allow, after they changed. */
+  /** List what the filters allow, and keep it in the address. */
+  function changed() {
+    refilter();
+    typing = false;
+    keepAddress();
+  }
+
+  /** The same after a key: the address of a word that is being typed is one step of the history. */
+  function typed() {
+    refilter();
+    keepAddress(typing);
+    typing = true;
+  }
+
   function refilter() {
     state.passage = null;
     state.pinned = -1;
+    state.pair = null;
     state.found = matching();
     if (state.open >= 0 && !state.found.includes(state.open)) state.open = -1;
     state.from = 0;
@@ -192,8 +192,13 @@
     if (state.found.length && !state.found.some((number) => textOf[number] === state.text)) {
       showText(textOf[state.found[0]]);
     }
+    render();
+  }
+
+  function render() {
     renderList();
     renderMarks();
+    renderPair();
   }
 
   /* ---- the list of statements ---- */
@@ -227,15 +232,62 @@
   function renderChosen(list) {
     const note = $("chosen");
     note.hidden = !state.passage && state.pinned < 0 && list.length > 0;
+    renderSpelled(list.length);
     if (state.passage) {
-      const back = make("button", { type: "button", id: "all" }, "List all again");
-      back.addEventListener("click", leavePassage);
+      const back = makeButton("List all again", leavePassage, { id: "all" });
       note.replaceChildren(`${count(list.length, "statement")} coded from the chosen words. `, back);
     } else if (state.pinned >= 0) {
       note.replaceChildren("The first is shown by its id; the filters would hide it.");
     } else {
-      note.replaceChildren("No statement fits all that is asked. Clear the filters to see all.");
+      note.replaceChildren(
+        make("p", null, "No statement fits all that is asked. Clear the filters to see all."),
+        ...state.hits.missing.map(missingWord),
+        ...(list.length || state.hits.missing.length ? [] : eachAlone()),
+      );
     }
+  }
+
+  /** Say which words were looked for in another spelling. */
+  function renderSpelled(size) {
+    const { spelled } = state.hits;
+    $("spelled").hidden = !spelled.length || !size || Boolean(state.passage);
+    $("spelled").textContent = spelled
+      .map(([word, close]) => `“${word}” occurs nowhere; listed are close spellings: ${close.join(", ")}.`)
+      .join(" ");
+  }
+
+  /** A word that occurs nowhere, with the nearest that occur as buttons. */
+  function missingWord([word, nearest]) {
+    const buttons = nearest.map((other) => makeButton(other, () => replaceWord(word, other)));
+    const others = buttons.length ? ["The nearest words that occur: ", ...spaced(buttons)] : [];
+    return make("p", { dir: "auto" }, `“${word}” occurs in no statement. `, ...others);
+  }
+
+  /** Where every word occurs, but not together: each word alone, as a button. */
+  function eachAlone() {
+    if (state.hits.sizes.size + [...selects.values()].filter(({ value }) => value).length < 2) return [];
+    const buttons = [...state.hits.sizes].map(([word, size]) =>
+      makeButton(`${word} (${size})`, () => searchAlone(word)),
+    );
+    return buttons.length ? [make("p", null, "Each word alone, in all texts: ", ...spaced(buttons))] : [];
+  }
+
+  function spaced(elements) {
+    return elements.flatMap((element) => [element, " "]);
+  }
+
+  function replaceWord(word, other) {
+    const words = $("query").value.split(/\s+/).map((each) => (fold(each) === word ? other : each));
+    $("query").value = words.join(" ");
+    changed();
+    $("query").focus();
+  }
+
+  function searchAlone(word) {
+    for (const select of selects.values()) select.value = "";
+    $("query").value = word;
+    changed();
+    $("query").focus();
   }
 
   /** A statement in the list; its details are there only while it is open. */
@@ -295,10 +347,16 @@
       terms.push(make("dt", null, "In other texts"), make("dd", null, otherLinks(others)));
     }
     const id = ids[number];
-    const words = make("button", { type: "button" }, "Go to the words");
-    words.addEventListener("click", () => landOnWords(number));
     const page = make("a", { href: `${texts[textOf[number]].page}#${id}` }, "On the page of the text");
     terms.push(make("dt", null, "Id"), make("dd", null, make("a", { href: `#${id}` }, id)));
+    const actions = [
+      makeButton("Go to the words", () => landOnWords(number)),
+      makeCopyButton("Copy link", () => `${location.href.split("#")[0]}#${id}`),
+      page,
+    ];
+    if (others.length) {
+      actions.unshift(makeButton("Compare two texts", () => compare(number, textOf[others[0]])));
+    }
     return make(
       "div",
       { class: "details" },
@@ -311,7 +369,7 @@
         means.slice(gap + 1),
       ),
       make("dl", null, ...terms),
-      make("p", { class: "actions" }, words, " ", copyButton(id), " ", page),
+      make("p", { class: "actions" }, ...spaced(actions)),
     );
   }
 
@@ -322,7 +380,7 @@
     let shown = 0;
     function extend() {
       for (const other of others.slice(shown, shown + PAGE)) {
-        const link = make("a", { href: `#${ids[other]}` }, cell("value_text", other));
+        const link = make("a", { href: addressOf(other) }, cell("value_text", other));
         const who = ["source", "speaker", "stance"].map((name) => cell(name, other));
         list.append(make("li", { dir: "auto" }, link, ` (${who.filter(Boolean).join(", ")})`));
       }
@@ -334,21 +392,39 @@
     return make("div", null, list, more);
   }
 
-  function copyButton(id) {
-    const button = make("button", { type: "button" }, "Copy link");
-    button.addEventListener("click", async () => {
-      const address = `${location.href.split("#")[0]}#${id}`;
-      try {
-        await navigator.clipboard.writeText(address);
-        button.textContent = "Copied";
-      } catch {
-        // Some browsers give a page from the file system no clipboard: then there it is to copy.
-        const field = make("input", { readonly: true, value: address, "aria-label": "Link" });
-        button.replaceWith(field);
-        field.select();
-      }
+  /* ---- two texts side by side ---- */
+
+  /** Set the text of a statement beside another. */
+  function compare(number, other) {
+    state.pair = [textOf[number], other];
+    renderPair();
+    keepAddress();
+    $("comparison-title").focus();
+    $("comparison").scrollIntoView({ block: "start" });
+  }
+
+  /** Show the two texts in place of the list, or the list. */
+  function renderPair() {
+    const panel = $("comparison");
+    panel.hidden = !state.pair;
+    $("columns").hidden = Boolean(state.pair);
+    panel.replaceChildren();
+    if (!state.pair) return;
+    renderComparison(panel, browser, state.open, state.pair, (pair, position) => {
+      state.pair = pair;
+      renderPair();
+      keepAddress();
+      $(`side-${position}`).focus();
     });
-    return button;
+    panel.prepend(makeButton("Back to the list", leavePair, { id: "leave-pair" }));
+  }
+
+  function leavePair() {
+    state.pair = null;
+    renderPair();
+    keepAddress();
+    renderMarks();
+    focusRow(state.open);
   }
 
   /* ---- the text ---- */
@@ -439,9 +515,17 @@
 
   /* ---- opening, closing, going back ---- */
 
-  /** Open a statement and go to its words; `pin` shows it even where the filters hide it. */
+  /** Open a statement, go to its words and keep it in the address. */
   function open(number, pin) {
+    show(number, pin);
+    keepAddress();
+  }
+
+  /** Open a statement and go to its words; `pin` shows it even where the filters hide it. */
+  function show(number, pin) {
     state.open = number;
+    if (state.pair) state.pair = null;
+    renderPair();
     let place = listed().indexOf(number);
     if (place < 0 && pin) {
       state.passage = null;
@@ -454,7 +538,6 @@
     }
     keepPlace(number, renderList);
     landOnWords(number);
-    if (location.hash !== `#${ids[number]}`) location.hash = ids[number];
   }
 
   function close() {
@@ -463,7 +546,7 @@
     keepPlace(number, renderList);
     renderMarks();
     focusRow(number);
-    history.replaceState(null, "", location.pathname + location.search);
+    keepAddress();
   }
 
   /** Render so that a statement stays where it stands in the window. */
@@ -489,18 +572,22 @@
 
   /** List what was coded from a piece of the text, the shortest quote first: it fits best. */
   function choosePassage(mark) {
+    listPassage(mark);
+    keepAddress();
+    focusRow(mark.quotes[0]);
+    $("chosen").scrollIntoView({ block: "nearest" });
+  }
+
+  function listPassage(mark) {
     const size = (number) => cell("quote", number).length;
-    const quotes = mark.quotes.sort((one, other) => size(one) - size(other));
+    mark.quotes.sort((number, other) => size(number) - size(other));
     state.passage = mark;
     state.pinned = -1;
-    state.open = quotes.length === 1 ? quotes[0] : -1;
+    state.open = mark.quotes.length === 1 ? mark.quotes[0] : -1;
     state.from = 0;
     state.to = PAGE;
     renderList();
     renderMarks();
-    if (state.open >= 0) history.replaceState(null, "", `#${ids[state.open]}`);
-    focusRow(quotes[0]);
-    $("chosen").scrollIntoView({ block: "nearest" });
   }
 
   function leavePassage() {
@@ -511,17 +598,112 @@
     state.to = state.from + PAGE;
     renderList();
     renderMarks();
+    keepAddress();
     focusRow(number);
   }
 
-  function followHash() {
-    const id = location.hash.slice(1);
-    const number = numberOf.get(id);
-    if (number !== undefined && number !== state.open) open(number, true);
-    if (number === undefined && id.startsWith("s-")) {
-      $("chosen").hidden = false;
-      $("chosen").replaceChildren(`No statement has the id ${id}; it may have been changed since.`);
+  /* ---- the address ---- */
+
+  /** What the address keeps beside the open statement, by name. */
+  function asked() {
+    const parts = new Map([["q", $("query").value.trim()]]);
+    for (const [name, select] of selects) {
+      parts.set(name, select.value === "" ? "" : strings[Number(select.value)]);
     }
+    parts.set("reading", state.reading ? data.conventions[state.reading].name : "");
+    const pair = state.pair || [];
+    parts.set("compare", pair.map((place) => texts[place].id).join(","));
+    const words = state.passage && state.open < 0 ? state.passage.quotes : [];
+    parts.set("words", words.map((number) => ids[number]).join(","));
+    parts.set("text", state.open < 0 && state.text !== firstText() ? texts[state.text].id : "");
+    return parts;
+  }
+
+  /** The text that is shown where an address names none. */
+  function firstText() {
+    return state.found.length ? textOf[state.found[0]] : 0;
+  }
+
+  /** The address of a statement, with the filters as they are. */
+  function addressOf(number) {
+    const parts = asked();
+    for (const name of ["compare", "words", "text"]) parts.delete(name);
+    return `#${writeAddress(ids[number], parts)}`;
+  }
+
+  /** Keep what is shown in the address, as a step of the history or in place of the last one. */
+  function keepAddress(replace) {
+    const hash = writeAddress(state.open < 0 ? "" : ids[state.open], asked());
+    if (hash !== location.hash.slice(1)) {
+      const address = hash ? `#${hash}` : location.pathname + location.search;
+      history[replace ? "replaceState" : "pushState"](null, "", address);
+    }
+    if (!replace) typing = false;
+    $("lost").hidden = true;
+  }
+
+  /** Show what the address asks for, and say what of it is not here. */
+  function followAddress() {
+    const { id, asked } = readAddress(location.hash);
+    if (id && !asked.size && $(id)) return; // a place in the page
+    const lost = [];
+    const take = (name) => {
+      const value = asked.get(name) || "";
+      asked.delete(name);
+      return value;
+    };
+    typing = false;
+    takeReading(take("reading"), lost);
+    $("query").value = take("q");
+    for (const [name, label] of data.filters) takeChoice(name, label, take(name), lost);
+    state.open = -1;
+    refilter();
+    const place = takeTexts(take("text"), lost)[0] ?? firstText();
+    if (place !== state.text) showText(place);
+    if (place !== firstText()) listFromText();
+    takeWords(take("words"), lost);
+    const number = numberOf.get(id);
+    const pair = takeTexts(take("compare"), lost);
+    if (number !== undefined) show(number, true);
+    else if (id) lost.push(`No statement has the id ${id}; it may have been changed since.`);
+    if (pair.length === 2 && number !== undefined) state.pair = pair;
+    for (const name of asked.keys()) lost.push(`Nothing here is called “${name}”.`);
+    render();
+    $("lost").hidden = !lost.length;
+    $("lost").textContent = `${lost.join(" ")} The rest of the address is shown.`;
+  }
+
+  function takeReading(name, lost) {
+    const place = name ? data.conventions.findIndex((convention) => convention.name === name) : 0;
+    if (place < 0) lost.push(`No convention for vague words is called “${name}”.`);
+    readAs(Math.max(0, place));
+  }
+
+  function takeChoice(name, label, value, lost) {
+    const options = [...selects.get(name).options];
+    const option = options.find((each) => each.value && strings[Number(each.value)] === value);
+    selects.get(name).value = option ? option.value : "";
+    if (value && !option) lost.push(`“${value}” is not among the choices of “${label}”.`);
+  }
+
+  /** The places of the texts with these ids, separated by commas. */
+  function takeTexts(names, lost) {
+    const places = names.split(",").filter(Boolean).map((name) => {
+      const place = texts.findIndex((text) => text.id === name);
+      if (place < 0) lost.push(`No text has the id ${name}.`);
+      return place;
+    });
+    return places.filter((place) => place >= 0);
+  }
+
+  function takeWords(names, lost) {
+    const numbers = names.split(",").filter(Boolean).map((id) => numberOf.get(id) ?? -1);
+    if (!numbers.length) return;
+    if (numbers[0] >= 0 && textOf[numbers[0]] !== state.text) showText(textOf[numbers[0]]);
+    const mark = marks.find(({ quotes }) =>
+      quotes.length === numbers.length && quotes.every((number) => numbers.includes(number)));
+    if (mark) listPassage(mark);
+    else lost.push("The chosen words are coded otherwise now.");
   }
 
   /* ---- keys ---- */
@@ -566,7 +748,7 @@
   function clear() {
     $("query").value = "";
     for (const select of selects.values()) select.value = "";
-    refilter();
+    changed();
     $("query").focus();
   }
 
@@ -575,7 +757,7 @@
   function listen() {
     $("filters").addEventListener("submit", (event) => event.preventDefault());
     $("filters").addEventListener("keydown", (event) => event.key === "Escape" && clear());
-    $("query").addEventListener("input", refilter);
+    $("query").addEventListener("input", typed);
     $("clear").addEventListener("click", clear);
     $("earlier").addEventListener("click", () => {
       const number = listed()[state.from];
@@ -604,21 +786,28 @@
     $("listing").addEventListener("keydown", keysInList);
     pane.addEventListener("keydown", keysInText);
     wide.addEventListener("change", foldFilters);
-    window.addEventListener("hashchange", followHash);
+    window.addEventListener("hashchange", followAddress);
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault(); // so that the address of the view stays
+      $("main").focus();
+    });
+    $("clear").after(" ", makeCopyButton("Link to this view", () => location.href));
   }
 
   /** Show the text before or after, with its statements in the list. */
   function turn(step) {
     showText(state.text + step);
-    if (!state.passage) {
-      const place = state.found.findIndex((number) => textOf[number] === state.text);
-      if (place >= 0) {
-        state.from = place;
-        state.to = place + PAGE;
-      }
-    }
-    renderList();
-    renderMarks();
+    listFromText();
+    render();
+    keepAddress(true);
+  }
+
+  /** Let the list begin with the statements of the text that is shown. */
+  function listFromText() {
+    const place = state.found.findIndex((number) => textOf[number] === state.text);
+    if (state.passage || place < 0) return;
+    state.from = place;
+    state.to = place + PAGE;
   }
 
   $("browser").hidden = false;
@@ -626,7 +815,6 @@
   buildFilters();
   listen();
   showText(0);
-  refilter();
-  followHash();
+  followAddress();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 })();

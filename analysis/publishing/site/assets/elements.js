@@ -1,0 +1,50 @@
+/* Make elements of a page. All data become text by way of text nodes, never markup. */
+"use strict";
+
+const $ = (id) => document.getElementById(id);
+
+/** A new element with attributes, and children or texts in it. */
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children); // a string becomes a text node
+  return element;
+}
+
+/** A button that does something when it is pressed. */
+function makeButton(label, action, attributes) {
+  const button = make("button", { type: "button", ...attributes }, label);
+  button.addEventListener("click", action);
+  return button;
+}
+
+/** A select with a visible label, in a paragraph; `options` are elements. */
+function makeSelect(id, label, options, action) {
+  const select = make("select", { id }, ...options);
+  select.addEventListener("change", action);
+  return [select, make("p", { class: "field" }, make("label", { for: id }, label), select)];
+}
+
+/** A button that copies an address, given when it is pressed. */
+function makeCopyButton(label, address) {
+  const button = makeButton(label, async () => {
+    try {
+      await navigator.clipboard.writeText(address());
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = label; }, 3000);
+    } catch {
+      // Some browsers give a page from the file system no clipboard: then there it is to copy.
+      const field = make("input", { readonly: true, value: address(), "aria-label": "Link" });
+      button.replaceWith(field);
+      field.select();
+    }
+  });
+  return button;
+}
+
+function count(number, what) {
+  return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+}
