@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.publishing import notebooks
-from analysis.publishing.site import browser_data, layout, pages, records
+from analysis.publishing.site import browser_data, entities, layout, pages, records
 from analysis.system import folders, outputs
 from analysis.text.visible import one_line
 from analysis.validation import schema
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/site"
-FOLDERS = (FOLDER, f"{FOLDER}/texts", f"{FOLDER}/data")  # that `write` writes to
+FOLDERS = (
+    FOLDER,
+    f"{FOLDER}/texts",
+    f"{FOLDER}/entities",
+    f"{FOLDER}/data",
+)  # that `write` writes to
 ASSETS = Path(__file__).with_name("assets")
 SCRIPTS = ("elements.js", "address.js", "search.js", "compare.js", "site.js")  # in this order
 
@@ -62,6 +67,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
         "evidence.html": ("Evidence", pages.evidence_browser(evidence)),
         **{f"{name}.html": book for name, book in books.items()},
         **_texts(evidence, table, lines),
+        **entities.pages(evidence, table),
     }
     site_pages = {
         name: layout.page(frame, name, title, body, data if name == "evidence.html" else "")

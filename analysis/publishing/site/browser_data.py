@@ -59,7 +59,7 @@ def _browser_data(
     def code(text: str) -> int:
         return places.setdefault(text, len(places))
 
-    names = [*records.DETAILS, "kind", "value_text", "means", "stance", "whose", "quote"]
+    names = [*records.DETAILS, "kind", "value_text", "means", "stance", "whose", "quote", "page"]
     columns = {name: table[name].map(code).tolist() for name in dict.fromkeys(names)}
     texts = [
         {

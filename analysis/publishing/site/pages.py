@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from analysis import findings, tables
 from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
-from analysis.publishing.site import records
+from analysis.publishing.site import cell_labels, entities, records
 from analysis.publishing.site.layout import NOTICE, address
+from analysis.text import sentences
 from analysis.text.visible import one_line, visible
 from analysis.validation import schema
 
@@ -84,10 +85,9 @@ def index(
     names = "; ".join(escape(one_line(name)) for name in licences if isinstance(name, str))
     terms = f"They are under {names}; the" if names else "The"
     return f"""<h1 dir="auto">{escape(title)}</h1>
-<p class="lead">What each text says of the warrants. Every value keeps the exact words it came from,
-and the speaker who is given as saying it.</p>
+<p class="lead" dir="auto">{escape(opening(evidence.root))}</p>
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
-true.</p>
+true. Every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
 {_cards(evidence)}
 <p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
 <div class="front">
@@ -107,7 +107,7 @@ the words do not state.</p>
 {_text_items(evidence)}
 </ul>
 </section>
-<section aria-labelledby="notebooks">
+{_entities(evidence)}<section aria-labelledby="notebooks">
 <h2 id="notebooks">Questions, and what the texts answer</h2>
 <ol class="chapters">
 {chapters}
@@ -121,6 +121,30 @@ texts stay their publishers'. The columns are described in
 </section>
 </div>
 </div>"""
+
+
+def opening(root: Path) -> str:
+    """Return a sentence that says what the project is about.
+
+    It is the first sentence below the title of the first notebook, or of the description in
+    datapackage.json where no notebook begins with a plain sentence.
+
+    >>> from analysis.system.project_folder import PROJECT
+    >>> "Donald Trump" in opening(PROJECT)
+    True
+    """
+    candidates = []
+    for path in notebooks.paths(root)[:1]:
+        _, content = notebooks.read(path)
+        first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
+        candidates += [part for part in first.split("\n\n") if not part.startswith("#")][:1]
+    candidates = [part for part in candidates if not re.search(r"[*_`<\[\]$]|^[-+>]", part)]
+    described = schema.about(root).get("description")
+    candidates += [described] if isinstance(described, str) else []
+    candidates.append("What each text says, value by value.")
+    paragraph = next(line for line in map(one_line, candidates) if line)
+    first = sentences.split_sentences(paragraph, "en")[0]
+    return paragraph[first.start : first.end]
 
 
 def _cards(evidence: Evidence) -> str:
@@ -138,6 +162,18 @@ def _cards(evidence: Evidence) -> str:
         f'<picture class="cards"><source media="(max-width: 45em)" srcset="{sources[1]}">'
         f'<img alt="{alt}" src="{sources[0]}"></picture>'
     )
+
+
+def _entities(evidence: Evidence) -> str:
+    """Return the links to the pages of warrants and persons as a section, "" without any."""
+    items = entities.items(evidence)
+    if not items:
+        return ""
+    return f"""<section aria-labelledby="entities">
+<h2 id="entities">One at a time, to print</h2>
+{items}
+</section>
+"""
 
 
 def text_file(source_id: str) -> str:
@@ -199,6 +235,7 @@ words carry no statement, and the reason follows them.</p>
 </section>
 <section aria-labelledby="statements">
 <h2 id="statements">Statements: {len(table)}</h2>
+<p class="aside">Each opens on who says it, its words, and how the texts compare.</p>
 <ol class="statements">
 {items}
 </ol>
@@ -237,14 +274,17 @@ def _statement(row: dict[str, str], place: str) -> str:
         if row[column]
     )
     value, name = escape(row["value_text"]), row["statement_id"]
-    means = escape(row["means"]).replace("…", f"<b>{value}</b>", 1)
+    means = escape(row["means"]).replace("…", f'<a href="#{place}">{value}</a>', 1)
     stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
-    return f"""<li id="{name}">
-<p class="value" dir="auto"><a href="#{place}">{value}</a>{stance}</p>
+    return f"""<li><details>
+<summary dir="auto"><span class="value">{value}</span>{stance}
+<span class="what">{escape(row["entity"])}: {escape(row["property"])}</span></summary>
+<div class="opened" id="{name}">
 <p class="means" dir="auto"><span class="whose">{escape(row["whose"])}: </span>{means}</p>
 <blockquote dir="auto">{escape(row["quote"])}</blockquote>
 <dl>{details}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
-</li>"""
+</div>
+</details></li>"""
 
 
 def evidence_browser(evidence: Evidence) -> str:
@@ -328,7 +368,7 @@ def notebook(path: Path, statements: set[str]) -> tuple[str, str]:
         ) from error
     first = next((cell.source for cell in content.cells if cell.cell_type == "markdown"), "")
     title = re.match(r"#\s+(.+)", first)
-    return one_line(title[1].strip() if title else path.stem), body
+    return one_line(title[1].strip() if title else path.stem), cell_labels.labelled(body)
 
 
 def chapter(name: str) -> str:

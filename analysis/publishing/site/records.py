@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import agreement, tables
 from analysis.display.quotes import pieces
+from analysis.publishing.site import entities
 from analysis.text import sentences
 from analysis.text.spans import Span, overlaps
 from analysis.text.visible import one_line, visible
@@ -80,6 +81,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         - `quote, start, end`
         - `statement_id, source_id, entity_id`
         - `fact`: a number; statements of one fact are compared
+        - `page`: the file of the page about the entity, "" if it has none
 
     Examples
     --------
@@ -93,6 +95,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     outcomes = agreement.outcomes(evidence)[["entity_id", "property", "outcome", "sentence"]]
     outcomes = outcomes.assign(fact=range(len(outcomes)))
     stance = tables.stance_notes(table)
+    files = {name: entities.file_of(name) for name in entities.with_a_page(evidence)["entity_id"]}
     text_numbers = {name: number for number, name in enumerate(evidence.sources["source_id"])}
     table = table.assign(
         start=evidence.statements["start"],
@@ -103,12 +106,14 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         stance=stance.str.removeprefix(", "),
         whose=tables.speaker_and_outlets(table) + stance,
         text=table["source_id"].map(text_numbers),
+        page=table["entity_id"].map(files).fillna(""),
     ).merge(outcomes, on=["entity_id", "property"], validate="m:1")
     table = table.sort_values(["text", "start", "end"], kind="stable", ignore_index=True)
     table["property"] = table["property"].str.replace("_", " ")
     words = [*DETAILS, "kind", "value_text", "means", "stance", "whose", "quote"]
     table[words] = table[words].apply(_on_one_line)
-    return table[[*words, "statement_id", "source_id", "entity_id", "fact", "start", "end"]]
+    keys = ["statement_id", "source_id", "entity_id", "fact", "page"]
+    return table[[*words, *keys, "start", "end"]]
 
 
 def _on_one_line(column: pd.Series) -> pd.Series:

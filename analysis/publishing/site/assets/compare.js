@@ -40,10 +40,14 @@ function renderComparison(panel, browser, number, pair, choose) {
       `${cell("entity", number)}: ${cell("property", number)}`,
     ),
     make(
-      "p",
-      { class: "reason", dir: "auto" },
-      make("b", { class: `outcome ${outcome.replaceAll(" ", "-")}` }, `All texts: ${outcome}`),
-      `. ${cell("sentence", number)}`,
+      "details",
+      { class: "reason", open: window.matchMedia("(min-width: 56rem)").matches },
+      make(
+        "summary",
+        { class: `outcome ${outcome.replaceAll(" ", "-")}` },
+        `Agreement of all texts: ${outcome}`,
+      ),
+      make("p", { dir: "auto" }, cell("sentence", number)),
     ),
     make("div", { class: "sides" }, ...pair.map(side)),
   );

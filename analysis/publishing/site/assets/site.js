@@ -354,6 +354,8 @@
       makeCopyButton("Copy link", () => `${location.href.split("#")[0]}#${id}`),
       page,
     ];
+    const dossier = cell("page", number);
+    if (dossier) actions.push(make("a", { href: dossier }, `All about ${cell("entity", number)}`));
     if (others.length) {
       actions.unshift(makeButton("Compare two texts", () => compare(number, textOf[others[0]])));
     }

@@ -1,0 +1,198 @@
+"""Write a page about each warrant and each person, that can be printed as a dossier."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from analysis import agreement, tables
+from analysis.publishing.site.layout import NOTICE, address
+from analysis.text.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from analysis.evidence import Evidence
+
+KINDS = {"warrant": "Warrants", "person": "Persons"}  # of entities that have a page
+NAME = "name"  # the property whose quotes are the spellings of a name
+_UNDECIDED = {"conflict", "more exact", "overlap", "differ", "not comparable"}
+
+
+def file_of(entity_id: str) -> str:
+    """Return the file of the page of an entity.
+
+    >>> file_of("iran-warrant")
+    'entities/iran-warrant.html'
+    """
+    return f"entities/{entity_id}.html"
+
+
+def with_a_page(evidence: Evidence) -> pd.DataFrame:
+    """Return the entities that have a page: the warrants and persons that a statement speaks of."""
+    spoken = evidence.entities["entity_id"].isin(set(evidence.statements["entity_id"]))
+    return evidence.entities[spoken & evidence.entities["kind"].isin(KINDS)]
+
+
+def items(evidence: Evidence) -> str:
+    """Return the links to the pages as lists, one for each kind, under a heading each."""
+    entities = with_a_page(evidence)
+    parts = []
+    for kind, heading in KINDS.items():
+        rows = entities[entities["kind"] == kind]
+        links = "\n".join(
+            f'<li><a href="{address(file_of(row.entity_id))}" dir="auto">'
+            f"{escape(one_line(row.label))}</a></li>"
+            for row in rows.itertuples()
+        )
+        if links:
+            parts.append(f'<h3>{heading}</h3>\n<ul class="names">\n{links}\n</ul>')
+    return "\n".join(parts)
+
+
+def pages(evidence: Evidence, table: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the title and the content of each page, by its file.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The evidence of the site.
+    table : DataFrame
+        The statements, as `records.statements` returns them.
+
+    Returns
+    -------
+    dict of str to (str, str)
+        The title and the content of `<main>`.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis.publishing.site import records
+    >>> evidence = analysis.load()
+    >>> written = pages(evidence, records.statements(evidence))
+    >>> written["entities/iran-warrant.html"][0]
+    "Iran's arrest warrant"
+    """
+    coded = evidence.statements.set_index("statement_id")[["value", "speaker"]]
+    table = table.join(coded.add_suffix("_id"), on="statement_id")
+    outcomes = agreement.outcomes(evidence)
+    elements = tables.elements(evidence)
+    return {
+        file_of(row["entity_id"]): (
+            one_line(row["label"]),
+            _page(row, table, outcomes, elements),
+        )
+        for _, row in with_a_page(evidence).iterrows()
+    }
+
+
+def _page(
+    entity: pd.Series, table: pd.DataFrame, outcomes: pd.DataFrame, elements: pd.DataFrame
+) -> str:
+    """Return the content of the page of one entity."""
+    name, label = entity["entity_id"], escape(one_line(entity["label"]))
+    about = table[table["entity_id"] == name]
+    naming = table[(table["value_id"] == name) & (table["entity_id"] != name)]
+    saying = table[table["speaker_id"] == name]
+    n_texts = about["source_id"].nunique()
+    sections = [
+        _spellings(about),
+        _differences(outcomes[outcomes["entity_id"] == name]),
+        _questions(elements[elements["warrant_id"] == name]),
+        _by_property("about", "What the texts say of it", about),
+        _by_property("naming", "Where it is named in statements about something else", naming),
+        _by_property("saying", "What is given as said by this speaker", saying),
+    ]
+    return f"""<h1 dir="auto">{label}</h1>
+<p class="lead" dir="auto">{escape(one_line(entity["description"] or ""))}</p>
+<p class="notice"><strong>{NOTICE}</strong> What follows was reported: {len(about)} statements in
+{n_texts} {"text" if n_texts == 1 else "texts"}, each with its speaker and its exact words.</p>
+<div class="dossier">
+{"".join(sections)}</div>"""
+
+
+def _section(place: str, heading: str, body: str) -> str:
+    if not body:
+        return ""
+    return f"""<section aria-labelledby="{place}">
+<h2 id="{place}">{heading}</h2>
+{body}
+</section>
+"""
+
+
+def _spellings(about: pd.DataFrame) -> str:
+    """Return how each text writes the name."""
+    names = about[about["property"] == NAME].drop_duplicates(["source_id", "quote"])
+    spelled = [
+        f"<bdi>{escape(str(quote))}</bdi> ({_join(rows['source'])})"
+        for quote, rows in names.groupby("quote", sort=False)
+    ]
+    return _section("names", "The name, as the texts write it", _list(spelled))
+
+
+def _differences(outcomes: pd.DataFrame) -> str:
+    """Return the facts on which the texts differ, with the sentence of the comparison."""
+    rows = outcomes[outcomes["outcome"].isin(_UNDECIDED)]
+    sentences = [
+        f"<b>{escape(row.property.replace('_', ' '))}: {escape(row.outcome)}.</b> "
+        f"{escape(one_line(row.sentence))}"
+        for row in rows.itertuples()
+    ]
+    return _section("differences", "Where the texts differ", _list(sentences))
+
+
+def _questions(elements: pd.DataFrame) -> str:
+    """Return what is asked of a warrant and is answered by no text, or only by some of them."""
+    open_questions, partly = [], []
+    for question, rows in elements.groupby("question", sort=False):
+        answered = rows["answer"] == "answered"
+        asked = rows[rows["answer"] == "asked"]
+        if answered.all():
+            continue
+        item = f"<b>{escape(one_line(question))}</b>"
+        if answered.any():
+            item += f" Not said in {_join(rows.loc[~answered, 'source'])}."
+            partly.append(item)
+        else:
+            texts = "; ".join(f"{row.source}: {row.text}" for row in asked.itertuples())
+            open_questions.append(item + (f" {escape(one_line(texts))}" if texts else ""))
+    return _section("unsaid", "What no text says", _list(open_questions)) + _section(
+        "partly", "What only some of the texts say that speak of it", _list(partly)
+    )
+
+
+def _by_property(place: str, heading: str, table: pd.DataFrame) -> str:
+    """Return the statements, grouped by property, under what the property says."""
+    parts = []
+    for means, rows in table.groupby("means", sort=False):
+        cells = rows.to_dict("records")
+        listed = "\n".join(_statement(row, subject=place != "about") for row in cells)
+        title = f"{escape(means)} <small>({escape(cells[0]['property'])})</small>"
+        parts.append(f'<h3 dir="auto">{title}</h3>\n<ul class="statements">\n{listed}\n</ul>')
+    return _section(place, heading, "\n".join(parts))
+
+
+def _statement(row: dict, subject: bool) -> str:
+    """Return a statement as a list item, with the entity that it is about if `subject`."""
+    entity = f"{escape(row['entity'])}: " if subject else ""
+    stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
+    link = f"../evidence.html#{row['statement_id']}"
+    return f"""<li>
+<p class="value" dir="auto">{entity}<a href="{link}">{escape(row["value_text"])}</a>{stance}</p>
+<p class="who" dir="auto"><bdi>{escape(row["source"])}</bdi> · said by
+<bdi>{escape(row["whose"])}</bdi></p>
+<blockquote dir="auto">{escape(row["quote"])}</blockquote>
+</li>"""
+
+
+def _list(items: list[str]) -> str:
+    listed = "\n".join(f'<li dir="auto">{item}</li>' for item in items)
+    return listed and f"<ul>\n{listed}\n</ul>"
+
+
+def _join(names: Iterable[str]) -> str:
+    return escape("; ".join(dict.fromkeys(one_line(name) for name in names)))
