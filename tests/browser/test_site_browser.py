@@ -285,9 +285,13 @@ def test_no_page_is_wider_than_a_phone(browser_page, folder):
             assert light == (scheme == "light"), path.name
 
 
-@pytest.mark.parametrize(
-    "name", ["index", "evidence", "texts/unnamed-2020a", "02_warrants", "06_agreement"]
+KINDS_OF_PAGES = (
+    *("index", "evidence", "texts/unnamed-2020a", "00_two_warrants", "02_warrants"),
+    *("06_agreement", "entities/iran-warrant", "entities/donald-trump"),
 )
+
+
+@pytest.mark.parametrize("name", KINDS_OF_PAGES)
 def test_axe_finds_nothing_that_hinders_a_reader(browser_page, axe, folder, name):
     opened = browser_page((folder / f"{name}.html").as_uri())
     opened.evaluate(OPEN_DETAILS)
@@ -299,6 +303,69 @@ def test_axe_finds_nothing_that_hinders_a_reader(browser_page, axe, folder, name
             assert axe(opened, rules=rules) == [], (width, scheme)
 
 
+@pytest.mark.parametrize("address", ["q=soleymani", "reading=round&q=xyzzy&topic=none", "compare"])
+def test_axe_finds_nothing_in_what_a_reader_asks_for(browser_page, axe, folder, loaded, address):
+    rows = loaded.statements
+    same = rows[(rows["entity_id"] == "iran-warrant") & (rows["property"] == "others_count")]
+    first, *_, last = same["source_id"]
+    if address == "compare":
+        address = f"{same['statement_id'].iloc[0]}&compare={first},{last}"
+    opened = browser_page(f"{(folder / 'evidence.html').as_uri()}#{address}")
+    opened.evaluate(OPEN_DETAILS)
+    for width in (1280, 360):
+        opened.set_viewport_size({"width": width, "height": 900})
+        assert axe(opened) == [], width
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("name", ["02_warrants", "06_agreement"])
+def test_on_a_phone_no_table_is_cut_and_each_cell_has_its_heading(browser_page, folder, name):
+    opened = browser_page((folder / f"{name}.html").as_uri(), 390, 844)
+    cut = """() => [...document.querySelectorAll(".wide:has([data-label])")].filter((table) =>
+      table.scrollWidth > table.clientWidth + 1).length"""
+    label = """() => getComputedStyle(document.querySelector("[data-label]"), "::before").content"""
+    assert opened.evaluate(cut) == 0
+    assert "property" in opened.evaluate(label) or "entity" in opened.evaluate(label)
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    assert opened.evaluate(label) == "none"
+
+
+def test_a_page_of_a_text_is_short_and_opens_on_its_statement(browser_page, folder, loaded):
+    name = loaded.statements.query("source_id == 'sputnik-2020-07'")["statement_id"].iloc[-1]
+    page = browser_page((folder / "texts/sputnik-2020-07.html").as_uri())
+    assert page.evaluate("document.body.scrollHeight / innerHeight") < 15
+    assert page.locator(".opened blockquote").first.is_hidden()
+    page.goto(f"{page.url}#{name}")
+    assert page.locator(f"#{name} blockquote").is_visible()
+
+
+def test_a_dossier_prints_its_statements_whole_and_without_the_navigation(browser_page, folder):
+    page = browser_page((folder / "entities/iran-warrant.html").as_uri())
+    page.emulate_media(media="print")
+    style = "(element) => [getComputedStyle(element).breakInside, getComputedStyle(element).color]"
+    kept = page.locator(".dossier .statements > li").evaluate_all(f"(all) => all.map({style})")
+    assert {item[0] for item in kept} == {"avoid"}
+    assert page.locator(".dossier a").first.evaluate(style)[1] == "rgb(0, 0, 0)"
+    assert page.locator("header.top").is_hidden()
+    assert page.locator(".dossier blockquote").last.is_visible()
+
+
+def test_a_printed_text_has_every_statement_open(browser_page, folder):
+    page = browser_page((folder / "texts/unnamed-2020a.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".opened blockquote").first.bounding_box()["height"] > 5
+
+
+def test_a_statement_leads_to_the_page_of_its_warrant(browser_page, folder, loaded):
+    rows = loaded.statements
+    name = rows.loc[rows["entity_id"] == "iran-warrant", "statement_id"].iloc[0]
+    page = browser_page(f"{(folder / 'evidence.html').as_uri()}#{name}")
+    page.get_by_role("link", name="All about Iran's arrest warrant").click()
+    assert page.url.endswith("/entities/iran-warrant.html")
+    page.locator(f".dossier a[href$='{name}']").click()
+    value(page, name).wait_for()
+
+
 def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):
     page = browser_page((folder / "evidence.html").as_uri(), java_script_enabled=False)
     links = page.locator("noscript a, main ul.texts a")
@@ -306,7 +373,7 @@ def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):
     page.goto((folder / "texts/unnamed-2021.html").as_uri())
     page.locator("article a.quoted").first.click()
     assert page.locator("li .opened:target").is_visible()
-    page.locator(".opened:target .means a").click()
+    page.locator(".opened:target .to-words").click()
     assert page.locator("article :target").count() == 1
 
 

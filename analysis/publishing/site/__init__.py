@@ -26,7 +26,9 @@ FOLDERS = (
     f"{FOLDER}/data",
 )  # that `write` writes to
 ASSETS = Path(__file__).with_name("assets")
-SCRIPTS = ("elements.js", "address.js", "search.js", "compare.js", "site.js")  # in this order
+SCRIPTS = (  # in this order
+    *("elements.js", "address.js", "search.js", "rows.js", "compare.js", "site.js"),
+)
 
 
 def generated(evidence: Evidence) -> dict[str, bytes]:

@@ -274,14 +274,16 @@ def _statement(row: dict[str, str], place: str) -> str:
         if row[column]
     )
     value, name = escape(row["value_text"]), row["statement_id"]
-    means = escape(row["means"]).replace("…", f'<a href="#{place}">{value}</a>', 1)
+    means = escape(row["means"]).replace("…", f"<b>{value}</b>", 1)
     stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
     return f"""<li><details>
 <summary dir="auto"><span class="value">{value}</span>{stance}
-<span class="what">{escape(row["entity"])}: {escape(row["property"])}</span></summary>
+<span class="what">{escape(row["entity"])}: {escape(row["property"])}, said by
+<bdi>{escape(row["speaker"])}</bdi></span></summary>
 <div class="opened" id="{name}">
 <p class="means" dir="auto"><span class="whose">{escape(row["whose"])}: </span>{means}</p>
 <blockquote dir="auto">{escape(row["quote"])}</blockquote>
+<p><a class="to-words" href="#{place}">Go to the words</a></p>
 <dl>{details}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
 </div>
 </details></li>"""

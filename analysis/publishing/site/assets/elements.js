@@ -48,3 +48,8 @@ function makeCopyButton(label, address) {
 function count(number, what) {
   return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
 }
+
+/** Elements with a space between them. */
+function spaced(elements) {
+  return elements.flatMap((element) => [element, " "]);
+}

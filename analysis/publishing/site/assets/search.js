@@ -146,3 +146,24 @@ function searchIndex(data) {
 
   return { search, forget };
 }
+
+/** Say which words were looked for in another spelling. */
+function spelledNote(spelled) {
+  const sentences = spelled.map(([word, close]) =>
+    `“${word}” occurs nowhere; listed are close spellings: ${close.join(", ")}.`);
+  return sentences.join(" ");
+}
+
+/** A word that occurs nowhere, with the nearest that occur as buttons to replace it. */
+function missingNote(word, nearest, replace) {
+  const buttons = nearest.map((other) => makeButton(other, () => replace(word, other)));
+  const others = buttons.length ? ["The nearest words that occur: ", ...spaced(buttons)] : [];
+  return make("p", { dir: "auto" }, `“${word}” occurs in no statement. `, ...others);
+}
+
+/** Where every word occurs, but not with what else is asked: each word alone, as a button. */
+function aloneNote(sizes, searchAlone) {
+  const buttons = [...sizes].map(([word, size]) =>
+    makeButton(`${word} (${size})`, () => searchAlone(word)));
+  return make("p", { dir: "auto" }, "Each word alone, in all texts: ", ...spaced(buttons));
+}

@@ -6,16 +6,6 @@
 
 (function () {
   const PAGE = 60; // statements rendered at a time, so that a key press costs the same in any corpus
-  const OUTCOMES = { // their sign and how a row says them, so that no speaker seems to agree
-    agree: ["=", "texts agree"],
-    "more exact": ["⊂", "one text more exact"],
-    overlap: ["≈", "texts overlap"],
-    conflict: ["≠", "texts in conflict"],
-    differ: ["…", "texts name different values"],
-    "not tested": ["", "not compared: free text"],
-    "single source": ["", "in one text only"],
-    "not comparable": ["∦", "texts not comparable"],
-  };
 
   const store = document.getElementById("data");
   if (!store) return; // a page without the browser
@@ -30,7 +20,7 @@
   const all = Uint32Array.from(ids.keys());
   const numberOf = new Map(ids.map((id, number) => [id, number]));
   const ofFact = grouped(data.fact);
-  const browser = { texts, textOf, ofFact, fact: data.fact, cell, ids };
+  const browser = { texts, textOf, ofFact, cell, ids, fact: data.fact, details: data.details };
 
   const rows = $("rows");
   const pane = $("pane");
@@ -231,8 +221,10 @@
   /** Say why the list is not simply what the filters allow. */
   function renderChosen(list) {
     const note = $("chosen");
+    const { spelled, missing } = state.hits;
     note.hidden = !state.passage && state.pinned < 0 && list.length > 0;
-    renderSpelled(list.length);
+    $("spelled").hidden = !spelled.length || !list.length || Boolean(state.passage);
+    $("spelled").textContent = spelledNote(spelled);
     if (state.passage) {
       const back = makeButton("List all again", leavePassage, { id: "all" });
       note.replaceChildren(`${count(list.length, "statement")} coded from the chosen words. `, back);
@@ -241,39 +233,16 @@
     } else {
       note.replaceChildren(
         make("p", null, "No statement fits all that is asked. Clear the filters to see all."),
-        ...state.hits.missing.map(missingWord),
-        ...(list.length || state.hits.missing.length ? [] : eachAlone()),
+        ...missing.map(([word, nearest]) => missingNote(word, nearest, replaceWord)),
+        ...(missing.length || !isNarrowed() ? [] : [aloneNote(state.hits.sizes, searchAlone)]),
       );
     }
   }
 
-  /** Say which words were looked for in another spelling. */
-  function renderSpelled(size) {
-    const { spelled } = state.hits;
-    $("spelled").hidden = !spelled.length || !size || Boolean(state.passage);
-    $("spelled").textContent = spelled
-      .map(([word, close]) => `“${word}” occurs nowhere; listed are close spellings: ${close.join(", ")}.`)
-      .join(" ");
-  }
-
-  /** A word that occurs nowhere, with the nearest that occur as buttons. */
-  function missingWord([word, nearest]) {
-    const buttons = nearest.map((other) => makeButton(other, () => replaceWord(word, other)));
-    const others = buttons.length ? ["The nearest words that occur: ", ...spaced(buttons)] : [];
-    return make("p", { dir: "auto" }, `“${word}” occurs in no statement. `, ...others);
-  }
-
-  /** Where every word occurs, but not together: each word alone, as a button. */
-  function eachAlone() {
-    if (state.hits.sizes.size + [...selects.values()].filter(({ value }) => value).length < 2) return [];
-    const buttons = [...state.hits.sizes].map(([word, size]) =>
-      makeButton(`${word} (${size})`, () => searchAlone(word)),
-    );
-    return buttons.length ? [make("p", null, "Each word alone, in all texts: ", ...spaced(buttons))] : [];
-  }
-
-  function spaced(elements) {
-    return elements.flatMap((element) => [element, " "]);
+  /** Whether something is searched, together with another word or a filter. */
+  function isNarrowed() {
+    const words = state.hits.sizes.size;
+    return words > 1 || (words > 0 && [...selects.values()].some(({ value }) => value));
   }
 
   function replaceWord(word, other) {
@@ -292,106 +261,25 @@
 
   /** A statement in the list; its details are there only while it is open. */
   function row(number) {
-    const open = number === state.open;
-    const value = make(
-      "button",
-      { type: "button", class: "value", dir: "auto", "aria-expanded": String(open), tabindex: "-1" },
-      cell("value_text", number),
-    );
-    value.dataset.number = number;
-    value.setAttribute("aria-describedby", `stance-${number} what-${number} who-${number}`);
-    const via = cell("via", number);
-    const outcome = cell("outcome", number);
-    const [sign, inWords] = OUTCOMES[outcome];
-    const stance = cell("stance", number);
-    const item = make(
-      "li",
-      { class: open ? "open" : false },
-      make("p", { class: "line" }, value, " ", make("em", { id: `stance-${number}` }, stance)),
-      make(
-        "p",
-        { class: "what", id: `what-${number}`, dir: "auto" },
-        `${cell("entity", number)}: ${cell("property", number)}`,
-      ),
-      make("p", { class: "quote", dir: "auto" }, `“${cell("quote", number)}”`),
-      make(
-        "p",
-        { class: "who", id: `who-${number}` },
-        make("bdi", null, cell("source", number)),
-        " · said by ",
-        make("bdi", null, cell("speaker", number) + (via && ` via ${via}`)),
-        " · ",
-        make(
-          "span",
-          { class: `outcome ${outcome.replaceAll(" ", "-")}` },
-          ...(sign ? [make("span", { "aria-hidden": "true" }, `${sign} `)] : []),
-          inWords,
-        ),
-      ),
-    );
-    if (open) item.append(details(number));
+    const item = renderRow(browser, number, number === state.open);
+    if (number === state.open) item.append(details(number));
     return item;
   }
 
-  /** Everything about a statement. */
   function details(number) {
-    const means = cell("means", number);
-    const gap = means.indexOf("…");
-    const terms = [];
-    for (const [name, label] of data.details) {
-      const text = cell(name, number);
-      if (text) terms.push(make("dt", null, label), make("dd", { dir: "auto" }, text));
-    }
     const others = ofFact.get(data.fact[number]).filter((other) => textOf[other] !== textOf[number]);
-    if (others.length) {
-      terms.push(make("dt", null, "In other texts"), make("dd", null, otherLinks(others)));
-    }
     const id = ids[number];
-    const page = make("a", { href: `${texts[textOf[number]].page}#${id}` }, "On the page of the text");
-    terms.push(make("dt", null, "Id"), make("dd", null, make("a", { href: `#${id}` }, id)));
     const actions = [
       makeButton("Go to the words", () => landOnWords(number)),
       makeCopyButton("Copy link", () => `${location.href.split("#")[0]}#${id}`),
-      page,
+      make("a", { href: `${texts[textOf[number]].page}#${id}` }, "On the page of the text"),
     ];
     const dossier = cell("page", number);
     if (dossier) actions.push(make("a", { href: dossier }, `All about ${cell("entity", number)}`));
     if (others.length) {
       actions.unshift(makeButton("Compare two texts", () => compare(number, textOf[others[0]])));
     }
-    return make(
-      "div",
-      { class: "details" },
-      make(
-        "p",
-        { class: "means", dir: "auto" },
-        make("span", { class: "whose" }, `${cell("whose", number)}: `),
-        means.slice(0, gap),
-        make("b", null, cell("value_text", number)),
-        means.slice(gap + 1),
-      ),
-      make("dl", null, ...terms),
-      make("p", { class: "actions" }, ...spaced(actions)),
-    );
-  }
-
-  /** Links to other sources' statements of the same fact, a page of them at a time. */
-  function otherLinks(others) {
-    const list = make("ul", { class: "others" });
-    const more = make("button", { type: "button" }, "Show more");
-    let shown = 0;
-    function extend() {
-      for (const other of others.slice(shown, shown + PAGE)) {
-        const link = make("a", { href: addressOf(other) }, cell("value_text", other));
-        const who = ["source", "speaker", "stance"].map((name) => cell(name, other));
-        list.append(make("li", { dir: "auto" }, link, ` (${who.filter(Boolean).join(", ")})`));
-      }
-      shown += PAGE;
-      more.hidden = shown >= others.length;
-    }
-    more.addEventListener("click", extend);
-    extend();
-    return make("div", null, list, more);
+    return renderDetails(browser, number, others, addressOf, actions);
   }
 
   /* ---- two texts side by side ---- */

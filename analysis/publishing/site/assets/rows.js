@@ -1,0 +1,105 @@
+/* A statement as an item of the list, and its details. */
+"use strict";
+
+const PART = 60; // links shown at a time
+const OUTCOMES = { // their sign and how a row says them, so that no speaker seems to agree
+  agree: ["=", "texts agree"],
+  "more exact": ["⊂", "one text more exact"],
+  overlap: ["≈", "texts overlap"],
+  conflict: ["≠", "texts in conflict"],
+  differ: ["…", "texts name different values"],
+  "not tested": ["", "not compared: free text"],
+  "single source": ["", "in one text only"],
+  "not comparable": ["∦", "texts not comparable"],
+};
+
+/** A statement in the list; its details are there only while it is open. */
+function renderRow({ cell }, number, open) {
+  const value = make(
+    "button",
+    { type: "button", class: "value", dir: "auto", "aria-expanded": String(open), tabindex: "-1" },
+    cell("value_text", number),
+  );
+  value.dataset.number = number;
+  value.setAttribute("aria-describedby", `stance-${number} what-${number} who-${number}`);
+  const via = cell("via", number);
+  const outcome = cell("outcome", number);
+  const [sign, inWords] = OUTCOMES[outcome];
+  const stance = cell("stance", number);
+  return make(
+    "li",
+    { class: open ? "open" : false },
+    make("p", { class: "line" }, value, " ", make("em", { id: `stance-${number}` }, stance)),
+    make(
+      "p",
+      { class: "what", id: `what-${number}`, dir: "auto" },
+      `${cell("entity", number)}: ${cell("property", number)}`,
+    ),
+    make("p", { class: "quote", dir: "auto" }, `“${cell("quote", number)}”`),
+    make(
+      "p",
+      { class: "who", id: `who-${number}` },
+      make("bdi", null, cell("source", number)),
+      " · said by ",
+      make("bdi", null, cell("speaker", number) + (via && ` via ${via}`)),
+      " · ",
+      make(
+        "span",
+        { class: `outcome ${outcome.replaceAll(" ", "-")}` },
+        ...(sign ? [make("span", { "aria-hidden": "true" }, `${sign} `)] : []),
+        inWords,
+      ),
+    ),
+  );
+}
+
+/** Everything about a statement; `others` are those of other texts on the same fact. */
+function renderDetails(browser, number, others, addressOf, actions) {
+  const { cell, ids } = browser;
+  const means = cell("means", number);
+  const gap = means.indexOf("…");
+  const terms = [];
+  for (const [name, label] of browser.details) {
+    const text = cell(name, number);
+    if (text) terms.push(make("dt", null, label), make("dd", { dir: "auto" }, text));
+  }
+  if (others.length) {
+    const links = renderLinks(browser, others, addressOf);
+    terms.push(make("dt", null, "In other texts"), make("dd", null, links));
+  }
+  const link = make("a", { href: `#${ids[number]}` }, ids[number]);
+  terms.push(make("dt", null, "Id"), make("dd", null, link));
+  return make(
+    "div",
+    { class: "details" },
+    make(
+      "p",
+      { class: "means", dir: "auto" },
+      make("span", { class: "whose" }, `${cell("whose", number)}: `),
+      means.slice(0, gap),
+      make("b", null, cell("value_text", number)),
+      means.slice(gap + 1),
+    ),
+    make("dl", null, ...terms),
+    make("p", { class: "actions" }, ...spaced(actions)),
+  );
+}
+
+/** Links to other sources' statements of the same fact, a page of them at a time. */
+function renderLinks({ cell }, numbers, addressOf) {
+  const list = make("ul", { class: "others" });
+  const more = make("button", { type: "button" }, "Show more");
+  let shown = 0;
+  function extend() {
+    for (const other of numbers.slice(shown, shown + PART)) {
+      const link = make("a", { href: addressOf(other) }, cell("value_text", other));
+      const who = ["source", "speaker", "stance"].map((name) => cell(name, other));
+      list.append(make("li", { dir: "auto" }, link, ` (${who.filter(Boolean).join(", ")})`));
+    }
+    shown += PART;
+    more.hidden = shown >= numbers.length;
+  }
+  more.addEventListener("click", extend);
+  extend();
+  return make("div", null, list, more);
+}
