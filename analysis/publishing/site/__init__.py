@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.publishing import notebooks
-from analysis.publishing.site import browser_data, entities, layout, pages, records
+from analysis.publishing.site import browser_data, browser_page, entities, layout, pages, records
 from analysis.system import folders, outputs
 from analysis.text.visible import one_line
 from analysis.validation import schema
@@ -66,7 +66,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     tables = [name for name in downloads if name.endswith(".csv")]
     bodies = {
         "index.html": (title, pages.index(evidence, title, chapters, tables)),
-        "evidence.html": ("Evidence", pages.evidence_browser(evidence)),
+        "evidence.html": ("Evidence", browser_page.content(pages.text_items(evidence))),
         **{f"{name}.html": book for name, book in books.items()},
         **_texts(evidence, table, lines),
         **entities.pages(evidence, table),

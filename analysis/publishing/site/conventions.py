@@ -66,12 +66,12 @@ def _convention(evidence: Evidence, usual: pd.DataFrame, name: str) -> Conventio
     columns = ["outcome", "sentence"]
     ours = agreement.outcomes(evidence, name)[columns]
     changed = ours[(ours != usual[columns]).any(axis=1)]
-    changes = [
-        (int(fact), row["outcome"], one_line(row["sentence"])) for fact, row in changed.iterrows()
-    ]
+    outcomes, sentences = changed["outcome"], changed["sentence"].map(one_line)
+    changes = list(zip(changed.index.tolist(), outcomes, sentences, strict=True))
     rows = evidence.lexicon[evidence.lexicon["convention"] == name].fillna("")
     words = "; ".join(
-        f"“{row.words}” as {counts.in_words(row.low, row.high)}" for row in rows.itertuples()
+        f"“{row['words']}” as {counts.in_words(row['low'], row['high'])}"
+        for _, row in rows.iterrows()
     )
     source = " ".join(dict.fromkeys(rows["reference"]))
     return Convention(name, one_line(name), one_line(f"Read: {words}. {source}"), changes)

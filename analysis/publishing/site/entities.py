@@ -43,9 +43,9 @@ def items(evidence: Evidence) -> str:
     for kind, heading in KINDS.items():
         rows = entities[entities["kind"] == kind]
         links = "\n".join(
-            f'<li><a href="{address(file_of(row.entity_id))}" dir="auto">'
-            f"{escape(one_line(row.label))}</a></li>"
-            for row in rows.itertuples()
+            f'<li><a href="{address(file_of(row["entity_id"]))}" dir="auto">'
+            f"{escape(one_line(row['label']))}</a></li>"
+            for _, row in rows.iterrows()
         )
         if links:
             parts.append(f'<h3>{heading}</h3>\n<ul class="names">\n{links}\n</ul>')
@@ -138,9 +138,9 @@ def _differences(outcomes: pd.DataFrame) -> str:
     """Return the facts on which the texts differ, with the sentence of the comparison."""
     rows = outcomes[outcomes["outcome"].isin(_UNDECIDED)]
     sentences = [
-        f"<b>{escape(row.property.replace('_', ' '))}: {escape(row.outcome)}.</b> "
-        f"{escape(one_line(row.sentence))}"
-        for row in rows.itertuples()
+        f"<b>{escape(row['property'].replace('_', ' '))}: {escape(row['outcome'])}.</b> "
+        f"{escape(one_line(row['sentence']))}"
+        for _, row in rows.iterrows()
     ]
     return _section("differences", "Where the texts differ", _list(sentences))
 
@@ -153,12 +153,12 @@ def _questions(elements: pd.DataFrame) -> str:
         asked = rows[rows["answer"] == "asked"]
         if answered.all():
             continue
-        item = f"<b>{escape(one_line(question))}</b>"
+        item = f"<b>{escape(one_line(str(question)))}</b>"
         if answered.any():
             item += f" Not said in {_join(rows.loc[~answered, 'source'])}."
             partly.append(item)
         else:
-            texts = "; ".join(f"{row.source}: {row.text}" for row in asked.itertuples())
+            texts = "; ".join(asked["source"] + ": " + asked["text"])
             open_questions.append(item + (f" {escape(one_line(texts))}" if texts else ""))
     return _section("unsaid", "What no text says", _list(open_questions)) + _section(
         "partly", "What only some of the texts say that speak of it", _list(partly)
@@ -171,7 +171,7 @@ def _by_property(place: str, heading: str, table: pd.DataFrame) -> str:
     for means, rows in table.groupby("means", sort=False):
         cells = rows.to_dict("records")
         listed = "\n".join(_statement(row, subject=place != "about") for row in cells)
-        title = f"{escape(means)} <small>({escape(cells[0]['property'])})</small>"
+        title = f"{escape(str(means))} <small>({escape(cells[0]['property'])})</small>"
         parts.append(f'<h3 dir="auto">{title}</h3>\n<ul class="statements">\n{listed}\n</ul>')
     return _section(place, heading, "\n".join(parts))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis import findings, tables
 from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
-from analysis.publishing.site import cell_labels, entities, records
+from analysis.publishing.site import browser_page, cell_labels, entities, records
 from analysis.publishing.site.layout import NOTICE, address
 from analysis.text import sentences
 from analysis.text.visible import one_line, visible
@@ -25,27 +25,6 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 _RESERVED = {"index", "evidence"}  # names that no notebook may have
-LEGEND = """<details class="legend">
-<summary>What the labels mean</summary>
-<p>None of them says what is true: texts that agree may all be wrong.</p>
-<dl>
-<dt>agree</dt><dd>Every text that speaks of it gives the same value, as exactly.</dd>
-<dt>more exact</dt><dd>The values lie within one another, so the narrowest satisfies all.</dd>
-<dt>overlap</dt><dd>No value lies within the other, and one value satisfies all.</dd>
-<dt>conflict</dt><dd>No value satisfies all.</dd>
-<dt>differ</dt><dd>The texts name different values, and nothing is said of whether all of them
-hold.</dd>
-<dt>not tested</dt><dd>Free text, set side by side; whether it agrees is for the reader to
-judge.</dd>
-<dt>single source</dt><dd>One text alone speaks of it.</dd>
-<dt>not comparable</dt><dd>Several texts speak of it, none in the stance of another: a forecast is
-not set against a claim.</dd>
-<dt>alleged, denied, requested, asked, announced, predicted, conditional</dt><dd>The stance of the
-speaker, who does not plainly assert the value. What is denied is said not to be so.</dd>
-<dt>inferred</dt><dd>The value was read from the words, which do not state it.</dd>
-<dt>the article itself</dt><dd>The text says it in its own voice, and names nobody for it.</dd>
-</dl>
-</details>"""
 
 
 def index(
@@ -104,7 +83,7 @@ the words do not state.</p>
 <section aria-labelledby="texts">
 <h2 id="texts">The texts</h2>
 <ul class="texts">
-{_text_items(evidence)}
+{text_items(evidence)}
 </ul>
 </section>
 {_entities(evidence)}<section aria-labelledby="notebooks">
@@ -181,7 +160,7 @@ def text_file(source_id: str) -> str:
     return f"texts/{source_id}.html"
 
 
-def _text_items(evidence: Evidence) -> str:
+def text_items(evidence: Evidence) -> str:
     """Return one list item per text, with a link, its date and its number of statements."""
     counts = evidence.statements["source_id"].value_counts()
     return "\n".join(
@@ -225,7 +204,7 @@ def text(source: pd.Series, lines: list[list[records.Segment]], table: pd.DataFr
 <dl class="about">{about}</dl>
 <p class="aside">A marked passage leads to what was coded from it, and a value to its words. Dotted
 words carry no statement, and the reason follows them.</p>
-{LEGEND}
+{browser_page.LEGEND}
 <div class="columns static">
 <section aria-labelledby="words">
 <h2 id="words">The text</h2>
@@ -287,55 +266,6 @@ def _statement(row: dict[str, str], place: str) -> str:
 <dl>{details}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>
 </div>
 </details></li>"""
-
-
-def evidence_browser(evidence: Evidence) -> str:
-    """Return the page of the evidence browser, which the script fills."""
-    return f"""<h1>The evidence</h1>
-<p class="lead">Choose a value and its words are marked in the text; choose marked words and what
-was coded from them is listed.</p>
-{LEGEND}
-<noscript><p class="notice">This page needs JavaScript. Each text also has a page that does not,
-with all its statements:</p>
-<ul class="texts">
-{_text_items(evidence)}
-</ul></noscript>
-<div id="browser" hidden>
-<form id="filters" role="search" aria-label="Statements">
-<p class="field wide"><label for="query">Search values, words, notes and names</label>
-<input id="query" type="search" autocomplete="off" spellcheck="false"></p>
-<details id="more-filters" open>
-<summary>Filters</summary>
-<div id="selects"></div>
-</details>
-</form>
-<div id="reads" class="notice" hidden></div>
-<p id="lost" class="notice" role="status" hidden></p>
-<p class="count"><output id="count" for="filters" aria-live="polite"></output>
-<button type="button" id="clear" hidden>Clear the filters</button></p>
-<section id="comparison" aria-labelledby="comparison-title" hidden></section>
-<div id="columns" class="columns">
-<section id="reader" aria-labelledby="reader-title">
-<div class="reader-head">
-<h2 id="reader-title" dir="auto"></h2>
-<p class="turn"><button type="button" id="before">Previous<span> text</span></button>
-<button type="button" id="after">Next<span> text</span></button>
-<a id="own-page">Its own page</a></p>
-</div>
-<div id="pane" class="pane"></div>
-</section>
-<section id="listing" aria-labelledby="listing-title">
-<h2 id="listing-title">Statements</h2>
-<p id="spelled" class="notice" dir="auto" hidden></p>
-<div id="chosen" class="notice" hidden></div>
-<button type="button" id="earlier" hidden>Show those before</button>
-<ol id="rows"></ol>
-<button type="button" id="later" hidden>Show more</button>
-<p class="aside keys"><kbd>↑</kbd> <kbd>↓</kbd> move in the list and in the text;
-<kbd>Enter</kbd> opens; <kbd>Esc</kbd> goes back.</p>
-</section>
-</div>
-</div>"""
 
 
 def notebook(path: Path, statements: set[str]) -> tuple[str, str]:
