@@ -78,36 +78,37 @@ def pages(evidence: Evidence, table: pd.DataFrame) -> dict[str, tuple[str, str]]
     """
     coded = evidence.statements.set_index("statement_id")[["value", "speaker"]]
     table = table.join(coded.add_suffix("_id"), on="statement_id")
-    outcomes = agreement.outcomes(evidence)
-    elements = tables.elements(evidence)
-    return {
-        file_of(row["entity_id"]): (
-            one_line(row["label"]),
-            _page(row, table, outcomes, elements),
-        )
-        for _, row in with_a_page(evidence).iterrows()
+    parts = {
+        "about": (table, "entity_id"),
+        "naming": (table[table["value_id"] != table["entity_id"]], "value_id"),
+        "saying": (table, "speaker_id"),
+        "outcomes": (agreement.outcomes(evidence), "entity_id"),
+        "elements": (tables.elements(evidence), "warrant_id"),
     }
+    empty = {name: rows[:0] for name, (rows, _) in parts.items()}
+    groups = {name: dict(list(rows.groupby(key))) for name, (rows, key) in parts.items()}
+    pages = {}
+    for _, row in with_a_page(evidence).iterrows():
+        name = row["entity_id"]
+        own = {part: groups[part].get(name, empty[part]) for part in parts}
+        pages[file_of(name)] = (one_line(row["label"]), _page(row, own))
+    return pages
 
 
-def _page(
-    entity: pd.Series, table: pd.DataFrame, outcomes: pd.DataFrame, elements: pd.DataFrame
-) -> str:
-    """Return the content of the page of one entity."""
-    name, label = entity["entity_id"], escape(one_line(entity["label"]))
-    about = table[table["entity_id"] == name]
-    naming = table[(table["value_id"] == name) & (table["entity_id"] != name)]
-    saying = table[table["speaker_id"] == name]
+def _page(entity: pd.Series, parts: dict[str, pd.DataFrame]) -> str:
+    """Return the content of the page of one entity from the rows that concern it."""
+    about = parts["about"]
     n_texts = about["source_id"].nunique()
     sections = [
         _spellings(about),
-        _differences(outcomes[outcomes["entity_id"] == name]),
-        _questions(elements[elements["warrant_id"] == name]),
+        _differences(parts["outcomes"]),
+        _questions(parts["elements"]),
         _by_property("about", "What the texts say of it", about),
-        _by_property("naming", "Where it is named in statements about something else", naming),
-        _by_property("saying", "What is given as said by this speaker", saying),
+        _by_property("naming", "Where statements about something else name it", parts["naming"]),
+        _by_property("saying", "What is given as said by this speaker", parts["saying"]),
     ]
-    return f"""<h1 dir="auto">{label}</h1>
-<p class="lead" dir="auto">{escape(one_line(entity["description"] or ""))}</p>
+    return f"""<h1 dir="auto">{escape(one_line(entity["label"]))}</h1>
+<p class="lead" dir="auto">{escape(one_line(entity["description"]))}</p>
 <p class="notice"><strong>{NOTICE}</strong> What follows was reported: {len(about)} statements in
 {n_texts} {"text" if n_texts == 1 else "texts"}, each with its speaker and its exact words.</p>
 <div class="dossier">
