@@ -6,9 +6,11 @@ from urllib.parse import quote_plus
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import agreement
 from analysis.publishing import site
 from analysis.publishing.site import conventions, records
+from tests.support.projects import PERSIAN, empty, ferries
 
 COUNT = "document.getElementById('count').textContent"
 VIEW = """() => ({
@@ -363,3 +365,31 @@ def test_a_filter_is_named_in_the_address_as_a_reader_sees_it(view, table):
     opened = view(f"speaker={quote_plus(speaker)}")
     assert search(opened, "") == (table["speaker"] == speaker).sum()
     assert opened.locator("#lost").is_hidden()
+
+
+@pytest.mark.parametrize("project", ["no text", "Persian", "twelve texts"])
+def test_other_projects_are_searched_read_and_compared(page, tmp_path, project):
+    folder = tmp_path / "project"
+    if project == "no text":
+        empty(folder)
+    else:
+        ferries(folder, *((2, PERSIAN) if project == "Persian" else (12,)))
+    evidence = analysis.load(folder)
+    site.write(tmp_path, site.generated(evidence))
+    home = (tmp_path / site.FOLDER).as_uri()
+    errors = []
+    opened = page(f"{home}/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(f"{home}/evidence.html#q=zzzzzz&speaker=nobody")
+    assert "occurs in no statement" in opened.locator("#chosen").text_content()
+    opened.locator("#clear").click()
+    if len(evidence.statements):
+        table = records.statements(evidence)
+        assert search(opened, table["value_text"].iloc[0]) > 0
+        several = table.groupby("fact").filter(lambda rows: rows["source_id"].nunique() > 1)
+        opened.goto(f"{home}/evidence.html#{several['statement_id'].iloc[0]}")
+        opened.get_by_role("button", name="Compare two texts").click()
+        marked = "".join(opened.locator("#comparison .compared mark").all_text_contents())
+        assert several["quote"].iloc[0] in marked
+    assert opened.evaluate("document.documentElement.scrollWidth") == 390
+    assert errors == []

@@ -53,6 +53,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+LABELS = {"td": {"data-label"}}  # what the site adds, from the headings of a table
 CLASSES = {"absent", "code", "ruled", "head", "passage", "passages", "in-two", "in-many"}
 CLASSES |= {"roomy", "broken", "centred", "right", "unbroken"}
 WIDE = {"class": "wide", "tabindex": "0", "role": "group", "aria-label": "Table"}
@@ -105,7 +106,8 @@ class Body(HTMLParser):
 
     def check(self, tag: str, attributes: dict) -> None:
         assert tag in TAGS
-        assert set(attributes) <= ANYWHERE | ATTRIBUTES.get(tag, set()), (tag, attributes)
+        allowed = ANYWHERE | ATTRIBUTES.get(tag, set()) | LABELS.get(tag, set())
+        assert set(attributes) <= allowed, (tag, attributes)
         assert set(attributes.get("class", "").split()) <= CLASSES
         assert attributes.get("dir", "auto") == "auto"
         for name in ("height", "width", "colspan", "rowspan", "span"):
@@ -173,6 +175,7 @@ KEPT = {  # what an author may write, and how it comes out
     "<p dir='rtl'>\u062d\u06a9\u0645": '<p dir="auto">\u062d\u06a9\u0645</p>',
     "<ol start=3><li>x": '<ol start="3"><li>x</li></ol>',
     "<td style='white-space:nowrap;color:red'>x": "x",
+    "<p data-label='mine'>x": "<p>x</p>",
     "<div style='white-space : NOWRAP; position: fixed'>x</div>": '<div class="unbroken">x</div>',
     "<img alt='a plan' src='http://x.example/a.png'>": '<span class="absent">[image not shown: a '
     "plan]</span>",

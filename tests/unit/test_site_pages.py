@@ -9,7 +9,7 @@ import pytest
 
 import analysis
 from analysis import agreement, tables
-from analysis.publishing import notebook_html, notebooks, site
+from analysis.publishing import notebook_html, notebooks, safe_html, site
 from analysis.publishing.site import cell_labels, conventions, entities, layout, pages, spellings
 from analysis.system.project_folder import PROJECT
 from analysis.text.visible import one_line
@@ -196,6 +196,11 @@ def test_labels_change_nothing_else_in_a_notebook():
 )
 def test_a_cell_has_the_heading_of_its_column(html, labels):
     assert re.findall(r'data-label="([^"]*)"', cell_labels.labelled(html)) == labels
+
+
+def test_an_author_s_own_label_does_not_remain():
+    html = "<table><tr><td data-label='mine'>1</td></tr></table>"
+    assert "data-label" not in cell_labels.labelled(safe_html.safe(html))
 
 
 # Names and readings

@@ -704,7 +704,8 @@
   foldFilters();
   buildFilters();
   listen();
-  showText(0);
+  $("reader").hidden = !texts.length;
+  if (texts.length) showText(0);
   followAddress();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 })();
