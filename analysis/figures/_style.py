@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num, num2date
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Patch
@@ -179,11 +179,12 @@ def day_number(day: pd.Timestamp) -> float:
 
 
 def label_dates(axes: Axes) -> None:
-    """Label a horizontal axis of dates."""
+    """Label a horizontal axis of dates, whose limits have been set, with its months."""
     locator = AutoDateLocator()
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    axes.set_xlabel("Date, as far as the words of each text allow", fontsize=NORMAL)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    first, last = (f"{num2date(day):%b %Y}" for day in axes.get_xlim())
+    axes.set_xlabel(f"Date ({first} to {last}), as far as the words allow", fontsize=NORMAL)
 
 
 def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = "") -> None:

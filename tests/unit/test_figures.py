@@ -74,7 +74,10 @@ def test_a_figure_can_be_read_without_its_notebook(loaded, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_label_overlaps_another_or_leaves_the_figure(loaded, name):
-    figure = drawn(loaded, name)
+    assert_nothing_overlaps(drawn(loaded, name))
+
+
+def assert_nothing_overlaps(figure: Figure) -> None:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     axes = figure.axes[0]
@@ -289,3 +292,16 @@ def test_a_figure_shows_itself_once_as_display_figure_does(loaded, monkeypatch):
 def test_there_is_a_colour_for_each_basis_and_topic(loaded):
     assert set(BASIS_COLOURS) == {"stated", "inferred", "outside"}
     assert len(set(_output.PALETTE)) == len(_output.PALETTE) == len(coverage.TOPICS)
+
+
+def test_few_rows_do_not_overlap_either(loaded):
+    dates, lanes = tables.timeline(loaded), tables.lanes(loaded)
+    few = [
+        figures.timeline(dates[dates["words"] == "January 8"], narrow=True),
+        figures.timeline(dates[dates["what"].str.startswith("Strikes")]),
+        figures.lanes(lanes[lanes["kind"] == "decision"]),
+        figures.lanes(lanes[lanes["kind"] == "decision"], narrow=True),
+        figures.ranges(numbers(loaded)[:1], narrow=True),
+    ]
+    for figure in few:
+        assert_nothing_overlaps(figure)
