@@ -22,7 +22,7 @@ LINES = {
     "Issued by": "issuer",
     "Instrument": "instrument",
     "Date of issue": "issued_on",
-    "Announced": "announced_on",
+    "Announced on": "announced_on",
     "For": "target",
     "Others on it": "others_count",
     "Accused of": "accused_of",
