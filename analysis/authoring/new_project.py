@@ -93,8 +93,8 @@ def contents() -> dict[str, bytes]:
         message = f"the package is used without its repository: {PROJECT} has no tables to copy"
         raise ProjectError(f"{message}; run this from a clone of it") from error
     copied = {
-        f"{notebooks.FOLDER}/{path.name}": path.read_bytes()
-        for path in sorted(TEMPLATES.glob("*.ipynb"))
+        f"{notebooks.FOLDER}/{name}": folders.read(TEMPLATES, name, LARGEST)
+        for name in folders.names(TEMPLATES, ".")
     }
     own = {key: part for key, part in package.items() if key not in ("version", "licenses")} | TITLE
     descriptor = json.dumps(own, ensure_ascii=False, indent=2) + "\n"

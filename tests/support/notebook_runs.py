@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
@@ -40,6 +41,7 @@ def executed(root: Path) -> dict[str, dict]:
 def _run(path: Path, shell: InteractiveShell) -> dict:
     notebook = nbformat.read(path, as_version=4)
     shell.reset()
+    shell.display_trap.hook = CapturingDisplayHook(shell, [])  # a figure shows itself
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, cell in enumerate(cells, 1):
         shell.display_pub.outputs.clear()

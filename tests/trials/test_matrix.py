@@ -13,7 +13,7 @@ from analysis.system import project_folder
 from tests.support import dependencies
 from tests.trials import matrix, versions
 
-STORED = notebooks.paths(project_folder.PROJECT)[0].read_bytes()
+STORED = (project_folder.PROJECT / notebooks.FOLDER / "01_sources.ipynb").read_bytes()
 CELLS = json.loads(STORED)["cells"]
 TABLE = next(i for i, cell in enumerate(CELLS) if cell["id"] == "documents")
 CHART = next(i for i, cell in enumerate(CELLS) if cell["id"] == "topics")

@@ -185,10 +185,10 @@ def test_figures_draw_a_filtered_table(loaded):
     lanes = tables.lanes(loaded, entity="Iran")
     assert set(lanes["warrant"]) == {"Iran's arrest warrant"}
     drawn = {
-        figures.lanes(lanes, "Title"): "Iran's arrest warrant",
-        figures.timeline(tables.timeline(loaded, entity="airstrike"), "Title"): "Airstrike",
-        figures.cards(tables.cards(loaded, entity="Iraq"), "Title"): "Iraq's arrest warrant",
-        figures.ranges(tables.casualties(loaded, property="injured"), "Title"): "injured",
+        figures.lanes(lanes): "Iran's arrest warrant",
+        figures.timeline(tables.timeline(loaded, entity="airstrike")): "Airstrike",
+        figures.cards(tables.cards(loaded, entity="Iraq")): "Iraq's arrest warrant",
+        figures.ranges(tables.casualties(loaded, property="injured")): "Injured",
     }
     for figure, words in drawn.items():
         assert words in figure.get_label()
