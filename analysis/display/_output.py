@@ -15,7 +15,11 @@ def html_text(text: str) -> str:
 
 
 def publish(data: dict[str, str | bytes], metadata: dict[str, dict] | None = None) -> None:
-    """Publish one output, given in each of its MIME types."""
-    from IPython.display import display  # the command line shows tables without IPython
+    """Publish one output, given in each of its MIME types; outside a notebook, print its text."""
+    from IPython import get_ipython  # the command line shows tables without IPython
+    from IPython.display import display
 
+    if get_ipython() is None:
+        print(data["text/plain"])
+        return
     display(data, metadata=metadata or {}, raw=True)

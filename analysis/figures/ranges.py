@@ -107,10 +107,13 @@ def _require_numbers(counts: pd.DataFrame) -> None:
     if is_number.all():
         return
     wrong = sorted(set(counts.loc[~is_number, "property"]))
+    numbers = sorted(set(counts.loc[is_number, "property"]) - set(wrong))
+    advice = f'keep those that are: counts[counts["property"].isin({numbers})]'
+    if not numbers:
+        advice = "pass those of tables.casualties that are"
     raise UserError(
-        f"figures.ranges: {int((~is_number).sum())} of {len(counts)} rows are no number of people "
-        f"(property {join_names(wrong)}); keep those that are, for example "
-        'counts[counts["property"].isin(["killed", "injured"])]'
+        f"figures.ranges: {int((~is_number).sum())} of {len(counts)} rows are no number "
+        f"(property {join_names(wrong)}); {advice}"
     )
 
 
@@ -150,7 +153,7 @@ def _scale(axes: Axes, top: float) -> None:
     ticks = [0, *(10.0 ** decades[:: -(-len(decades) // MOST_TICKS)])]
     axes.set_xticks(ticks, [_abbreviated(tick) for tick in ticks])
     axes.minorticks_off()
-    axes.set_xlabel("Number of people (logarithmic above one)", fontsize=NORMAL)
+    axes.set_xlabel("Number, as reported (logarithmic above one)", fontsize=NORMAL)
 
 
 def _abbreviated(number: float) -> str:

@@ -10,7 +10,7 @@ Each function takes the evidence that `analysis.load` returns, and returns a Dat
 
 Begin with the summaries: `cards` has what the texts report of each warrant, in a few lines; `lanes`
 its dates; and `elements` what a lawyer asks of it, text by text. `timeline` has the dates of all
-events.
+events. `sources` lists the texts, and `outlets` the news outlets, with what each says or passes on.
 
 For one subject there are two forms. The tidy one has one row per statement, in the order of the
 texts, with its quote and the other columns of `COLUMNS`: `warrants`, `charges`, `legal_bases`,

@@ -71,8 +71,8 @@ def outlets(evidence: Evidence) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> table = outlets(analysis.load()).set_index("outlet")
-    >>> table.loc["IRNA", ["speaks", "voices"]].tolist()
-    [0, 'Ali Alqasimehr']
+    >>> int(table.loc["IRNA", "passes_on"]), table.loc["IRNA", "voices"]
+    (4, 'Ali Alqasimehr')
     """
     table = statements(evidence)
     links = evidence.statements["via"].str.split(CHAIN).explode().dropna()

@@ -1,5 +1,6 @@
 """Figures are tested by what they draw: their artists, not their pixels."""
 
+import ast
 import io
 import itertools
 import re
@@ -305,3 +306,12 @@ def test_few_rows_do_not_overlap_either(loaded):
     ]
     for figure in few:
         assert_nothing_overlaps(figure)
+
+
+def test_the_advice_for_rows_without_a_number_works(loaded):
+    warrants = tables.warrants(loaded)
+    with pytest.raises(UserError) as refused:
+        figures.ranges(warrants)
+    (names,) = re.findall(r"isin\((\[.*?\])\)", str(refused.value))
+    kept = warrants[warrants["property"].isin(ast.literal_eval(names))]
+    assert "35" in figures.ranges(kept).get_label()

@@ -143,3 +143,12 @@ def test_what_has_no_words_is_told(loaded, what, told):
 def test_only_inline_styles_are_used(loaded, published):
     display.words(loaded, loaded.statements)
     assert not re.search(r"<style|<script|\bclass=|\bon\w+=|\bid=", published[0]["text/html"])
+
+
+def test_outside_a_notebook_the_text_is_printed(loaded, capsys):
+    name = loaded.statements["statement_id"].iloc[0]
+    display.words(loaded, name)
+    printed = capsys.readouterr().out
+    assert name in printed
+    assert "text/html" not in printed
+    assert "<div" not in printed
