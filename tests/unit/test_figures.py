@@ -280,6 +280,7 @@ def test_a_figure_shows_itself_once_as_display_figure_does(loaded, monkeypatch):
     figure = drawn(loaded, "ranges")
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
+    monkeypatch.setattr("IPython.get_ipython", object)  # as in a notebook
     assert DisplayFormatter().format(figure) == ({}, {})  # the figure has shown itself
     display.figure(figure)
     assert len(shown) == 2
