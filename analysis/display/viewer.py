@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # The columns of a table that answer a question, by a name for the question.
 COLUMNS = {
     "quotes": ("entity", "property", "value_text", "modality", "voice", "quote", "statement_id"),
-    "reasons": ("entity", "property", "quote", "note", "source", "statement_id"),
     "outcomes": ("entity", "property", "outcome", "joint", "n_sources", "n_origins", "sentence"),
     "conflicts": ("entity", "property", "value_text", "voice", "quote", "other_value_text",
                   "other_voice", "other_quote", "time", "holds", "statement_id",

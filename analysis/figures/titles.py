@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import intercoder
 from analysis.coverage import SILENCES
+from analysis.findings.second_coder import NO_SECOND
 from analysis.findings.sentences import count_by_name, join_names
 from analysis.intercoder.krippendorff import RELIABLE
 from analysis.tables.elements import NO_TEXT
@@ -174,7 +175,7 @@ def chains(attributions: pd.DataFrame) -> str:
 def reliability(measured: pd.DataFrame) -> str:
     """Return for how many columns of one fact alpha is high, and for which it is lowest."""
     if measured.empty:
-        return f"There is no second coding in {intercoder.FILE}, so nothing is compared"
+        return NO_SECOND
     on_facts = measured[measured["compared"] == intercoder.ON_FACTS]
     rows = (on_facts if len(on_facts) else measured).dropna(subset="alpha")
     if rows.empty:

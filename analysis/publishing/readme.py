@@ -95,8 +95,7 @@ def write(root: Path, evidence: Evidence) -> list[str]:
 def text_table(evidence: Evidence) -> str:
     """Return the texts as a Markdown table: label, date, file."""
     rows = [("text", "published", "file"), ("---",) * 3]
-    texts = evidence.sources.sort_values("published_start", kind="stable")
-    columns = texts[["label", "published", "published_basis", "file"]].astype("str")
+    columns = evidence.sources[["label", "published", "published_basis", "file"]].astype("str")
     for label, published, basis, file in columns.itertuples(index=False, name=None):
         dated = f"{edtf.in_words(published)}, {basis}"
         link = f"[{_code(file)}](seeds/{quote(file)})"

@@ -48,7 +48,6 @@ from analysis.tables.selection import select
 from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import (
     COLUMNS,
-    NO_FIGURE,
     range_words,
     speaker_and_outlets,
     stance_notes,
@@ -73,7 +72,6 @@ SILENCES = (SILENT, NO_TEXT)  # the cells of a text that says nothing
 __all__ = [
     "COLUMNS",
     "MOST_TEXTS",
-    "NO_FIGURE",
     "NO_TEXT",
     "SILENCES",
     "SILENT",

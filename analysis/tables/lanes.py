@@ -73,10 +73,9 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     rows = pd.concat([dated, published], ignore_index=True)
     rows = rows.assign(warrant=rows["warrant_id"].map(labels), length=_length(rows))
     order = {name: number for number, name in enumerate([*KINDS.values(), PUBLICATION])}
-    by_date = evidence.sources.sort_values("published_start", kind="stable")["label"]
     rows = rows.assign(
         at=pd.Categorical(rows["warrant_id"], warrants).codes,
-        text=pd.Categorical(rows["source"], by_date).codes,
+        text=pd.Categorical(rows["source"], evidence.sources["label"]).codes,
         place=rows["kind"].map(order),
     ).sort_values(["at", "text", "place", "length"], kind="stable")
     rows = rows.drop_duplicates(["warrant_id", "source", "kind"]).reset_index(drop=True)

@@ -13,6 +13,7 @@ from analysis.evidence import remembered
 from analysis.tables.lists import MOST_TEXTS, join_texts
 from analysis.text.visible import one_line
 from analysis.validation.labels import phrase
+from analysis.validation.vocabulary import SPEAKERS
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -21,7 +22,6 @@ Names = str | Iterable[str] | None
 
 _TABLES = {"source": "sources", "entity": "entities", "property": "properties"}
 _OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
-_NAMED_KINDS = ("person", "body")  # whose labels in labels.csv are names; others describe
 _LIKENESS = 0.7  # from 0 to 1, above which a name may be meant by another
 _LESS_LIKE = 0.15  # than the most like name, and still offered
 _MOST_MEANT = 3
@@ -172,11 +172,12 @@ def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
 
 
 def _other_names(evidence: Evidence, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the other names of persons and bodies, as texts spell them.
+    """Return the other names of persons, bodies and outlets, as texts spell them.
 
-    Those with a word for something else, as "Iraqi arrest warrant" for the state, are left out.
+    Labels of other kinds describe. Those with a word for something else, as "Iraqi arrest warrant"
+    for the state, are left out.
     """
-    is_named = evidence.entities["kind"].isin(_NAMED_KINDS)
+    is_named = evidence.entities["kind"].isin(SPEAKERS)
     names, others = (
         {word for label in evidence.entities["label"][rows] for word in _words(label).split()}
         for rows in (is_named, ~is_named)

@@ -41,8 +41,6 @@ COLUMNS = {
     "note": "what a reader must know, blank if nothing",
 }
 
-NO_FIGURE = "no figure"  # a number in words that give neither bound
-
 
 @selectable(*FILTERS)
 @remembered
@@ -160,7 +158,7 @@ def range_words(low: pd.Series, high: pd.Series) -> pd.Series:
 
 def _range_word(low: int, high: int) -> str:
     if pd.isna(low) and pd.isna(high):
-        return NO_FIGURE
+        return "no figure"
     if pd.isna(high):
         return f"{low:,} or more"
     if pd.isna(low):
