@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from analysis.system.terminal import say
+
 # MathJax looks for formulas in the finished page, but not across the bounds of an element.
 _FORMULA = re.compile(r"[$\\]")
 
@@ -20,6 +22,6 @@ def publish(data: dict[str, str | bytes], metadata: dict[str, dict] | None = Non
     from IPython.display import display
 
     if get_ipython() is None:
-        print(data["text/plain"])
+        say(data["text/plain"], exact=True)
         return
     display(data, metadata=metadata or {}, raw=True)
