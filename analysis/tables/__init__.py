@@ -18,9 +18,10 @@ texts, with its quote and the other columns of `COLUMNS`: `warrants`, `charges`,
 The wide one (`warrants_by_source`, and so on) has one row per property and one column per source,
 so that what the sources say about the same thing can be compared along a row.
 
-Most functions take the filters `source`, `entity`, `property` and `speaker`, each an id, a label or
-a list of them; `select` describes them, and selects the rows of any other table. What is called
-`value_text` is the value for readers, and `statement_ids` are the statements that a row rests on.
+Most functions take the filters `source`, `entity`, `property`, `speaker` and `via`, each an id, a
+label or a list of them; `select` describes them, and selects the rows of any other table. What is
+called `value_text` is the value for readers, and `statement_ids` are the statements that a row
+rests on.
 """
 
 from analysis.tables.answers import answers
@@ -43,17 +44,16 @@ from analysis.tables.cards import cards
 from analysis.tables.cues import cues
 from analysis.tables.elements import NO_TEXT, elements, elements_by_source
 from analysis.tables.lanes import lanes
-from analysis.tables.lists import MOST_TEXTS, combine_groups, join_texts
+from analysis.tables.lists import MOST_TEXTS as MOST_TEXTS
+from analysis.tables.lists import combine_groups as combine_groups
+from analysis.tables.lists import join_texts as join_texts
 from analysis.tables.selection import select
 from analysis.tables.sources import outlets, sources
-from analysis.tables.statements import (
-    COLUMNS,
-    range_words,
-    speaker_and_outlets,
-    stance_notes,
-    statements,
-    who_says,
-)
+from analysis.tables.statements import COLUMNS, statements
+from analysis.tables.statements import range_words as range_words
+from analysis.tables.statements import speaker_and_outlets as speaker_and_outlets
+from analysis.tables.statements import stance_notes as stance_notes
+from analysis.tables.statements import who_says as who_says
 from analysis.tables.tidy import (
     attributions,
     casualties,
@@ -69,9 +69,9 @@ from analysis.tables.timeline import timeline
 
 SILENCES = (SILENT, NO_TEXT)  # the cells of a text that says nothing
 
+# What readers need. The names imported above as themselves are for other packages.
 __all__ = [
     "COLUMNS",
-    "MOST_TEXTS",
     "NO_TEXT",
     "SILENCES",
     "SILENT",
@@ -83,14 +83,12 @@ __all__ = [
     "casualties_by_source",
     "charges",
     "charges_by_source",
-    "combine_groups",
     "cues",
     "elements",
     "elements_by_source",
     "event_side_by_side",
     "events",
     "events_by_source",
-    "join_texts",
     "lanes",
     "legal_bases",
     "legal_bases_by_source",
@@ -99,18 +97,14 @@ __all__ = [
     "outlets",
     "parties",
     "parties_by_source",
-    "range_words",
     "reactions",
     "reactions_by_source",
     "select",
     "side_by_side",
     "sources",
-    "speaker_and_outlets",
     "spellings_by_source",
-    "stance_notes",
     "statements",
     "timeline",
     "warrants",
     "warrants_by_source",
-    "who_says",
 ]

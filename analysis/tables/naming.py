@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 Names = str | Iterable[str] | None
 
-_TABLES = {"source": "sources", "entity": "entities", "property": "properties"}
+_TABLES = {
+    "source": "sources",
+    "entity": "entities",
+    "property": "properties",
+    "speaker": "entities",
+    "via": "entities",
+}
+_PLURALS = _TABLES | {"speaker": "speakers", "via": "outlets"}
 _OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
 _LIKENESS = 0.7  # from 0 to 1, above which a name may be meant by another
 _LESS_LIKE = 0.15  # than the most like name, and still offered
@@ -37,8 +44,8 @@ def resolve_names(
     ----------
     evidence : Evidence
         The tables of a project.
-    kind : {"source", "entity", "property", "speaker"}
-        What the names are names of; a speaker is an entity.
+    kind : {"source", "entity", "property", "speaker", "via"}
+        What the names are names of; a speaker and what something came through are entities.
     names : str or iterable of str
         Ids or labels, as `analysis.tables.select` describes them.
     among : iterable of str, optional
@@ -67,7 +74,7 @@ def resolve_names(
         names = [names]
     if not isinstance(names, Iterable) or isinstance(names, bytes | pd.DataFrame):
         raise UserError(f"{kind}: {_shown(names)} is not a name; give a name or a list of names")
-    table = _names(evidence, "entity" if kind == "speaker" else kind)
+    table = _names(evidence, "entity" if _TABLES[kind] == "entities" else kind)
     first = table[table["id"].isin(set(among))]
     return [_resolve_name(kind, name, first, table) for name in names]
 
@@ -82,9 +89,11 @@ def _resolve_name(kind: str, name: object, first: pd.DataFrame, table: pd.DataFr
             return ids[0]
     if several := preferred or anywhere:
         listed = _listed(table, several)
-        plural = "speakers" if kind == "speaker" else _TABLES[kind]
-        raise UserError(f"{_shown(name)}: this fits several {plural}; give the id of one: {listed}")
-    raise UserError(f"{_shown(name)}: no such {kind}; {_advice(kind, name, table)}")
+        raise UserError(
+            f"{_shown(name)}: this fits several {_PLURALS[kind]}; give the id of one: {listed}"
+        )
+    thing = "outlet" if kind == "via" else kind
+    raise UserError(f"{_shown(name)}: no such {thing}; {_advice(kind, name, table)}")
 
 
 def _fitting(table: pd.DataFrame, name: str) -> list[str]:
@@ -111,7 +120,7 @@ def _advice(kind: str, name: str, table: pd.DataFrame) -> str:
     every = table["id"].drop_duplicates().tolist()
     if len(every) <= MOST_TEXTS:
         return f"give one of {_listed(table, every)}"
-    return f"evidence.{_TABLES['entity' if kind == 'speaker' else kind]} lists them"
+    return f"evidence.{_TABLES[kind]} lists them"
 
 
 def _meant(table: pd.DataFrame, words: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Select the rows of a table by source, entity, property or speaker.
+"""Select the rows of a table by source, entity, property, speaker or outlet.
 
 `select` does it for any table. Most functions that return a table take the same filters as
 keywords, which the decorators here add.
@@ -15,17 +15,25 @@ import pandas as pd
 from analysis.errors import UserError
 from analysis.evidence import Evidence
 from analysis.tables.naming import Names, resolve_names
+from analysis.validation.vocabulary import CHAIN
 
 TableFunction = Callable[..., pd.DataFrame]
 
-FILTERS = ("source", "entity", "property", "speaker")
+FILTERS = ("source", "entity", "property", "speaker", "via")
 # The columns with the ids for each filter, of which the first that a table has is compared. Where
-# it has none, its statements are compared, as they always are for a speaker.
+# it has none, its statements are compared, as they always are for a speaker and an outlet.
 _COLUMNS = {
     "source": ("source_id", "source"),
     "entity": ("warrant_id", "entity_id"),
     "property": ("property",),
     "speaker": (),
+    "via": (),
+}
+# What an entity is to the statements that have it in one of their columns.
+_PARTS = {
+    "entity": "something is said about it",
+    "speaker": "it speaks",
+    "via": "it passes on what others say",
 }
 _STATEMENT_COLUMNS = ("statement_id", "other_statement_id", "statement_ids")
 _PARAMETERS = """\
@@ -43,8 +51,12 @@ def select(
     entity: Names = None,
     property: Names = None,
     speaker: Names = None,
+    via: Names = None,
 ) -> pd.DataFrame:
-    """Select the rows of a table that concern some sources, entities, properties or speakers.
+    """Select the rows of a table by source, entity, property, speaker or outlet.
+
+    `speaker` is who is given as saying something, `via` the outlet through which it came, and
+    `entity` what it is about.
 
     A name is an id or a label, in upper or lower case. A person or body has also the other names
     that labels.csv lists, and a source its outlet and headline. Some words of a label are enough
@@ -60,7 +72,7 @@ def select(
     table : DataFrame
         Any table that has columns for the filters, or `statement_id` or `statement_ids`. By the
         latter, a row is selected if one of its statements fits all filters that have no column.
-    source, entity, property, speaker : str or iterable of str, optional
+    source, entity, property, speaker, via : str or iterable of str, optional
         The names. By default, all rows are kept; an empty list keeps none.
 
     Returns
@@ -72,6 +84,7 @@ def select(
     ------
     UserError
         If nothing has such a name, or several things have it; the message lists what may be meant.
+        If no statement has what is named in that part; the message names the filter that finds it.
 
     Examples
     --------
@@ -86,7 +99,7 @@ def select(
     (qasem-soleimani)?
     """
     _check_evidence(evidence)
-    filters = {"source": source, "entity": entity, "property": property, "speaker": speaker}
+    filters = dict(zip(FILTERS, (source, entity, property, speaker, via), strict=True))
     given = {name: names for name, names in filters.items() if names is not None}
     if not given:
         return table
@@ -95,6 +108,8 @@ def select(
     for name, names in given.items():
         column = next((column for column in _COLUMNS[name] if column in table), None)
         ids = resolve_names(evidence, name, names, table[column] if column else ())
+        if name in _PARTS:
+            _check_part(evidence, name, ids)
         if column is None:
             of_statements[name] = ids
         else:
@@ -114,6 +129,24 @@ def _check_evidence(evidence: object) -> None:
         )
 
 
+def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
+    """Refuse an entity that has no part in any statement by this filter, if by another it has."""
+    for entity_id in ids:
+        parts = [part for part in _PARTS if _has(evidence, part, [entity_id]).any()]
+        if parts and name not in parts:
+            other = " or ".join(f'{part}="{entity_id}" ({_PARTS[part]})' for part in parts)
+            raise UserError(f"{entity_id}: no statement has it as {name}; use {other}")
+
+
+def _has(evidence: Evidence, name: str, ids: list[str]) -> pd.Series:
+    """Mark the statements that have one of the ids in the column of a filter."""
+    statements = evidence.statements
+    if name == "via":
+        outlets = statements["via"].str.split(CHAIN).explode()
+        return outlets.isin(ids).groupby(level=0).any()
+    return statements[name if name in statements else f"{name}_id"].isin(ids)
+
+
 def source_labels(evidence: Evidence, source_ids: list[str]) -> list[str]:
     """Return the labels of some sources, in the order of publication."""
     sources = evidence.sources
@@ -130,8 +163,7 @@ def _rests_on(evidence: Evidence, table: pd.DataFrame, filters: dict[str, list[s
         )
     fits = pd.Series(True, evidence.statements.index)
     for name, wanted in filters.items():
-        column = name if name in evidence.statements else f"{name}_id"
-        fits &= evidence.statements[column].isin(wanted)
+        fits &= _has(evidence, name, wanted)
     fitting = set(evidence.statements["statement_id"][fits])
     rests = pd.Series(False, table.index)
     for column in columns:

@@ -20,7 +20,7 @@ from analysis.validation.vocabulary import OWN_VOICE
 from tests.support import projects
 from tests.support.messages import is_one_line
 
-ALL = ("source", "entity", "property", "speaker")
+ALL = ("source", "entity", "property", "speaker", "via")
 TIDY = ("statements", "warrants", "charges", "legal_bases", "notices", "casualties", "events")
 TIDY += ("parties", "reactions", "attributions")
 WIDE = ("warrants", "charges", "legal_bases", "notices", "casualties", "events", "parties")
@@ -126,13 +126,39 @@ def test_filters_choose_the_rows_that_have_the_values(loaded, name):
     function = getattr(tables, name)
     assert filters_of(function) == list(ALL)
     table = function(loaded)
-    for kind, column in zip(ALL, ("source", "entity", "property", "speaker"), strict=True):
+    for kind, column in zip(ALL[:4], ("source", "entity", "property", "speaker"), strict=True):
         for value in table[column].unique()[:3]:
             expected = table[table[column] == value].reset_index(drop=True)
             pd.testing.assert_frame_equal(function(loaded, **{kind: value}), expected)
     source, entity = table[["source", "entity"]].iloc[-1]
     both = table[(table["source"] == source) & (table["entity"] == entity)]
     assert len(function(loaded, source=source, entity=[entity])) == len(both) > 0
+
+
+def test_via_selects_what_came_through_an_outlet(loaded):
+    every = tables.statements(loaded)
+    for name, label in {"Reuters": "Reuters", "irna": "IRNA", "fox news": "Fox News"}.items():
+        table = tables.statements(loaded, via=name)
+        passed = [label in chain.split(" > ") for chain in every["via"]]
+        assert table["statement_id"].tolist() == every["statement_id"][passed].tolist() != []
+    facts = agreement.outcomes(loaded, via="Reuters")
+    assert set(facts["property"]) == set(tables.statements(loaded, via="Reuters")["property"])
+
+
+@pytest.mark.parametrize(
+    ("filters", "advice"),
+    [
+        ({"speaker": "Reuters"}, 'as speaker; use via="reuters" (it passes on what others say)'),
+        ({"via": "Callamard"}, 'or speaker="agnes-callamard" (it speaks)'),
+        ({"entity": "NBC"}, 'as entity; use speaker="nbc-news" (it speaks)'),
+    ],
+)
+def test_a_name_that_no_statement_has_in_this_part_is_explained(loaded, filters, advice):
+    with pytest.raises(UserError) as caught:
+        tables.statements(loaded, **filters)
+    assert advice in str(caught.value)
+    part, name = re.findall(r'(\w+)="([\w-]+)"', str(caught.value))[-1]
+    assert len(tables.statements(loaded, **{part: name}))  # doing what it says works
 
 
 @pytest.mark.parametrize("name", WIDE)
