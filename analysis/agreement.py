@@ -61,7 +61,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    UserError
         If lexicon.csv does not have the convention.
 
     Examples

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.compare.facts import EARLIER, LATER
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
+from analysis.errors import UserError
 from analysis.evidence import remembered
 from analysis.text.tokens import plain
 from analysis.validation.labels import has_label, phrase
@@ -77,7 +78,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    UserError
         If lexicon.csv does not have the convention.
 
     Examples
@@ -263,7 +264,7 @@ def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.nda
     """Return the least and the greatest number of each value, by the words of the lexicon."""
     if lexicon not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
         conventions = ", ".join(evidence.lexicon["convention"].unique())
-        raise ValueError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
+        raise UserError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
     lookup = counts.lookup(lexicon_rows(evidence.lexicon), lexicon)
     code, words = pd.factorize(values)
     low, high = _bounds(words, lookup)

@@ -9,6 +9,7 @@ from undate.converters.edtf import EDTFDateConverter
 from analysis import agreement, coverage, tables
 from analysis.compare import encoding
 from analysis.compare.rules import OUTCOMES
+from analysis.errors import UserError
 from analysis.values import edtf
 
 # Checked by hand, twice, the second time from the quotes alone.
@@ -169,7 +170,7 @@ def test_the_lexicon_can_be_switched(loaded):
 
 def test_an_unknown_convention_is_refused(loaded):
     told = r'no convention "mine" in lexicon\.csv; use one of: default'
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(UserError, match=told):
         agreement.outcomes(loaded, "mine")
 
 
