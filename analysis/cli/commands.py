@@ -222,7 +222,7 @@ def run(root: Path, _: Namespace) -> int:
 
 @command("export", "write the evidence in standard formats into build/export")
 def export(root: Path, _: Namespace) -> int:
-    """Write the evidence in standard formats, and print a line for each file."""
+    """Write the evidence in standard formats, and print a line for each file or folder."""
     from analysis import export
     from analysis.system import files, outputs
 
@@ -235,12 +235,23 @@ def export(root: Path, _: Namespace) -> int:
             for line in format_.losses:
                 say(f"not in the {format_.name}: {line}")
         changed = set(outputs.write(root, export.FOLDER, written))
-    for name, content in written.items():
-        state = "" if name in changed else ", as it was"
-        say(f"{export.FOLDER}/{name}: {len(content):,} bytes{state}")
+    for name, sizes in _by_first_part(written).items():
+        n_changed = sum(path in changed for path in sizes)
+        state = "" if n_changed == len(sizes) else f", {n_changed or 'none'} changed"
+        files_ = f"{len(sizes)} files, " if name.endswith("/") else ""
+        say(f"{export.FOLDER}/{name}: {files_}{sum(sizes.values()):,} bytes{state}")
     for name in sorted(export.left_over(root, written)):
         say(f"{export.FOLDER}/{name}: not of this export; delete it, or keep it elsewhere")
     return 0
+
+
+def _by_first_part(written: dict[str, bytes]) -> dict[str, dict[str, int]]:
+    """Return the sizes of the files by the folder or, outside folders, the file they are in."""
+    sizes: dict[str, dict[str, int]] = {}
+    for path, content in written.items():
+        folder, slash, _ = path.partition("/")
+        sizes.setdefault(folder + slash, {})[path] = len(content)
+    return sizes
 
 
 @command(

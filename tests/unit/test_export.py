@@ -201,22 +201,34 @@ def test_the_same_bytes_in_another_folder_zone_and_order_of_hashes(tmp_path):
     assert written[0] == written[1] == exports.files_of(exports.loaded())
 
 
-def test_the_command_prints_a_line_a_file_and_what_it_left_as_it_was(project, capsys):
+def test_the_command_prints_a_line_per_file_or_folder_and_what_changed(project, capsys):
     assert program.main(["export", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()
     written = exports.files_of(exports.loaded())
     names = ["data package", "web annotations", "SKOS concepts", "parquet"]
     names += ["corpus in partitions", "sqlite", "workbook"]
     steps = [f"[{n}/7] {name}" for n, name in enumerate(names, start=1)]
-    sizes = [f"build/export/{name}: {len(content):,} bytes" for name, content in written.items()]
-    assert lines == steps + sizes
+    assert lines[:7] == steps
+    sizes = {}
+    for line in lines[7:]:
+        part = re.fullmatch(r"build/export/(\S+): (?:([\d,]+) files, )?([\d,]+) bytes", line)
+        assert part, line
+        sizes[part[1]] = (part[2], part[3])
+    for name, (n_files, size) in sizes.items():
+        contents = [content for path, content in written.items() if path.startswith(name)]
+        assert n_files == (str(len(contents)) if name.endswith("/") else None)
+        assert size == f"{sum(map(len, contents)):,}"
+    assert {path.partition("/")[0] for path in written} == {name.rstrip("/") for name in sizes}
     (project / export.FOLDER / "evidence.db").unlink()
+    (project / export.FOLDER / "parquet/rules.parquet").unlink()
     (project / export.FOLDER / "mine.csv").touch()
     assert program.main(["export", str(project)]) == 0
     *_, left = lines = capsys.readouterr().out.splitlines()
     assert left == "build/export/mine.csv: not of this export; delete it, or keep it elsewhere"
-    renewed = [line for line in lines if line.endswith(" bytes")]
-    assert renewed == [size for size in sizes if "evidence.db" in size]
+    state = dict(re.findall(r"(?m)^build/export/(\S+): .* bytes(.*)$", "\n".join(lines)))
+    assert state.pop("evidence.db") == ""
+    assert state.pop("parquet/") == ", 1 changed"
+    assert set(state.values()) == {", none changed"}
 
 
 @pytest.mark.usefixtures("encoded")
