@@ -20,7 +20,7 @@ In the order in which a reader may need them:
 - `export`: the evidence in standard formats
 
 Every function takes the evidence or a table first, and returns a DataFrame, a figure or sentences.
-No table says which text is right. The page `docs/recipes.md` answers ten questions with a few lines
+No table says which text is right. The page `docs/recipes.md` answers questions with a few lines
 each. Modules are imported when they are first used.
 """
 

@@ -50,11 +50,11 @@ def test_a_recipe_prints_what_the_page_shows(section, tmp_path, monkeypatch):
     pyplot.close("all")
 
 
-def test_the_page_has_ten_short_recipes():
-    assert len(SECTIONS) == 10
+def test_the_page_has_a_dozen_or_so_short_recipes():
+    assert 10 <= len(SECTIONS) <= 15
     for section in SECTIONS:
         (code,) = PYTHON.findall(section)
-        assert 1 < len(code.splitlines()) <= LONGEST, code
+        assert 1 <= len(code.splitlines()) <= LONGEST, code
 
 
 def test_every_block_of_the_page_is_run_or_compared():
