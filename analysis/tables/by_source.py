@@ -12,7 +12,7 @@ from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
 from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import FILTERS, filterable, select, source_labels
-from analysis.tables.statements import speaker_and_outlets, stance_notes, statements
+from analysis.tables.statements import inferred_parts, speaker_and_outlets, stance_notes, statements
 from analysis.validation.vocabulary import PropertyKind
 
 if TYPE_CHECKING:
@@ -325,13 +325,14 @@ def _quote(table: pd.DataFrame) -> pd.Series:
 
 
 def _stance(table: pd.DataFrame) -> pd.Series:
-    """Return the stance, the basis unless stated, and the speaker: "alleged, Fars news agency"."""
-    inferred = (table["basis"] + ", ").where(table["basis"] != "stated", "")
+    """Return the stance, what is inferred, and the speaker: "alleged, Fars news agency"."""
+    inferred = inferred_parts(table)
+    inferred = (inferred + ", ").where(inferred != "", "")
     return table["modality"] + ", " + inferred + speaker_and_outlets(table)
 
 
 def _value_and_voice(table: pd.DataFrame) -> pd.Series:
-    """Return the value; in brackets the stance unless asserted, the basis unless stated, and who.
+    """Return the value; in brackets the stance unless asserted, what is inferred, and who.
 
     The speaker is left out where an article speaks in its own voice.
     """

@@ -10,11 +10,15 @@ import pandas as pd
 from analysis.evidence import remembered
 from analysis.tables.lists import combine_groups
 from analysis.tables.selection import FILTERS, selectable
-from analysis.validation.vocabulary import CHAIN, OWN_VOICE, PropertyKind
+from analysis.validation.vocabulary import CHAIN, OWN_VOICE, Basis, PropertyKind, Stance
 from analysis.values import edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
+
+_GROUNDS = {Basis.STATED: "", Basis.INFERRED: "inferred", Basis.OUTSIDE: "from outside the texts"}
+# `check` has made sure that the note of each inferred statement begins so.
+_INFERRED = r"^Inferred: ([a-z ]+);"
 
 COLUMNS = {
     "statement_id": "id of the statement",
@@ -87,10 +91,22 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     return table[[*COLUMNS, "kind", "topic", "value_kind"]]
 
 
-def stance_notes(table: pd.DataFrame) -> pd.Series:
-    """Return how each value is not plainly stated: ", predicted", ", alleged, inferred", or ""."""
-    modality = (", " + table["modality"]).where(table["modality"] != "asserted", "")
-    return modality + (", " + table["basis"]).where(table["basis"] != "stated", "")
+def stance_notes(table: pd.DataFrame, *, denied: str = "said not to be so") -> pd.Series:
+    """Return how each value is not plainly stated: ", alleged, date inferred", or "".
+
+    After a value, "denied" alone could be read as a part of it, and so words are used. After the
+    name of a speaker it is the verb.
+    """
+    stance = table["modality"].replace({Stance.DENIED: denied})
+    inferred = inferred_parts(table)
+    stance = (", " + stance).where(stance != Stance.ASSERTED, "")
+    return stance + (", " + inferred).where(inferred != "", "")
+
+
+def inferred_parts(table: pd.DataFrame) -> pd.Series:
+    """Return which parts of each statement are inferred, as "value inferred", or ""."""
+    parts = table["note"].str.extract(_INFERRED, expand=False).fillna("")
+    return (parts + " " + table["basis"].map(_GROUNDS)).str.strip()
 
 
 def speaker_and_outlets(table: pd.DataFrame) -> pd.Series:

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
+from analysis.tables import stance_notes
 from analysis.validation.vocabulary import OWN_VOICE
 
 TIDY = ["warrants", "charges", "legal_bases", "notices", "casualties", "events", "reactions"]
@@ -91,7 +92,7 @@ def test_a_number_that_is_not_given_is_shown_as_that(loaded):
 def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
     wide = tables.warrants_by_source(loaded, ["iran-warrant"]).set_index("property")
     connected = "Airstrike that killed Qasem Soleimani"
-    inferred = f"{connected} [inferred, Ali Alqasimehr via IRNA]"
+    inferred = f"{connected} [value inferred, Ali Alqasimehr via IRNA]"
     assert wide.loc["connected_to", ["Jun-Jul 2020 A", "Jun-Dec 2020 B"]].tolist() == [
         connected,
         inferred,
@@ -99,9 +100,33 @@ def test_an_inference_is_marked_wherever_its_value_is_shown(loaded):
     statements = tables.statements(loaded)
     others = statements.query("entity_id == 'red-notice-request' and property == 'others_count'")
     assert tables.who_says(others, others["property"]).iloc[0] == (
-        "35, inferred (Jun-Jul 2020 A: Ali Alqasimehr via Reuters); "
+        "35, value inferred (Jun-Jul 2020 A: Ali Alqasimehr via Reuters); "
         "35 (Jun-Dec 2020 B: Ali Alqasimehr)"
     )
+
+
+def test_each_part_that_is_inferred_is_named(loaded):
+    statements = tables.statements(loaded)
+    inferred = statements["basis"] == "inferred"
+    notes = stance_notes(statements)
+    parts = statements["note"].str.extract(r"^Inferred: (\w+);", expand=False)
+    assert inferred.any()
+    assert (
+        notes[inferred].str.extract(r", (\w+) inferred$", expand=False) == parts[inferred]
+    ).all()
+    assert not notes[~inferred].str.contains("inferred").any()
+    outside = statements[inferred].assign(basis="outside", modality="asserted")
+    assert set(stance_notes(outside)) == {
+        ", value from outside the texts",
+        ", date from outside the texts",
+        ", speaker from outside the texts",
+    }
+
+
+def test_a_denied_value_cannot_be_read_as_asserted(loaded):
+    wide = tables.reactions_by_source(loaded, property="reaction")
+    shown = "comment by Trump on the news [said not to be so]"
+    assert wide["Jun-Jul 2020 A"].str.contains(shown, regex=False).any()
 
 
 def test_of_no_warrant_there_is_no_row(loaded):

@@ -104,7 +104,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         description=table["entity_id"].map(evidence.entities.set_index("entity_id")["description"]),
         means=table["property"].map(evidence.properties.set_index("property")["definition"]),
         stance=stance.str.removeprefix(", "),
-        whose=tables.speaker_and_outlets(table) + stance,
+        whose=tables.speaker_and_outlets(table) + tables.stance_notes(table, denied="denied"),
         text=table["source_id"].map(text_numbers),
         page=table["entity_id"].map(files).fillna(""),
     ).merge(outcomes, on=["entity_id", "property"], validate="m:1")
