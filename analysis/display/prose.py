@@ -47,7 +47,8 @@ def prose(text: str, evidence: Evidence) -> None:
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         words = " ".join(paragraph.split())
         ids = [name for claim in _CLAIM.finditer(words) for name in _checked(claim, statements)]
-        html.append(f"<p>{_html(words)}</p>{html_details(evidence, ids) if ids else ''}")
+        details = html_details(evidence, ids) if ids else ""
+        html.append(f'<div style="margin-bottom:14px">{_paragraph(words)}{details}</div>')
         plain.append(one_line(_CLAIM.sub(lambda claim: claim["words"], words)))
     _output.publish({"text/html": "\n".join(html), "text/plain": "\n\n".join(plain)})
 
@@ -66,11 +67,12 @@ def _checked(claim: re.Match[str], statements: pd.DataFrame) -> list[str]:
     return ids
 
 
-def _html(paragraph: str) -> str:
-    """Return a paragraph as HTML, with its claims underlined."""
+def _paragraph(paragraph: str) -> str:
+    """Return a paragraph as HTML, with its claims underlined, close to what it opens on."""
     parts, end = [], 0
     for claim in _CLAIM.finditer(paragraph):
         parts.append(html_text(one_line(paragraph[end : claim.start()])))
         parts.append(f"<u>{html_text(one_line(claim['words']))}</u>")
         end = claim.end()
-    return "".join([*parts, html_text(one_line(paragraph[end:]))])
+    parts.append(html_text(one_line(paragraph[end:])))
+    return f'<p style="margin-bottom:2px">{"".join(parts)}</p>'

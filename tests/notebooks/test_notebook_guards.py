@@ -59,6 +59,19 @@ CELLS = {
         TABLE,
         "metadata has ['jupyter', 'tags']",
     ),
+    "prose whose source is shown": (
+        lambda n, c: c[TABLE].update(source='show.prose("""\nWords.\n""")'),
+        TABLE,
+        "shows the source of its prose",
+    ),
+    "a hidden source with more than prose": (
+        lambda n, c: c[TABLE].update(
+            source='show.prose("""\nWords.\n""")\nprint("""x""")',
+            metadata={"jupyter": {"source_hidden": True}, "tags": ["table"]},
+        ),
+        TABLE,
+        "metadata has ['jupyter', 'tags']",
+    ),
     "a collapsed cell": (
         lambda n, c: c[PROSE]["metadata"].update(collapsed=True),
         PROSE,

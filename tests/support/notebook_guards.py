@@ -41,6 +41,8 @@ METADATA = {
     },
     "language_info": {"name": "python"},
 }
+# JupyterLab folds the source of prose, whose words the output repeats, and of no other cell.
+FOLDED = {"source_hidden": True}
 AGAIN = "run the notebook from the top"
 
 # Comments that change what nbval compares. It looks at every line, also within a string.
@@ -150,12 +152,19 @@ def source(cell: dict) -> str:
     return "".join(cell["source"])
 
 
+def _is_prose(cell: dict) -> bool:
+    """Whether a cell does nothing but show prose."""
+    return bool(re.fullmatch(r'show\.prose\(\s*"""[^"]*(?:"(?!"")[^"]*)*"""\s*\)', source(cell)))
+
+
 def _cell_problems(cell: dict, numbers: Collection[str]) -> Iterator[str]:
     """Check a cell of any kind."""
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", cell["id"]):
         yield "the id is not made of lower-case words; rename it"
-    if set(cell["metadata"]) - {"tags"}:
+    if set(cell["metadata"]) - {"tags"} - ({"jupyter"} if _is_prose(cell) else set()):
         yield f"metadata has {sorted(cell['metadata'])}; leave only tags"
+    if _is_prose(cell) and cell["metadata"].get("jupyter") != FOLDED:
+        yield "shows the source of its prose; fold it: Collapse Selected Code"
     if "attachments" in cell:
         yield "has an attachment; delete it"
     if _NBVAL_COMMENT.search(source(cell)):
