@@ -18,7 +18,7 @@ from analysis.figures._style import (
     row_figure,
 )
 from analysis.figures._tables import require_table
-from analysis.intercoder.krippendorff import RELIABLE
+from analysis.intercoder.krippendorff import RELIABLE, round_down
 
 TABLE = "intercoder.reliability"
 COLUMNS = ("column", "compared", "units", "agreement", "alpha")
@@ -61,6 +61,7 @@ def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
     note = f"Dashed: {RELIABLE[0]} and {RELIABLE[1]}, below and above which Krippendorff advises to"
     note += " draw no conclusion and to rely. No coder is called right."
     defined = measured["alpha"].dropna()
-    seen = f"Alpha from {defined.min():.2f} to {defined.max():.2f}" if len(defined) else "No alpha"
+    bounds = [f"{round_down(alpha, 2):.2f}" for alpha in (defined.min(), defined.max())]
+    seen = f"Alpha from {bounds[0]} to {bounds[1]}" if len(defined) else "No alpha"
     finish(figure, title, note, seen, TABLE)
     return figure

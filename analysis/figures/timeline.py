@@ -64,7 +64,7 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     rows, note = _rows_and_note(dates, first, last)
     bases = set(rows["basis"])
     colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}
-    actor = (" · by " + rows["actor"]).where(rows["actor"] != "", "")
+    actor = (" · carried out by " + rows["actor"]).where(rows["actor"] != "", "")
     words = rows["source"] + ": " + rows["words"] + actor
     layout = lay_out(rows["what"], words, narrow=narrow)
     place = edges(layout, 0.29, 0.655)

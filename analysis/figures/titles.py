@@ -11,7 +11,7 @@ from analysis import intercoder
 from analysis.coverage import SILENCES
 from analysis.findings.second_coder import NO_SECOND
 from analysis.findings.sentences import count_by_name, join_names
-from analysis.intercoder.krippendorff import RELIABLE
+from analysis.intercoder.krippendorff import RELIABLE, round_down
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lanes import KINDS, PUBLICATION
 from analysis.values import edtf
@@ -118,7 +118,11 @@ def coverage(topics: pd.DataFrame) -> str:
         return f"{of_all} but {silent['topic'].nunique()}, on which some of them are silent"
     if silent["topic"].nunique() == n_topics:
         return f"No topic is spoken of in every text; silent: {join_names(parts)}"
-    return f"{of_all}, with these exceptions: {join_names(parts)}"
+    n_silent = silent["topic"].nunique()
+    rest = "the other" if n_silent == 1 else f"the other {n_silent}"
+    some = "some are" if number > 1 else "it is"
+    of_most = f"{everyone} of {_count(n_topics - n_silent, 'topic')}"
+    return f"{of_most}; on {rest}, {some} silent: {join_names(parts)}"
 
 
 def sentences(ledger: pd.DataFrame) -> str:
@@ -173,7 +177,7 @@ def chains(attributions: pd.DataFrame) -> str:
 
 
 def reliability(measured: pd.DataFrame) -> str:
-    """Return for how many columns of one fact alpha is high, and for which it is lowest."""
+    """Return for how many columns of one fact alpha is high, and the lowest that is drawn."""
     if measured.empty:
         return NO_SECOND
     on_facts = measured[measured["compared"] == intercoder.ON_FACTS]
@@ -181,14 +185,16 @@ def reliability(measured: pd.DataFrame) -> str:
     if rows.empty:
         return "Alpha has no value, as no column of one fact varies"
     high = int((rows["alpha"] >= RELIABLE[1]).sum())
-    least = rows.sort_values("alpha", kind="stable")["column"].iloc[0].replace("_", " ")
+    lowest = measured.sort_values("alpha", kind="stable").iloc[0]
+    least = f"{round_down(lowest['alpha'], 2):.2f} for {lowest['column']}"
+    least = least.replace("_", " ")
+    if lowest["compared"] != intercoder.ON_FACTS:
+        least += f" ({lowest['compared']})"
     on = "on one fact" if len(on_facts) else "in each comparison"
     if len(rows) == 1:
-        return f"Two coders {on}: alpha is {rows['alpha'].iloc[0]:.2f} for {least}"
-    return (
-        f"Two coders {on}: alpha is {RELIABLE[1]} or more for {high} of {len(rows)} columns, and "
-        f"least for {least}"
-    )
+        return f"Two coders {on}: alpha is {least}"
+    of_all = f"{high} of {len(rows)} columns"
+    return f"Two coders {on}: alpha is {RELIABLE[1]} or more for {of_all}; the lowest is {least}"
 
 
 def cards(table: pd.DataFrame) -> str:
