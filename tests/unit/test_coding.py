@@ -1,5 +1,6 @@
 """Compare two codings: the alignment, the measures, and the problems of a table."""
 
+import re
 import shutil
 
 import numpy as np
