@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.authoring import cues
+from analysis.authoring import agencies, cues, provisions
 from analysis.evidence import Reading
 from analysis.text.characters import UNSPACED
 from analysis.text.spans import overlaps
@@ -23,6 +23,7 @@ from analysis.validation.vocabulary import CHAIN, OWN_VOICE, SPEAKERS, UNNAMED
 KINDS = ("date", "number", "law", "outlet", "known", "verb")
 _SHARE = 10  # percent of the letters that a script needs, for its language to be suggested
 _WORD = rf"[^\W{UNSPACED}]"  # a character of a word, in a script that has spaces
+_IN_WORD = re.compile(_WORD)
 _YEAR = r"(?<![\d.,])(?:1[5-9]|20|۱[۳-۹]|۲۰|١[٥-٩]|٢٠)\d\d(?!\d|[.,]\d)"
 _NUMERIC = (
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
@@ -30,9 +31,6 @@ _NUMERIC = (
 )
 _DIGITS = r"\d{1,3}(?:[,.٬\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?"
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w&’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w&-]*){0,4}"
-_HAN = "\\d零〇一二三四五六七八九十百千"
-_SECTION = rf"§§?\s?\d+\w*|第[{_HAN}]+[条條](?:第[{_HAN}]+[款项項])?"
-_PROVISION = r"\s?\d[\w./()-]*(?:(?:\s?[,–-]\s?|\s(?:and|or|et|und|y|و)\s)\d[\w./()-]*)*"
 
 
 class Cue(NamedTuple):
@@ -126,17 +124,21 @@ def find_cues(sentence: str, language: str, names: EntityNames | None = None) ->
     found: list[Cue] = []
     patterns = _patterns(language.split("-")[0])
     names = names or EntityNames([], [], [])
+    lower = sentence.lower()
     named = {"law": names.rules, "outlet": names.outlets, "known": names.others}
     for kind in ("law", "date", "number", "outlet", "known", "verb"):
         candidates = [
-            Cue(kind, *match.span(), entity)
+            Cue(kind, *span, entity)
             for words, entity in named.get(kind, ())
-            for match in _name(words).finditer(sentence)
+            if words.lower() in lower  # before the slower search for whole words
+            for span in _spans_of_name(words, sentence)
         ]
         for pattern in patterns.get(kind, ()):
             for match in pattern.finditer(sentence):
                 group = 1 if pattern.groups and match[1] else 0
                 candidates.append(Cue(kind, *match.span(group)))
+        if kind == "outlet":
+            candidates += [Cue(kind, *span) for span in agencies.credits(sentence)]
         excludes = ("law", "date") if kind in ("date", "number") else ()
         taken = [cue for cue in found if cue.kind in excludes]
         # The longest first, and a name that the project knows before one that it does not.
@@ -147,9 +149,12 @@ def find_cues(sentence: str, language: str, names: EntityNames | None = None) ->
     return sorted(found, key=lambda cue: (cue.start, cue.end))
 
 
-@lru_cache(maxsize=4_096)
-def _name(words: str) -> re.Pattern:
-    return re.compile(rf"(?i){_edged(re.escape(words))}")
+def _spans_of_name(words: str, sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name is in a sentence, in any case, and not within a word."""
+    for match in re.finditer(re.escape(words), sentence, re.IGNORECASE):
+        start, end = match.span()
+        if not any(map(_IN_WORD.match, (sentence[start - 1 : start], sentence[end : end + 1]))):
+            yield start, end
 
 
 def _edged(pattern: str) -> str:
@@ -161,7 +166,8 @@ def _edged(pattern: str) -> str:
 def _patterns(language: str) -> dict[str, list[re.Pattern]]:
     """Return the patterns of each kind for a language; some are the same for all languages."""
     words = cues.LANGUAGES.get(language)
-    dates, numbers, law = _dates(language), [_edged(_DIGITS)], [_SECTION]
+    dates, numbers = _dates(language), [_edged(_DIGITS)]
+    law = provisions.patterns("", "")
     outlets: list[str] = []
     verbs: list[str] = []
     if words:
@@ -174,9 +180,7 @@ def _patterns(language: str) -> dict[str, list[re.Pattern]]:
         numbers = [_edged(rf"(?i:{bound}{number}(?:{between}{number})*)")]
         numbers += [_edged(rf"(?i:{bound}{joined}(?:{words.vague}))")]
         dates = [*dates, _edged(rf"(?i:{words.times})")]
-        if words.law:
-            law = [*law, rf"(?<!{_WORD})(?i:{joined}(?:{words.law})){_PROVISION}"]
-        law = [*law, _edged(rf"(?i:{joined}(?:{words.rules}))")]
+        law = provisions.patterns(words.law, words.rules, joined)
         outlets = _outlets(language, words)
         verbs = [_edged(rf"(?i:{before}(?:{words.verbs}))")]
     kinds = {"date": dates, "number": numbers, "law": law, "outlet": outlets, "verb": verbs}

@@ -80,7 +80,7 @@ def test_each_sentence_is_shown_with_what_is_found_in_it(own, capsys):
         "of the Civil Code.\n"
         "    date: 4 March 2021\n"
         "    number: dozens\n"
-        "    law: Article 12 | the Civil Code\n"
+        "    law: Article 12 of the Civil Code\n"
         "    verb: said\n"
         "3, line 4: - Over 100 people left, the Norland Herald reported.\n"
         "    number: Over 100\n"
@@ -234,7 +234,7 @@ def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
         (
             "en",
             "§ 211 and Art. 5, Section 2(b)",
-            [("law", "§ 211"), ("law", "Art. 5"), ("law", "Section 2(b)")],
+            [("law", "§ 211"), ("law", "Art. 5, Section 2(b)")],
         ),
         ("en", "He told the Norland Post.", [("verb", "told"), ("outlet", "Norland Post")]),
         (
@@ -242,11 +242,11 @@ def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
             "Le 3 janvier 2020, plus de 100 maisons",
             [("date", "3 janvier 2020"), ("number", "plus de 100")],
         ),
-        ("fr", "l’article 12 du code civil", [("law", "article 12"), ("law", "code civil")]),
+        ("fr", "l’article 12 du code civil", [("law", "article 12 du code civil")]),
         (
             "de",
             "Am 3. Januar 2020 nach § 211 StGB",
-            [("date", "3. Januar 2020"), ("law", "§ 211"), ("law", "StGB")],
+            [("date", "3. Januar 2020"), ("law", "§ 211 StGB")],
         ),
         ("es", "el 3 de enero de 2020", [("date", "3 de enero de 2020")]),
         ("ar", "وقال الوزير إن ٣٥ شخصا", [("verb", "وقال"), ("number", "٣٥")]),
@@ -258,7 +258,7 @@ def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
         ("fa", "طبق ماده ۴۰۶ در ۳ ژانویه ۲۰۲۰", [("law", "ماده ۴۰۶"), ("date", "۳ ژانویه ۲۰۲۰")]),
         ("fa", "بیش از ۱۰۰ نفر", [("number", "بیش از ۱۰۰")]),
         ("zh-Hans", "2020年1月3日，超过35人", [("date", "2020年1月3日"), ("number", "超过35")]),
-        ("zh-Hans", "根据刑法第四百零六条", [("law", "刑法"), ("law", "第四百零六条")]),
+        ("zh-Hans", "根据刑法第四百零六条", [("law", "刑法第四百零六条")]),
         (
             "tlh",
             "35 on 22.07.2020 by § 5",
