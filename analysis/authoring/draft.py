@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from analysis.authoring import page_text
+from analysis.authoring import line_breaks, page_text
 from analysis.authoring.cue_finder import (
     KINDS,
     EntityNames,
@@ -19,6 +19,7 @@ from analysis.authoring.cue_finder import (
     find_cues,
     suggested_language,
 )
+from analysis.authoring.running_lines import ADVERTISEMENTS
 from analysis.errors import UserError
 from analysis.evidence import Reading
 from analysis.system import folders
@@ -141,6 +142,10 @@ def pages(
     yield _csv(row.get(name, "") for name in sources.columns)
     sentences = split_sentences(text, language)
     yield f"\n== {visible(Path(file).name)}: {_sentences(len(sentences))} =="
+    if wrapped := line_breaks.wrapped_lines(text):
+        line = f"{wrapped} line{'s' * (wrapped > 1)}"
+        command = f"reported-warrants text {shlex.quote(name)}"
+        yield f"wrapped: {line} of it go on in the next, and no quote does; first: {command}"
     yield from _read_out(text, enumerate(sentences, start=1), language, entity_names(reading))
     yield from _templates(source, text, sentences, reading, for_terminal)
 
@@ -267,6 +272,8 @@ def _suggested_names(file: str, taken: set[str]) -> tuple[str, str]:
 def _headline(text: str) -> str:
     """Return the first line if it can be a headline: short, and not ended like a sentence."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    while len(lines) > 1 and ADVERTISEMENTS.fullmatch(lines[0]):
+        del lines[0]
     short = len(lines) > 1 and len(lines[0]) <= LONGEST_HEADLINE
     ended = short and re.search(r"[.。؟?!:…]\W*$", lines[0])
     return lines[0] if short and not ended and not hidden(lines[0]) else ""

@@ -1,4 +1,4 @@
-"""Extract the plain text of a page saved as HTML or PDF; nothing is downloaded."""
+"""Take the plain text from a page saved as HTML, PDF or text; nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +15,9 @@ from subprocess import DEVNULL, PIPE
 from typing import NamedTuple
 
 from analysis.authoring import extractors
+from analysis.authoring.line_breaks import unwrapped
 from analysis.authoring.notes import COMPARE, MOST_EXAMPLES
+from analysis.authoring.running_lines import doubtful_lines
 from analysis.errors import UserError
 from analysis.system import extras, folders
 from analysis.system.terminal import say
@@ -42,7 +45,10 @@ _REASONS = {  # what some errors of the extractors mean
 }
 # Marks, embeddings, overrides and isolates: what they wrap is shown in another order than it has.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+# Ligatures, and letters in the form that they have within a word, as some PDFs have them.
+_LIGATURE = re.compile(
+    "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]+"
+)
 
 
 class Page(NamedTuple):
@@ -100,19 +106,31 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
         message = f"{name}: cannot be read ({error.strerror}); name a saved page"
         raise ExtractError(message) from error
     kind = kind_of(content)
-    if not kind:
-        message = f"{name}: is neither HTML nor PDF; put plain text into seeds/ as it is"
-        raise ExtractError(message)
-    if kind not in READ:
+    if kind and kind not in READ:
         raise ExtractError(f"{name}: is {kind}, neither HTML nor PDF; {BY_HAND}")
-    page = _read_page(kind, content, name)
+    page = _read_page(kind, content, name) if kind else _plain_text(content, name)
     lines = [line.rstrip() for line in page.text.splitlines()]
     text, notes = _cleaned("\n".join(lines).strip("\n"))
     if not text.strip():
         why = "it may be scanned" if kind == "PDF" else "it may be written by a program"
         why = "; ".join([why, *page.notes])
         raise ExtractError(f"{name}: no text is found in this {kind} ({why}); copy it by hand")
-    return Page(text, page.notes + notes)
+    if kind != "HTML" or b"<pre" in content.lower():  # elsewhere, a line of HTML is a paragraph
+        text, joined = unwrapped(text)
+        notes += joined
+    return Page(text, page.notes + notes + doubtful_lines(text))
+
+
+def _plain_text(content: bytes, name: str) -> Page:
+    """Return plain text, whose paragraphs may be wrapped."""
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        text = ""
+    if not text.strip():
+        message = f"{name}: is neither HTML nor PDF, nor a text in UTF-8"
+        raise ExtractError(f"{message}; name a saved page or a text")
+    return Page(text, [])
 
 
 def _read_page(kind: str, content: bytes, name: str) -> Page:
@@ -163,7 +181,8 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
         notes.append(f"{_counted(found)}: turned the direction of text, and left out")
         text = _TURNING.sub("", text)
     if found := _LIGATURE.findall(text):
-        notes.append(f"{_counted(found)}: ligatures, kept; a quote must have them too")
+        notes.append(f"{_counted([*''.join(found)])}: ligatures, written as the letters they show")
+        text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     if found := all_hidden(text):
         notes.append(f"{_counted(found)}: kept, though not seen; a quote must have them too")
     return text, notes

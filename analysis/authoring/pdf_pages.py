@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from analysis.authoring.notes import COMPARE, MOST_EXAMPLES
+from analysis.authoring.running_lines import without_running_lines
 from analysis.validation.seeds import LARGEST_SEED
 
 
@@ -68,7 +69,8 @@ def extract(content: bytes) -> tuple[str, list[str]]:
             f"; and {len(messages) - MOST_EXAMPLES} more" if len(messages) > MOST_EXAMPLES else ""
         )
         notes.append(f"text may be missing ({examples}{more}); {COMPARE}")
-    return "\n".join(texts), notes
+    texts, running = without_running_lines(texts)
+    return "\n".join(texts), notes + running
 
 
 @contextmanager

@@ -97,7 +97,7 @@ def new(_: Path, options: Namespace) -> int:
 
 @command(
     "text",
-    "print the text of a page saved as HTML or PDF, for a seed; fetches and writes nothing",
+    "print the text of a page saved as HTML, PDF or text; fetches and writes nothing",
     Argument("file", "the page", "path", "the name of a saved page"),
     in_project=False,
 )

@@ -208,3 +208,47 @@ def twice_defined() -> bytes:
 
 def escape_codes() -> bytes:
     return pdf([page(5), stream(words("A \\033[31mred\\033[0m warrant \\233."))])
+
+
+def lines(*texts: str) -> bytes:
+    """What draws lines one below the other on a page."""
+    return b"".join(words(text, 700 - 14 * number) for number, text in enumerate(texts))
+
+
+def wrapped() -> bytes:
+    """A page with a headline and a paragraph of four lines, in which a word is cut."""
+    return pdf(
+        [
+            page(5),
+            stream(
+                lines(
+                    "A warrant in Norland",
+                    "The court of Norland has issued a war-",
+                    "rant for ten men, and twenty-",
+                    "five more are sought, it said on",
+                    "Monday.",
+                )
+            ),
+        ]
+    )
+
+
+def with_running_lines() -> bytes:
+    """Two pages with a header and a number, and a paragraph that goes over both."""
+    first = (
+        "The Norland Herald",
+        "The court of Norland has issued a",
+        "warrant for ten men, and said that",
+        "1",
+    )
+    second = ("The Norland Herald", "more are sought. They left.", "2")
+    objects = [page(5), stream(lines(*first)), page(7), stream(lines(*second))]
+    return pdf(objects, pages=tree([4, 6]))
+
+
+def ligatures() -> bytes:
+    """A page of a font that has signs for several letters."""
+    names = b"<< /Type /Encoding /Differences [128 /ffi 129 /fi] >>"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Own /Encoding " + names + b" >>"
+    drawn = b"BT /F1 12 Tf 50 700 Td (The o\\200ce was \\201ned.) Tj ET\n"
+    return pdf([page(5, resources=b"/Font << /F1 6 0 R >>"), stream(drawn), font])

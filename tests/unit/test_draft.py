@@ -428,8 +428,8 @@ def test_the_text_of_a_pdf_is_printed(tmp_path, capsys):
     ("content", "told"),
     [
         (None, r"cannot be read \(No such file or directory\)"),
-        (b"Plain text.", r"is neither HTML nor PDF; put plain text into seeds/ as it is"),
-        (b"", r"is neither HTML nor PDF"),
+        (b"Pl\xe9in", r"is neither HTML nor PDF, nor a text in UTF-8; name a saved page or a text"),
+        (b"", r"is neither HTML nor PDF, nor a text"),
         (b"PK\x03\x04", r"is a Word or OpenDocument file, neither HTML nor PDF; open it in a"),
         (b"%PDF-1.4 broken", r"is not readable as PDF \(\w+\); copy its text by hand"),
         (b"<html><script>so()</script></html>", r"no text is found in this HTML"),

@@ -1,0 +1,129 @@
+"""List the passages of an HTML page that are not in the text taken from it, by what they are."""
+
+# ruff: noqa: RUF001 - words of other languages are some of what this is about
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from analysis.authoring.notes import examples
+
+# Elements on lines of their own, which end a passage.
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center"),
+        *("dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "iframe"),
+        *("legend", "li", "main", "menu", "nav", "noscript", "ol", "option", "p", "pre", "section"),
+        *("select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "time"),
+        *("tr", "ul", "video"),
+    )
+)
+_INVISIBLE = frozenset(("script", "style", "template", "head", "object", "svg"))
+_CORRECTION = re.compile(
+    r"(?i)\b(?:correct(?:ion|ed|s)\b|clarification|erratum|editor[’']?s[’']? note"
+    r"|an earlier version|rectificati|fe de errat|berichtigung|korrektur"
+    r"|rectification|correctif|errata)"
+    r"|تصحيح|تصویب خبر|اصلاحیه|更正|勘误|訂正|исправлен|уточнение"
+)
+_OTHER = "passages of the page"
+# What a passage is, by the innermost of these elements that it is in; the order is of the notes.
+_KINDS = {
+    "correction": "corrections",
+    "time": "times",
+    "figcaption": "captions of pictures",
+    "caption": "captions of tables",
+    "alt": "descriptions of pictures",
+    "aside": "asides",
+    "blockquote": "pulled quotes",
+    "table": "parts of tables",
+    "li": "lines of lists",
+    "footer": "parts of the footer",
+    "": _OTHER,
+}
+_CONTAINERS = frozenset((*_KINDS, "nav", "header", "form", "menu", "select")) - {""}
+
+
+class Passage(NamedTuple):
+    """A passage of a page, and a key of `_KINDS`."""
+
+    text: str
+    kind: str
+
+
+def notes(text: str, source: str) -> list[str]:
+    """Return a note for each kind of passage of a page that is not in the text, corrections first.
+
+    >>> page = "<p>Ten men left.</p><figcaption>The harbour</figcaption>"
+    >>> notes("Ten men left.", page)
+    ['captions of pictures left out (1); add by hand what belongs to the article: "The harbour"']
+    """
+    if not text:
+        return []
+    whole = _letters(text)
+    missing: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for passage in dict.fromkeys(_Passages(source).passages):
+        letters = _letters(passage.text)
+        if letters and letters not in whole:
+            is_correction = _CORRECTION.search(passage.text) and passage.kind != "alt"
+            missing["correction" if is_correction else passage.kind].append(passage.text)
+    what = "add by hand what belongs to the article"
+    return [
+        f"{_KINDS[kind]} left out ({len(passages)}); {what}: "
+        + examples(sorted(passages, key=len, reverse=True))
+        for kind, passages in missing.items()
+        if passages
+    ]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+class _Passages(HTMLParser):
+    """The passages of a page, one per block; unlike lxml it has no limit of depth."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.passages: list[Passage] = []
+        self._words: list[str] = []
+        self._invisible = 0
+        self._inside: list[str] = []  # the open elements that say what a passage is
+        self.feed(source)
+        self.close()
+        self._end_passage()
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        if tag in _INVISIBLE:
+            self._invisible += 1
+        elif tag == "body":  # anything not closed before it
+            self._invisible = 0
+        if tag in _BLOCKS:
+            self._end_passage()
+        if tag in _CONTAINERS:
+            self._inside.append(tag)
+        if tag == "img" and len(words := str(dict(attrs).get("alt") or "").split()) > 1:
+            self.passages.append(Passage(" ".join(words), "alt"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _INVISIBLE:
+            self._invisible = max(0, self._invisible - 1)
+        if tag in _BLOCKS:
+            self._end_passage()
+        if tag in self._inside[-20:]:
+            while self._inside.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._invisible:
+            self._words.append(data)
+
+    def _end_passage(self) -> None:
+        passage = " ".join("".join(self._words).split())
+        if re.search(r"\w", passage):
+            menu = not {"nav", "menu", "form", "select", "header"}.isdisjoint(self._inside[-20:])
+            kind = "" if menu or not self._inside else self._inside[-1]
+            self.passages.append(Passage(passage, kind))
+        self._words = []

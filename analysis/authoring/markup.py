@@ -1,0 +1,235 @@
+"""Write what the markup of a page shows as plain characters: raised digits, words struck out.
+
+Without it "10<sup>6</sup>" becomes 106, and "<del>12</del><ins>10</ins>" becomes 1210. Elements are
+read one by one, because a tree of a page has a limit of depth.
+"""
+
+# ruff: noqa: RUF001, RUF003 - raised and lowered digits are what this is about
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from analysis.authoring.notes import examples
+
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+_SIGNS = {"sup": str.maketrans("+-−=()", "⁺⁻⁻⁼⁽⁾"), "sub": str.maketrans("+-−=()", "₊₋₋₌₍₎")}
+_FRACTIONS = {
+    unicodedata.normalize("NFKC", character): character for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+}
+_FRACTION = re.compile(rf"(\d?)([{_RAISED}]+)(?:[/⁄]|&frasl;|&#8260;)([{_LOWERED}]+)")
+_MARK = re.compile(rf"[\[(]?(?:\d{{1,3}}|[{_RAISED}]{{1,3}}|[*†‡§¶#]{{1,3}})[\])]?")
+_LETTER = re.compile(r"[\[(]?[a-z]{1,2}[\])]?")
+_LONGEST = 12  # characters of what is raised on purpose
+_RELEVANT = re.compile(
+    r"(?i)<(?:sup|sub|del|s|strike|ins|time)[\s>/]|line-through|vertical-align|\shidden|display\s*:"
+    r"|visibility\s*:|href=[\"']?#|sr-only|visually-?hidden|screen-reader|superscript|subscript"
+)
+_STYLES = (
+    ("struck", re.compile(r"text-decoration[^;]*line-through")),
+    ("sup", re.compile(r"vertical-align\s*:\s*super")),
+    ("sub", re.compile(r"vertical-align\s*:\s*sub")),
+    ("hidden", re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")),
+)
+_CLASSES = {
+    "superscript": "sup",
+    "subscript": "sub",
+    "sr-only": "hidden",
+    "visually-hidden": "hidden",
+    "visuallyhidden": "hidden",
+    "screen-reader-text": "hidden",
+    "screen-reader-only": "hidden",
+}
+_TAGS = {"sup": "sup", "sub": "sub", "del": "struck", "s": "struck", "strike": "struck"}
+_UNWRAPPED = ("time", "ins")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+# An element that ends a raised one, or a hidden paragraph, which is not closed.
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "section", "article", "body"),
+        *("h1", "h2", "h3", "h4", "html"),
+    )
+)
+_NOTES = {
+    "struck": "struck out on the page, and left out",
+    "ins": "inserted on the page, and kept",
+    "raised": "raised or lowered on the page, and written so",
+    "mark": "marks of footnotes left out, shown here with the word before",
+    "hidden": "not shown on the page, and left out",
+}
+
+
+class Element(NamedTuple):
+    """An open element: its tag, what is done with it, and what is in it as source and as text."""
+
+    tag: str
+    action: str
+    source: list[str]
+    text: list[str]
+
+
+def rewritten(source: str) -> tuple[str, list[str]]:
+    """Return the source of a page without the markup that changes words, and notes on it.
+
+    >>> rewritten("<p>Of 10<sup>6</sup> men <del>12</del><ins>10</ins> left.</p>")[0]
+    '<p>Of 10⁶ men 10 left.</p>'
+    """
+    if not _RELEVANT.search(source):
+        return source, []
+    page = _Page(source)
+    notes = [
+        f"{_NOTES[kind]} ({len(words)}): {examples(words)}"
+        for kind, words in page.notes.items()
+        if words
+    ]
+    return _FRACTION.sub(_fraction, "".join(page.whole.source)), notes
+
+
+def _fraction(match: re.Match) -> str:
+    """Return a fraction as one character if there is one."""
+    whole, above, below = match.groups()
+    plain = unicodedata.normalize("NFKC", f"{above}⁄{below}")
+    space = " " if whole and plain not in _FRACTIONS else ""  # 3 ⁷⁄₁₆ is not 3⁷
+    return whole + space + _FRACTIONS.get(plain, f"{above}⁄{below}")
+
+
+class _Page(HTMLParser):
+    """The source of a page, rewritten element by element, and words for the notes by kind."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.whole = Element("", "", [], [])
+        self.open = [self.whole]
+        self.nested: list[int] = [0]  # elements of the same tag within each open one
+        self.notes: dict[str, list[str]] = {kind: [] for kind in _NOTES}
+        self.feed(source)
+        self.close()
+        while len(self.open) > 1:
+            self._keep_as_it_was()
+
+    def _add(self, source: str, text: str = "") -> None:
+        self.open[-1].source.append(source)
+        self.open[-1].text.append(text)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        """Open an element, or keep its tag as it is."""
+        last = self.open[-1]
+        if tag in _BLOCKS and (last.action in ("sup", "sub") or last[:2] == ("p", "hidden")):
+            self._end()
+        if tag == self.open[-1].tag:
+            self.nested[-1] += 1
+        action = "" if tag in _VOID else _action(tag, {key: value or "" for key, value in attrs})
+        tag_source = self.get_starttag_text() or ""
+        if action and self.open[-1].tag != tag:
+            self.open.append(Element(tag, action, [tag_source], [""]))
+            self.nested.append(0)
+        elif tag not in _UNWRAPPED:
+            self._add(tag_source, " " if tag in _BLOCKS or tag == "br" else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element that was opened, or keep the tag."""
+        if len(self.open) > 1 and self.open[-1].tag == tag:
+            if not self.nested[-1]:
+                self._end()
+                return
+            self.nested[-1] -= 1
+        if tag not in _UNWRAPPED:
+            self._add(f"</{tag}>", " " if tag in _BLOCKS else "")
+
+    def _end(self) -> None:
+        """Replace the last open element by what a reader sees of it."""
+        element = self.open[-1]
+        text = " ".join("".join(element.text).split())
+        before = self._word_before()
+        if element.action == "ins":
+            self.notes["ins"].append(text)
+            self._keep(element.source[1:], element.text)
+        elif element.action in ("struck", "hidden"):
+            if re.search(r"\w", text):
+                self.notes[element.action].append(text)
+            self._keep([], [])
+        elif _is_mark(element, text, before):
+            self.notes["mark"].append(f"{before}[{text.strip('[]')}]")
+            self._keep([], [])
+        elif element.action == "link":
+            self._keep([*element.source, f"</{element.tag}>"], element.text)
+        else:
+            shown = _shifted(text, element.action)
+            if shown != text or text.isdigit():
+                self.notes["raised"].append(f"{before}{shown}")
+            self._keep([html.escape(shown, quote=False)], [shown])
+
+    def _keep(self, source: list[str], text: list[str]) -> None:
+        self.open.pop()
+        self.nested.pop()
+        self._add("".join(source), "".join(text))
+
+    def _keep_as_it_was(self) -> None:
+        self._keep(self.open[-1].source, self.open[-1].text)
+
+    def _word_before(self) -> str:
+        """Return the beginning of the word that the last open element goes on."""
+        before = "".join(part for element in self.open[:-1] for part in element.text[-20:])
+        return re.search(r"\S*$", before)[0][-20:]  # type: ignore[index]  # it always matches
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self._add(data, data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Keep a named character."""
+        self._add(f"&{name};", html.unescape(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        """Keep a numbered character."""
+        self._add(f"&#{name};", html.unescape(f"&#{name};"))
+
+    def handle_decl(self, decl: str) -> None:
+        """Keep the type of the document."""
+        self._add(f"<!{decl}>")
+
+    def handle_comment(self, data: str) -> None:
+        """Keep a comment, which some pages have around parts for one browser."""
+        self._add(f"<!--{data}-->")
+
+
+def _action(tag: str, attributes: dict[str, str]) -> str:
+    """Return what to do with an element: one of the names in `_STYLES`, "ins", "link", or ""."""
+    if tag in ("html", "body", "head", "script", "style"):
+        return ""  # some pages hide the whole until a program has run
+    if "hidden" in attributes:
+        return "hidden"
+    style = attributes.get("style", "").casefold()
+    for action, pattern in _STYLES:
+        if style and pattern.search(style):
+            return action
+    for name in attributes.get("class", "").casefold().split():
+        if name in _CLASSES:
+            return _CLASSES[name]
+    if tag == "a" and attributes.get("href", "").startswith("#"):
+        return "link"
+    return "ins" if tag == "ins" else _TAGS.get(tag, "")
+
+
+def _is_mark(element: Element, text: str, before: str) -> bool:
+    """Return whether an element is the mark of a footnote: a short link within the page."""
+    if element.action == "link":
+        return bool(_MARK.fullmatch(text)) and (bool(before) or text[:1] in tuple(f"[({_RAISED}"))
+    is_link = any(re.match(r"<a\s[^>]*href=[^>]*#", part) for part in element.source[1:])
+    return is_link and bool(_MARK.fullmatch(text) or _LETTER.fullmatch(text))
+
+
+def _shifted(text: str, action: str) -> str:
+    """Return raised or lowered text with the characters that Unicode has for its digits."""
+    if not any(map(str.isdigit, text)) or re.search(r"[\[\]]", text):
+        return text
+    digits = _RAISED if action == "sup" else _LOWERED
+    head = text if len(text) <= _LONGEST else text.split()[0]  # the end of the element is missing
+    shifted = (digits[unicodedata.digit(c)] if c.isdecimal() else c for c in head)
+    return "".join(shifted).translate(_SIGNS[action]) + text[len(head) :]
