@@ -134,12 +134,8 @@ def pages(
         message = "begins with a byte-order mark, which would be part of its first sentence"
         raise DraftError(f"{name}:1: {message}; save it as UTF-8 without one")
     language = language or suggested_language(text)
-    source, label = _suggested_names(file, set(sources.columns["source_id"]))
-    row = {"source_id": source, "file": Path(file).name, "sha256": digest, "label": label}
-    row |= {"language": language, "headline": _headline(text)}
-    yield "== data/sources.csv: source_id, label, language and headline are suggestions =="
-    yield _csv(sources.columns)
-    yield _csv(row.get(name, "") for name in sources.columns)
+    row = _source_cells(Path(file).name, text, digest, language, reading)
+    yield from _source_lines(row, sources.columns)
     sentences = split_sentences(text, language)
     yield f"\n== {visible(Path(file).name)}: {_sentences(len(sentences))} =="
     if wrapped := line_breaks.wrapped_lines(text):
@@ -147,7 +143,41 @@ def pages(
         command = f"reported-warrants text {shlex.quote(name)}"
         yield f"wrapped: {line} of it go on in the next, and no quote does; first: {command}"
     yield from _read_out(text, enumerate(sentences, start=1), language, entity_names(reading))
-    yield from _templates(source, text, sentences, reading, for_terminal)
+    yield from _templates(row["source_id"], text, sentences, reading, for_terminal)
+
+
+def source_row(file: str, text: str, cells: dict[str, str], reading: Reading) -> Iterator[str]:
+    """Yield the row of a new text for sources.csv, with what is known of its page.
+
+    Parameters
+    ----------
+    file : str
+        The name of the text in `seeds/`.
+    text : str
+        The text.
+    cells : dict of str
+        Other cells of the row, by column.
+    reading : Reading
+        The project.
+    """
+    digest = folders.sha256(text.encode("utf-8"))
+    row = _source_cells(file, text, digest, suggested_language(text), reading)
+    yield from _source_lines(row | cells, reading.tables["sources"].columns)
+
+
+def _source_cells(
+    file: str, text: str, digest: str, language: str, reading: Reading
+) -> dict[str, str]:
+    source, label = _suggested_names(file, set(reading.tables["sources"].columns["source_id"]))
+    row = {"source_id": source, "file": file, "sha256": digest, "label": label}
+    return row | {"language": language, "headline": _headline(text)}
+
+
+def _source_lines(row: Mapping[str, str], columns: Iterable[str]) -> Iterator[str]:
+    columns = list(columns)
+    yield "== data/sources.csv: source_id, label, language and headline are suggestions =="
+    yield _csv(columns)
+    yield _csv(row.get(name, "") for name in columns)
 
 
 def _coded_pages(

@@ -113,6 +113,39 @@ def text(_: Path, options: Namespace) -> int:
 
 
 @command(
+    "keep",
+    "keep a saved page and its text in the project; writes seeds/NAME.txt and the page in pages/",
+    Argument("file", "the page", "path", "the name of a saved page"),
+    Argument("name", "name of the text, without .txt", "word", "a plain name", is_new=True),
+    Argument("--address", "address of the page", "word", "its address", is_new=True),
+    Argument(
+        "--retrieved",
+        "day on which it was saved, such as 2021-03-05",
+        "word",
+        "a day such as 2021-03-05",
+        is_new=True,
+    ),
+)
+def keep(root: Path, options: Namespace) -> int:
+    """Write a page and its text, and print the row for sources.csv; notes go to stderr."""
+    from analysis.authoring import keeping
+
+    extras.require("html", "keeping a page")
+    reading = evidence.read(root, sealed=False)
+    if not all(name in reading.tables for name in TABLES):
+        return check(root)
+    address, retrieved = options.address or "", options.retrieved or ""
+    written = keeping.keep(
+        reading, options.file.path, options.name, address, retrieved, options.file.name
+    )
+    for note in written.notes:
+        say(note, error=True)
+    for line in written.lines:
+        say(line, exact=True)
+    return 0
+
+
+@command(
     "draft",
     "print a text sentence by sentence, with rows to begin its coding; writes nothing",
     Argument("file", "the text: plain UTF-8", "path", "the name of a text file"),
@@ -148,6 +181,11 @@ def check(root: Path, _: Namespace | None = None) -> int:
         count = len(reading.problems)
         say(f"{count} problem{'s' * (count > 1)} in {root.name}{_progress(reading)}", error=True)
         return 1
+    if any(reading.tables["sources"].columns["page_file"]):
+        from analysis.authoring import keeping  # only where there are pages
+
+        for line in keeping.differences(reading):
+            say(line, error=True)
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     by_source = sentences.sentences_of(reading.tables["sources"], reading.texts)
     n_sentences = sum(map(len, by_source.values()))

@@ -40,11 +40,19 @@ def require(extra: str, purpose: str) -> None:
     --------
     >>> require("draft", "a draft")
     """
-    missing = [name for name in EXTRAS[extra] if not find_spec(name)]
-    if missing:
-        is_missing = f"{', '.join(missing)} {'are' if len(missing) > 1 else 'is'} not installed"
+    if names := missing(extra):
+        is_missing = f"{', '.join(names)} {'are' if len(names) > 1 else 'is'} not installed"
         message = f"{purpose} needs the extra {extra}: {is_missing}; {how_to_install(extra)}"
         raise MissingExtraError(message)
+
+
+def missing(extra: str) -> list[str]:
+    """Return the packages of an extra that are not installed.
+
+    >>> missing("draft")
+    []
+    """
+    return [name for name in EXTRAS[extra] if not find_spec(name)]
 
 
 def how_to_install(extra: str) -> str:

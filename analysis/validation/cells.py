@@ -62,7 +62,7 @@ def cell_check(field: Field) -> Callable[[str], str]:
             return f"is not in the list; use one of: {', '.join(enum)}{capitals}"
         elif "pattern" in constraints and not pattern.search(cell):
             message = f"does not have the form {constraints['pattern']}; see {DESCRIPTOR}"
-        elif field.get("edtf"):
+        if not message and field.get("edtf"):
             message = dates.form_problem(cell)
         rewritten = spreadsheet_damage.rewritten(cell) if message else ""
         return f"{message}; it is like {rewritten}" if rewritten else message

@@ -22,6 +22,7 @@ from analysis.validation import (
     grounding,
     keys,
     label_uses,
+    pages,
     quotes,
     schema,
     seeds,
@@ -54,6 +55,7 @@ STATEMENT_CHECKS: dict[str, ProjectCheck] = {
 # Checks of a whole project, which need all of its tables.
 PROJECT_CHECKS: dict[str, ProjectCheck] = {
     **STATEMENT_CHECKS,
+    "page": pages.check_pages,
     "lexicon": values.check_lexicon,
     "sentence": sentences.check_sentences,
     "word-boundary": quotes.check_word_boundaries,

@@ -68,6 +68,10 @@ def test_the_row_of_the_source_has_what_the_file_has_and_no_more(own, capsys):
         "published": "",
         "published_basis": "",
         "published_note": "",
+        "address": "",
+        "retrieved": "",
+        "page_file": "",
+        "page_sha256": "",
     }
 
 
