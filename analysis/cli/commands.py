@@ -8,7 +8,7 @@ fix. To add a command, write its function here.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -17,7 +17,7 @@ from analysis import evidence
 from analysis.cli.arguments import Argument
 from analysis.system import extras, folders
 from analysis.system.terminal import is_terminal, say
-from analysis.validation import checksums, sentences
+from analysis.validation import checksums, seeds, sentences
 from analysis.validation.problems import bounded
 from analysis.validation.vocabulary import TABLES
 
@@ -177,15 +177,12 @@ def check(root: Path, _: Namespace | None = None) -> int:
     reading = evidence.read(root)
     for problem in reading.problems:
         say(problem)
+    for note in _notes(reading):
+        say(note, error=True)
     if reading.problems:
         count = len(reading.problems)
         say(f"{count} problem{'s' * (count > 1)} in {root.name}{_progress(reading)}", error=True)
         return 1
-    if any(reading.tables["sources"].columns["page_file"]):
-        from analysis.authoring import keeping  # only where there are pages
-
-        for line in keeping.differences(reading):
-            say(line, error=True)
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     by_source = sentences.sentences_of(reading.tables["sources"], reading.texts)
     n_sentences = sum(map(len, by_source.values()))
@@ -199,6 +196,18 @@ def check(root: Path, _: Namespace | None = None) -> int:
         f"{'the tables are as sealed' if folders.exists(root, checksums.FILE) else 'not sealed'}"
     )
     return 0
+
+
+def _notes(reading: evidence.Reading) -> Iterator[str]:
+    """Yield what a reader may want to know of the texts, and what is no problem."""
+    if not reading.texts:
+        return
+    sources = reading.tables["sources"]
+    yield from seeds.repeated_texts(sources, reading.texts)
+    if any(sources.columns["page_file"]):
+        from analysis.authoring import keeping  # only where there are pages
+
+        yield from keeping.differences(reading)
 
 
 def _progress(reading: evidence.Reading) -> str:

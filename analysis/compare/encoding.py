@@ -19,6 +19,7 @@ from analysis.compare.facts import EARLIER, LATER
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
 from analysis.errors import UserError
 from analysis.evidence import remembered
+from analysis.text import duplicates
 from analysis.text.tokens import plain
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.vocabulary import (
@@ -208,13 +209,24 @@ def origins(evidence: Evidence) -> pd.Series:
     """Return the label of the first voice of each statement's chain.
 
     It is the speaker; the text itself if it speaks in its own voice; and if the speaker is not
-    named, somebody in that text whom no other text can be known to quote.
+    named, somebody in that text whom no other text can be known to quote. Texts that are the same
+    but for a byline are one voice, called by the first of them.
     """
     table = evidence.statements
     label = evidence.entities.set_index("entity_id")["label"]
-    source = table["source_id"].map(evidence.sources.set_index("source_id")["label"])
+    source = table["source_id"].map(_names_of_texts(evidence)["label"])
     origin = table["speaker"].map(label).mask(table["speaker"] == OWN_VOICE, source)
     return origin.mask(table["speaker"] == UNNAMED, label.get(UNNAMED, "") + " in " + source)
+
+
+@remembered
+def _names_of_texts(evidence: Evidence) -> pd.DataFrame:
+    """Return the label of each text by its id, that of the first where texts are the same."""
+    names = evidence.sources.set_index("source_id")[["label"]].copy()
+    if "text" in evidence.sources:  # a corpus in partitions is compared without its texts
+        for first, *others in duplicates.duplicates(evidence.sources["text"].tolist()):
+            names.iloc[others] = names.iloc[first]
+    return names
 
 
 def said_days(evidence: Evidence) -> pd.DataFrame:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.system import folders
+from analysis.text.duplicates import duplicates
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, quoted
 
@@ -45,6 +47,19 @@ def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
             message += f", so restore it (or, for a new seed, write {actual})"
             problems.append(sources.problem(line, "sha256", message))
     return texts, problems + _unlisted_seeds(root, sources)
+
+
+def repeated_texts(sources: Table, texts: dict[str, str]) -> Iterator[str]:
+    """Yield a line for each text that is the same as one above it, but for a byline or spaces.
+
+    That is no problem, because several outlets publish one text; it counts as one voice.
+    """
+    file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
+    ids = [source for source in file_of if source in texts]
+    for first, *repeated in duplicates([texts[source] for source in ids]):
+        for place in repeated:
+            same = f"seeds/{file_of[ids[place]]}: is the same text as seeds/{file_of[ids[first]]}"
+            yield f"{same}, and counts as one voice; drop its row if it was taken in twice"
 
 
 def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:

@@ -221,7 +221,7 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
     (made / "seeds/a.txt").write_text(text)
     header, _ = read_csv(made / "data/sources.csv")
     row = ["a", "a.txt", folders.sha256(text.encode()), "A", "en", "", "", "2020"]
-    write_csv(made / "data/sources.csv", [header, [*row, "inferred", "In 2020."]])
+    write_csv(made / "data/sources.csv", [header, [*row, "inferred", "In 2020.", *[""] * 4]])
     header, _ = read_csv(made / "data/exclusions.csv")
     write_csv(made / "data/exclusions.csv", [header, ["a", "Two men were named.", "Not now."]])
     capsys.readouterr()

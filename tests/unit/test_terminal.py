@@ -399,4 +399,4 @@ def test_a_file_whose_name_is_not_seen_is_to_be_renamed(small, capsys, tmp_path)
 def test_a_headline_with_hidden_characters_is_not_suggested(small, capsys, tmp_path):
     (tmp_path / "text.txt").write_text("A \x1b[31mred\u202e headline\n\nOne sentence.\n")
     _, out, _ = run(["draft", str(tmp_path / "text.txt"), str(small)], capsys)
-    assert out.splitlines()[2].endswith(",Text,und,,,,,")
+    assert out.splitlines()[2].endswith(",Text,und,,,,,,,,,")
