@@ -222,11 +222,12 @@ def origins(evidence: Evidence) -> pd.Series:
 @remembered
 def _names_of_texts(evidence: Evidence) -> pd.DataFrame:
     """Return the label of each text by its id, that of the first where texts are the same."""
-    names = evidence.sources.set_index("source_id")[["label"]].copy()
+    names = evidence.sources["label"].tolist()
     if "text" in evidence.sources:  # a corpus in partitions is compared without its texts
-        for first, *others in duplicates.duplicates(evidence.sources["text"].tolist()):
-            names.iloc[others] = names.iloc[first]
-    return names
+        for first, *repeated in duplicates.duplicates(evidence.sources["text"].tolist()):
+            for place in repeated:
+                names[place] = names[first]
+    return pd.DataFrame({"label": names}, index=evidence.sources["source_id"], dtype="str")
 
 
 def said_days(evidence: Evidence) -> pd.DataFrame:
