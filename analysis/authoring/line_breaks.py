@@ -17,6 +17,7 @@ from analysis.text.characters import CLOSING, STOPS, UNSPACED
 
 _WIDEST = 160  # characters of a line that was wrapped; a longer one is a paragraph
 _NARROWEST = 24  # of the widest line of a block
+_LONGEST_WORD = 200  # characters at the end of a paragraph that are looked at
 _SLACK = 0.8  # of the width, which the letters of a PDF do not fill alike
 _ENDED = re.compile(rf"[{STOPS}:;][{CLOSING}]*$")
 _ITEM = re.compile(r"[-–—•*·▪●○◦‣>|]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s|#")
@@ -66,9 +67,9 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
         whole = lines[0].rstrip()
         for before, line in pairwise(lines):
             if _goes_on(before.rstrip(), line.strip(), width):
-                glue = _glue(whole, line.strip(), words)
+                glue = _glue(whole[-_LONGEST_WORD:], line.strip(), words)
                 if glue is None:  # a word cut by a hyphen
-                    first = whole.split()[-1][:-1]
+                    first = whole[-_LONGEST_WORD:].split()[-1][:-1]
                     cut.append(f"{first}{line.split()[0]}")
                     whole, glue = whole[:-1], ""
                 whole += glue + line.strip()

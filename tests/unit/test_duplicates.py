@@ -66,18 +66,19 @@ def test_short_texts_are_the_same_only_if_all_their_words_are():
     assert duplicates(["法院签发了逮捕令。", "法院签发了逮捕令", "法院撤销了逮捕令"]) == [[0, 1]]
 
 
-def twice(folder, second):
+def twice(folder, second, times=2):
     """A project of two texts, which say the same of a ferry in their own voice."""
     line = "Sinking of the ferry Aurora was on 3 March 2031."
     text = f"{line}\n{TEXT}\n"
     row = {"entity_id": "ferry", "property": "event_date", "value": "3 March 2031"}
     row |= {"date": "2031-03-03", "modality": "asserted", "basis": "stated", "quote": line}
     row["speaker"] = vocabulary.OWN_VOICE
+    names = [f"paper-{number}" for number in range(1, times + 1)]
     return projects.build(
         folder,
-        {"paper-1": text, "paper-2": second(text)},
+        dict(zip(names, [text, *[second(text)] * (times - 1)], strict=True)),
         entities=[{"entity_id": "ferry", "kind": "event", "label": "Sinking of the ferry Aurora"}],
-        statements=[{"source_id": source, **row} for source in ("paper-1", "paper-2")],
+        statements=[{"source_id": source, **row} for source in names],
         **{table: projects.ours(table) for table in projects.KEPT},
     )
 
@@ -94,6 +95,12 @@ def test_check_reports_it_and_it_is_one_origin(tmp_path, capsys, second, n_origi
     outcomes = agreement.outcomes(evidence.bundle(evidence.read(folder)))
     (row,) = outcomes.itertuples()
     assert (row.n_sources, row.n_origins) == (2, n_origins)
+
+
+def test_three_texts_that_are_the_same_are_one_voice(tmp_path):
+    folder = twice(tmp_path / "own", str, times=3)
+    (row,) = agreement.outcomes(evidence.bundle(evidence.read(folder))).itertuples()
+    assert (row.n_sources, row.n_origins) == (3, 1)
 
 
 def test_the_five_texts_are_five():

@@ -154,3 +154,9 @@ def test_a_draft_of_a_wrapped_text_says_what_to_do_and_that_works(tmp_path, caps
     (tmp_path / "joined.txt").write_text(text, encoding="utf-8")
     assert program.main(["draft", str(tmp_path / "joined.txt"), str(PROJECT)]) == 0
     assert "wrapped:" not in capsys.readouterr().out
+
+
+def test_a_long_paragraph_is_joined_in_time_that_grows_with_its_length():
+    line = "the people of the town were there and said that it was so, and that"
+    joined, _ = line_breaks.unwrapped("\n".join([line] * 20_000))
+    assert joined == " ".join([line] * 20_000)
