@@ -19,7 +19,8 @@ _NAMES = (
     "AFP-JIJI(?: Press)?|The Associated Press|Associated Press|Agence France[- ]Presse|AFP|AP"
     "|Reuters|Thomson Reuters|United Press International|UPI|Bloomberg(?: News)?|Dow Jones"
     "|PA Media|Press Association|Getty Images|Canadian Press|Australian Associated Press"
-    "|Agencia EFE|Europa Press|EFE|Télam|Telam|Notimex|Prensa Latina|Agência Brasil|Lusa|ANSA|ANP"
+    "|EPA-EFE|EPA|Agencia EFE|Europa Press|EFE|Télam|Telam|Notimex|Prensa Latina|Agência Brasil"
+    "|Lusa|ANSA|ANP"
     "|Adnkronos|AGI|LaPresse"
     "|Deutsche Presse-Agentur|dpa(?:-AFX|-infocom)?|DPA|epd|KNA|APA|Keystone-SDA|ATS|Belga"
     "|Ritzau|NTB|TT News Agency|STT-Lehtikuva|BNS|LETA|PAP|ČTK|CTK|TASR|MTI|HINA|Tanjug|SRNA|Beta"
@@ -104,7 +105,8 @@ def _is_credit(sentence: str, span: tuple[int, int], names: list[tuple[int, int]
     beside = any(
         _JOIN.fullmatch(sentence[min(span[1], end) : max(span[0], start)]) for start, end in names
     )
-    if beside or (opened and closed):
+    ends = before.rstrip().endswith("/") and not after.strip(". ")
+    if beside or ends or (opened and closed):
         return True
     if not before and re.match(rf"\.?$| ?[/:|]| {_DASH} ", after):
         return True

@@ -11,6 +11,10 @@ from analysis.authoring import cue_finder, draft
 
 # A credit, and the name in it.
 CREDITS = [
+    ("Redacción / Agencias", "Agencias"),
+    ("EPA-EFE/ABEDIN TAHERKENAREH", "EPA-EFE"),
+    ("(Staff, AFP)", "AFP"),
+    ("با اطلاعات از خبرگزاری فرانسه", "خبرگزاری فرانسه"),
     ("BAGHDAD (AP) — The court issued a warrant.", "AP"),
     ("LONDON (Reuters) - The court issued a warrant.", "Reuters"),
     ("AFP contributed to this report.", "AFP"),
