@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from analysis.text.tokens import tokens
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import Basis
 from analysis.values import date_phrases, edtf
+from analysis.values.date_reading import Reading, read, read_all, weekdays
+from analysis.values.date_tokens import Parts
 
 
 def form_problem(cell: str) -> str:
@@ -27,36 +28,173 @@ def form_problem(cell: str) -> str:
 
 def check_dates(project: Project) -> Iterator[Problem]:
     """Yield the dates that neither the words of the value nor, if inferred, the note give."""
+    rows = project.tables["sources"].rows("source_id", "language")
+    language_of = {source: language for _, source, language in rows}
     for row in project.statements:
-        for message in _date_messages(row) if row.date else ():
+        for message in date_messages(row, language_of.get(row.source_id, "")) if row.date else ():
             message = f"{quoted(row.date)}: {message}"
             yield project.tables["statements"].problem(row.line, "date", message)
 
 
-def _date_messages(row: Statement) -> Iterator[str]:
+def date_messages(row: Statement, language: str) -> Iterator[str]:
+    """Yield what is wrong with the date of a statement, from a text in a language."""
     try:
-        words, parts = date_phrases.in_words(row.date), date_phrases.parts(row.date)
+        words = date_phrases.in_words(row.date)
     except edtf.DateError:
         return  # another check says why
-    said = date_phrases.parts_said(row.value)
+    reading = read(row.value, language)
+    if cut := _cut_by_the_value(row, reading, language):
+        reading = cut
     if row.basis == Basis.STATED:
-        if edtf.precision(row.date) == "open":
-            yield "has an open end, so mark it inferred"
-        elif said != parts:
-            yield f"the value gives {_listed(said)}; write that, or mark it inferred"
+        yield from _stated_messages(row, reading, language)
     else:
-        if not said <= parts:
-            yield f"lacks {_listed(said - parts)} of the value; correct one of them"
+        if message := _inferred_message(row.date, reading):
+            yield message
         if words not in date_phrases.phrases(row.note):
             yield f'the note does not say "{words}"; say it there, and from what'
     day = date_phrases.weekday(row.date)
-    named = [name for name in date_phrases.WEEKDAYS if name.casefold() in tokens(row.value)]
+    named = [date_phrases.WEEKDAYS[n] for n in weekdays(row.value, language)]
     if day and named and named != [day]:
         yield f"is a {day}, and the value says {named[0]}; correct one of them"
 
 
-def _listed(parts: set[str]) -> str:
-    return ", ".join(sorted(parts)) or "no date"
+def _cut_by_the_value(row: Statement, reading: Reading, language: str) -> Reading | None:
+    """Return the date in the quote of which a value leaves out the era or the calendar."""
+    if reading.why or row.value not in row.quote:
+        return None
+    around = read_all(row.quote, language)
+    if any(other.dates == reading.dates for other in around if not other.why):
+        return None
+    cut = (other for other in around if (other.era or other.days) and row.value in other.words)
+    return next((other for other in cut if not other.dates), None)
+
+
+def _stated_messages(row: Statement, reading: Reading, language: str) -> Iterator[str]:
+    """Yield why the words do not state a date."""
+    if edtf.precision(row.date) == "open" and not reading.era:
+        yield "has an open end, so mark it inferred"
+    elif reading.why:
+        yield f"{quoted(reading.words)} {reading.why}"
+    elif reading.unread and reading.sides:
+        yield (
+            f"{quoted(' '.join(reading.unread))} of the value is not read as part of a date; leave it"
+            " out if the date is the same without it, or mark it inferred"
+        )
+    elif reading.relation:
+        date = reading.dates[0] if reading.dates else ""
+        sides = (date, "..") if reading.relation == "after" else ("..", date)
+        advice = f", as {'/'.join(sides)}" if date and "/" not in date else ""
+        yield f"the value leaves a side open; mark it inferred, and write it so{advice}"
+    elif not reading.dates:
+        lacks = "no year" if reading.sides else "no date"
+        yield f"the value gives {lacks}; mark it inferred, and write the date out in the note"
+    elif not _gives(reading, row.date):
+        yield f"the value gives {_listed(reading)}; write that, or mark it inferred"
+    elif other := _other_date_in_quote(row, reading, language):
+        yield (
+            f"the quote gives {quoted(other)}, which is not the date of the value; write all of it,"
+            " quote more, or mark it inferred"
+        )
+
+
+def _gives(reading: Reading, date: str) -> bool:
+    """Return whether the words of a value give a date, as exactly as it is written."""
+    bare = _unmarked(date)
+    same = {edtf.bounds(given) for given in reading.dates}
+    forms = {*reading.dates, *(edtf.from_bounds(*bounds) for bounds in same)}
+    marked = bool(set("~%") & set(date)) if reading.mark in ("~", "%") else True
+    doubted = bool(set("?%") & set(date)) if reading.mark in ("?", "%") else True
+    return bare in forms and marked and doubted
+
+
+def _unmarked(date: str) -> str:
+    return date.translate(str.maketrans("", "", "~?%"))
+
+
+def _listed(reading: Reading) -> str:
+    mark = reading.mark
+    return "/".join(side + mark for side in reading.dates[0].split("/"))
+
+
+def _other_date_in_quote(row: Statement, reading: Reading, language: str) -> str:
+    """Return the words of a date in the quote, if the date of the value is not in it."""
+    around = [other for other in read_all(row.quote, language) if other.dates or other.why]
+    given = {date for other in around for date in (*other.dates, *other.members)}
+    if not around or set(reading.dates) & given or any(other.unread for other in around):
+        return ""
+    return around[0].words
+
+
+def _inferred_message(date: str, reading: Reading) -> str:
+    """Return what of the words of a value is not in a date that is inferred, or ""."""
+    first, last = edtf.bounds(date)
+    if reading.era:
+        return "" if first is None else reading.why
+    if reading.days:
+        low, high = reading.days
+        outside = (first and first > high) or (last and last < low)
+        return (
+            f"is not within {_in_words(low, high)}, as the value is; correct it" if outside else ""
+        )
+    if reading.why and not reading.dates:
+        return ""
+    if reading.why:
+        fits = {edtf.bounds(given) for given in reading.dates}
+        said = " or ".join(edtf.in_words(given) for given in reading.dates)
+        return (
+            "" if (first, last) in fits else f"is not {said}, as the value is; correct one of them"
+        )
+    if reading.relation:
+        return _relation_message(first, last, reading) if not reading.unread else ""
+    if reading.vague:
+        low, high = edtf.bounds(reading.dates[0]) if reading.dates else (first, last)
+        within = low and high and first and last and low <= first and last <= high
+        return "" if within or not low else f"is not within {reading.dates[0]}; correct one of them"
+    return _sides_message(date, reading)
+
+
+def _in_words(low: str, high: str) -> str:
+    return edtf.in_words(f"{low}/{high}")
+
+
+def _relation_message(first: str | None, last: str | None, reading: Reading) -> str:
+    """Return why a date is on the wrong side of the one that the words name, or ""."""
+    if not reading.dates:
+        return ""
+    low, high = edtf.bounds(reading.dates[0])
+    if reading.relation == "before" and (last is None or (high and last > high)):
+        return f"is not before {edtf.in_words(reading.dates[0])}; correct one of them"
+    if reading.relation == "after" and (first is None or (low and first < low)):
+        return f"is not after {edtf.in_words(reading.dates[0])}; correct one of them"
+    return ""
+
+
+def _sides_message(date: str, reading: Reading) -> str:
+    """Return which year, month or day of the words a date has not, or has at the other end."""
+    ends = [_parts(side) for side in _unmarked(date).split("/") if side != ".."]
+    if len(reading.sides) == 2 and len(ends) == 2:
+        pairs = [(reading.sides[0], [ends[0]]), (reading.sides[1], [ends[1]])]
+    else:
+        pairs = [(side, ends) for side in reading.sides]
+    for side, candidates in pairs:
+        if not any(_has(end, side) for end in candidates):
+            return f"lacks {_side_words(side)} of the value; correct one of them"
+    return ""
+
+
+def _parts(side: str) -> Parts:
+    year, month, day = [*map(int, side.split("-")), None, None][:3]
+    return year, month, day
+
+
+def _has(end: Parts, side: Parts) -> bool:
+    return all(said is None or said == part for part, said in zip(end, side, strict=True))
+
+
+def _side_words(side: Parts) -> str:
+    year, month, day = side
+    name = date_phrases.MONTHS[month - 1] if month else ""
+    return " ".join(str(word) for word in (day, name, year) if word)
 
 
 def check_days_of_speaking(project: Project) -> Iterator[Problem]:

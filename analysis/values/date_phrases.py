@@ -1,4 +1,4 @@
-"""Write EDTF dates as English words, and find the dates that a text names."""
+"""Write EDTF dates as English words, and find the dates that a text has in that form."""
 
 from __future__ import annotations
 
@@ -16,13 +16,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _DATE = rf"(?:perhaps )?(?:about )?(?:(?:[0-9]{{1,2}} )?(?:{'|'.join(MONTHS)}) )?[0-9]{{4}}"
 _PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or after\b)?(?![0-9])")
-
-# "Sept." and "June" begin with the three letters of a month; "may" without a number is a verb.
-_MONTH = rf"(?P<month>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)}|Sept)\b\.?"
-_DAY_MONTH = re.compile(rf"(?:\b(?P<before>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b{_MONTH}"
-                        r"(?: (?P<after>[0-9]{1,2})(?![0-9]))?")  # fmt: skip
-_NUMERIC = re.compile(r"\b(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})\b")
-_YEAR = re.compile(r"(?<![0-9.,])[12][0-9]{3}(?![0-9]|[.,][0-9])")
 
 
 def in_words(text: str) -> str:
@@ -62,37 +55,6 @@ def phrases(text: str) -> list[str]:
     ['3 January 2020 to 2021', 'June 2020']
     """
     return _PHRASE.findall(text)
-
-
-def parts(text: str) -> set[str]:
-    """Return the years, months and days in an EDTF date.
-
-    >>> sorted(parts("2020-01-03/2020"))
-    ['2020', '3', 'January']
-    """
-    return parts_said(in_words(text))
-
-
-def parts_said(text: str) -> set[str]:
-    """Return the years, months and days that a text names, in words or as day.month.year.
-
-    >>> sorted(parts_said("Jan. 3, 2020")), sorted(parts_said("14:05 GMT 22.07.2020"))
-    (['2020', '3', 'January'], ['2020', '22', 'July'])
-    >>> sorted(parts_said("back in May, 35 others may go"))
-    ['May']
-    """
-    parts_of_dates = set(_YEAR.findall(text))
-    for match in _DAY_MONTH.finditer(text):
-        parts_of_dates.add(next(month for month in MONTHS if month[:3] == match["month"][:3]))
-        parts_of_dates.update(str(int(day)) for day in (match["before"], match["after"]) if day)
-    for match in _NUMERIC.finditer(text):
-        if 1 <= int(match["month"]) <= 12:
-            parts_of_dates |= {
-                match["year"],
-                MONTHS[int(match["month"]) - 1],
-                str(int(match["day"])),
-            }
-    return parts_of_dates
 
 
 def weekday(text: str) -> str | None:

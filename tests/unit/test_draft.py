@@ -22,9 +22,9 @@ from analysis.text.sentences import split_sentences
 from analysis.validation import sentences
 from analysis.validation.labels import has_label, phrase, read_labels
 from analysis.validation.vocabulary import CHAIN
-from analysis.values import date_phrases
 from analysis.values.counts import PLURAL, UNQUANTIFIED
 from tests.support.csv_files import read_csv, write_csv
+from tests.support.date_oracle import parts_said
 
 TEXT = """A court in Norland issues a warrant
 
@@ -343,8 +343,8 @@ def measured():
             named = [phrase(value), *labels.get(value, [])]
             ask("counts", has_label(phrase(words("number", [span])), named), value, quote)
         if kind == "date" and basis == "stated":
-            parts = date_phrases.parts_said(value)
-            listed_parts = date_phrases.parts_said(words("date", [span]))
+            parts = parts_said(value)
+            listed_parts = parts_said(words("date", [span]))
             ask("dates", bool(parts) and parts <= listed_parts, value, quote)
         if kind == "date" and basis != "stated":
             ask("dates, inferred", bool(words("date", [span])), value, quote)

@@ -16,6 +16,7 @@ from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED, Basis, Order, Stance
 from analysis.values import date_phrases, edtf
 from tests.support.csv_files import read_csv, write_csv
+from tests.support.date_oracle import parts_said
 
 
 def change(project: Path, row: dict[str, str], cells: dict[str, str]) -> int:
@@ -78,8 +79,8 @@ WRONG = [
     (OTHERS, {"value": "dozens", "low": "24", "high": ""}, r'"dozens" has no support'),
     (OTHERS, {"value": "unquantified", "low": "", "high": ""}, r"the quote has the number 35"),
     (OTHERS, {"value": "more than one", "low": "2", "high": ""}, r"the quote has the number 35"),
-    (STRIKE, {"date": "2020-01-04"}, r"date: .*the value gives 2020, 3, January"),
-    (STRIKE, {"date": "2020-01"}, r"date: .*the value gives 2020, 3, January"),
+    (STRIKE, {"date": "2020-01-04"}, r"date: .*the value gives 2020-01-03"),
+    (STRIKE, {"date": "2020-01"}, r"date: .*the value gives 2020-01-03"),
     (STRIKE, {"date": "2020-01-03/.."}, r"date: .*has an open end, so mark it inferred"),
     (STRIKE, {"value": "January 4, 2020", "date": "2020-01-04"}, r'value: .*"4" has no support'),
     (APPROVED, {"date": "2020-06-15/2020-06-30"}, r'the note does not say "15 June 2020 to 30'),
@@ -539,4 +540,4 @@ def test_two_dates_never_have_the_same_words():
     ],
 )
 def test_the_parts_of_a_date_that_a_text_names(text, parts):
-    assert date_phrases.parts_said(text) == parts
+    assert parts_said(text) == parts

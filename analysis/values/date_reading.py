@@ -1,0 +1,393 @@
+"""Read the dates that words give, in many languages: days, ranges, decades, quarters, centuries.
+
+What the words leave open is not filled in. A date in numbers of which the order of day and month is
+not clear has both readings, a season has none, and a year before our era or of another calendar is
+never read as one of ours; `why` says so. Libraries read what is left: dateparser 1.5 turns "between
+5 and 7 March 2020" and "the 1990s" into one day, fills in what is missing from today's date, reads
+03/04/2020 without a word and "1200 BC" as a year of ours; Babel reads one fixed pattern and no
+range; edtf and undate read EDTF, and of English only the words that one of them lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date as Day
+from typing import NamedTuple
+
+from analysis.values import calendars, edtf
+from analysis.values.date_tokens import Parts, Token, is_day, tokens_of_dates
+
+_IGNORED = frozenset(("f", "w", "t", "(", "m?"))
+_JOINS = frozenset("-&|/,")
+_POINTS = re.compile(r"i|A|dmy|mdy|ymd|dm|md|my|ym|dy|d|m|y")
+_AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
+
+
+class Reading(NamedTuple):
+    """What the words of a date give.
+
+    `dates` are the EDTF dates that they give: none if the year or the like is missing, and several
+    if they can be read in several ways. `sides` are the year, month and day of each end, as far as
+    the words give them. `members` are the dates of a list. `why` says why no date can be stated.
+    """
+
+    words: str
+    dates: tuple[str, ...] = ()
+    sides: tuple[Parts, ...] = ()
+    members: tuple[str, ...] = ()
+    mark: str = ""  # "~" or "?" if the words say so
+    relation: str = ""  # "before" or "after" if the words leave a side open
+    vague: bool = False  # early, mid or late within the date
+    why: str = ""
+    days: tuple[str, str] | None = None  # the days between which it is, if `why`
+    era: bool = False  # before our era
+    unread: tuple[str, ...] = ()
+
+
+def read(text: str, language: str) -> Reading:
+    """Return what a value that is a date gives.
+
+    Examples
+    --------
+    >>> read("between 5 and 7 March 2020", "en").dates, read("the 1990s", "en").dates
+    (('2020-03-05/2020-03-07',), ('1990/1999',))
+    >>> read("03/04/2020", "en").dates, read("03.04.2020", "de").dates
+    (('2020-04-03', '2020-03-04'), ('2020-04-03',))
+    >>> read("13 Dey 1398", "en").why[:48]
+    'looks like a date of the Solar Hijri calendar (1'
+    """
+    tokens = tokens_of_dates(text, language)
+    numbers = () if {token.kind for token in tokens} & {"k", "o", "g", "e"} else ("n",)
+    unread = tuple(text[t.start : t.end] for t in tokens if t.kind in ("u", *numbers))
+    return _reading(text, [t for t in tokens if t.kind != "u"], language)._replace(unread=unread)
+
+
+def read_all(text: str, language: str) -> list[Reading]:
+    """Return what each date in a text gives, in order, where it can be read.
+
+    >>> [reading.dates for reading in read_all("On 5 March 2020 we met, in 1200 BC not.", "en")]
+    [('2020-03-05',), ()]
+    """
+    readings = []
+    for run in _runs(tokens_of_dates(text, language)):
+        words = text[run[0].start : run[-1].end]
+        reading = _reading(words, run, language)
+        if not reading.sides and not reading.why:
+            for piece in _pieces(run):
+                words = text[piece[0].start : piece[-1].end]
+                readings.append(_reading(words, piece, language))
+        else:
+            readings.append(reading)
+    return [reading for reading in readings if reading.sides or reading.why]
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens between unknown words, without words that give no date at their edges."""
+    run: list[Token] = []
+    for token in (*tokens, Token("u", 0, 0)):
+        if token.kind not in ("u", "m?"):
+            run.append(token)
+            continue
+        edge = _IGNORED | _JOINS
+        while run and run[0].kind in edge:
+            run = run[1:]
+        while run and run[-1].kind in edge | set("BF<>q~?="):
+            run = run[:-1]
+        if any(t.kind in "dyimXkoA" for t in run):
+            yield run
+        run = []
+
+
+def _pieces(run: list[Token]) -> Iterator[list[Token]]:
+    piece: list[Token] = []
+    for token in (*run, Token("&", 0, 0)):
+        if token.kind in "&|,(":
+            if any(t.kind in "yimXA" for t in piece):
+                yield piece
+            piece = []
+        else:
+            piece.append(token)
+
+
+def _reading(words: str, tokens: list[Token], language: str) -> Reading:
+    kinds = {token.kind for token in tokens}
+    if kinds & {"k", "o"}:
+        return _of_other_calendar(words, tokens, language)
+    if "e" in kinds:
+        why = 'is before our era, which `date` cannot hold; write "../0001", mark it inferred, and'
+        return Reading(words, why=f'{why} write "0001 or before" in the note', era=True)
+    if "g" in kinds:
+        tokens = [_year_of_our_era(token) for token in tokens if token.kind != "g"]
+    elif alike := _lookalike(tokens, language):
+        return _of_lookalike(words, *alike)
+    content = [token for token in tokens if token.kind not in _IGNORED]
+    mark, relation, content = _modifiers(content)
+    reading = _period(words, content) or _points(words, content)
+    if len(reading.dates) > 1 and (day := _weekday_decides(reading.dates, tokens)):
+        reading = reading._replace(dates=(day,), why="", sides=(_parts(day),))
+    return reading._replace(
+        mark=mark,
+        relation=relation if reading.sides else "",
+        vague=reading.vague or any(token.kind == "q" for token in content),
+    )
+
+
+def _year_of_our_era(token: Token) -> Token:
+    return token._replace(kind="y") if token.kind in "dn" and token.value else token
+
+
+def _modifiers(content: list[Token]) -> tuple[str, str, list[Token]]:
+    """Return the mark, the open side, and the tokens without the words for them."""
+    mark = "".join(
+        m for kind, m in (("~", "~"), ("?", "?")) if any(t.kind == kind for t in content)
+    )
+    content = [token for token in content if token.kind not in ("~", "?")]
+    if any(token.kind == "B" for token in content):  # between 5 and 7 is a range
+        content = [t._replace(kind="-") if t.kind == "&" else t for t in content]
+    relation = ""
+    kinds = [token.kind for token in content]
+    if "<" in kinds or kinds[:1] == ["-"]:
+        relation = "before"
+    elif ">" in kinds or kinds[-1:] == ["-"] or ("F" in kinds and not _JOINS & set(kinds)):
+        relation = "after"
+    content = [token for token in content if token.kind not in ("<", ">", "F", "B")]
+    while content and content[0].kind in _JOINS:
+        content = content[1:]
+    while content and content[-1].kind in _JOINS:
+        content = content[:-1]
+    return {"~?": "%"}.get(mark, mark), relation, content
+
+
+def _lookalike(tokens: list[Token], language: str) -> tuple[str, int] | None:
+    """Return the calendar and the year, if the years can be those of another calendar."""
+    if any(token.kind == "m" for token in tokens) and language.split("-")[0] not in ("fa", "th"):
+        return None
+    years = [token.value for token in tokens if token.kind == "y"]
+    years += [parts[0] for token in tokens if token.kind == "i" for parts in token.value]
+    for year in years:
+        if name := calendars.lookalike(year, language.split("-")[0]):
+            return name, year
+    return None
+
+
+def _of_lookalike(words: str, name: str, year: int) -> Reading:
+    days = calendars.days(name, year)
+    why = f"can be a year of the {name} calendar{_in_ours(year, days)} or one of ours; mark it"
+    return Reading(words, why=f"{why} inferred, and write in the note which, and the date of ours")
+
+
+def _in_ours(year: int, days: tuple[str, str] | None) -> str:
+    if not days:
+        return ""
+    first, last = days[0][:4], days[1][:4]
+    return f" ({year} is in {first})" if first == last else f" ({year} is within {first} to {last})"
+
+
+def _of_other_calendar(words: str, tokens: list[Token], language: str) -> Reading:
+    """Return a reading without a date, unless the words give the day in our calendar besides."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind in ("(", "=", "/"):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    ours = [part for part in parts if part and not {t.kind for t in part} & {"k", "o"}]
+    for part in ours:
+        reading = _reading(words, part, language)
+        if len(reading.dates) == 1 and not reading.why and len(parts) > 1:
+            return reading
+    name = next(token.value for token in tokens if token.kind in ("k", "o"))
+    numbers = [t.value for t in tokens if t.kind in "ydn" and t.value]
+    numbers += [parts_[0] for t in tokens if t.kind == "i" for parts_ in t.value]
+    if not numbers and not any(token.kind == "o" for token in tokens):
+        return Reading(words)
+    short = name.startswith(("Japanese", "Minguo", "Juche"))
+    year = (_after_mark(tokens) if short else 0) or max(numbers, default=0)
+    if year < 32 and not short:
+        days, year_text = None, ""
+    elif 1850 <= year <= 2199 and name not in ("Bikram Sambat", "Julian"):
+        days, year_text = (f"{year}-01-01", f"{year}-12-31"), ""
+    else:
+        days = calendars.days(name, year)
+        year_text = _in_ours(year, days)
+    why = f"looks like a date of the {name} calendar{year_text}; write the date of ours in `date`,"
+    why += " mark it inferred, and say it in the note, and from what"
+    return Reading(words, why=why, days=days)
+
+
+def _after_mark(tokens: list[Token]) -> int:
+    marks = [n for n, token in enumerate(tokens) if token.kind == "k"]
+    after = [t.value for n in marks for t in tokens[n + 1 :] if t.kind in "ydn" and t.value]
+    before = [t.value for n in marks for t in tokens[:n] if t.kind in "ydn" and t.value]
+    return (after or before or [0])[0]
+
+
+def _period(words: str, content: list[Token]) -> Reading | None:
+    """Return the reading of a decade, a century, a quarter, a half, a season or a week."""
+    kinds = "".join(token.kind for token in content if token.kind != "q")
+    kinds = kinds.strip("-")
+    value = {token.kind: token.value for token in content}
+    vague = any(token.kind == "q" for token in content)
+    if set(kinds) & set("SW"):
+        what = "a season has no fixed days" if "S" in kinds else "a week can begin on several days"
+        why = f"{what}; mark it inferred, and say in the note from when to when it is read"
+        return Reading(words, why=why, days=_around(content))
+    if re.fullmatch("XD?", kinds):
+        return _decade(words, value["X"], vague)
+    if re.fullmatch("X-X", kinds):
+        first, last = (token.value for token in content if token.kind == "X")
+        last = first - first % 100 + last if last < 100 else last
+        return _made(words, f"{first}/{last + 9}", vague) if first >= 100 else None
+    if re.fullmatch("dC|Cd", kinds):
+        last = value["d"] * 100
+        dates = (f"{last - 99:04}/{last:04}", f"{last - 100 or 1:04}/{last - 1:04}")
+        return Reading(words, dates, (_parts(dates[0]),), dates, vague=vague)
+    if re.fullmatch("d[QH]y|yd[QH]", kinds):
+        months = 3 if "Q" in kinds else 6
+        number, year = value["d"], value["y"]
+        if number * months <= 12:
+            first, last = (number - 1) * months + 1, number * months
+            return _made(words, f"{year}-{first:02}/{year}-{last:02}", vague)
+    return None
+
+
+def _decade(words: str, first: int, vague: bool) -> Reading:
+    if first < 100:
+        why = "gives no century; mark it inferred, and say in the note which, and from what"
+        return Reading(words, why=why)
+    if first % 100 == 0:
+        why = _AMBIGUOUS.format(f"{first} to {first + 9}", f"{first} to {first + 99}")
+        return Reading(words, why=why, days=(f"{first}-01-01", f"{first + 99}-12-31"))
+    return _made(words, f"{first}/{first + 9}", vague)
+
+
+def _made(words: str, date: str, vague: bool) -> Reading:
+    left, _, right = date.partition("/")
+    return Reading(words, (date,), (_parts(left), _parts(right)), vague=vague)
+
+
+def _around(content: list[Token]) -> tuple[str, str] | None:
+    years = [token.value for token in content if token.kind == "y"]
+    return (f"{min(years) - 1:04}-12-01", f"{max(years) + 1:04}-03-31") if years else None
+
+
+def _parts(date: str) -> Parts:
+    year, month, day = [*map(int, date.split("/")[0].split("-")), None, None][:3]
+    return year, month, day
+
+
+def _points(words: str, content: list[Token]) -> Reading:
+    """Return the reading of one date, or of several that are joined."""
+    content = [token for n, token in enumerate(content) if token.kind != "q" and _joins(content, n)]
+    segments: list[list[Token]] = [[]]
+    joins = []
+    for token in content:
+        if token.kind in _JOINS:
+            joins.append(token.kind)
+            segments.append([])
+        else:
+            segments[-1].append(token)
+    if not all(_POINTS.fullmatch("".join(t.kind for t in segment)) for segment in segments):
+        return Reading(words)
+    if len(segments) == 1 and segments[0][0].kind in "iA":
+        return _in_numbers(words, segments[0][0])
+    points = [_point(segment) for segment in segments]
+    if None in points or (len(points) > 2 and "-" in joins):
+        return Reading(words)
+    filled = _filled([point for point in points if point], ordered=joins[:1] != ["&"])
+    if any(p[0] and p[1] and p[2] and not is_day(p) for p in filled):
+        return Reading(words)
+    if any(p[2] and not p[1] for p in filled) and len(filled) > 1:
+        return Reading(words)
+    if joins and joins[0] in "&,":
+        filled = sorted(filled, key=lambda parts: tuple(part or 0 for part in parts))
+    sides = (filled[0], filled[-1]) if len(filled) > 1 else (filled[0],)
+    texts = [edtf_of(parts) for parts in filled]
+    if not all(texts):
+        return Reading(words, (), sides)
+    date = "/".join(dict.fromkeys((texts[0], texts[-1])))
+    try:
+        edtf.bounds(date)
+    except edtf.DateError:
+        return Reading(words)
+    members = tuple(texts) if joins and joins[0] in "&," else ()
+    return Reading(words, (date,), sides, members)
+
+
+def _joins(content: list[Token], n: int) -> bool:
+    """Return whether a comma or the hyphen of "mid-June" does not merely stand between words."""
+    token = content[n]
+    if token.kind == ",":
+        return (
+            content[n - 1].kind in "dyi"
+            and content[n + 1 : n + 2] != []
+            and content[n + 1].kind in "di"
+        )
+    return not (token.kind in "-" and n > 0 and content[n - 1].kind == "q")
+
+
+def _point(segment: list[Token]) -> Parts | None:
+    """Return the year, month and day of one date, or None if its numbers can be read in two ways."""
+    if segment[0].kind in "iA":
+        readings = segment[0].value
+        return readings[0] if segment[0].kind == "i" and len(readings) == 1 else None
+    value = {token.kind: token.value for token in segment}
+    return value.get("y"), value.get("m"), value.get("d")
+
+
+def _in_numbers(words: str, token: Token) -> Reading:
+    dates = token.value if token.kind == "A" else tuple(edtf_of(parts) for parts in token.value)
+    if len(dates) == 1:
+        return Reading(words, dates, tuple(token.value))
+    why = _AMBIGUOUS.format(*map(edtf.in_words, dates))
+    return Reading(words, dates, tuple(map(_parts, dates)), why=why)
+
+
+def _filled(points: list[Parts], ordered: bool) -> list[Parts]:
+    """Return the dates with the month and year that they share with the next or previous one."""
+    filled = list(points)
+    for step, order in ((1, range(len(points) - 2, -1, -1)), (-1, range(1, len(points)))):
+        for n in order:
+            (year, month, day), (next_year, next_month, _) = filled[n], filled[n + step]
+            month = next_month if month is None and day is not None else month
+            year = next_year if year is None else year
+            filled[n] = (year, month, day)
+    first, last = filled[0], filled[-1]
+    backwards = first[1] and last[1] and first[0] == last[0] and first[1] > last[1]
+    if ordered and backwards and first[0] and None in (points[0][0], points[-1][0]):
+        if points[0][0] is None:
+            filled[0] = (first[0] - 1, *first[1:])
+        else:
+            filled[-1] = (first[0] + 1, *last[1:])
+    return filled
+
+
+def edtf_of(parts: Parts) -> str:
+    """Return a year, month and day as EDTF, or "" without a year.
+
+    >>> edtf_of((2020, 3, None)), edtf_of((None, 3, 5))
+    ('2020-03', '')
+    """
+    year, month, day = parts
+    if not year or (day and not month):
+        return ""
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
+
+
+def _weekday_decides(dates: Sequence[str], tokens: list[Token]) -> str:
+    """Return the only one of several days that is the weekday which the words name, or ""."""
+    named = {token.value for token in tokens if token.kind == "w"}
+    if len(named) != 1 or any(len(day) != 10 for day in dates):
+        return ""
+    fitting = [day for day in dates if Day.fromisoformat(day).weekday() in named]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def weekdays(text: str, language: str) -> list[int]:
+    """Return the weekdays that a text names, Monday as 0.
+
+    >>> weekdays("Freitag, 3. Januar", "de")
+    [4]
+    """
+    return [token.value for token in tokens_of_dates(text, language) if token.kind == "w"]

@@ -1,0 +1,304 @@
+"""Split a text into the parts of its dates: days, months, years, and the words around them."""
+
+# ruff: noqa: RUF001 - letters of other scripts are what some of this is about
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from datetime import date
+from typing import Any, NamedTuple
+
+from analysis.text.characters import UNSPACED
+from analysis.text.tokens import plain
+from analysis.values import calendars, date_words
+from analysis.values.calendar_names import MONTHS, WEEKDAYS
+
+Parts = tuple[int | None, int | None, int | None]  # year, month and day, None where not said
+
+_HAN = "〇零一二三四五六七八九十元"
+_NUMERAL = rf"(?:[0-9]+|[{_HAN}]+)"
+_TIME = (
+    r"t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?: ?[ap]\.?m\b\.?)?"
+    r"(?: ?(?:gmt|utc|z\b|[+-][0-9]{2}:?[0-9]{2}\b))*|[0-9]{1,2}(?:\.[0-9]{2})? ?(?:[ap]\.?m\b\.?|uhr\b)"
+    r"|\b[0-9]{1,2}h[0-9]{0,2}\b"
+)
+_YMD = r"(?P<y>[0-9]{4})(?P<s1>[-/.]) ?(?P<mo>[0-9]{1,2})(?P=s1) ?(?P<da>[0-9]{1,2})(?![0-9])\.?"
+_DMY = (
+    r"(?P<a>[0-9]{1,2})(?P<s2>[-/.]) ?(?P<b>[0-9]{1,2})(?P=s2) ?(?P<c>[0-9]{4}|[0-9]{2})(?![0-9])"
+)
+_SPAN = r"(?P<from>[0-9]{4})(?P<s3>[-/–]|‑|‐)(?P<short>[0-9]{2})(?![0-9])"
+_COMPACT = r"(?P<cy>(?:19|20)[0-9]{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12][0-9]|3[01])(?![0-9])"
+_EAST = (
+    rf"(?P<ey>{_NUMERAL}) ?(?:年(?!代)|년(?!대)) ?(?:(?P<em>{_NUMERAL}) ?(?:月|월) ?(?:(?P<ed>{_NUMERAL})"
+    rf" ?(?:日|号|號|일))?)?|(?P<em2>{_NUMERAL}) ?(?:月|월) ?(?:(?P<ed2>{_NUMERAL}) ?(?:日|号|號|일))?"
+    rf"|(?P<ed3>{_NUMERAL}) ?(?:日|号|號|일)"
+)
+_DECADE = r"(?P<dec>[0-9]{3}0)(?:['’]?s\b|er\b|-х\b|-е\b| ?年代)|['’]?(?P<dec2>[2-9]0)['’]?s\b"
+_OTHER_NUMBER = (
+    r"[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])|[0-9]+[.,](?!(?:1|2)[0-9]{3}\b)[0-9]+(?![0-9.])"
+)
+_ROMAN = r"\b(?:xxi|xx|xix|xviii|xvii|xvi|xv)\b(?= (?:secolo|век|в\b|w\b))|\b(?:siecle|siglo|seculo|secolo) (?P<rom2>[ivx]+)\b|\b(?P<rom>[ivx]+)e? siecle\b"  # noqa: E501
+_NUMBER = r"(?P<num>[0-9]+)(?P<ord>(?:st|nd|rd|th|er|re|eme|go|-го|-е|-го)\b|[oa]\b|°|\.(?= ?[^\W\d]|[-–—/ ]))?"
+_FOLDED: dict[str, str] = {}
+
+
+class Token(NamedTuple):
+    """A part of a date: its kind, its span in the text, and what it stands for."""
+
+    kind: str  # d, y, m, i (a date in numbers), w, t, n (another number), u (unknown), or of date_words
+    start: int
+    end: int
+    value: Any = None
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Return a text in plain small letters, and the place in the text of each of its characters."""
+    characters, places = [], []
+    for place, character in enumerate(text):
+        if character not in _FOLDED:
+            _FOLDED[character] = (
+                unicodedata.normalize("NFC", plain(character)).replace("ı", "i")
+                if character != "."
+                else "."
+            )
+        characters += _FOLDED[character]
+        places += [place] * len(_FOLDED[character])
+    return "".join(characters), [*places, len(text)]
+
+
+def _bare(text: str) -> str:
+    return fold(unicodedata.normalize("NFC", text))[0]
+
+
+@functools.lru_cache(maxsize=64)
+def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[str, Any]]]:
+    """Return a pattern of the words that a language and English have in dates, and their meaning."""
+    entries: dict[str, tuple[str, Any]] = {}
+
+    def add(words: str, kind: str, value: Any = None) -> None:
+        if word := _bare(words.strip()):
+            entries.setdefault(word, (kind, value))
+
+    for code in dict.fromkeys((language, "en")):
+        for number, forms in enumerate(MONTHS.get(code, "").split(), 1):
+            for form in forms.split("/"):
+                add(form.replace("_", " "), "m", number)
+                if code == "he":  # prepositions are written with the next word
+                    for before in ("ב", "ל", "מ"):
+                        add(before + form, "m", number)
+        _add_beginnings(entries, MONTHS.get(code, ""), "m", 1, 9)
+        for kind, words in date_words.WORDS.get(code, {}).items():
+            for word in words.split(", "):
+                add(word, kind)
+        for number, forms in enumerate(WEEKDAYS.get(code, "").split()):
+            for form in forms.split("/"):
+                add(form.replace("_", " "), "w", number)
+        _add_beginnings(entries, WEEKDAYS.get(code, ""), "w", 0, 5)
+        for number, forms in enumerate(date_words.ORDINALS.get(code, "").split(), 1):
+            for form in forms.split("/"):
+                add(form, "d", number)
+        for number, form in enumerate(date_words.DECADES.get(code, "").split(), 2):
+            add(form, "X", number * 10)
+    for number in range(1, 5):
+        for form in (f"q{number}", f"{number}q"):
+            add(form, "quarter", number)
+    for calendar in calendars.CALENDARS:
+        for mark in calendar.marks.split(", "):
+            add(mark, "k", calendar.name)
+        for month in calendar.months.split():
+            add(month.replace("_", " "), "o", calendar.name)
+    for mark in calendars.BEFORE_OUR_ERA.split(", "):
+        add(mark, "e")
+    for mark in calendars.OUR_ERA.split(", "):
+        add(mark, "g")
+    # Korean particles are written with the number before them.
+    edge = r"(?!)" if language == "ko" else rf"[^\W\d_{UNSPACED}]"
+    words = "|".join(re.escape(word) for word in sorted(entries, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:(?<!{edge})|(?<=[{UNSPACED}]))(?:{words})(?!{edge})"), entries
+
+
+def _add_beginnings(
+    entries: dict[str, tuple[str, Any]], names: str, kind: str, first: int, longest: int
+) -> None:
+    """Add the beginnings of names that have three letters or more and belong to one name only."""
+    folded = [[_bare(form) for form in forms.split("/")] for forms in names.split()]
+    for number, forms in enumerate(folded):
+        others = [name for n, other in enumerate(folded) if n != number for name in other]
+        for form in forms:
+            for length in range(3, min(len(form), longest)):
+                start = form[:length]
+                if "_" not in start and not any(name.startswith(start) for name in others):
+                    entries.setdefault(start, (kind, number + first))
+
+
+_NUMBERS = re.compile(
+    "|".join(
+        (rf"(?P<time>{_TIME})", rf"(?P<ymd>(?<![0-9]){_YMD})", rf"(?P<dmy>(?<![0-9]){_DMY})")
+        + (rf"(?P<compact>(?<![0-9]){_COMPACT})", rf"(?P<span>(?<![0-9]){_SPAN})")
+        + (rf"(?P<decade>{_DECADE})", rf"(?P<east>{_EAST})", rf"(?P<other>{_OTHER_NUMBER})")
+        + (r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))", rf"(?P<plain>{_NUMBER})")
+    )
+)
+_REST = re.compile(
+    r"(?P<dash>[-–—―~～‑‐])|(?P<comma>[,;，])|(?P<slash>/)|(?P<letters>[^\W\d_]+)|(?P<mark>\S)"
+)
+_DAY_FIRST_NOT = (
+    "en",
+    "hu",
+    "ko",
+    "ja",
+    "zh",
+    "lt",
+)  # dotted dates of other languages are day first
+
+
+@functools.lru_cache(maxsize=4_096)
+def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
+    """Return the parts of the dates in a text, and every other word as unknown.
+
+    >>> [(token.kind, token.value) for token in tokens_of_dates("on 5 March 2020", "en")]
+    [('f', None), ('d', 5), ('m', 3), ('y', 2020)]
+    """
+    language = language.split("-")[0].casefold()
+    folded, places = fold(text)
+    words, entries = _lexicon(language)
+    tokens, at = [], 0
+    while at < len(folded):
+        if folded[at].isspace():
+            at += 1
+            continue
+        word = words.match(folded, at)
+        number = _NUMBERS.match(folded, at)
+        if word and (not number or word.end() > number.end()):
+            kind, value = entries[word[0]]
+            original = text[places[at] : places[word.end() - 1] + 1]
+            letters = re.sub(r"[^a-zA-Z]", "", original)
+            short = letters and len(letters) <= 3 and ("." not in original or len(letters) == 1)
+            if kind in "keg" and short and not original.isupper() and word[0] not in ("bc", "bce"):
+                kind, value = "u", None
+            if original in ("may", "march", "sat", "sun") and language == "en":
+                kind = "u" if original != "march" and original != "may" else "m?"
+            new, end = [(kind, value)], word.end()
+            if kind == "quarter":
+                new = [("d", value), (date_words.QUARTER, None)]
+        elif number:
+            new, end = _number_kinds(number, language), number.end()
+        else:
+            rest = _REST.match(folded, at)
+            assert rest is not None
+            new, end = [(_rest_kind(rest), None)], rest.end()
+        start, stop = places[at], places[end - 1] + 1
+        tokens += [Token(kind, start, stop, value) for kind, value in new]
+        at = end
+    return tuple(tokens)
+
+
+def _rest_kind(rest: re.Match) -> str:
+    if rest["dash"]:
+        return "-"
+    if rest["comma"] or rest["slash"]:
+        return "," if rest["comma"] else "/"
+    if rest["letters"]:
+        return "u"
+    return {"(": "(", ")": "(", "&": "&", "+": "u", "%": "u", "$": "u"}.get(
+        rest[0], "f" if rest[0] in ".'’\"“”:[]،、*" else "u"
+    )
+
+
+def _number_kinds(match: re.Match, language: str) -> list[tuple[str, Any]]:
+    """Return the kinds and values of what a number, or a date in numbers, stands for."""
+    group = match.lastgroup
+    for name in ("time", "ymd", "dmy", "compact", "span", "decade", "east", "other", "ym", "plain"):
+        if match[name] is not None:
+            group = name
+            break
+    if group == "time":
+        return [("t", None)]
+    if group == "other":
+        return [("n", None)]
+    if group == "ymd":
+        return [_numeric((int(match["y"]), int(match["mo"]), int(match["da"])))]
+    if group == "compact":
+        return [_numeric((int(match["cy"]), int(match["cm"]), int(match["cd"])))]
+    if group == "dmy":
+        return [_day_month_year(match, language)]
+    if group == "ym":
+        year, month = map(int, match["ym"].split("-"))
+        return [("i", ((year, month, None),))]
+    if group == "span":
+        return _span_kinds(match)
+    if group == "decade":
+        value = int(match["dec"] or match["dec2"])
+        return [("X", value)]
+    if group == "east":
+        return _east_kinds(match)
+    number, ordinal = int(match["num"]), match["ord"]
+    if len(match["num"]) == 4 and number >= 1000:
+        return [("y", number)]
+    if 1 <= number <= 31 and len(match["num"]) <= 2:
+        return [("d", number)]
+    return [("n", number if len(match["num"]) <= 4 and not ordinal else None)]
+
+
+def _numeric(*readings: Parts) -> tuple[str, Any]:
+    """Return the token of a date in numbers, with the readings that are days."""
+    days = tuple(dict.fromkeys(parts for parts in readings if is_day(parts)))
+    return ("i", days) if days else ("u", None)
+
+
+def is_day(parts: Parts) -> bool:
+    """Return whether the year, month and day are a day of the calendar."""
+    try:
+        date(*(part or 0 for part in parts))
+    except ValueError:
+        return False
+    return True
+
+
+def _day_month_year(match: re.Match, language: str) -> tuple[str, Any]:
+    first, second = int(match["a"]), int(match["b"])
+    if len(match["c"]) != 4:
+        return "u", None
+    year = int(match["c"])
+    if match["s2"] == "." and language not in _DAY_FIRST_NOT:
+        return _numeric((year, second, first))
+    return _numeric((year, second, first), (year, first, second))
+
+
+def _span_kinds(match: re.Match) -> list[tuple[str, Any]]:
+    """Return the kinds of 2019-20, which is two years, or a month where that is possible."""
+    year, short = int(match["from"]), int(match["short"])
+    last = year - year % 100 + short
+    hyphen = match["s3"] in "-‑‐"
+    if last > year and not (1 <= short <= 12 and match["s3"] != "–"):
+        return [("y", year), ("-", None), ("y", last)]
+    if last > year:
+        return [("A", (f"{year}-{short:02}", f"{year}/{last}"))]
+    return [("i", ((year, short, None),))] if hyphen and 1 <= short <= 12 else [("u", None)]
+
+
+def _east_kinds(match: re.Match) -> list[tuple[str, Any]]:
+    year = match["ey"]
+    month, day = match["em"] or match["em2"], match["ed"] or match["ed2"] or match["ed3"]
+    parts = [("y" if year and _han(year) >= 1000 else "n", year), ("m", month), ("d", day)]
+    return [(kind, _han(numeral)) for kind, numeral in parts if numeral]
+
+
+def _han(numeral: str) -> int:
+    """Return the number that Chinese or Arabic digits write.
+
+    >>> _han("二〇二〇"), _han("三十一"), _han("12")
+    (2020, 31, 12)
+    """
+    if numeral.isascii():
+        return int(numeral)
+    digits = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+        "零": 0,
+        "元": 1,
+    }
+    if "十" not in numeral:
+        return int("".join(str(digits[character]) for character in numeral))
+    tens, _, ones = numeral.partition("十")
+    return (digits.get(tens, 1) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
