@@ -9,7 +9,8 @@ from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import Basis
 from analysis.values import date_phrases, edtf
-from analysis.values.date_reading import Reading, read, read_all, weekdays
+from analysis.values.date_periods import Reading, parts_of
+from analysis.values.date_reading import read, read_all, weekdays
 from analysis.values.date_tokens import Parts
 
 
@@ -77,8 +78,8 @@ def _stated_messages(row: Statement, reading: Reading, language: str) -> Iterato
         yield f"{quoted(reading.words)} {reading.why}"
     elif reading.unread and reading.sides:
         yield (
-            f"{quoted(' '.join(reading.unread))} of the value is not read as part of a date; leave it"
-            " out if the date is the same without it, or mark it inferred"
+            f"{quoted(' '.join(reading.unread))} of the value is not read as part of a date; leave"
+            " it out if the date is the same without it, or mark it inferred"
         )
     elif reading.relation:
         date = reading.dates[0] if reading.dates else ""
@@ -132,29 +133,31 @@ def _inferred_message(date: str, reading: Reading) -> str:
         return "" if first is None else reading.why
     if reading.days:
         low, high = reading.days
-        outside = (first and first > high) or (last and last < low)
-        return (
-            f"is not within {_in_words(low, high)}, as the value is; correct it" if outside else ""
-        )
-    if reading.why and not reading.dates:
+        if (first and first > high) or (last and last < low):
+            within = edtf.in_words(f"{low}/{high}")
+            return f"is not within {within}, as the value is; correct one of them"
         return ""
-    if reading.why:
+    if reading.why and len(reading.dates) > 1:
         fits = {edtf.bounds(given) for given in reading.dates}
         said = " or ".join(edtf.in_words(given) for given in reading.dates)
-        return (
-            "" if (first, last) in fits else f"is not {said}, as the value is; correct one of them"
-        )
+        return "" if (first, last) in fits else f"is not {said}; correct one of them"
+    if reading.why:
+        return ""
     if reading.relation:
         return _relation_message(first, last, reading) if not reading.unread else ""
     if reading.vague:
-        low, high = edtf.bounds(reading.dates[0]) if reading.dates else (first, last)
-        within = low and high and first and last and low <= first and last <= high
-        return "" if within or not low else f"is not within {reading.dates[0]}; correct one of them"
+        return _vague_message(first, last, reading)
     return _sides_message(date, reading)
 
 
-def _in_words(low: str, high: str) -> str:
-    return edtf.in_words(f"{low}/{high}")
+def _vague_message(first: str | None, last: str | None, reading: Reading) -> str:
+    """Return why a date is not within the one of which the words name a part, or ""."""
+    if not reading.dates:
+        return ""
+    low, high = edtf.bounds(reading.dates[0])
+    if low and high and first and last and low <= first and last <= high:
+        return ""
+    return f"is not within {edtf.in_words(reading.dates[0])}; correct one of them"
 
 
 def _relation_message(first: str | None, last: str | None, reading: Reading) -> str:
@@ -171,7 +174,7 @@ def _relation_message(first: str | None, last: str | None, reading: Reading) -> 
 
 def _sides_message(date: str, reading: Reading) -> str:
     """Return which year, month or day of the words a date has not, or has at the other end."""
-    ends = [_parts(side) for side in _unmarked(date).split("/") if side != ".."]
+    ends = [parts_of(side) for side in _unmarked(date).split("/") if side != ".."]
     if len(reading.sides) == 2 and len(ends) == 2:
         pairs = [(reading.sides[0], [ends[0]]), (reading.sides[1], [ends[1]])]
     else:
@@ -180,11 +183,6 @@ def _sides_message(date: str, reading: Reading) -> str:
         if not any(_has(end, side) for end in candidates):
             return f"lacks {_side_words(side)} of the value; correct one of them"
     return ""
-
-
-def _parts(side: str) -> Parts:
-    year, month, day = [*map(int, side.split("-")), None, None][:3]
-    return year, month, day
 
 
 def _has(end: Parts, side: Parts) -> bool:

@@ -1,11 +1,11 @@
 """Recognise the years of other calendars, and say in which days of ours such a year falls.
 
-Nothing is converted: a month of the Hijri calendar begins when the new moon is seen, and a coder has
-to say from what the day follows. The days are therefore wide, with a margin where the beginning of
+Nothing is converted: a month of the Hijri calendar begins when the new moon is seen, and a coder
+has to say from what the day follows. The days are therefore wide, with a margin where the beginning of
 a year moves.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001, E501 - letters of other scripts; lists of names
 
 from __future__ import annotations
 

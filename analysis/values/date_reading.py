@@ -13,36 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
-from typing import NamedTuple
 
 from analysis.values import calendars, edtf
+from analysis.values.date_periods import AMBIGUOUS, Reading, parts_of, period
 from analysis.values.date_tokens import Parts, Token, is_day, tokens_of_dates
 
 _IGNORED = frozenset(("f", "w", "t", "(", "m?"))
 _JOINS = frozenset("-&|/,")
 _POINTS = re.compile(r"i|A|dmy|mdy|ymd|dm|md|my|ym|dy|d|m|y")
-_AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
-
-
-class Reading(NamedTuple):
-    """What the words of a date give.
-
-    `dates` are the EDTF dates that they give: none if the year or the like is missing, and several
-    if they can be read in several ways. `sides` are the year, month and day of each end, as far as
-    the words give them. `members` are the dates of a list. `why` says why no date can be stated.
-    """
-
-    words: str
-    dates: tuple[str, ...] = ()
-    sides: tuple[Parts, ...] = ()
-    members: tuple[str, ...] = ()
-    mark: str = ""  # "~" or "?" if the words say so
-    relation: str = ""  # "before" or "after" if the words leave a side open
-    vague: bool = False  # early, mid or late within the date
-    why: str = ""
-    days: tuple[str, str] | None = None  # the days between which it is, if `why`
-    era: bool = False  # before our era
-    unread: tuple[str, ...] = ()
 
 
 def read(text: str, language: str) -> Reading:
@@ -123,9 +101,9 @@ def _reading(words: str, tokens: list[Token], language: str) -> Reading:
         return _of_lookalike(words, *alike)
     content = [token for token in tokens if token.kind not in _IGNORED]
     mark, relation, content = _modifiers(content)
-    reading = _period(words, content) or _points(words, content)
+    reading = period(words, content) or _points(words, content)
     if len(reading.dates) > 1 and (day := _weekday_decides(reading.dates, tokens)):
-        reading = reading._replace(dates=(day,), why="", sides=(_parts(day),))
+        reading = reading._replace(dates=(day,), why="", sides=(parts_of(day),))
     return reading._replace(
         mark=mark,
         relation=relation if reading.sides else "",
@@ -223,60 +201,6 @@ def _after_mark(tokens: list[Token]) -> int:
     return (after or before or [0])[0]
 
 
-def _period(words: str, content: list[Token]) -> Reading | None:
-    """Return the reading of a decade, a century, a quarter, a half, a season or a week."""
-    kinds = "".join(token.kind for token in content if token.kind != "q")
-    kinds = kinds.strip("-")
-    value = {token.kind: token.value for token in content}
-    vague = any(token.kind == "q" for token in content)
-    if set(kinds) & set("SW"):
-        what = "a season has no fixed days" if "S" in kinds else "a week can begin on several days"
-        why = f"{what}; mark it inferred, and say in the note from when to when it is read"
-        return Reading(words, why=why, days=_around(content))
-    if re.fullmatch("XD?", kinds):
-        return _decade(words, value["X"], vague)
-    if re.fullmatch("X-X", kinds):
-        first, last = (token.value for token in content if token.kind == "X")
-        last = first - first % 100 + last if last < 100 else last
-        return _made(words, f"{first}/{last + 9}", vague) if first >= 100 else None
-    if re.fullmatch("dC|Cd", kinds):
-        last = value["d"] * 100
-        dates = (f"{last - 99:04}/{last:04}", f"{last - 100 or 1:04}/{last - 1:04}")
-        return Reading(words, dates, (_parts(dates[0]),), dates, vague=vague)
-    if re.fullmatch("d[QH]y|yd[QH]", kinds):
-        months = 3 if "Q" in kinds else 6
-        number, year = value["d"], value["y"]
-        if number * months <= 12:
-            first, last = (number - 1) * months + 1, number * months
-            return _made(words, f"{year}-{first:02}/{year}-{last:02}", vague)
-    return None
-
-
-def _decade(words: str, first: int, vague: bool) -> Reading:
-    if first < 100:
-        why = "gives no century; mark it inferred, and say in the note which, and from what"
-        return Reading(words, why=why)
-    if first % 100 == 0:
-        why = _AMBIGUOUS.format(f"{first} to {first + 9}", f"{first} to {first + 99}")
-        return Reading(words, why=why, days=(f"{first}-01-01", f"{first + 99}-12-31"))
-    return _made(words, f"{first}/{first + 9}", vague)
-
-
-def _made(words: str, date: str, vague: bool) -> Reading:
-    left, _, right = date.partition("/")
-    return Reading(words, (date,), (_parts(left), _parts(right)), vague=vague)
-
-
-def _around(content: list[Token]) -> tuple[str, str] | None:
-    years = [token.value for token in content if token.kind == "y"]
-    return (f"{min(years) - 1:04}-12-01", f"{max(years) + 1:04}-03-31") if years else None
-
-
-def _parts(date: str) -> Parts:
-    year, month, day = [*map(int, date.split("/")[0].split("-")), None, None][:3]
-    return year, month, day
-
-
 def _points(words: str, content: list[Token]) -> Reading:
     """Return the reading of one date, or of several that are joined."""
     content = [token for n, token in enumerate(content) if token.kind != "q" and _joins(content, n)]
@@ -328,7 +252,7 @@ def _joins(content: list[Token], n: int) -> bool:
 
 
 def _point(segment: list[Token]) -> Parts | None:
-    """Return the year, month and day of one date, or None if its numbers can be read in two ways."""
+    """Return the year, month and day of one date, or None if there are two ways to read it."""
     if segment[0].kind in "iA":
         readings = segment[0].value
         return readings[0] if segment[0].kind == "i" and len(readings) == 1 else None
@@ -340,8 +264,8 @@ def _in_numbers(words: str, token: Token) -> Reading:
     dates = token.value if token.kind == "A" else tuple(edtf_of(parts) for parts in token.value)
     if len(dates) == 1:
         return Reading(words, dates, tuple(token.value))
-    why = _AMBIGUOUS.format(*map(edtf.in_words, dates))
-    return Reading(words, dates, tuple(map(_parts, dates)), why=why)
+    why = AMBIGUOUS.format(*map(edtf.in_words, dates))
+    return Reading(words, dates, tuple(map(parts_of, dates)), why=why)
 
 
 def _filled(points: list[Parts], ordered: bool) -> list[Parts]:

@@ -1,6 +1,6 @@
 """Split a text into the parts of its dates: days, months, years, and the words around them."""
 
-# ruff: noqa: RUF001 - letters of other scripts are what some of this is about
+# ruff: noqa: RUF001, E501 - letters of other scripts; patterns
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ _DECADE = r"(?P<dec>[0-9]{3}0)(?:['’]?s\b|er\b|-х\b|-е\b| ?年代)|['’]?(?
 _OTHER_NUMBER = (
     r"[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])|[0-9]+[.,](?!(?:1|2)[0-9]{3}\b)[0-9]+(?![0-9.])"
 )
-_ROMAN = r"\b(?:xxi|xx|xix|xviii|xvii|xvi|xv)\b(?= (?:secolo|век|в\b|w\b))|\b(?:siecle|siglo|seculo|secolo) (?P<rom2>[ivx]+)\b|\b(?P<rom>[ivx]+)e? siecle\b"  # noqa: E501
 _NUMBER = r"(?P<num>[0-9]+)(?P<ord>(?:st|nd|rd|th|er|re|eme|go|-го|-е|-го)\b|[oa]\b|°|\.(?= ?[^\W\d]|[-–—/ ]))?"
 _FOLDED: dict[str, str] = {}
 
@@ -55,7 +54,8 @@ class Token(NamedTuple):
 
 def fold(text: str) -> tuple[str, list[int]]:
     """Return a text in plain small letters, and the place in the text of each of its characters."""
-    characters, places = [], []
+    characters: list[str] = []
+    places: list[int] = []
     for place, character in enumerate(text):
         if character not in _FOLDED:
             _FOLDED[character] = (
@@ -135,10 +135,18 @@ def _add_beginnings(
 
 _NUMBERS = re.compile(
     "|".join(
-        (rf"(?P<time>{_TIME})", rf"(?P<ymd>(?<![0-9]){_YMD})", rf"(?P<dmy>(?<![0-9]){_DMY})")
-        + (rf"(?P<compact>(?<![0-9]){_COMPACT})", rf"(?P<span>(?<![0-9]){_SPAN})")
-        + (rf"(?P<decade>{_DECADE})", rf"(?P<east>{_EAST})", rf"(?P<other>{_OTHER_NUMBER})")
-        + (r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))", rf"(?P<plain>{_NUMBER})")
+        (
+            rf"(?P<time>{_TIME})",
+            rf"(?P<ymd>(?<![0-9]){_YMD})",
+            rf"(?P<dmy>(?<![0-9]){_DMY})",
+            rf"(?P<compact>(?<![0-9]){_COMPACT})",
+            rf"(?P<span>(?<![0-9]){_SPAN})",
+            rf"(?P<decade>{_DECADE})",
+            rf"(?P<east>{_EAST})",
+            rf"(?P<other>{_OTHER_NUMBER})",
+            r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))",
+            rf"(?P<plain>{_NUMBER})",
+        )
     )
 )
 _REST = re.compile(

@@ -1,10 +1,10 @@
 """List the words around the numbers of a date in each language, for `date_tokens`.
 
 Each language has a line per kind of word, with the words separated by commas. A language without a
-line of a kind has no word of that kind here, and a value that has one is refused rather than misread.
+line of a kind has no word of that kind here, and a value that has one is refused, not misread.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001, E501 - letters of other scripts; a line for each language
 
 from __future__ import annotations
 
@@ -283,39 +283,9 @@ WORDS = {
         FILLER: "de, da, te, ta, den, dan, ten, tan, nin, in, ın, un, ün, günü, tarihinde, tarihli"
         ", yılı, yılında, ayı, ayında, gecesi, sabahı",
     },
-    "sv": {
-        TO: "till, till och med",
-        AND: "och",
-        OR: "eller",
-        RANGE: "mellan",
-        BEFORE: "före",
-        AFTER: "efter, sedan",
-        ABOUT: "omkring, cirka",
-        PART: "början av, slutet av, mitten av",
-        FILLER: "från, den, i, på, år, året, av",
-    },
-    "da": {
-        TO: "til, til og med",
-        AND: "og",
-        OR: "eller",
-        RANGE: "mellem",
-        BEFORE: "før",
-        AFTER: "efter, siden",
-        ABOUT: "omkring, cirka",
-        PART: "begyndelsen af, slutningen af, midten af",
-        FILLER: "fra, den, i, på, år, året, af",
-    },
-    "nb": {
-        TO: "til, til og med",
-        AND: "og",
-        OR: "eller",
-        RANGE: "mellom",
-        BEFORE: "før",
-        AFTER: "etter, siden",
-        ABOUT: "omkring, rundt",
-        PART: "begynnelsen av, slutten av, midten av",
-        FILLER: "fra, den, i, på, år, året, av",
-    },
+    "sv": {TO: "till, till och med", AND: "och", OR: "eller", RANGE: "mellan", BEFORE: "före", AFTER: "efter, sedan", ABOUT: "omkring, cirka", PART: "början av, slutet av, mitten av", FILLER: "från, den, i, på, år, året, av"},
+    "da": {TO: "til, til og med", AND: "og", OR: "eller", RANGE: "mellem", BEFORE: "før", AFTER: "efter, siden", ABOUT: "omkring, cirka", PART: "begyndelsen af, slutningen af, midten af", FILLER: "fra, den, i, på, år, året, af"},
+    "nb": {TO: "til, til og med", AND: "og", OR: "eller", RANGE: "mellom", BEFORE: "før", AFTER: "etter, siden", ABOUT: "omkring, rundt", PART: "begynnelsen av, slutten av, midten av", FILLER: "fra, den, i, på, år, året, av"},
     "fi": {AND: "ja", OR: "tai", RANGE: "välillä", FILLER: "vuonna, vuoden, klo"},
     "cs": {TO: "do, až", AND: "a", OR: "nebo", RANGE: "mezi", FILLER: "od, v, ve, dne, roku, roce, rok"},
     "sk": {TO: "do, až", AND: "a", OR: "alebo", RANGE: "medzi", FILLER: "od, v, dňa, roku, rok"},
