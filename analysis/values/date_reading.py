@@ -311,7 +311,7 @@ def _weekday_decides(dates: Sequence[str], tokens: list[Token]) -> str:
 def weekdays(text: str, language: str) -> list[int]:
     """Return the weekdays that a text names, Monday as 0.
 
-    >>> weekdays("Freitag, 3. Januar", "de")
+    >>> weekdays("Freitag, 3. April", "de")
     [4]
     """
     return [token.value for token in tokens_of_dates(text, language) if token.kind == "w"]

@@ -77,6 +77,19 @@ def bounds(text: str) -> tuple[str | None, str | None]:
     return first, last
 
 
+def accepts(text: str) -> bool:
+    """Return whether a text is a date of the subset.
+
+    >>> accepts("2020-06-29/.."), accepts("2020-21")
+    (True, False)
+    """
+    try:
+        bounds(text)
+    except DateError:
+        return False
+    return True
+
+
 def precision(text: str) -> str:
     """Return 'day', 'month', 'year', 'interval', or 'open' for an interval with an open end.
 

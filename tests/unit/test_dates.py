@@ -130,11 +130,13 @@ REFUSED = [
 def test_read(text, first, last, how_precise):
     assert bounds(text) == (first, last)
     assert precision(text) == how_precise
+    assert edtf.accepts(text)
 
 
 @pytest.mark.parametrize(("text", "wrong", "instead"), REFUSED)
 @pytest.mark.parametrize("function", [bounds, precision])
 def test_refused(function, text, wrong, instead):
+    assert not edtf.accepts(text)
     with pytest.raises(DateError) as refusal:
         function(text)
     says_wrong, says_instead = str(refusal.value).split("; write ")
