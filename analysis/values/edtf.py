@@ -3,9 +3,9 @@
 A date is a year `2020`, a month `2020-06` or a day `2020-06-29`, in the years 0001 to 9999. It may
 end in one mark: `~` approximate, `?` uncertain, `%` both. A mark says how sure the date is, not how
 far off it may be, so it does not widen the bounds. An interval `A/B` joins two dates, or one date
-and an open end `..`. Its sides may overlap: it is refused as running backwards only if the last
-possible day of B is before the first possible day of A. So `2020-06-15/2020-06` is read as 15 to
-30 June and `2020-06/2020-06-15` as 1 to 15 June, while `2020-06-15/2020-05` is refused.
+and an open end `..`. It is refused as running backwards if B may begin before A: EDTF does not
+allow `2020-06-15/2020-06`, which is written as `2020-06-15/2020-06-30`. B may be within A, so that
+`2020-06/2020-06-15` is read as 1 to 15 June.
 """
 
 from __future__ import annotations
@@ -74,6 +74,9 @@ def bounds(text: str) -> tuple[str | None, str | None]:
         raise _error(text, "one side is blank", f"'{left or '..'}/{right or '..'}' if it is open")
     if first and last and last < first:
         raise _error(text, "the interval runs backwards", f"'{right}/{left}'")
+    if first and last and _day_range(right, text)[0] < first:
+        instead = f"'{left}/{last}'"
+        raise _error(text, f"{right!r} may begin before {left!r}", instead)
     return first, last
 
 
