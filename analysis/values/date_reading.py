@@ -2,10 +2,9 @@
 
 What the words leave open is not filled in. A date in numbers of which the order of day and month is
 not clear has both readings, a season has none, and a year before our era or of another calendar is
-never read as one of ours; `why` says so. Libraries read what is left: dateparser 1.5 turns "between
-5 and 7 March 2020" and "the 1990s" into one day, fills in what is missing from today's date, reads
-03/04/2020 without a word and "1200 BC" as a year of ours; Babel reads one fixed pattern and no
-range; edtf and undate read EDTF, and of English only the words that one of them lists.
+never read as one of ours; `why` says so. dateparser 1.5 is not used: it finds no date in "between 5
+and 7 March 2020", reads "the 1990s" as 1990 seconds ago, "2019-20" as a day in November, and
+03/04/2020 in one order without a word. edtf and undate read EDTF, not the words of a text.
 """
 
 from __future__ import annotations
@@ -92,9 +91,10 @@ def _reading(words: str, tokens: list[Token], language: str) -> Reading:
     kinds = {token.kind for token in tokens}
     if kinds & {"k", "o"}:
         return _of_other_calendar(words, tokens, language)
-    if "e" in kinds:
+    if "e" in kinds and not any(t.kind == "y" and t.value >= 1900 for t in tokens):
         why = 'is before our era, which `date` cannot hold; write "../0001", mark it inferred, and'
         return Reading(words, why=f'{why} write "0001 or before" in the note', era=True)
+    tokens = [token for token in tokens if token.kind != "e"]  # 2020 B.C., of British Columbia
     if "g" in kinds:
         tokens = [_year_of_our_era(token) for token in tokens if token.kind != "g"]
     elif alike := _lookalike(tokens, language):

@@ -133,22 +133,27 @@ def _add_beginnings(
                     entries.setdefault(start, (kind, number + first))
 
 
-_NUMBERS = re.compile(
-    "|".join(
-        (
-            rf"(?P<time>{_TIME})",
-            rf"(?P<ymd>(?<![0-9]){_YMD})",
-            rf"(?P<dmy>(?<![0-9]){_DMY})",
-            rf"(?P<compact>(?<![0-9]){_COMPACT})",
-            rf"(?P<span>(?<![0-9]){_SPAN})",
-            rf"(?P<decade>{_DECADE})",
-            rf"(?P<east>{_EAST})",
-            rf"(?P<other>{_OTHER_NUMBER})",
-            r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))",
-            rf"(?P<plain>{_NUMBER})",
+@functools.cache
+def _numbers() -> re.Pattern:
+    """Return a pattern of every way to write a number of a date, compiled when it is needed."""
+    return re.compile(
+        "|".join(
+            (
+                rf"(?P<time>{_TIME})",
+                rf"(?P<ymd>(?<![0-9]){_YMD})",
+                rf"(?P<dmy>(?<![0-9]){_DMY})",
+                rf"(?P<compact>(?<![0-9]){_COMPACT})",
+                rf"(?P<span>(?<![0-9]){_SPAN})",
+                rf"(?P<decade>{_DECADE})",
+                rf"(?P<east>{_EAST})",
+                rf"(?P<other>{_OTHER_NUMBER})",
+                r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))",
+                rf"(?P<plain>{_NUMBER})",
+            )
         )
     )
-)
+
+
 _REST = re.compile(
     r"(?P<dash>[-–—―~～‑‐])|(?P<comma>[,;，])|(?P<slash>/)|(?P<letters>[^\W\d_]+)|(?P<mark>\S)"
 )
@@ -178,7 +183,7 @@ def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
             at += 1
             continue
         word = words.match(folded, at)
-        number = _NUMBERS.match(folded, at)
+        number = _numbers().match(folded, at)
         if word and (not number or word.end() > number.end()):
             kind, value = entries[word[0]]
             original = text[places[at] : places[word.end() - 1] + 1]

@@ -236,6 +236,7 @@ def test_an_inference_cannot_contradict_the_words(words, wrong, language):
         ("1200", "1200", "built in 1200 BC by", False),
         ("1441", "1441", "in 1441 AH it", False),
         ("2020", "2020", "the 2020 airstrike", True),
+        ("in 2020", "2020", "In 2020 B.C. had a new premier", True),
         ("January 2020", "2020-01", "near the airport in January 2020", True),
         ("2018", "2018", "his visit in 2018 and not in 2019", True),
         ("March 3, 2021", "2021-03-03", "nothing that can be read", True),
