@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.tables.spoken_warrants import spoken_warrants, warrant_of
+
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
@@ -55,7 +57,7 @@ def limits_of(encoded: pd.DataFrame, entities: pd.DataFrame, group: np.ndarray) 
     group : ndarray of int
         The number of the group of each statement.
     """
-    concerns = entities["concerns"].reindex(encoded["entity"])
+    concerns = warrant_of(entities).set_axis(entities.index).reindex(encoded["entity"])
     of_entity = encoded.groupby("entity").agg({"dated_from": "min", "undated": "any"})
     event = of_entity["dated_from"].mask(of_entity["undated"]).reindex(encoded["entity"])
     spoken = encoded["spoken_from"].to_numpy("datetime64[s]")
@@ -99,23 +101,22 @@ def _speaks_of_warrant(evidence: Evidence, limits: Limits) -> np.ndarray:
     concerns = np.zeros((len(limits.days), len(names)), dtype="float32")
     group = limits.days.index.get_indexer(pd.Index(limits.warrants["group"]))
     concerns[group, names.get_indexer(limits.warrants["warrant"])] = 1
-    warrant = names.get_indexer(evidence.statements["entity_id"])
+    table = spoken_warrants(evidence)
+    warrant = names.get_indexer(table["warrant_id"])
+    source = pd.Index(evidence.sources["source_id"]).get_indexer(table["source_id"])
     spoken = np.zeros((len(evidence.sources), len(names)), dtype="float32")
-    spoken[source_codes(evidence)[warrant >= 0], warrant[warrant >= 0]] = 1
+    spoken[source[warrant >= 0], warrant[warrant >= 0]] = 1
     return spoken @ concerns.T > 0
 
 
 def warrants(evidence: Evidence) -> list[str]:
     """Return the ids of the warrants that any source speaks of, in the order of the table."""
-    spoken = frozenset().union(*subjects(evidence))
-    return [name for name in evidence.entities["entity_id"] if name in spoken]
+    return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()
 
 
 def subjects(evidence: Evidence) -> pd.Series:
     """Return the warrants that each source speaks of: a frozenset of ids by `source_id`."""
-    table = evidence.statements
-    kinds = table["entity_id"].map(evidence.entities.set_index("entity_id")["kind"])
-    spoken = table[kinds == "warrant"].groupby("source_id")["entity_id"].agg(frozenset).to_dict()
+    spoken = spoken_warrants(evidence).groupby("source_id")["warrant_id"].agg(frozenset).to_dict()
     names = evidence.sources["source_id"]
     return pd.Series({name: spoken.get(name, frozenset()) for name in names}, dtype="object")
 

@@ -24,6 +24,7 @@ from analysis.export.fields import (
     field,
     integer_field,
     list_field,
+    with_topics,
 )
 from analysis.validation import schema, spreadsheet_damage
 from analysis.validation.vocabulary import CHAIN, TABLES
@@ -209,8 +210,9 @@ def _outcomes(evidence: Evidence) -> Table:
         "Whether the texts agree: one row for each property of each entity that any speaks of."
     )
     frame = agreement.outcomes(evidence)
+    fields = with_topics(OUTCOME, coverage.topics_of(evidence.properties))
     return Table(
-        "outcomes", description, frame, OUTCOME, ["entity_id", "property"], [OF_ENTITY, OF_PROP]
+        "outcomes", description, frame, fields, ["entity_id", "property"], [OF_ENTITY, OF_PROP]
     )
 
 
@@ -227,7 +229,8 @@ def _topics(evidence: Evidence) -> Table:
         "How much each text says about each topic, and why it is silent on what others report."
     )
     frame = coverage.topics(evidence)
-    return Table("coverage", description, frame, COVERAGE, ["source_id", "topic"], [OF_SOURCE])
+    fields = with_topics(COVERAGE, coverage.topics_of(evidence.properties))
+    return Table("coverage", description, frame, fields, ["source_id", "topic"], [OF_SOURCE])
 
 
 def _ledger(ledger: pd.DataFrame) -> Table:

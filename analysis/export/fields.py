@@ -6,6 +6,7 @@ types are `string`, `integer`, `number`, `boolean`, `date` (a day) and `list`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from analysis import coverage
@@ -51,7 +52,7 @@ ENTITY = field("entity_id", "string", "The entity.", "iran-warrant")
 ENTITY_LABEL = field("entity", "string", "The label of the entity.", "Iran's arrest warrant")
 PROP = field("property", "string", "The property.", "others_count")
 STATEMENT = field("statement_id", "string", "The statement.", "s-c43871f560e7")
-TOPIC = field("topic", "string", "Group of properties.", "warrant", enum=list(coverage.TOPICS))
+TOPIC = field("topic", "string", "Group of properties.", "warrant")  # one of those of the project
 _JOINT = "The narrowest value that all texts allow. Blank if there is none, or more than one."
 OUTCOME = [
     ENTITY,
@@ -143,3 +144,14 @@ LEDGER = [
         required=False,
     ),
 ]
+
+
+def with_topics(fields: list[Field], topics: Iterable[str]) -> list[Field]:
+    """Return fields whose `topic` is one of those of a project, which may add some.
+
+    >>> with_topics([TOPIC], ["warrant", "jurisdiction"])[0]["constraints"]
+    {'required': True, 'enum': ['warrant', 'jurisdiction']}
+    """
+    limits = TOPIC["constraints"] | {"enum": list(topics)}
+    topic = TOPIC | {"constraints": limits}
+    return [topic if field["name"] == "topic" else field for field in fields]

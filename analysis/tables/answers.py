@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.evidence import remembered
 from analysis.tables.selection import FILTERS, selectable
+from analysis.tables.spoken_warrants import spoken_warrants, warrant_of
 from analysis.tables.statements import statements
 from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis
 
@@ -62,9 +63,7 @@ def answers(evidence: Evidence) -> pd.DataFrame:
 
 def warrant_ids(evidence: Evidence) -> list[str]:
     """Return the ids of the warrants that some text speaks of, in the order of the table."""
-    entities = evidence.entities
-    is_spoken_of = entities["entity_id"].isin(evidence.statements["entity_id"])
-    return entities.loc[is_spoken_of & (entities["kind"] == "warrant"), "entity_id"].tolist()
+    return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()
 
 
 def _paths(evidence: Evidence) -> pd.DataFrame:
@@ -82,30 +81,29 @@ def _of_warrant(
     evidence: Evidence, table: pd.DataFrame, paths: pd.DataFrame, warrant: str
 ) -> pd.DataFrame:
     """Return the rows of `answers` of one warrant."""
-    of_warrant = table[table["entity_id"] == warrant]
-    spoken = table[table["source"].isin(of_warrant["source"])]
+    texts = spoken_warrants(evidence).query("warrant_id == @warrant")["source_id"]
+    spoken = table[table["source_id"].isin(texts)]
     spoken = spoken.assign(number=spoken.index).merge(paths, on="property")
-    found = pd.concat(
-        _linked(evidence, rows, str(path).rpartition(STEP)[0], of_warrant)
+    linked = [
+        _linked(evidence, rows, str(path).rpartition(STEP)[0], table, warrant)
         for path, rows in spoken.groupby("path")
-    )
+    ]
+    found = pd.concat(linked) if linked else spoken
     found = found.assign(warrant_id=warrant, is_inferred=found["basis"] == Basis.INFERRED)
     found = found.sort_values(["place", "is_inferred", "number"])
     return found.drop(columns=["is_inferred", "number"])
 
 
 def _linked(
-    evidence: Evidence, spoken: pd.DataFrame, link: str, of_warrant: pd.DataFrame
+    evidence: Evidence, spoken: pd.DataFrame, link: str, table: pd.DataFrame, warrant: str
 ) -> pd.DataFrame:
-    """Return the statements about what `link` leads to from the warrant."""
+    """Return those of the statements that are about what `link` leads to from the warrant."""
     if not link:
-        return spoken[spoken["entity_id"].isin(of_warrant["entity_id"])]
+        return spoken[spoken["entity_id"] == warrant]
     if link == CONCERNS:
-        entities = evidence.entities
-        names = entities.loc[entities[CONCERNS].isin(of_warrant["entity_id"]), "entity_id"]
-        names = names[~names.isin(of_warrant["entity_id"])]  # a warrant concerns itself
-        return spoken[spoken["entity_id"].isin(names)]
-    names = of_warrant.loc[of_warrant["property"] == link, "value"]
+        warrants = spoken["entity_id"].map(warrant_of(evidence.entities))
+        return spoken[(warrants == warrant) & (spoken["entity_id"] != warrant)]
+    names = table.loc[(table["entity_id"] == warrant) & (table["property"] == link), "value"]
     is_value = spoken["value"].isin(names)
     text = spoken["value_text"].mask(is_value, spoken["entity"])
     return spoken.assign(value_text=text)[is_value | spoken["entity_id"].isin(names)]

@@ -11,6 +11,7 @@ from analysis.tables.answers import answers, warrant_ids
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lists import Listing, join_texts
 from analysis.tables.selection import selectable
+from analysis.tables.spoken_warrants import spoken_warrants
 from analysis.tables.statements import stance_notes
 from analysis.validation.vocabulary import Stance
 
@@ -70,7 +71,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     'no text says'
     """
     labels = evidence.entities.set_index("entity_id")["label"]
-    speaking = evidence.statements.groupby("entity_id")["source_id"].nunique()
+    speaking = spoken_warrants(evidence).groupby("warrant_id")["source_id"].nunique()
     warrants = warrant_ids(evidence)
     columns = ["warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking"]
     columns += ["statement_ids"]

@@ -13,6 +13,7 @@ from analysis.tables.by_source import sources_in_one_column
 from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
 from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import filterable, select, selectable
+from analysis.tables.spoken_warrants import spoken_warrants
 from analysis.tables.statements import speaker_and_outlets, stance_notes
 from analysis.validation.vocabulary import Stance
 
@@ -70,9 +71,8 @@ def _of_warrant(evidence: Evidence, warrant: str) -> pd.DataFrame:
         ["element_id", "source", "property", "value_text", "modality", "voice"]
     )
     labels = evidence.sources["label"]
-    speaks = evidence.sources["source_id"].isin(
-        evidence.statements.query("entity_id == @warrant")["source_id"]
-    )
+    texts = spoken_warrants(evidence).query("warrant_id == @warrant")["source_id"]
+    speaks = evidence.sources["source_id"].isin(texts)
     rows = evidence.elements.rename(columns={"label": "element"}).merge(
         labels[speaks].rename("source"), how="cross"
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.tables.answers import answers, warrant_ids
 from analysis.tables.lists import Listing
 from analysis.tables.selection import selectable
+from analysis.tables.spoken_warrants import spoken_warrants
 from analysis.tables.timeline import publications
 from analysis.values import edtf
 
@@ -58,8 +59,6 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     """
     warrants = warrant_ids(evidence)
     labels = evidence.entities.set_index("entity_id")["label"]
-    spoken = evidence.statements[["entity_id", "source_id"]].drop_duplicates()
-    spoken = spoken[spoken["entity_id"].isin(warrants)]
     dated = answers(evidence)
     dated = dated[dated["path"].isin(KINDS.keys()) & dated["date"].notna()]
     dated = dated.assign(
@@ -69,7 +68,7 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     )
     published = publications(evidence.sources).assign(kind=PUBLICATION)
     published["words"] = published["date"].map(edtf.in_words)
-    published = spoken.rename(columns={"entity_id": "warrant_id"}).merge(published, on="source_id")
+    published = spoken_warrants(evidence).merge(published, on="source_id")
     rows = pd.concat([dated, published], ignore_index=True)
     rows = rows.assign(warrant=rows["warrant_id"].map(labels), length=_length(rows))
     order = {name: number for number, name in enumerate([*KINDS.values(), PUBLICATION])}

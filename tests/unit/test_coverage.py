@@ -1,4 +1,10 @@
-from analysis import coverage
+"""Each text's silences, its sentences and its quoted words follow from the statements."""
+
+import pytest
+
+import analysis
+from analysis import coverage, tables
+from tests.support import projects
 
 
 def test_topics_count_every_statement_once(loaded):
@@ -54,3 +60,63 @@ def test_the_ledger_finds_the_sentences_that_a_plain_loop_finds(loaded):
         touching = mine[(mine["start"] < row.end) & (mine["end"] > row.start)]
         assert set(row.statement_ids) == set(touching["statement_id"])
         assert row.statements == len(touching)
+
+
+# --- What a text speaks of ------------------------------------------------------------------------
+
+WARRANT = "The warrant of Norland was issued by Norland."
+OF_MATTER = {
+    "application": "The application was made by Norland.",
+    "section": "Section 12 is part of Norland.",
+    "court": "The court is part of Norland.",
+    "visit": "Norland spoke of the warrant.",
+}
+
+
+def about_a_warrant(folder, text: str, entity: str, prop: str, value: str, concerns: str):
+    """Three texts: on a warrant, on something in its matter (or not), and on neither."""
+    texts = {"paper-1": WARRANT, "paper-2": text, "paper-3": "Norland slept."}
+    kind = {"application": "notice-request", "section": "rule", "court": "body", "visit": "event"}
+    rows = [
+        ("paper-1", "warrant", "issuer", "norland", WARRANT),
+        ("paper-2", entity, prop, value, text),
+    ]
+    keys = ("source_id", "entity_id", "property", "value", "quote")
+    stance = {"modality": "asserted", "basis": "stated", "speaker": "own-voice"}
+    project = projects.build(
+        folder,
+        texts,
+        entities=[
+            {"entity_id": "warrant", "kind": "warrant", "label": "The warrant of Norland"},
+            {"entity_id": "norland", "kind": "body", "label": "Norland"},
+            {"entity_id": entity, "kind": kind[entity], "label": entity, "concerns": concerns},
+        ],
+        properties=projects.ours("properties"),
+        exclusions=[{"source_id": "paper-3", "quote": "Norland slept.", "reason": "Background."}],
+        statements=[dict(zip(keys, row, strict=True)) | stance for row in rows],
+    )
+    return analysis.evidence.bundle(analysis.evidence.read(project))
+
+
+@pytest.mark.parametrize("concerns", ["warrant", ""])
+@pytest.mark.parametrize(
+    ("entity", "prop", "value"),
+    [
+        ("application", "requested_by", "norland"),
+        ("section", "contained_in", "norland"),
+        ("court", "contained_in", "norland"),
+        ("visit", "carried_out_by", "norland"),
+        ("visit", "carried_out_by", "warrant"),  # only its value names the warrant
+    ],
+)
+def test_what_concerns_a_warrant_speaks_of_it(tmp_path, entity, prop, value, concerns):
+    text = OF_MATTER[entity]
+    evidence = about_a_warrant(tmp_path / "project", text, entity, prop, value, concerns)
+    silence = coverage.silences(evidence, 1).set_index(["source_id", "entity_id", "property"])
+    speaks = bool(concerns) or value == "warrant"
+    issuer = silence["silence"].xs(("warrant", "issuer"), level=("entity_id", "property"))
+    assert (issuer["paper-2"] != "not applicable") == speaks
+    assert issuer["paper-3"] == "not applicable"
+    assert (coverage.subjects(evidence)["paper-2"] == {"warrant"}) == speaks
+    cards = tables.cards(evidence)
+    assert set(cards["n_speaking"]) == {1 + speaks}

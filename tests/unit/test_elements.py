@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import evidence, tables
+from analysis import coverage, evidence, tables
 from analysis.evidence import Evidence
 from analysis.tables.elements import ANSWERED, ASKED, NO_TEXT, NOT_SAID, elements
 from analysis.tables.elements import elements_by_source as by_source
@@ -249,11 +249,21 @@ def test_a_value_that_one_voice_repeats_is_shown_once(tmp_path):
 
 
 def test_a_project_without_a_warrant_has_no_rows(tmp_path, small):
-    rows = [row for row in STATEMENTS if "warrant" not in row[2]]
+    rows = [row for row in STATEMENTS if "warrant" not in row[2] and row[2] != "request"]
     reading = evidence.read(build(tmp_path / "project", rows))
     table = elements(evidence.bundle(reading))
     assert table.empty
     assert list(table) == list(elements(small))
+
+
+def test_a_text_on_a_request_that_concerns_a_warrant_speaks_of_the_warrant(tmp_path):
+    rows = [row for row in STATEMENTS if "warrant" not in row[2]]
+    loaded = evidence.bundle(evidence.read(build(tmp_path / "project", rows)))
+    found = cells(loaded)
+    assert {key[1:] for key in found} == {("norland-warrant", "One")}
+    assert found["request", "norland-warrant", "One"][0] == ANSWERED
+    assert found["issuing-authority", "norland-warrant", "One"] == (NO_TEXT, NO_TEXT)
+    assert coverage.warrants(loaded) == ["norland-warrant"]
 
 
 def test_there_is_one_column_for_each_text_that_speaks_of_the_warrant(small):
