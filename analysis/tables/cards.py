@@ -110,4 +110,5 @@ def _values(evidence: Evidence) -> pd.DataFrame:
     values["who"] = groups["voice"].agg(lambda voices: join_texts(dict.fromkeys(voices))).tolist()
     values["statement_ids"] = groups["statement_id"].agg(Listing).tolist()
     values = values.sort_values(["n_texts", "order"], ascending=[False, True])
+    values = values.astype({"value": "str", "who": "str"})  # also where there is none
     return values[["warrant_id", "path", "value", "who", "n_sources", "statement_ids"]]
