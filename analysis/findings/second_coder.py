@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import intercoder
-from analysis.findings.sentences import join_names
+from analysis.findings.sentences import count_noun, join_names
 from analysis.intercoder.krippendorff import RELIABLE
 
 if TYPE_CHECKING:
@@ -28,21 +28,53 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     """
     if second.empty:
         return [f"{NO_SECOND}."]
+    n_texts = len(evidence.sources)
+    evidence, second = intercoder.texts_of_both(evidence, second)
+    if second.empty:
+        return ["The two coders have coded different texts, so nothing is compared."]
+    findings = []
+    if len(evidence.sources) < n_texts:
+        labels = join_names(evidence.sources["label"])
+        both = f"{len(evidence.sources)} of {n_texts} texts"
+        findings.append(f"Both coders have coded {both}, which alone are compared: {labels}.")
     facts = intercoder.facts_agreement(evidence, second).iloc[0]
-    words = intercoder.words_agreement(evidence, second)
-    measures = intercoder.reliability(evidence, second).dropna(subset="alpha")
-    columns = measures[measures["compared"] == intercoder.ON_FACTS].set_index("column")["alpha"]
-    is_reliable = columns >= RELIABLE[1]
-    lower = columns[~is_reliable].sort_values(kind="stable")
-    names = lower.index.astype("str").str.replace("_", " ")
-    below = join_names(f"{name} ({alpha:.2f})" for name, alpha in zip(names, lower, strict=True))
     return [
-        f"The first coder wrote {len(evidence.statements)} statements and the second "
+        *findings,
+        f"The first coder wrote {count_noun(len(evidence.statements), 'statement')} and the second "
         f"{len(second)}; of the facts that either found, both found {facts['both']}, the first "
         f"alone {facts['first_only']} and the second alone {facts['second_only']}.",
-        f"Where both speak of one fact, alpha is {RELIABLE[1]} or more for {is_reliable.sum()} "
-        f"of {len(columns)} columns; it is lower for {below}.",
-        "On which words belong in a quote, alpha is "
-        f"{words.loc[words['what'] == intercoder.ANY, 'alpha'].iloc[0]:.2f}; in the quote of a "
-        f"named speaker, {words.loc[words['what'] == intercoder.NAMED, 'alpha'].iloc[0]:.2f}.",
+        _of_columns(intercoder.reliability(evidence, second)),
+        *_of_words(intercoder.words_agreement(evidence, second)),
     ]
+
+
+def _of_columns(measures: pd.DataFrame) -> str:
+    """Return for how many columns alpha is high, and for which it is lower."""
+    on_facts = measures[measures["compared"] == intercoder.ON_FACTS].dropna(subset="alpha")
+    columns = on_facts.set_index("column")["alpha"].sort_values(kind="stable")
+    if columns.empty:
+        return "Where both speak of one fact, no column varies, so alpha has no value."
+    lower = columns[columns < RELIABLE[1]]
+    n_high = len(columns) - len(lower)
+    high = "every column" if lower.empty else f"{n_high} of {len(columns)} columns"
+    sentence = f"Where both speak of one fact, alpha is {RELIABLE[1]} or more for {high}"
+    if lower.empty:
+        return f"{sentence} that varies."
+    names = lower.index.astype("str").str.replace("_", " ")
+    below = join_names(f"{name} ({alpha:.2f})" for name, alpha in zip(names, lower, strict=True))
+    return f"{sentence}; it is lower for {below}."
+
+
+def _of_words(measures: pd.DataFrame) -> list[str]:
+    """Return alpha for the words of any quote, and of those of named speakers."""
+    alpha = measures[measures["source"] == "all"].set_index("what")["alpha"].dropna()
+    parts = {
+        intercoder.ANY: "on which words belong in a quote",
+        intercoder.NAMED: "in the quote of a named speaker",
+    }
+    given = [(words, alpha[what]) for what, words in parts.items() if what in alpha]
+    if not given:
+        return []
+    (words, first), *rest = given
+    sentence = f"{words[:1].upper()}{words[1:]}, alpha is {first:.2f}"
+    return [sentence + "".join(f"; {words}, {value:.2f}" for words, value in rest) + "."]

@@ -91,6 +91,15 @@ def count_by_name(counts: pd.Series) -> str:
     return join_names(f"{name} {count}" for name, count in counts.items())
 
 
+def count_noun(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> count_noun(1, "text"), count_noun(2, "text"), count_noun(0, "country", "countries")
+    ('1 text', '2 texts', '0 countries')
+    """
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def count_texts(evidence: Evidence, labels: Collection[str]) -> str:
     """Say how many of the texts these are: "2 of 5 texts"."""
     return f"{len(labels)} of {len(evidence.sources)} texts"

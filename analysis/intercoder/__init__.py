@@ -1,7 +1,8 @@
 """Measure how far a second coding of the same texts agrees with the first, and show where not.
 
-Neither coder is taken to be right; they are the first (data/statements.csv) and the second. Coders
-mark spans freely, so there are three ways to compare their work:
+Only the texts that both coders have coded are compared. Neither coder is taken to be right; they
+are the first (data/statements.csv) and the second. Coders mark spans freely, so there are three
+ways to compare their work:
 
 - By words. Each word or mark of a text is a unit, which a coder has quoted or not
   (`words_agreement`).
@@ -12,7 +13,7 @@ mark spans freely, so there are three ways to compare their work:
   cells of each pair are compared (`reliability`, `differing`).
 """
 
-from analysis.intercoder.alignment import BY_FACT, BY_SPAN, SIDES, align_statements
+from analysis.intercoder.alignment import BY_FACT, BY_SPAN, SIDES, align_statements, texts_of_both
 from analysis.intercoder.differences import differing, facts_found_by_one, found_by_one
 from analysis.intercoder.measures import (
     ANY,
@@ -48,5 +49,6 @@ __all__ = [
     "readable",
     "reliability",
     "second",
+    "texts_of_both",
     "words_agreement",
 ]

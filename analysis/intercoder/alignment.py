@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,9 +18,50 @@ FACT = ["source_id", "entity_id", "property"]
 SIDES = ("first", "second")
 
 
+def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, pd.DataFrame]:
+    """Return both codings without the texts that only one of the coders has coded.
+
+    A text that was added after the second coding was made is no disagreement. The first coder has
+    coded a text if it has a statement or an exclusion, the second if it has a statement. Without a
+    second coding, both are returned as they are.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder.
+
+    Returns
+    -------
+    evidence : Evidence
+        With the sources, statements and exclusions of the texts that both coded.
+    second : DataFrame
+        The statements of the second coder on these texts.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> evidence = analysis.load()
+    >>> some = evidence.statements.query("source_id == 'shafaq-2024'")
+    >>> texts_of_both(evidence, some)[0].sources["source_id"].tolist()
+    ['shafaq-2024']
+    """
+    if second.empty:
+        return evidence, second
+    of_first = {*evidence.statements["source_id"], *evidence.exclusions["source_id"]}
+    shared = of_first & set(second["source_id"])
+    if shared >= set(evidence.sources["source_id"]):
+        return evidence, second
+    own = {name: getattr(evidence, name) for name in ("sources", "statements", "exclusions")}
+    own = {name: table[table["source_id"].isin(shared)] for name, table in own.items()}
+    return replace(evidence, **own), second[second["source_id"].isin(shared)]
+
+
 def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT) -> pd.DataFrame:
     """Pair the statements of two coders whose quotes overlap, each at most once.
 
+    Only texts that both have coded are compared (see `texts_of_both`).
     The best pairs are taken first. A pair of one fact is better than one of one property, and that
     better than any other; then the greater overlap is better, then the same value, so that two
     values in one quote are not crossed. What is equal in all this is taken in alphabetical order,
@@ -52,6 +94,7 @@ def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT
     >>> len(pairs) == len(evidence.statements), set(pairs["overlap"])
     (True, {1.0})
     """
+    evidence, second = texts_of_both(evidence, second)
     first, second = (in_text_order(table, evidence) for table in (evidence.statements, second))
     spans = [*positions(first, evidence), *positions(second, evidence)]
     row, other, overlap = span_arrays.overlapping_pairs(*spans)
@@ -76,7 +119,7 @@ def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT
 
 
 def align_facts(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
-    """Return which coder reports each fact.
+    """Return which coder reports each fact of the texts that both have coded.
 
     Returns
     -------
@@ -84,6 +127,7 @@ def align_facts(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         One row per fact, indexed by `FACT`: `found_by` ("first", "second" or "both"), `values` and
         `quotes` (joined by semicolons).
     """
+    evidence, second = texts_of_both(evidence, second)
     codings = zip(SIDES, (evidence.statements, second), strict=True)
     columns = [*FACT, "value", "quote"]
     both = pd.concat(

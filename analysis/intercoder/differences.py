@@ -1,4 +1,4 @@
-"""List where two coders differ, for a reader to judge."""
+"""List where two coders differ on the texts that both have coded, for a reader to judge."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analysis.intercoder.alignment import (
     align_facts,
     align_statements,
     in_text_order,
+    texts_of_both,
 )
 from analysis.intercoder.measures import BLANK, compared_cells, none_without
 
@@ -28,6 +29,7 @@ def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame
         One row per fact: `found_by` ("first" or "second"), `source_id, entity_id, property, values,
         quotes`; no row if there is no second coding.
     """
+    evidence, second = texts_of_both(evidence, second)
     facts = align_facts(evidence, second).query("found_by != 'both'").reset_index()
     return none_without(second, facts[["found_by", *FACT, "values", "quotes"]])
 
@@ -42,6 +44,7 @@ def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         `statement_id, source_id, entity_id, property, value, quote`; no row if there is no second
         coding.
     """
+    evidence, second = texts_of_both(evidence, second)
     pairs = align_statements(evidence, second)
     unpaired = [
         table[~table["statement_id"].isin(pairs[f"statement_id_{side}"])].assign(found_by=side)

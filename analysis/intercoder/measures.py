@@ -1,4 +1,7 @@
-"""Measure how far two coders agree: on words, on facts, and on the cells of aligned statements."""
+"""Measure how far two coders agree: on words, on facts, and on the cells of aligned statements.
+
+Only the texts that both have coded are compared (`alignment.texts_of_both`).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from analysis.intercoder.alignment import (
     align_facts,
     align_statements,
     positions,
+    texts_of_both,
 )
 from analysis.intercoder.krippendorff import measure, round_down
 from analysis.text import span_arrays
@@ -115,6 +119,7 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         - `first, second`: how many words each coder quotes
         - `units, agreement, alpha, note`: as in `reliability`; each word or mark is a unit
     """
+    evidence, second = texts_of_both(evidence, second)
     words = _words(evidence.sources)
     topic = evidence.properties.set_index("property")["topic"]
     codings = (evidence.statements, second)
@@ -153,6 +158,7 @@ def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         first_only, second_only`; `shared`, the share of these that both report (the Jaccard index,
         0 to 1, NaN where there are no facts).
     """
+    evidence, second = texts_of_both(evidence, second)
     found_by = align_facts(evidence, second)["found_by"]
     labels = evidence.sources.set_index("source_id")["label"]
     source = found_by.index.get_level_values("source_id").map(labels.to_dict())

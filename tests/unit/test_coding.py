@@ -380,6 +380,69 @@ def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
     assert len(something)
 
 
+# --- Texts that one coder alone has coded ------------------------------------------------------
+
+
+def only(loaded, *sources: str) -> pd.DataFrame:
+    """Return the second coding of some texts alone, as of one made before the others came."""
+    other = intercoder.second(loaded)
+    return other[other["source_id"].isin(sources)]
+
+
+def without_texts(loaded, *sources: str):
+    """Return the project as it would be without all texts but these."""
+    tables = {name: getattr(loaded, name) for name in ("sources", "statements", "exclusions")}
+    kept = {name: t[t["source_id"].isin(sources)] for name, t in tables.items()}
+    return type(loaded)(**{**vars(loaded), **kept})
+
+
+TABLES = [
+    intercoder.reliability,
+    intercoder.words_agreement,
+    intercoder.facts_agreement,
+    intercoder.differing,
+    intercoder.found_by_one,
+    intercoder.facts_found_by_one,
+    intercoder.align_statements,
+]
+
+
+@pytest.mark.parametrize("compare", TABLES)
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_a_text_that_the_second_coder_never_saw_is_no_disagreement(loaded, compare, number):
+    sources = loaded.sources["source_id"].tolist()[:number]
+    other = only(loaded, *sources)
+    expected = compare(without_texts(loaded, *sources), other)
+    result = compare(loaded, other)
+    pd.testing.assert_frame_equal(result.reset_index(drop=True), expected.reset_index(drop=True))
+    sentence = findings.second_coder(loaded, other)[0]
+    labels = loaded.sources["label"].tolist()[:number]
+    assert sentence.startswith(f"Both coders have coded {number} of 5 texts, which alone are ")
+    assert all(label in sentence for label in labels)
+
+
+@pytest.mark.parametrize("compare", TABLES)
+def test_nothing_is_compared_where_the_coders_coded_different_texts(loaded, compare):
+    first, second, *_ = loaded.sources["source_id"]
+    own = loaded.statements[loaded.statements["source_id"] == first]
+    evidence = type(loaded)(**{**vars(loaded), "statements": own})
+    evidence = type(loaded)(**{**vars(evidence), "exclusions": loaded.exclusions[:0]})
+    result = compare(evidence, only(loaded, second))
+    assert result.empty or result["alpha"].isna().all()
+    assert findings.second_coder(evidence, only(loaded, second)) == [
+        "The two coders have coded different texts, so nothing is compared."
+    ]
+
+
+def test_a_text_from_which_the_first_coder_took_nothing_is_compared(loaded):
+    name = loaded.exclusions["source_id"].iloc[0]
+    own = loaded.statements[loaded.statements["source_id"] != name]
+    evidence = type(loaded)(**{**vars(loaded), "statements": own})
+    facts = intercoder.facts_agreement(evidence, only(loaded, name)).iloc[0]
+    assert (facts["both"], facts["first_only"]) == (0, 0)
+    assert facts["second_only"] > 0
+
+
 # --- What is said of it ------------------------------------------------------------------------
 
 
@@ -387,7 +450,7 @@ def test_the_findings_count_what_the_tables_hold(loaded):
     other = changed(loaded, row_of(loaded, property="status"), modality="predicted")
     sentences = "\n".join(findings.second_coder(loaded, other))
     assert f"wrote {len(loaded.statements)} statements and the second {len(other)};" in sentences
-    assert "it is lower for none" in sentences
+    assert "alpha is 0.8 or more for every column that varies." in sentences
     title = figures.titles.reliability(intercoder.reliability(loaded, other))
     assert re.search(r"the lowest is 0\.\d\d for modality$", title)
 
