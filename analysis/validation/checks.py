@@ -30,7 +30,7 @@ from analysis.validation import (
     values,
 )
 from analysis.validation.csv_tables import Table
-from analysis.validation.problems import Problem, bounded
+from analysis.validation.problems import CHECKSUM, Problem, bounded
 from analysis.validation.project import Project
 from analysis.validation.schema import Resource
 
@@ -71,7 +71,7 @@ PROJECT_CHECKS: dict[str, ProjectCheck] = {
     "nesting": concepts.check_nesting,
     "definition": concepts.check_definitions,
     "element": keys.check_elements,
-    "checksum": checksums.check_rows,
+    CHECKSUM: checksums.check_rows,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from analysis.validation.vocabulary import TABLES
 
 FILE = "data/seal.txt"
 REMEDY = "undo that (git diff shows it), or if it is meant: reported-warrants seal"
+NEW = "once nothing else is wrong and they are meant: reported-warrants seal"
 _MOVE = "move it away, then: reported-warrants seal"
 _FOREIGN = f"is not a file of checksums; {_MOVE}"
 _LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
@@ -85,23 +86,63 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
         yield Problem(FILE, 0, "", _FOREIGN)
         return
     missing = Counter(text.splitlines())
-    unknown: Counter[str] = Counter()  # rows without their checksum, by table and first cells
-    for file, line, checksum in checksums_of(root, tables):
-        if missing[str(checksum)]:
-            missing[str(checksum)] -= 1
+    unsealed = []
+    for place in checksums_of(root, tables):
+        if missing[str(place[2])]:
+            missing[str(place[2])] -= 1
         else:
-            unknown[f"{checksum.table}  {checksum.row}"] += 1
+            unsealed.append(place)
+    gone = Counter(line.partition("  ")[2] for line in missing.elements())
+    added = []
+    for file, line, checksum in unsealed:
+        row = f"{checksum.table}  {checksum.row}"
+        if gone[row]:  # it only changed
+            gone[row] -= 1
             message = f"{quoted(checksum.row)}: is not as it was sealed; {REMEDY}"
             yield Problem(file, line, "", message)
+        else:
+            added.append((file, line, checksum))
+    yield from _added_rows(added, Counter(row.partition("  ")[0] for row in gone.elements()))
     for number, checksum_line in enumerate(text.splitlines(), start=1):
-        if missing[checksum_line]:
+        row = checksum_line.partition("  ")[2]
+        if missing[checksum_line] and gone[row]:
             missing[checksum_line] -= 1
-            _, _, row = checksum_line.partition("  ")
-            if unknown[row]:  # it only changed, and was named above
-                unknown[row] -= 1
-            else:
-                message = f"{quoted(row)}: was sealed, and is no longer in a table; {REMEDY}"
-                yield Problem(FILE, number, "", message)
+            gone[row] -= 1
+            message = f"{quoted(row)}: was sealed, and is no longer in a table; {REMEDY}"
+            yield Problem(FILE, number, "", message)
+
+
+def _added_rows(
+    added: list[tuple[str, int, Checksum]], n_gone: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield one problem for all rows that are new.
+
+    In a table that has lost as many rows, a row may be new only because its first cells changed,
+    and has a problem for itself.
+    """
+    by_table: dict[str, list[tuple[str, int, Checksum]]] = {}
+    for row in added:
+        by_table.setdefault(row[2].table, []).append(row)
+    summary = {}
+    for table, rows in by_table.items():
+        if len(added) == 1 or len(rows) <= n_gone.get(table, 0):
+            for file, line, checksum in rows:
+                message = f"{quoted(checksum.row)}: is not as it was sealed, or new; {REMEDY}"
+                yield Problem(file, line, "", message)
+        else:
+            summary[rows[0][0]] = rows
+    if summary:
+        number = sum(map(len, summary.values()))
+        rows_are = "1 row is" if number == 1 else f"{number:,} rows are"
+        places = ", ".join(_place(file, rows) for file, rows in summary.items())
+        message = f"{rows_are} new since the tables were sealed ({places}); {NEW}"
+        yield Problem(FILE, 0, "", message)
+
+
+def _place(file: str, rows: list[tuple[str, int, Checksum]]) -> str:
+    """Say where the rows are that were added to a file."""
+    first, last = rows[0][1], rows[-1][1]
+    return f"{file}:{first}" if first == last else f"{file}: {len(rows):,} from line {first}"
 
 
 def write(root: Path, tables: dict[str, Table]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.text.visible import LONGEST, shortened, visible
 
+CHECKSUM = "checksum"  # the id of the check that compares rows with their checksums
 MOST = 1_000  # problems of one kind that are listed one by one
 LONGEST_VALUE = 80  # characters of a value that a problem repeats
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -55,5 +56,11 @@ def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without repetitions, each file from its first line to its last."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line))
+    """Return the problems without repetitions, each file from its first line to its last.
+
+    What only says that a row changed since it was sealed comes after what is wrong.
+    """
+    return sorted(
+        dict.fromkeys(problems),
+        key=lambda problem: (problem.check == CHECKSUM, problem.file, problem.line),
+    )

@@ -97,6 +97,49 @@ def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
     assert "; not sealed" in capsys.readouterr().out
 
 
+def added(root, table: str, number: int, **cells: str) -> None:
+    """Append so many rows that nobody refers to."""
+    header, rows = read_csv(root / f"data/{table}.csv")
+    for at in range(number):
+        row = {name: cell.format(at) for name, cell in cells.items()}
+        rows.append([row.get(name, "") for name in header])
+    write_csv(root / f"data/{table}.csv", [header, *rows])
+
+
+ENTITY = {"entity_id": "nobody-{}", "kind": "person", "label": "Nobody {}", "description": "X."}
+
+
+@pytest.mark.parametrize("number", [2, 64, 1_500])
+def test_rows_that_are_new_are_one_problem_after_all_others(sealed, number):
+    before = len(read_csv(sealed / "data/entities.csv")[1]) + 2
+    added(sealed, "entities", number, **ENTITY)
+    assert problems(sealed) == [
+        f"data/seal.txt: {number:,} rows are new since the tables were sealed (data/entities.csv: "
+        f"{number:,} from line {before}); {checksums.NEW}"
+    ]
+    wrong = {"of": "nothing-{}", "label": "Nothing", "reason": "X."}
+    added(sealed, "labels", 1, **wrong)
+    first, *_, last = problems(sealed)
+    assert first.startswith("data/labels.csv:")
+    assert f"{number + 1:,} rows are new" in last
+    assert "data/labels.csv:" in last
+
+
+def test_rows_that_changed_or_are_gone_are_named_beside_those_that_are_new(sealed):
+    header, _ = read_csv(sealed / "data/lexicon.csv")
+    change(sealed, "lexicon", lambda rows: rows[0].__setitem__(header.index("reference"), "New."))
+    added(sealed, "entities", 9, **ENTITY)
+    changed, new = problems(sealed)
+    assert re.match(r'data/lexicon\.csv:2: ".*": is not as it was sealed; undo', changed)
+    assert "9 rows are new" in new
+    change(sealed, "lexicon", lambda rows: rows[:-1])
+    assert ["was sealed, and is no longer" in line for line in problems(sealed)] == [
+        False,
+        False,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     "put",
     [
