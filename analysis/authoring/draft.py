@@ -242,7 +242,10 @@ def _templates(
     reading: Reading,
     for_terminal: bool,
 ) -> Iterator[str]:
-    """Yield a row of statements.csv per sentence, with nothing that a reader must decide."""
+    """Yield the rows of each sentence, with nothing that a reader must decide.
+
+    A row of statements.csv codes the sentence, a row of exclusions.csv excludes it.
+    """
     columns = reading.tables["statements"].columns
     yield "\n== data/statements.csv: one row per sentence; cut the quote, and fill in the rest =="
     yield _csv(columns)
@@ -258,6 +261,30 @@ def _templates(
         row = {"source_id": source, "quote": words, "occurrence": number}
         line = _csv(row.get(name, "") for name in columns)
         yield visible(line) if for_terminal else line
+    yield from _exclusions(source, text, sentences, reading, for_terminal)
+
+
+def _exclusions(
+    source: str,
+    text: str,
+    sentences: list[Sentence],
+    reading: Reading,
+    for_terminal: bool,
+) -> Iterator[str]:
+    """Yield a row of exclusions.csv per sentence that a row can hold whole."""
+    columns = reading.tables["exclusions"].columns
+    yield "\n== data/exclusions.csv: or one of these rows, as it is, with the reason added =="
+    yield _csv(columns)
+    all_words = [
+        spreadsheet_damage.unsigned(text[sentence.start : sentence.end]) for sentence in sentences
+    ]
+    for words in dict.fromkeys(filter(None, all_words)):
+        if CONTROL.search(words) or "\t" in words:
+            continue  # no table may have it
+        if for_terminal and all_hidden(words):
+            continue  # no row that is copied from a terminal has it
+        row = {"source_id": source, "quote": words}
+        yield _csv(row.get(name, "") for name in columns)
 
 
 def _quotable(text: str, sentence: Sentence, for_terminal: bool) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from analysis.text.spans import Span
 from analysis.validation import spreadsheet_damage
 from analysis.validation.coded_sentences import coding_quotes
 from analysis.validation.csv_tables import Table
-from analysis.validation.problems import Problem, quoted
+from analysis.validation.problems import LONGEST_VALUE, Problem, quoted
 from analysis.validation.project import Project
 from analysis.validation.quotes import spelling_note
 
@@ -76,6 +77,11 @@ def _languages(sources: Table) -> dict[str, str]:
     return {source: language for _, source, language in sources.rows("source_id", "language")}
 
 
+def _printed_whole(file: str) -> str:
+    """Say how to have a sentence printed that is too long for a message."""
+    return f"reported-warrants draft {shlex.quote(f'seeds/{file}')} prints it whole, in its rows"
+
+
 def check_sentences(project: Project) -> Iterator[Problem]:
     """Yield the sentences that are open, and the exclusions of no sentence or of a coded one.
 
@@ -91,12 +97,15 @@ def check_sentences(project: Project) -> Iterator[Problem]:
         if entry.open:
             message = f"{quoted(entry.words)}: no statement and no exclusion; "
             message += "code the sentence or exclude it"
+            if len(entry.words) > LONGEST_VALUE:
+                message += f"; {_printed_whole(file_of[entry.source])}"
             yield Problem(f"seeds/{file_of[entry.source]}", entry.sentence.line, "", message)
     for line, source, quote in exclusions.rows("source_id", "quote"):
         if source not in texts:
             continue
         if quote not in all_coded[source]:
             message = f"{quoted(quote)}: is not a whole sentence of {source}; copy it whole"
+            message += f" ({_printed_whole(file_of[source])})"
             message += "" if quote in texts[source] else spelling_note(texts[source], quote)
             yield exclusions.problem(line, "quote", message)
         elif all_coded[source][quote]:

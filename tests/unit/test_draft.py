@@ -128,7 +128,9 @@ def test_a_text_of_the_project_shows_what_is_open_first(project, capsys):
     assert f"== {source}: {len(found) - 1} sentences coded or excluded ==" in shown
     assert f"1, line 1 (coded): {text[found[0].start : found[0].start + 20]}" in printed
     assert f"\n{number}, line" not in printed.partition("coded or excluded ==")[2]
-    assert len([line for line in shown if line.startswith(f"{source},")]) == 1  # to paste
+    to_paste = blocks(printed)  # a row to code the sentence with, and one to exclude it with
+    for table in ("data/statements.csv", "data/exclusions.csv"):
+        assert [line.startswith(f"{source},") for line in to_paste[table]] == [False, True]
 
 
 def test_what_is_hidden_is_shown_and_the_quote_stays_exact(own, capsys):
