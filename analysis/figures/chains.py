@@ -84,7 +84,8 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     axes.set_yticks([])
     axes.set_xticks([0, 0.5, 1], ["first voice", "through", "text"], fontsize=NORMAL)
     axes.set_xlabel("In parentheses: number of statements", fontsize=NORMAL)
-    seen = f"Most statements are those of {everyone.index[0]}: {everyone.iloc[0]}"
+    seen = f"Statements of {everyone.index[0]}: {everyone.iloc[0]}"
+    seen += ", the most of a speaker" if len(everyone) > 1 else ""
     finish(figure, title, note, seen, TABLE)
     return figure
 

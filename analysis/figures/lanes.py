@@ -20,6 +20,7 @@ from analysis.figures._style import (
     row_figure,
 )
 from analysis.figures._tables import require_table
+from analysis.findings.sentences import be
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -89,7 +90,7 @@ def lanes(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     draw_key(figure, colours, note=note)
     n_days = int((dates["date_start"] == dates["date_end"]).sum())
     n_lanes = dates["warrant_id"].nunique()
-    seen = f"Lanes: {n_lanes}; dates: {len(dates)}, of which {n_days} are exact to the day"
+    seen = f"Lanes: {n_lanes}; dates: {len(dates)}, of which {n_days} {be(n_days)} exact to the day"
     finish(figure, title, note, seen, TABLE)
     return figure
 

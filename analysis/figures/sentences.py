@@ -22,6 +22,7 @@ from analysis.figures._style import (
     short_names,
 )
 from analysis.figures._tables import require_table
+from analysis.findings.sentences import count_noun
 
 TABLE = "coverage.ledger"
 COLUMNS = ("source", "number", "topics", "exclusion")
@@ -80,7 +81,8 @@ def sentences(ledger: pd.DataFrame, title: str | None = None) -> Figure:
     axes.set_xlabel("Sentence, in the order of the text", fontsize=NORMAL)
     excluded = Patch(fc=WAIVED_COLOUR, ec="white", hatch="xxx", label="excluded")
     draw_key(figure, colours, excluded, note=note)
-    seen = f"Sentences of {len(sources)} texts, the longest with {totals.max()}"
+    number = count_noun(len(sources), "text")
+    seen = f"Sentences of {number}, the longest with {totals.max()}"
     finish(figure, title, note, seen, TABLE)
     return figure
 

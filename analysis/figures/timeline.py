@@ -20,6 +20,7 @@ from analysis.figures._style import (
     row_figure,
 )
 from analysis.figures._tables import require_table
+from analysis.findings.sentences import be
 
 BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[4]}
 TABLE = "tables.timeline"
@@ -80,7 +81,7 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     label_dates(axes)
     draw_key(figure, colours, note=note)
     n_days = int((dates["date_start"] == dates["date_end"]).sum())
-    seen = f"Dates: {len(dates)}, of which {n_days} are exact to the day"
+    seen = f"Dates: {len(dates)}, of which {n_days} {be(n_days)} exact to the day"
     finish(figure, title, note, seen, TABLE)
     return figure
 

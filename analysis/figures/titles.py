@@ -50,7 +50,8 @@ def timeline(dates: pd.DataFrame) -> str:
     days = rows[rows["date_start"].notna() & (rows["date_start"] == rows["date_end"])]
     title = f"{what}: {_givers(days['source'].nunique(), int(texts.max()))} the day"
     if len(days):
-        title += f", {join_names(_first(days['date'].sort_values().map(edtf.in_words)))}"
+        names = _first(days["date"].sort_values().map(edtf.in_words))
+        title += f", {join_names(names, last='or')}"
     if len(texts) > 1:
         more = len(texts) - 1
         title += f"; {more} more {'thing is' if more == 1 else 'things are'} dated"
@@ -132,7 +133,11 @@ def sentences(ledger: pd.DataFrame) -> str:
     coded = int((ledger["exclusion"] == "").sum())
     excluded = len(ledger) - coded
     if not excluded:
-        return f"Statements are coded from all of {_count(coded, 'sentence')}"
+        every = "the only sentence" if coded == 1 else f"all {coded} sentences"
+        return f"Statements are coded from {every}"
+    if not coded:
+        every = "the only sentence is" if excluded == 1 else f"all {excluded} sentences are"
+        return f"No statement is coded; {every} excluded, with a reason"
     are = "is" if excluded == 1 else "are"
     return (
         f"Statements are coded from {coded} of {_count(len(ledger), 'sentence')}; {excluded} {are} "
@@ -157,7 +162,8 @@ def agreement(cells: pd.DataFrame) -> str:
     if not parts:
         return f"{_count(len(facts), 'fact')}: {count_by_name(outcomes)}"
     if len(outcomes) == 1:
-        return f"The texts {parts[0].rsplit(' ', 1)[0]} all of the {len(facts)} facts"
+        every = "both" if len(facts) == 2 else f"all {len(facts)}"
+        return f"The texts {parts[0].rsplit(' ', 1)[0]} {every} facts"
     return f"Of {len(facts)} facts, the texts {join_names(parts)}"
 
 
@@ -168,6 +174,8 @@ def chains(attributions: pd.DataFrame) -> str:
     number = len(attributions)
     of_all = f"{_count(number, 'statement')} attributed to {_speakers(attributions)}"
     via = attributions.loc[attributions["via"] != "", "via"]
+    if via.empty and number == 1:
+        return f"No outlet is named between the text and {attributions['speaker'].iloc[0]}"
     if via.empty:
         return f"No outlet is named between the texts and the speakers of {of_all}"
     share = "All" if len(via) == number else f"{len(via)} of"
@@ -210,10 +218,15 @@ def cards(table: pd.DataFrame) -> str:
     laws = table[(table["line"] == "Legal basis") & (table["value"] != NO_TEXT)]
     if laws["warrant_id"].nunique() == 1:
         law = laws.iloc[0]
-        texts = f"{law['n_sources']} of {_count(law['n_speaking'], 'text')} on {law['warrant']}"
+        speaking = law["n_speaking"]
+        texts = "the only text" if speaking == 1 else f"{law['n_sources']} of {speaking} texts"
+        texts += f" on {law['warrant']}"
         parts.append(f"a legal basis is named by {texts}: {join_names(_first(laws['value']))}")
     elif len(laws):
-        parts.append(f"a legal basis is named for {laws['warrant_id'].nunique()} of the {number}")
+        named = laws["warrant_id"].nunique()
+        every = "both warrants" if number == 2 else f"all {number} warrants"
+        which = every if named == number else f"{named} of the {number} warrants"
+        parts.append(f"a legal basis is named for {which}")
     title = "; ".join(parts) or f"What the texts report of {_warrants(table)}"
     return title[:1].upper() + title[1:]
 
@@ -268,10 +281,12 @@ def _values(rows: pd.DataFrame) -> str:
     values = rows["value"].replace({"0": nobody, "unquantified": "no figure"}).astype("str")
     stances = rows["modality"].mask(rows["modality"] == "asserted", "").astype("str")
     values += (", " + stances).where(stances != "", "")
-    names = _first(values)
+    names, voices = _first(values), rows["voice"].unique()
     if len(names) > 1:
-        return f"{', '.join(names[:-1])} or {names[-1]}, depending on who is speaking"
-    voices = rows["voice"].unique()
+        several = f"{', '.join(names[:-1])} or {names[-1]}"
+        if len(voices) == 1:
+            return f"{several}, according to {voices[0]}"
+        return f"{several}, depending on who is speaking"
     texts = rows["source"].nunique()
     where = f"in {_count(texts, 'text')}" if len(voices) > 1 else f"according to {voices[0]}"
     return f"{names[0]}, {where}"

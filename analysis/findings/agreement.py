@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import agreement as comparison
 from analysis import coverage
 from analysis.compare.rules import OUTCOMES, Outcome
-from analysis.findings.sentences import Finding, count_by_name, first_of, name_fact
+from analysis.findings.sentences import Finding, be, count_by_name, first_of, name_fact
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -19,16 +19,31 @@ def agreement(evidence: Evidence) -> list[str]:
     """Return how many facts the texts agree on, each conflict, and the kinds of silence."""
     outcomes = comparison.outcomes(evidence)
     several = of_substance(outcomes)
-    shared = comparison.shared_voices(several)
     silences = coverage.silence_counts(evidence).drop(columns="source").sum()
     silences = silences[silences > 0].sort_values(ascending=False, kind="stable")
+    silent = [f"Silences on single facts: {count_by_name(silences)}."] if len(silences) else []
     return [
         shared_facts(evidence),
-        *first_of(_conflicts(outcomes), "facts are in conflict"),
-        f"{len(shared)} of the {len(several)} facts have fewer independent voices than texts.",
-        f"Silences on single facts: {count_by_name(silences)}.",
-        *first_of(_other_readings(evidence), "outcomes differ under another convention"),
+        *first_of(_conflicts(outcomes), "fact is in conflict", "facts are in conflict"),
+        *_fewer_voices(len(comparison.shared_voices(several)), len(several)),
+        *silent,
+        *first_of(
+            _other_readings(evidence),
+            "outcome differs under another convention",
+            "outcomes differ under another convention",
+        ),
     ]
+
+
+def _fewer_voices(number: int, total: int) -> list[str]:
+    """Return how many facts that several texts report have fewer independent voices."""
+    if not total:
+        return []
+    if total == 1:
+        has = "has fewer independent voices than texts" if number else "has a voice for each text"
+        return [f"The only fact that is compared {has}."]
+    have = "has" if number < 2 else "have"
+    return [f"{number or 'None'} of the {total} facts {have} fewer independent voices than texts."]
 
 
 def shared_facts(evidence: Evidence) -> str:
@@ -38,17 +53,30 @@ def shared_facts(evidence: Evidence) -> str:
     outcomes = count_by_name(several["outcome"].value_counts())
     conflicts = several[several["outcome"] == OUTCOMES[Outcome.CONFLICT]]
     hanging = int((conflicts["conventions"] != "").sum())
-    sentence = (
-        f"{len(several)} of {len(facts)} facts are reported by more than one text: {outcomes}."
-    )
-    n_texts = int(((facts["n_sources"] > 1) & ~facts["substance"]).sum())
-    sentence += f" {n_texts} more are free text, names, or hold by definition."
+    sentence = _count_shared(len(several), len(facts), outcomes)
+    n_others = int(((facts["n_sources"] > 1) & ~facts["substance"]).sum())
+    if n_others == 1:
+        sentence += " 1 more is free text, a name, or holds by definition."
+    elif n_others:
+        sentence += f" {n_others} more are free text, names, or hold by definition."
     if len(conflicts):
         sentence += (
             f" Conflicts that hold under every reading of vague words: {len(conflicts) - hanging};"
             f" that depend on a reading: {hanging}."
         )
     return sentence
+
+
+def _count_shared(number: int, total: int, outcomes: str) -> str:
+    """Return how many of all facts are compared, with their outcomes in words."""
+    if not total:
+        return "No fact is reported."
+    if total == 1:
+        by = f"more than one text: {outcomes}" if number else "one text alone"
+        return f"The only fact is reported by {by}."
+    if not number:
+        return f"None of {total} facts is compared, as no two texts give a value of the same one."
+    return f"{number} of {total} facts {be(number)} reported by more than one text: {outcomes}."
 
 
 def of_substance(outcomes: pd.DataFrame) -> pd.DataFrame:

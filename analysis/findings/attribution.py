@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import agreement, tables
-from analysis.findings.sentences import Finding, first_of, join_names, name_fact
+from analysis.findings.sentences import Finding, be, count_noun, first_of, join_names, name_fact
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -17,7 +17,10 @@ def attribution(evidence: Evidence) -> list[str]:
     """Return how much each text says in its own voice, and which voices several texts repeat."""
     table = tables.statements(evidence)
     by_source = table.groupby("source", sort=False)["own_voice"].agg(["sum", "size"])
-    own = [f"{name}, {own} of {size} statements" for name, own, size in by_source.itertuples()]
+    own = [
+        f"{name}, {own} of {count_noun(size, 'statement')}"
+        for name, own, size in by_source.itertuples()
+    ]
     voices = agreement.voices(evidence).query("n_sources > 1")
     repeated = [
         f"{origin} ({sources} texts)"
@@ -28,10 +31,30 @@ def attribution(evidence: Evidence) -> list[str]:
     shared = agreement.shared_voices(outcomes[outcomes["n_sources"] > 1])
     return [
         f"In its own voice: {tables.join_texts(own) or 'nothing is said'}.",
-        f"{len(voices)} first voices are heard in more than one text: {join_names(repeated)}.",
-        f"{len(via)} statements came through another outlet or voice: {join_names(via.unique())}.",
-        *first_of(_shared_voices(shared), "facts have fewer independent voices than texts"),
+        *_repeated(repeated, len(evidence.sources)),
+        *_through_others(via),
+        *first_of(
+            _shared_voices(shared),
+            "fact has fewer independent voices than texts",
+            "facts have fewer independent voices than texts",
+        ),
     ]
+
+
+def _repeated(voices: list[str], n_texts: int) -> list[str]:
+    """Return which first voices several texts have; with one text there is nothing to say."""
+    if not voices:
+        return ["No first voice is heard in more than one text."] if n_texts > 1 else []
+    number = count_noun(len(voices), "first voice")
+    return [f"{number} {be(len(voices))} heard in more than one text: {join_names(voices)}."]
+
+
+def _through_others(via: pd.Series) -> list[str]:
+    """Return how many statements came through others, and through whom."""
+    if via.empty:
+        return ["No statement came through another outlet or voice."]
+    number = count_noun(len(via), "statement")
+    return [f"{number} came through another outlet or voice: {join_names(via.unique())}."]
 
 
 def _shared_voices(outcomes: pd.DataFrame) -> list[Finding]:

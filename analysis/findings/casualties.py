@@ -8,34 +8,46 @@ from analysis import tables
 from analysis.findings.sentences import (
     Finding,
     first_of,
-    name_event,
     name_texts,
     per_entity,
     select,
 )
+from analysis.tables.statements import stance_notes
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
 def casualties(evidence: Evidence) -> list[str]:
-    """Return the numbers of people killed and hurt, and who is named among the dead."""
+    """Return the numbers of persons, such as those hurt, and who is named among the dead."""
+    first = ("injured", "killed")
+    counted = tables.counts(evidence)["property"].drop_duplicates()
     findings = [
-        *per_entity(evidence, "injured"),
-        *per_entity(evidence, "killed"),
+        *(finding for prop in first for finding in per_entity(evidence, prop)),
+        *(
+            finding
+            for prop in counted[~counted.isin([*first, "bases_attacked"])]
+            for finding in per_entity(evidence, prop)
+        ),
         *named_dead(evidence),
         *per_entity(evidence, "bases_attacked"),
     ]
-    return findings or ["Nothing is said of people killed or hurt."]
+    return findings or ["No number of persons is reported."]
 
 
 def named_dead(evidence: Evidence) -> list[str]:
     """Return a sentence for each event in which somebody is named as killed."""
     findings = []
-    for event, table in select(evidence, "killed_in").groupby("value", sort=False):
+    labels = evidence.entities.set_index("entity_id")["label"]
+    named = select(evidence, "killed_in")
+    named = named.assign(entity=named["entity"] + stance_notes(named))
+    for event, table in named.groupby("value", sort=False):
         sources = table.groupby("entity", sort=False)["source"].unique()
         names = [f"{name}, by {name_texts(evidence, texts)}" for name, texts in sources.items()]
-        event_name = name_event(evidence, str(event))
-        sentence = f"Named as killed in {event_name}: {tables.join_texts(names)}."
+        sentence = f"{labels[event]}: named as killed: {tables.join_texts(names)}."
         findings.append(Finding(sentence, table["statement_id"]))
-    return first_of(findings, "events have somebody named as killed in them")
+    return first_of(
+        findings,
+        "event has somebody named as killed in it",
+        "events have somebody named as killed in them",
+    )

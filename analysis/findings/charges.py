@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from analysis import tables
 from analysis.findings.sentences import (
     Finding,
+    be,
+    count_noun,
     name_texts,
     per_entity,
     select,
@@ -25,9 +27,14 @@ def charges(evidence: Evidence) -> list[str]:
         *per_entity(evidence, "said_to_breach"),
         *per_entity(evidence, "purpose"),
         *per_entity(evidence, "legal_characterisation"),
-        f"{len(evidence.rules)} rules from outside the corpus are shown beside what the texts say "
-        "of the law.",
+        *_rules(len(evidence.rules)),
     ]
+
+
+def _rules(number: int) -> list[str]:
+    """Return how many rules of law from elsewhere there are, if any."""
+    rules = f"{count_noun(number, 'rule')} from outside the corpus {be(number)}"
+    return [f"{rules} shown beside what the texts say of the law."] if number else []
 
 
 def legal_basis(evidence: Evidence) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.findings.agreement import shared_facts
 from analysis.findings.charges import legal_basis
 from analysis.findings.sentences import per_entity
-from analysis.findings.warrants import issue_date, subjects
+from analysis.findings.warrants import issue_dates, subjects
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -24,7 +24,7 @@ def headline(evidence: Evidence) -> list[str]:
     """
     return [
         subjects(evidence),
-        issue_date(evidence),
+        *issue_dates(evidence),
         *per_entity(evidence, "charge"),
         legal_basis(evidence),
         *per_entity(evidence, "others_count"),

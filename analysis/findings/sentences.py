@@ -59,31 +59,33 @@ def per_entity(evidence: Evidence, prop: str) -> list[str]:
         Finding(f"{entity}: {definition.replace('…', values).rstrip('.')}.", ids[entity])
         for entity, values in tables.who_says(table, table["entity"]).items()
     ]
-    return first_of(findings, f"have statements of this kind ({prop.replace('_', ' ')})")
+    name = prop.replace("_", " ")
+    return first_of(findings, f"has a value of “{name}”", f"have values of “{name}”")
 
 
-def first_of(sentences: list[str] | list[Finding], rest: str) -> list[str]:
+def first_of(sentences: list[str] | list[Finding], one: str, several: str) -> list[str]:
     """Return the first `MOST` sentences, and one that counts the others.
 
-    >>> first_of(["A."] * 14, "facts differ")[-1]
+    >>> first_of(["A."] * 14, "fact differs", "facts differ")[-1]
     '2 more facts differ; see the tables.'
     """
     more = len(sentences) - MOST
-    return [*sentences[:MOST], *([f"{more} more {rest}; see the tables."] if more > 0 else [])]
+    rest = f"{more} more {one if more == 1 else several}; see the tables."
+    return [*sentences[:MOST], *([rest] if more > 0 else [])]
 
 
-def join_names(names: Iterable[object], empty: str = "none") -> str:
-    """Join names as in a sentence; of very many, count the rest.
+def join_names(names: Iterable[object], empty: str = "none", last: str = "and") -> str:
+    """Join names as in a sentence, with `last` before the last; of very many, count the rest.
 
     >>> [join_names(names) for names in ("", "A", "AB", "ABC")]
     ['none', 'A', 'A and B', 'A, B and C']
     """
     words = list(map(str, names))
     if len(words) > MOST + 1:
-        return f"{', '.join(words[:MOST])} and {len(words) - MOST} more"
+        return f"{', '.join(words[:MOST])} {last} {len(words) - MOST} more"
     if len(words) < 2:
         return words[0] if words else empty
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def count_by_name(counts: pd.Series) -> str:
@@ -100,37 +102,20 @@ def count_noun(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def count_texts(evidence: Evidence, labels: Collection[str]) -> str:
-    """Say how many of the texts these are: "2 of 5 texts"."""
-    return f"{len(labels)} of {len(evidence.sources)} texts"
+def be(number: int) -> str:
+    """Return the form of "be" that follows a number of things."""
+    return "is" if number == 1 else "are"
 
 
 def name_texts(evidence: Evidence, labels: Collection[str]) -> str:
     """Say how many of the texts these are, and which: "2 of 5 texts (A and B)"."""
-    return f"{count_texts(evidence, labels)} ({join_names(labels)})"
+    if not len(labels):
+        return "no text"
+    if len(evidence.sources) == 1:
+        return f"the only text ({join_names(labels)})"
+    return f"{len(labels)} of {len(evidence.sources)} texts ({join_names(labels)})"
 
 
 def name_fact(entity: str, prop: str) -> str:
     """Name a fact: "Iran's arrest warrant, others count"."""
     return f"{entity}, {prop.replace('_', ' ')}"
-
-
-def name_event(evidence: Evidence, entity_id: str) -> str:
-    """Return the id of an event in words if all of them are in its label, otherwise its label.
-
-    So "airstrike", with the label "Airstrike of January 2020", becomes "the airstrike".
-    """
-    label = str(evidence.entities.set_index("entity_id")["label"][entity_id])
-    words = entity_id.split("-")
-    is_short = all(word in label.casefold() for word in words)
-    return f"the {' '.join(words)}" if is_short else label
-
-
-def be_dated(event: str) -> str:
-    """Return the beginning of a sentence from what `name_event` returns.
-
-    >>> be_dated("the missile strikes"), be_dated("Sinking of the Aurora")
-    ('The missile strikes are dated', 'Sinking of the Aurora is dated')
-    """
-    is_plural = event.startswith("the ") and event.endswith("s")
-    return f"{event[:1].upper()}{event[1:]} {'are' if is_plural else 'is'} dated"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import coverage, tables
-from analysis.findings.sentences import Finding, join_names, name_texts, per_entity, select
+from analysis.findings.sentences import join_names, name_texts, per_entity, select
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -16,7 +16,7 @@ def warrants(evidence: Evidence) -> list[str]:
     return [
         subjects(evidence),
         *per_entity(evidence, "issuer"),
-        issue_date(evidence),
+        *issue_dates(evidence),
         *per_entity(evidence, "others_count"),
         *per_entity(evidence, "enforcement_prospect"),
         *per_entity(evidence, "answer"),
@@ -45,11 +45,17 @@ def subjects(evidence: Evidence) -> str:
     return f"{tables.join_texts(parts)}; {speakers} of {which}."
 
 
-def issue_date(evidence: Evidence) -> str:
-    """Return which texts date the issue of a warrant."""
-    dated = select(evidence, "issued_on")
-    if len(dated):
-        sentence = f"A date of issue is given by {join_names(dated['source'].unique())}."
-        return Finding(sentence, dated["statement_id"])
-    which = {0: "a", 1: "the", 2: "either"}.get(len(coverage.warrants(evidence)), "any")
-    return f"No text gives a date of issue for {which} warrant."
+def issue_dates(evidence: Evidence) -> list[str]:
+    """Return the dates of issue with who gives them, and the warrants that no text dates."""
+    warrant_ids = coverage.warrants(evidence)
+    dated = set(select(evidence, "issued_on")["entity_id"])
+    undated = [warrant for warrant in warrant_ids if warrant not in dated]
+    sentences: list[str] = [*per_entity(evidence, "issued_on")]
+    if undated and len(undated) < len(warrant_ids):
+        labels = evidence.entities.set_index("entity_id")["label"]
+        which = join_names(labels[undated], last="or")
+        sentences.append(f"No text gives a date of issue for {which}.")
+    elif undated:
+        which = {1: "the", 2: "either"}.get(len(undated), "any")
+        sentences.append(f"No text gives a date of issue for {which} warrant.")
+    return sentences

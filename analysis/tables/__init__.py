@@ -14,7 +14,8 @@ events. `sources` lists the texts, and `outlets` the news outlets, with what eac
 
 For one subject there are two forms. The tidy one has one row per statement, in the order of the
 texts, with its quote and the other columns of `COLUMNS`: `warrants`, `charges`, `legal_bases`,
-`notices`, `casualties`, `events`, `reactions`, `parties` and `attributions`; `statements` has all.
+`notices`, `casualties`, `counts`, `events`, `reactions`, `parties` and `attributions`; `statements`
+has all.
 The wide one (`warrants_by_source`, and so on) has one row per property and one column per source,
 so that what the sources say about the same thing can be compared along a row.
 
@@ -58,6 +59,7 @@ from analysis.tables.tidy import (
     attributions,
     casualties,
     charges,
+    counts,
     events,
     legal_bases,
     notices,
@@ -83,6 +85,7 @@ __all__ = [
     "casualties_by_source",
     "charges",
     "charges_by_source",
+    "counts",
     "cues",
     "elements",
     "elements_by_source",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.tables.selection import FILTERS, selectable
 from analysis.tables.statements import COLUMNS, statements
-from analysis.validation.vocabulary import CHAIN, SPEAKERS
+from analysis.validation.vocabulary import CHAIN, SPEAKERS, TOPICS, PropertyKind
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -89,6 +89,27 @@ def casualties(evidence: Evidence) -> pd.DataFrame:
     """
     table = statements(evidence)
     return _tidy(table[(table["topic"] == "casualty") | (table["kind"] == "casualty-group")])
+
+
+@selectable(*FILTERS)
+def counts(evidence: Evidence) -> pd.DataFrame:
+    """Return every number of persons: those killed or hurt, and those of the project's own topics.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, with `COLUMNS`.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> sorted(counts(analysis.load())["property"].unique())
+    ['injured', 'killed']
+    """
+    table = statements(evidence)
+    is_own = ~table["topic"].isin(TOPICS)
+    is_chosen = is_own | (table["topic"] == "casualty") | (table["kind"] == "casualty-group")
+    return _tidy(table[is_chosen & (table["value_kind"] == PropertyKind.COUNT)])
 
 
 @selectable(*FILTERS)
