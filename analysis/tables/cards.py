@@ -18,6 +18,8 @@ from analysis.validation.vocabulary import Stance
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
+INTERPOL = "Interpol"  # a topic, and the line that only a project with that topic has
+REQUEST = "notice-request"  # the kind of entity that is asked of Interpol
 # The lines of a card, and what each shows: a path of elements.csv.
 LINES = {
     "Issued by": "issuer",
@@ -30,7 +32,7 @@ LINES = {
     "Charge": "charge",
     "Legal basis": "legal_basis",
     "Penalty": "penalty",
-    "Interpol": "concerns.answer",
+    INTERPOL: "concerns.answer",
     "Enforcement": "enforcement_prospect",
 }
 _KEY = ["warrant_id", "path", "value_text", "modality"]
@@ -51,7 +53,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per warrant, line of `LINES` and distinct value:
 
-        - `warrant_id, warrant, line`
+        - `warrant_id, warrant, line`; there is no line on Interpol if no text speaks of a notice
         - `value`: first the value that most texts give; "no text says" if there is none
         - `who`: the texts that give it, each with the speaker if it does not say it itself; "" if
           there is none
@@ -78,6 +80,8 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     if not warrants:
         return pd.DataFrame(columns=columns)
     lines = pd.DataFrame({"line": LINES.keys(), "path": LINES.values()})
+    if not _names_interpol(evidence):
+        lines = lines[lines["line"] != INTERPOL]
     rows = pd.DataFrame(
         {
             "warrant_id": warrants,
@@ -92,6 +96,14 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     ]
     rows = rows.fillna({"value": NO_TEXT, "who": ""})
     return rows[columns]
+
+
+def _names_interpol(evidence: Evidence) -> bool:
+    """Return whether the project has anything that a line on Interpol could be about."""
+    topics = evidence.statements["property"].map(
+        evidence.properties.set_index("property")["topic"].to_dict()
+    )
+    return bool((topics == INTERPOL).any() or (evidence.entities["kind"] == REQUEST).any())
 
 
 def _values(evidence: Evidence) -> pd.DataFrame:

@@ -67,7 +67,7 @@ def drawn(evidence) -> dict[str, object]:
     """Every figure, as the notebooks draw it."""
     several = agreement.outcomes(evidence).query("n_sources > 1")
     cells = agreement.matrix(evidence, agreement.foremost(several))
-    counts = tables.casualties(evidence).query("property in ('killed', 'injured')")
+    counts = tables.counts(evidence)
     chains = tables.attributions(evidence)
     return {
         "timeline": figures.timeline(tables.timeline(evidence)),
@@ -112,10 +112,9 @@ def test_nothing_is_said_where_there_is_no_text(tmp_path):
     nothing = analysis.load(empty(tmp_path / "project"))
     for figure in drawn(nothing).values():
         assert "Nothing is said." in [text.get_text() for text in figure.axes[0].texts]
-    assert findings.warrants(nothing) == [
-        "No text speaks of a warrant.",
-        "No text gives a date of issue for a warrant.",
-    ]
+    assert findings.warrants(nothing) == ["No text speaks of a warrant."]
+    assert findings.timeline(nothing) == ["No date is given."]
+    assert findings.sources(nothing) == ["There is no text."]
 
 
 def test_findings_name_what_the_project_is_about(tmp_path):
@@ -124,7 +123,7 @@ def test_findings_name_what_the_project_is_about(tmp_path):
     papers = "3 of 3 texts (Paper 1, Paper 2 and Paper 3)"
     assert f"The warrant of Norland is the subject of {papers}." in sentences
     assert "No text gives a date of issue for the warrant." in sentences
-    dead = f"Named as killed in Sinking of the ferry Aurora: Bo Falk, by {papers}."
+    dead = f"Sinking of the ferry Aurora: named as killed: Bo Falk, by {papers}."
     assert dead in findings.casualties(evidence)
     everywhere = "(Paper 1; Paper 2; Paper 3)"
     law = f"Section 12 {everywhere}, part of Shipping Act {everywhere}"

@@ -1,10 +1,18 @@
 """A project adds kinds of entities and topics of properties in its own descriptor, and no more."""
 
+import io
 import json
+import sqlite3
+from contextlib import closing
 
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
-from analysis import coverage, evidence
+from analysis import coverage, evidence, export, figures, findings
+from analysis.cli import program
+from analysis.export import partitions, skos, sqlite, workbook
+from analysis.system import folders
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema, vocabulary
 from tests.support.csv_files import read_csv, write_csv
@@ -54,6 +62,98 @@ def test_added_members_are_read_and_shown_after_ours(extended):
     assert set(coverage.topics(loaded)["topic"]) == {*coverage.TOPICS, ADDED}
     touched = [topics for topics in coverage.ledger(loaded)["topics"] if ADDED in topics]
     assert [topics[-1] for topics in touched] == [ADDED]
+
+
+KIND, TOPIC, SCHEME = "treaty", "jurisdiction", "seat"
+SENTENCE = "The Norland Treaty gives the courts of Sudland the case, the Sudland Post wrote."
+CUE = "the Sudland Post wrote"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """A new project with a text, and a row with a member added to each list that may have more."""
+    folder = tmp_path_factory.mktemp("own") / "mini"
+    assert program.main(["new", str(folder)]) == 0
+    (folder / "seeds/a.txt").write_text(SENTENCE + "\n", encoding="utf-8")
+    change_list(folder, "entities", "kind", lambda members: members.append(KIND))
+    change_list(folder, "properties", "topic", lambda members: members.append(TOPIC))
+    source = {"source_id": "a", "file": "a.txt", "sha256": folders.sha256(f"{SENTENCE}\n".encode())}
+    source |= {"label": "A", "language": "en", "published": "2031", "published_basis": "inferred"}
+    source |= {"published_note": "Hence 2031."}
+    entity = {"entity_id": "norland-treaty", "kind": KIND, "label": "The Norland Treaty"}
+    outlet = {"entity_id": "sudland-post", "kind": "outlet", "label": "Sudland Post"}
+    prop = {"property": "seat_of_court", "kind": "concept", "topic": TOPIC, "cardinality": "one"}
+    prop |= {"implies": "yes", "scheme": SCHEME, "definition": "The seat is …", "scope": "Any."}
+    concept = {"concept_id": "sudland-seat", "scheme": SCHEME, "label": "courts of Sudland"}
+    statement = {"source_id": "a", "entity_id": "norland-treaty", "property": "seat_of_court"}
+    statement |= {"value": "sudland-seat", "modality": "asserted", "basis": "stated"}
+    statement |= {"speaker": "sudland-post", "cue": CUE, "quote": SENTENCE}
+    for table, *rows in (
+        ("sources", source),
+        ("entities", entity | {"description": "T."}, outlet | {"description": "P."}),
+        ("properties", prop),
+        ("concepts", concept | {"definition": "The courts of Sudland."}),
+        ("statements", statement),
+    ):
+        header, before = read_csv(folder / f"data/{table}.csv")
+        added = [[row.get(column, "") for column in header] for row in rows]
+        write_csv(folder / f"data/{table}.csv", [header, *before, *added])
+    return folder
+
+
+def test_every_command_works_on_a_project_with_lists_of_its_own(own, capsys, monkeypatch):
+    monkeypatch.chdir(own)
+    for command in (["check"], ["seal"], ["check"], ["export"], ["draft", "seeds/a.txt"], ["site"]):
+        assert program.main(command) == 0, (command, capsys.readouterr())
+    assert program.main(["corpus", f"{export.FOLDER}/{partitions.FOLDER}"]) == 0
+
+
+def test_every_format_has_the_added_members(own):
+    loaded = evidence.load(own)
+    files = {
+        name: content for each in export.formats(loaded) for name, content in each.files.items()
+    }
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(files[sqlite.FILE])
+        topics = {
+            table: {row[0] for row in base.execute(f"SELECT topic FROM {table}")}
+            for table in ("properties", "outcomes", "coverage")
+        }
+        assert TOPIC in topics["properties"]
+        assert topics["outcomes"] == topics["coverage"] == {TOPIC}
+        assert (KIND,) in base.execute("SELECT kind FROM entities").fetchall()
+        for table, column in (("outcomes", "topic"), ("entities", "kind")):
+            with pytest.raises(sqlite3.IntegrityError):  # the list is as closed as before
+                base.execute(f"UPDATE {table} SET {column} = 'nothing of the sort'")
+    package = json.loads(files["datapackage/datapackage.json"])
+    lists = {
+        (resource["name"], field["name"]): field["constraints"]["enum"]
+        for resource in package["resources"]
+        for field in resource.get("schema", {}).get("fields", [])
+        if "enum" in field.get("constraints", {})
+    }
+    assert lists["entities", "kind"][-1] == KIND
+    for table in ("properties", "outcomes", "coverage"):
+        assert lists[table, "topic"] == [*coverage.TOPICS, TOPIC], table
+    concepts = json.loads(files[skos.FILE])["@graph"]
+    assert any(node.get("prefLabel") == "courts of Sudland" for node in concepts)
+    assert any(node.get("title") == SCHEME for node in concepts)
+    parquet = pq.read_table(io.BytesIO(files["parquet/coverage.parquet"])).to_pydict()
+    assert parquet["topic"] == [TOPIC]
+    book = openpyxl.load_workbook(io.BytesIO(files[workbook.FILE]), read_only=True)
+    rows = [row for row in book[workbook.DICTIONARY].values if row[1] in ("topic", "kind")]
+    assert sum(TOPIC in row[4] for row in rows) == 3
+    assert sum(KIND in row[4] for row in rows) == 1
+
+
+def test_tables_findings_and_figures_show_the_added_topic(own):
+    loaded = evidence.load(own)
+    assert list(coverage.topics_by_source(loaded)) == ["source", TOPIC]
+    assert [*coverage.ledger(loaded)["topics"]] == [(TOPIC,)]
+    assert figures.titles.coverage(coverage.topics(loaded)) == "The only text speaks of the topic"
+    key = figures.sentences(coverage.ledger(loaded)).legends[0].get_texts()
+    assert TOPIC in [text.get_text() for text in key]
+    assert "Interpol" not in " ".join(findings.sources(loaded))
 
 
 def test_a_topic_that_is_not_added_is_refused(project, edit):

@@ -106,7 +106,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         stance=stance.str.removeprefix(", "),
         whose=tables.speaker_and_outlets(table) + tables.stance_notes(table, denied="denied"),
         text=table["source_id"].map(text_numbers),
-        page=table["entity_id"].map(files).fillna(""),
+        page=[files.get(name, "") for name in table["entity_id"]],
     ).merge(outcomes, on=["entity_id", "property"], validate="m:1")
     table = table.sort_values(["text", "start", "end"], kind="stable", ignore_index=True)
     table["property"] = table["property"].str.replace("_", " ")
