@@ -243,10 +243,10 @@ def seal(root: Path, _: Namespace) -> int:
     return 0
 
 
-@command("run", "run every notebook; writes notebooks/*.ipynb")
+@command("run", "run every notebook; writes notebooks/*.ipynb and build/run/")
 def run(root: Path, _: Namespace) -> int:
     """Check the project, then run every notebook in place and print a line for each."""
-    from analysis.publishing import notebooks
+    from analysis.publishing import last_run, notebooks
     from analysis.system import files
 
     extras.require("notebooks", "running notebooks")
@@ -257,12 +257,14 @@ def run(root: Path, _: Namespace) -> int:
         say(f"no notebooks in {notebooks.FOLDER}/; copy some there", error=True)
         return 1
     done = changed = 0
-    with files.alone(root, [notebooks.FOLDER]), closing(notebooks.run(root)) as results:
+    to = [notebooks.FOLDER, last_run.FOLDER]
+    with files.alone(root, to), closing(notebooks.run(root)) as results:
         say(f"running {len(paths)} notebooks")
         for path, cells, differs in results:
             done, changed = done + 1, changed + differs
             state = "changed" if differs else "same bytes"
             say(f"[{done}/{len(paths)}] {path.name}: {cells} cells, {state}")
+        last_run.record(root)
     say(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/")
     return 0
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from analysis import export
 from analysis.cli import program
-from analysis.publishing import notebooks, readme, site
+from analysis.publishing import last_run, notebooks, readme, site
 from analysis.system import files
 from analysis.validation import checksums
 from tests.trials.fuzz import SMALL, Hang, alarm
@@ -57,7 +57,7 @@ COMMANDS = {
 # What each command may write, below the project; the other paths are read.
 WRITTEN = {
     "seal": (checksums.FILE,),
-    "run": (notebooks.FOLDER,),
+    "run": (notebooks.FOLDER, last_run.FOLDER),
     "readme": (readme.FILE, readme.FIGURE),
     "site": (site.FOLDER,),
     "export": (export.FOLDER,),
@@ -154,7 +154,7 @@ class Ground:
         second = self.whole / "data/second-coding/statements.csv"
         second.parent.mkdir()
         shutil.copy(self.whole / "data/statements.csv", second)
-        for command in ("seal", "readme", "site", "export", "run", "corpus"):
+        for command in ("seal", "readme", "run", "site", "export", "corpus"):
             code, words = call(command, self._filled(command, self.whole))
             assert code == 0, (command, words)
 

@@ -32,13 +32,16 @@ UNHARMED = 99  # the exit code where the signal never came
 OLD, NEW = b"old" * 999, b"new" * 999
 
 
-def write_notebook(path: Path, *cells: str) -> None:
-    """A notebook of these code cells at `path`, never run."""
+def write_notebook(path: Path, *cells: str, has_run: bool = False) -> None:
+    """A notebook of these code cells at `path`, which never ran or looks as if it had."""
     import nbformat
     from nbformat.v4 import new_code_cell, new_notebook
 
     path.parent.mkdir(exist_ok=True)
-    made = [new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(cells)]
+    made = [
+        new_code_cell(source, id=f"cell-{at}", execution_count=at + 1 if has_run else None)
+        for at, source in enumerate(cells)
+    ]
     nbformat.write(new_notebook(cells=made), path)
 
 

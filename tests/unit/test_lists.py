@@ -103,7 +103,8 @@ def own(tmp_path_factory):
 
 def test_every_command_works_on_a_project_with_lists_of_its_own(own, capsys, monkeypatch):
     monkeypatch.chdir(own)
-    for command in (["check"], ["seal"], ["check"], ["export"], ["draft", "seeds/a.txt"], ["site"]):
+    draft = ["draft", "seeds/a.txt"]
+    for command in (["check"], ["seal"], ["check"], ["export"], draft, ["run"], ["site"]):
         assert program.main(command) == 0, (command, capsys.readouterr())
     assert program.main(["corpus", f"{export.FOLDER}/{partitions.FOLDER}"]) == 0
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 
-from analysis.publishing import site
+from analysis.publishing import notebooks, site
 from analysis.publishing.site import layout, pages, records
 from analysis.system import outputs
 from analysis.system.project_folder import PROJECT
@@ -288,7 +288,7 @@ def test_a_notebook_s_statements_are_links_and_its_code_runs_nothing(tmp_path):
 
 def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(project):
     notebook = project / "notebooks/a.ipynb"
-    write_notebook(notebook, "print(1)")
+    write_notebook(notebook, "print(1)", has_run=True)
     first = call("site", project)
     assert (first.returncode, first.stderr) == (0, "")
     assert " 0 written" in call("site", project).stdout
@@ -302,9 +302,41 @@ def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(project):
     assert [path.read_text() for path in foreign] == ["Mine.", "Mine."]
 
 
+def test_results_that_are_missing_or_older_than_the_tables_are_refused_until_they_are_renewed(
+    project, edit
+):
+    write_notebook(
+        project / "notebooks/a.ipynb", "1", "import analysis; len(analysis.load().labels)"
+    )
+
+    def refusal() -> str:
+        done = call("site", project)
+        assert (done.returncode, done.stdout) == (1, "")
+        return done.stderr
+
+    never_run = "notebooks/a.ipynb: code cell 1 has not run, so its page would lack results; "
+    assert refusal() == f"{never_run}run first: reported-warrants run\n"
+    assert not (project / "build/site").exists()
+    assert call("run", project).returncode == 0
+    assert call("site", project).returncode == 0
+    edit("labels", 0, "reason", "Another reason.")
+    older = "notebooks: were run before the tables last changed, so their pages would be out of "
+    assert refusal() == f"{older}date; run first: reported-warrants run\n"
+    assert call("run", project).returncode == 0
+    assert call("site", project).returncode == 0
+    path = project / "notebooks/a.ipynb"
+    path.write_bytes(notebooks.cleared(path))  # as a tool that strips outputs leaves it
+    assert refusal().startswith(never_run)
+
+
+def test_without_a_record_of_the_last_run_nothing_is_refused(project):
+    write_notebook(project / "notebooks/a.ipynb", "1", has_run=True)
+    assert call("site", project).returncode == 0
+
+
 def test_a_page_of_an_earlier_site_that_was_changed_since_stays(project):
     notebook = project / "notebooks/a.ipynb"
-    write_notebook(notebook, "print(1)")
+    write_notebook(notebook, "print(1)", has_run=True)
     assert call("site", project).returncode == 0
     (project / "build/site/a.html").write_text("Mine.")
     notebook.unlink()

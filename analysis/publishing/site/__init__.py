@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.publishing import notebooks
+from analysis.publishing import last_run, notebooks
 from analysis.publishing.site import browser_data, browser_page, entities, layout, pages, records
 from analysis.system import folders, outputs
 from analysis.text.visible import one_line
@@ -47,8 +47,9 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     Raises
     ------
     notebooks.NotebookError
-        If a notebook cannot be read or shown.
+        If a notebook cannot be read or shown, has not run, or ran with other tables.
     """
+    last_run.refuse_outdated(evidence.root)
     table = records.statements(evidence)
     lines = records.lines(evidence, table)
     ids = set(table["statement_id"])
