@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.passages import html_details
+from analysis.text.direction import left_to_right
 from analysis.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -24,16 +25,21 @@ def findings(sentences: Sequence[str], evidence: Evidence | None = None) -> None
     evidence : Evidence, optional
         If given, each `findings.Finding` opens on the passages of its statements.
     """
-    items = (
-        f'<li dir="auto">{html_text(one_line(sentence))}{html_quotes(sentence, evidence)}</li>'
-        for sentence in sentences
-    )
+    items = (_html_item(sentence, evidence) for sentence in sentences)
     _output.publish(
         {
             "text/html": f"<ul>\n{chr(10).join(items)}\n</ul>",
             "text/plain": "\n".join(map(one_line, sentences)),
         }
     )
+
+
+def _html_item(sentence: str, evidence: Evidence | None) -> str:
+    """Return a sentence as an item, with the element that opens on its passages."""
+    words = one_line(sentence)
+    marked = left_to_right(words)
+    direction = "auto" if marked == words else "ltr"
+    return f'<li dir="{direction}">{html_text(marked)}{html_quotes(sentence, evidence)}</li>'
 
 
 def html_quotes(finding: str, evidence: Evidence | None) -> str:

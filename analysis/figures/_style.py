@@ -18,7 +18,8 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Patch
 
 from analysis.figures._output import DPI, FONT, NotebookFigure
-from analysis.text.visible import in_order, visible
+from analysis.text.direction import left_to_right
+from analysis.text.visible import visible
 
 GREY = "#595959"
 SOURCE_NOTE = (
@@ -45,7 +46,7 @@ def label(text: str, width: int) -> str:
     words = textwrap.shorten(drawable, width, placeholder=" …")
     if words == "…" and len(drawable) > width:  # the first word is too long
         words = drawable[: width - 1] + "…"
-    return in_order(words)
+    return left_to_right(words)
 
 
 def _drawable(text: str, most: int) -> str:
@@ -122,7 +123,7 @@ def _wrap(title: str, width: float) -> list[str]:
     line = int(width * 10.5)
     drawable = _drawable(title, 2 * LONGEST_TITLE * line)
     lines = textwrap.wrap(drawable, line, max_lines=LONGEST_TITLE, placeholder=" …")
-    return list(map(in_order, lines))
+    return list(map(left_to_right, lines))
 
 
 def draw_range(

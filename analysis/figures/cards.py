@@ -23,6 +23,7 @@ from analysis.figures._style import (
     row_figure,
 )
 from analysis.figures._tables import require_table
+from analysis.text.direction import left_to_right, without_marks
 
 TABLE = "tables.cards"
 COLUMNS = ("warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking")
@@ -121,8 +122,9 @@ def _height(entries: list[Entry]) -> float:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    drawable = label(text, LONGEST * width)
-    return textwrap.wrap(drawable, width, max_lines=LONGEST, placeholder=" …")
+    drawable = without_marks(label(text, LONGEST * width))
+    lines = textwrap.wrap(drawable, width, max_lines=LONGEST, placeholder=" …")
+    return list(map(left_to_right, lines))
 
 
 def _draw_card(

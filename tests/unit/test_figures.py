@@ -215,7 +215,7 @@ def test_a_title_counts_in_words_that_agree_with_the_number(loaded):
     assert "No outlet is named" in titles.chains(chains[chains["via"] == ""])
     cells = shared_facts(loaded)
     conflicts = cells[cells["outcome"] == "conflict"]
-    assert titles.agreement(conflicts) == "The texts are in conflict on all of the 4 facts"
+    assert titles.agreement(conflicts) == "The texts are in conflict on all 4 facts"
     only = conflicts[conflicts["property"] == "injured"]
     assert titles.agreement(only) == "Casualties of the strikes in Iraq: injured: conflict"
     lanes = tables.lanes(loaded)
