@@ -23,6 +23,7 @@ from analysis.display import markdown
 from analysis.evidence import Evidence
 from analysis.figures import _output, _style
 from analysis.publishing import readme
+from analysis.text.direction import without_marks
 from analysis.text.visible import in_order, visible
 from tests.support.hostile import HIDDEN, HOSTILE, LONG, PERSIAN
 
