@@ -1,0 +1,161 @@
+"""Find the numbers of a text, in digits or in words, each at its full length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.text.characters import NUMERALS, UNSPACED
+from analysis.values import han_numbers, numerals, spelled_numbers
+from analysis.values.number_words import (
+    ARABIC_BEFORE_TEN,
+    ARTICLES,
+    HAN_LANGUAGES,
+    JOINERS,
+    Vocabulary,
+    vocabulary,
+)
+from analysis.values.spelled_numbers import Word
+
+# Scripts whose letters may touch a numeral without being part of it.
+_APART = rf"[{UNSPACED}\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\uac00-\ud7af]"
+_TOKEN = re.compile(
+    rf"{numerals.NUMERAL.pattern}|quatre[ -]vingts?|dix[ -](?:sept|huit|neuf)\b"
+    rf"|و?(?:{'|'.join(ARABIC_BEFORE_TEN)}) عشرة?\b|half[ -](?:a[ -])?dozen\b|[^\W\d_]+"
+)
+_AFFIXED = re.compile(rf"(?:(?!{_APART})[^\W\d_])-?$|[_#№]$")
+_SUFFIX = re.compile(rf"(?!{_APART})[^\W\d_]+")
+_HALF = re.compile(rf"[{NUMERALS}°]| \d/\d| [{NUMERALS}]")
+_LETTERS = {"k": 10**3}
+_SHORT_OF = re.compile(r"(?:no|not) $")  # "no one" is no number
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|بين|میان|между)\b[^.;]*$")
+_GAP = re.compile(r"[ -]?")
+
+
+class Number(NamedTuple):
+    """A number of a folded text.
+
+    Attributes
+    ----------
+    start, end : int
+        Its place.
+    amounts : tuple of Decimal
+        What it can be: two amounts where the language of the text does not decide, and none if it
+        is no whole expression, as in "22nd" or "three and a half".
+    """
+
+    start: int
+    end: int
+    amounts: tuple[Decimal, ...]
+
+
+@lru_cache(maxsize=4096)
+def numbers(text: str, language: str) -> tuple[Number, ...]:
+    """Return the numbers of a text in its order.
+
+    Parameters
+    ----------
+    text : str
+        A text as `folded` returns it.
+    language : str
+        The BCP 47 tag of its language, which decides about separators and number words.
+
+    Examples
+    --------
+    >>> [(number.amounts, text[number.start : number.end])
+    ...  for text in ["two hundred men and 35 million"] for number in numbers(text, "en")]
+    [((Decimal('200'),), 'two hundred'), ((Decimal('35000000'),), '35 million')]
+    """
+    if language.split("-")[0] in HAN_LANGUAGES:
+        return tuple(Number(*found) for found in han_numbers.numbers(text, language))
+    return tuple(_numbers(text, language))
+
+
+def _numbers(text: str, language: str) -> Iterator[Number]:
+    tokens = [Word(match[0], *match.span()) for match in _TOKEN.finditer(text)]
+    tokens = [token._replace(text=_hyphened(token.text)) for token in tokens]
+    words = vocabulary(language)
+    place = 0
+    while place < len(tokens):
+        if tokens[place].text[0].isdecimal():
+            number, place = _in_digits(tokens, place, text, language, words)
+            yield number
+            continue
+        spelled = words and _in_words(tokens, place, text, words)
+        if not spelled:
+            place += 1
+            continue
+        number, place = spelled
+        yield number
+
+
+def _hyphened(word: str) -> str:
+    return word.replace(" ", "-") if not word[0].isdecimal() else word
+
+
+def _in_digits(
+    tokens: list[Word], place: int, text: str, language: str, words: Vocabulary | None
+) -> tuple[Number, int]:
+    """Return the number at a numeral, with a scale such as "million" after it."""
+    token = tokens[place]
+    start, end = token.start, token.end
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    factor = None
+    if following and _GAP.fullmatch(text, end, following.start):
+        touching = following.start == end
+        factor = words.scales.get(following.text) if words else None
+        factor = factor or (_LETTERS.get(following.text) if touching else None)
+    amounts = numerals.readings(token.text, language, scaled=factor is not None)
+    place += 1
+    if factor and following:
+        amounts = tuple(amount * factor for amount in amounts)
+        end = following.end
+        place += 1
+        if place < len(tokens) and _continues(tokens[place], text, end, words):
+            amounts, end, place = (), tokens[place].end, place + 1
+    if suffix := _SUFFIX.match(text, end):
+        amounts, end = (), suffix.end()
+        place += place < len(tokens) and tokens[place].start < end
+    if half := _HALF.match(text, end):
+        amounts, end = (), half.end()
+        while place < len(tokens) and tokens[place].start < end:
+            place += 1
+    if _AFFIXED.search(text, max(0, start - 2), start):
+        amounts = ()
+    return Number(start, end, amounts), place
+
+
+def _continues(token: Word, text: str, end: int, words: Vocabulary | None) -> bool:
+    """Return whether a token right after a scale is part of the same number."""
+    if text[end : token.start] != " " or words is None:
+        return False
+    return token.text[0].isdecimal() or token.text in words.scales or token.text in words.small
+
+
+def _in_words(
+    tokens: list[Word], place: int, text: str, words: Vocabulary
+) -> tuple[Number, int] | None:
+    """Return the number that begins with a word, if one does, and the next token."""
+    start = tokens[place].start
+    spelled = spelled_numbers.read(
+        tokens, place, text, words, apart=bool(_BETWEEN.search(text, max(0, start - 60), start))
+    )
+    if spelled is None or (tokens[place].text == "one" and _SHORT_OF.search(text, 0, start)):
+        return None
+    last = tokens[spelled.end - 1]
+    end, amount = last.end, spelled.amount
+    if ending := _endings(words.endings).match(text, end):
+        amount, end = None, ending.end()
+    place = spelled.end
+    while place < len(tokens) and tokens[place].start < end:
+        place += 1
+    return Number(start, end, () if amount is None else (amount,)), place
+
+
+@lru_cache
+def _endings(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of what makes the number before it an ordinal or a fraction."""
+    return re.compile(rf"[ -](?:(?:{JOINERS})[ -])?(?:(?:{ARTICLES})[ -])?(?:{pattern})\b")
