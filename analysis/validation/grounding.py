@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from analysis.text.spans import overlapping
 from analysis.text.tokens import EMPTY
+from analysis.validation import count_words
 from analysis.validation.dates import publication_message
 from analysis.validation.labels import has_label, phrase, supported_words
 from analysis.validation.problems import Problem, quoted
@@ -26,7 +27,6 @@ from analysis.validation.vocabulary import (
 )
 from analysis.values import counts
 
-_MOST_BETWEEN = 2  # words between those of a vague number
 # What to do about a name that is given elsewhere, by whether it is that of the subject.
 _ADVICE = {
     True: 'or begin the note with "Subject from" and say from which words',
@@ -92,9 +92,9 @@ def _count_messages(
         if numbers:
             yield f"the quote has the number {numbers[0]}; write it"
         return
-    named = project.labels.get(row.value, [])
-    if not has_label(passage, [phrase(row.value), *named]) and not _in_order(row.value, passage):
-        yield _unsupported_message(f'"{row.value}"', inferred)
+    reason = _count_problem(project, row, inferred)
+    if reason is not None:
+        yield reason or _unsupported_message(f'"{row.value}"', inferred)
     elif row.value == "0" and not has_label(passage, project.labels.get(row.property, [])):
         yield (
             f"there is no word for {row.property} in the quote, so that none may be meant of"
@@ -102,15 +102,15 @@ def _count_messages(
         )
 
 
-def _in_order(value: str, passage: str) -> bool:
-    """Return whether words such as "a base" are in a passage, with at most a few words between.
-
-    >>> _in_order("a base", phrase("a U.S. base")), _in_order("a base", phrase("a man at the base"))
-    (True, False)
-    """
-    words = [re.escape(word) for word in phrase(value).split()]
-    between = rf" (?:\S+ ){{0,{_MOST_BETWEEN}}}"
-    return len(words) > 1 and bool(re.search(rf" {between.join(words)} ", passage))
+def _count_problem(project: Project, row: Statement, inferred: bool) -> str | None:
+    """Return why neither the quote nor, if inferred, the note gives a count; None if one does."""
+    labels = project.labels.get(row.value, [])
+    text, language = project.texts[row.source_id], project.languages[row.source_id]
+    reason = count_words.problem(row.value, labels, count_words.passage(text, row.span, language))
+    if reason is None or not inferred:
+        return reason
+    note = count_words.passage(row.note, (0, len(row.note)), "en")
+    return None if count_words.problem(row.value, labels, note) is None else reason
 
 
 def _unsupported_message(words: str, inferred: bool) -> str:

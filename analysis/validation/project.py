@@ -82,12 +82,16 @@ class Project:
         return {prop: kind for _, prop, kind in self.tables["properties"].rows("property", "kind")}
 
     @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language tag of each text."""
+        sources = self.tables["sources"].rows("source_id", "language")
+        return {source: language for _, source, language in sources}
+
+    @cached_property
     def sentences(self) -> dict[str, list[Sentence]]:
         """The sentences of each text, where a quotation of several sentences is one of them."""
-        sources = self.tables["sources"].rows("source_id", "language")
-        language_of = {source: language for _, source, language in sources}
         return {
-            source: sentences_with_quotations(text, language_of[source])
+            source: sentences_with_quotations(text, self.languages[source])
             for source, text in self.texts.items()
         }
 

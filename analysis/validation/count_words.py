@@ -1,0 +1,235 @@
+"""Find the words of a count in a text, and say why they do not give its value."""
+
+# ruff: noqa: RUF001 - dashes of every length are what one pattern is about
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.text.spans import Span
+from analysis.validation.labels import phrase
+from analysis.values.continuations import Continuation, continuation
+from analysis.values.folded_text import folded
+from analysis.values.quantities import Number, numbers
+
+_REACH = 80  # characters of the text on either side of a quote that are looked at
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_RANGE = re.compile(r" ?[-–—−‐‑~〜～] ?")
+_MOST_BETWEEN = 2  # words between those of a vague number
+_VAGUE = re.compile(
+    r"dozen|couple|several|few|handful|hundred|thousand|million|tens|scores?|number"
+)
+_LARGER = re.compile(r" (?:of )?(?:dozens?|hundreds?|thousands?|millions?|billions?)\b")
+_CANONICAL = "en"  # the language of the values, whatever that of the text
+
+
+class Token(NamedTuple):
+    """A word or a number, and its place in a folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """A quote with the text around it, folded.
+
+    Attributes
+    ----------
+    text : str
+        The folded text.
+    start, end : int
+        The place of the quote in it.
+    numbers : tuple of Number
+        The numbers of the text.
+    language : str
+        Its BCP 47 tag.
+    """
+
+    text: str
+    start: int
+    end: int
+    numbers: tuple[Number, ...]
+    language: str
+
+
+def passage(text: str, span: Span, language: str) -> Passage:
+    """Return a quote with the words around it in its paragraph.
+
+    Parameters
+    ----------
+    text : str
+        The text of a source.
+    span : (int, int)
+        The place of the quote.
+    language : str
+        The BCP 47 tag of the text.
+    """
+    start, end = span
+    before = _PARAGRAPH.split(text[max(0, start - _REACH) : start])[-1]
+    after = _PARAGRAPH.split(text[end : end + _REACH])[0]
+    pieces = [folded(piece) for piece in (before, text[start:end], after)]
+    whole = "".join(pieces)
+    first = len(pieces[0])
+    return Passage(whole, first, first + len(pieces[1]), numbers(whole, language), language)
+
+
+def problem(value: str, labels: Sequence[str], where: Passage) -> str | None:
+    """Return why the words of a passage do not give a count, or None if they do.
+
+    Parameters
+    ----------
+    value : str
+        A number, or words of the lexicon.
+    labels : sequence of str
+        Other words that stand for the number.
+    where : Passage
+        The quote, and the text around it.
+
+    Returns
+    -------
+    str or None
+        "" if nothing like the value is in the quote.
+
+    Examples
+    --------
+    >>> text = "No fewer than 35 men and twenty-two women were killed."
+    >>> problem("22", [], passage(text, (21, 41), "en")) is None
+    True
+    >>> problem("35", [], passage(text, (14, 20), "en"))
+    '"no fewer than 35" goes on beside the number; quote it whole and write it so, in words of \
+lexicon.csv'
+    """
+    tokens = _tokens(where.text, where.numbers, where.language)
+    quoted = [token for token in tokens if where.start <= token.start and token.end <= where.end]
+    reason = ""
+    for words in (value, *labels):
+        canonical = folded(words)
+        wanted = [
+            token.text for token in _tokens(canonical, numbers(canonical, _CANONICAL), _CANONICAL)
+        ]
+        for start, end in _occurrences(quoted, wanted):
+            longer = _longer(where, start, end, canonical)
+            if longer is None:
+                return None
+            reason = reason or _longer_message(where, longer)
+    return reason or _unread_message(value, where)
+
+
+def _longer(where: Passage, start: int, end: int, words: str) -> Continuation | None:
+    """Return the longer expression of which the words of a count are part, or None."""
+    if not any(character.isdigit() for character in words) and not _counts(words):
+        return None
+    if larger := _LARGER.match(where.text, end):
+        return Continuation(start, larger.end(), False)
+    return continuation(where.text, where.numbers, start, end, where.language)
+
+
+@lru_cache
+def _counts(words: str) -> bool:
+    """Return whether words without digits are such as others can be added to."""
+    return bool(_VAGUE.search(words) or numbers(words, _CANONICAL))
+
+
+def _longer_message(where: Passage, longer: Continuation) -> str:
+    words = where.text[longer.start : longer.end].strip()
+    if longer.is_share:
+        return (
+            f'"{words}" is a share, and a share is no count; quote words that give the number,'
+            " or mark it inferred and say in the note from what"
+        )
+    return (
+        f'"{words}" goes on beside the number; quote it whole and write it so, in words of'
+        " lexicon.csv"
+    )
+
+
+def _unread_message(value: str, where: Passage) -> str:
+    """Say that a number of the quote is cut, ambiguous or a share, or return ""."""
+    for number in where.numbers:
+        words = where.text[number.start : number.end].strip()
+        if number.end <= where.start or number.start >= where.end:
+            continue
+        if number.start < where.start or number.end > where.end:
+            return f'the quote cuts the number "{words}"; quote all of it'
+        if len(number.amounts) > 1:
+            low, high = (plain(amount) for amount in number.amounts)
+            if value in (low, high):
+                return (
+                    f'"{words}" can be {low} or {high} in a text whose language is'
+                    f' "{where.language}"; correct the language in sources.csv, or mark it'
+                    " inferred and write the number in the note"
+                )
+    return ""
+
+
+def plain(amount: Decimal) -> str:
+    """Return a number in digits, without zeros at the end of its decimals.
+
+    >>> plain(Decimal("1200000.0")), plain(Decimal("3.50"))
+    ('1200000', '3.5')
+    """
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _tokens(text: str, found: Sequence[Number], language: str) -> list[Token]:
+    """Return the words and numbers of a folded text; numbers in digits, "to" for a dash."""
+    tokens: list[Token] = []
+    place = 0
+    spread = _spread(text, found, language)
+    for number, amounts in zip(found, spread, strict=True):
+        if _RANGE.fullmatch(text, place, number.start) and tokens:
+            tokens.append(Token("to", place, number.start))
+        else:
+            tokens += _words(text, place, number.start)
+        digits = f"#{plain(amounts[0])}" if len(amounts) == 1 else "#"
+        tokens.append(Token(digits, number.start, number.end))
+        place = number.end
+    return tokens + list(_words(text, place, len(text)))
+
+
+def _spread(text: str, found: Sequence[Number], language: str) -> list[tuple[Decimal, ...]]:
+    """Return the amounts of numbers, where "20 to 30 million" begins with 20 million."""
+    amounts = [number.amounts for number in found]
+    for place in range(len(found) - 1):
+        first, second = found[place : place + 2]
+        gap = text[first.end : second.start]
+        words = text[second.start : second.end]
+        scale = re.search(r"[^\W\d]+$", words) if words[0].isdecimal() else None
+        if (
+            scale
+            and text[first.start : first.end].isdecimal()
+            and re.fullmatch(r" ?[-–—] ?| (?:to|and|or|bis|und|à|a|et|y|до|и|تا) ", gap)
+        ):
+            factor = numbers(f"1 {scale[0]}", language)[0].amounts
+            amounts[place] = tuple(amount * factor[0] for amount in amounts[place] if factor)
+    return amounts
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        for word in phrase(match[0]).split():
+            yield Token(word, *match.span())
+
+
+def _occurrences(tokens: Sequence[Token], wanted: Sequence[str]) -> Iterator[Span]:
+    """Yield the places of some words, with at most a few others between two of them."""
+    texts = [token.text for token in tokens]
+    for first, text in enumerate(texts):
+        if not wanted or text != wanted[0]:
+            continue
+        place = first
+        for word in wanted[1:]:
+            reach = 1 if word.startswith("#") else 1 + _MOST_BETWEEN
+            try:
+                place = texts.index(word, place + 1, place + 1 + reach)
+            except ValueError:
+                break
+        else:
+            yield tokens[first].start, tokens[place].end
