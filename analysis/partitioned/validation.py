@@ -22,7 +22,7 @@ from analysis.validation.values import count_problems, lexicon_problems
 from analysis.validation.vocabulary import CHAIN, Basis, Cardinality, PropertyKind, Stance
 from analysis.values import counts, edtf, nesting
 
-MARK = r"([NM]([+-]1)?|[0-9]+)?"  # a bound of the lexicon
+MARK = r"([NM]([+-](1|10%))?|[0-9]+)?"  # a bound of the lexicon
 SHOWN_ROWS = 3  # of those with one kind of problem
 
 
@@ -101,7 +101,7 @@ def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
     )
     for side in ("low", "high"):
         is_no_bound = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
-        message = "is no mark: a whole number, N or M, plus or minus 1, or blank"
+        message = "is no mark: a whole number, N or M, plus or minus 1 or 10%, or blank"
         problems += _wrong(file, lexicon, side, is_no_bound, message)
     if not (lexicon["convention"] == counts.DEFAULT).any():
         message = f"has no words under {counts.DEFAULT}; add some"
