@@ -18,6 +18,7 @@ from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.evidence import remembered
 from analysis.tables.lists import Listing
 from analysis.tables.selection import FILTERS, selectable
+from analysis.validation.vocabulary import PropertyKind
 from analysis.values import counts
 
 if TYPE_CHECKING:
@@ -116,7 +117,10 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
 
 
 def _compare(evidence: Evidence, lexicon: str) -> Comparison:
-    others = encoding.readings(evidence.lexicon) if lexicon == counts.DEFAULT else {}
+    counted = evidence.properties.set_index("property")["kind"] == PropertyKind.COUNT
+    table = evidence.statements
+    values = table.loc[table["property"].map(counted).astype(bool), "value"]
+    others = encoding.readings(evidence.lexicon, values) if lexicon == counts.DEFAULT else {}
     return compare_statements(encoding.encode(evidence, lexicon), evidence.properties, others)
 
 

@@ -151,8 +151,15 @@ def _defined(evidence: Evidence) -> np.ndarray:
     return defined | (table["property"] == NAME).to_numpy()
 
 
-def readings(lexicon: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
     """Return what each other convention of the lexicon reads otherwise than the default one.
+
+    Parameters
+    ----------
+    lexicon : DataFrame
+        The rows of lexicon.csv.
+    values : iterable of str
+        The counts of the statements. Words with N stand for those of them that have the words.
 
     Returns
     -------
@@ -162,10 +169,20 @@ def readings(lexicon: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """
     rows = lexicon_rows(lexicon)
     ours = counts.lookup(rows)
+    numbered = [value for value in dict.fromkeys(values) if any(map(str.isdecimal, value))]
     tables = {}
     for convention in dict.fromkeys(name for *_, name in rows if name != counts.DEFAULT):
         theirs = counts.lookup(rows, convention)
-        words = [entry for entry in theirs if theirs[entry] != ours.get(entry)]
+        words = [
+            entry
+            for entry in theirs
+            if theirs[entry] != ours.get(entry) and not counts.PLACEHOLDER.search(entry)
+        ]
+        words += [
+            value
+            for value in numbered
+            if counts.bounds(value, theirs) != counts.bounds(value, ours)
+        ]
         low, high = _bounds(words, theirs)
         value = hashes(pd.Index(words, dtype="str").str.casefold())
         tables[convention] = pd.DataFrame(

@@ -14,7 +14,7 @@ from analysis.text.spans import Span
 from analysis.validation.labels import phrase
 from analysis.values.continuations import Continuation, continuation
 from analysis.values.folded_text import folded
-from analysis.values.quantities import Number, numbers
+from analysis.values.quantities import Number, amounts, numbers
 
 _REACH = 80  # characters of the text on either side of a quote that are looked at
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -182,34 +182,16 @@ def _tokens(text: str, found: Sequence[Number], language: str) -> list[Token]:
     """Return the words and numbers of a folded text; numbers in digits, "to" for a dash."""
     tokens: list[Token] = []
     place = 0
-    spread = _spread(text, found, language)
-    for number, amounts in zip(found, spread, strict=True):
+    spread = amounts(text, found, language)
+    for number, readings in zip(found, spread, strict=True):
         if _RANGE.fullmatch(text, place, number.start) and tokens:
             tokens.append(Token("to", place, number.start))
         else:
             tokens += _words(text, place, number.start)
-        digits = f"#{plain(amounts[0])}" if len(amounts) == 1 else "#"
+        digits = f"#{plain(readings[0])}" if len(readings) == 1 else "#"
         tokens.append(Token(digits, number.start, number.end))
         place = number.end
     return tokens + list(_words(text, place, len(text)))
-
-
-def _spread(text: str, found: Sequence[Number], language: str) -> list[tuple[Decimal, ...]]:
-    """Return the amounts of numbers, where "20 to 30 million" begins with 20 million."""
-    amounts = [number.amounts for number in found]
-    for place in range(len(found) - 1):
-        first, second = found[place : place + 2]
-        gap = text[first.end : second.start]
-        words = text[second.start : second.end]
-        scale = re.search(r"[^\W\d]+$", words) if words[0].isdecimal() else None
-        if (
-            scale
-            and text[first.start : first.end].isdecimal()
-            and re.fullmatch(r" ?[-–—] ?| (?:to|and|or|bis|und|à|a|et|y|до|и|تا) ", gap)
-        ):
-            factor = numbers(f"1 {scale[0]}", language)[0].amounts
-            amounts[place] = tuple(amount * factor[0] for amount in amounts[place] if factor)
-    return amounts
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from analysis.system import folders
 from analysis.system.project_folder import PROJECT
 from analysis.values.folded_text import folded
-from analysis.values.quantities import numbers
+from analysis.values.quantities import amounts, numbers
 
 Range = tuple[int | None, int | None]
 Marks = tuple[str, str]  # low and high, as lexicon.csv writes them: "", "24", "N", "N+1", "M" …
@@ -119,8 +119,8 @@ def bounds(value: str, lexicon: Mapping[str, Marks]) -> Range:
     number = _NUMBER.search(value)
     if number is None:
         raise ValueError(
-            "is neither a number nor words of lexicon.csv; write it in digits (a row of "
-            "labels.csv may say that 4 stands for four), add the words to lexicon.csv, or write "
+            "is neither a number nor words of lexicon.csv; write it in digits (5 where the text has"
+            " five, over 100 for over a hundred), add the words to lexicon.csv, or write "
             f'"{UNQUANTIFIED}" if no figure is given'
         )
     found = list(_NUMBER.finditer(value))
@@ -202,12 +202,13 @@ def interval(expression: str, language: str = "en", convention: str = DEFAULT) -
     """
     text = folded(expression.strip())
     pieces, place = [], 0
-    for number in numbers(text, language):
-        if len(number.amounts) != 1 or number.amounts[0] != int(number.amounts[0]):
+    found = numbers(text, language)
+    for number, readings in zip(found, amounts(text, found, language), strict=True):
+        if len(readings) != 1 or readings[0] != int(readings[0]):
             return None
-        if re.search(r"(?<!\w)(?:-|minus |negative )$", text[place : number.start]):
+        if re.search(r"(?<!\w)(?:-|minus |negative )$", text[: number.start]):
             return None
-        pieces += [text[place : number.start], str(int(number.amounts[0]))]
+        pieces += [text[place : number.start], str(int(readings[0]))]
         place = number.end
     value = re.sub(r" ?[-–—~〜～] ?(?=\d)", "-", "".join([*pieces, text[place:]])).strip(" .")
     try:

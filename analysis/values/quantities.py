@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -72,6 +72,39 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     if language.split("-")[0] in HAN_LANGUAGES:
         return tuple(Number(*found) for found in han_numbers.numbers(text, language))
     return tuple(_numbers(text, language))
+
+
+def amounts(text: str, found: Sequence[Number], language: str) -> list[tuple[Decimal, ...]]:
+    """Return the amounts of numbers, where "20 to 30 million" begins with 20 million.
+
+    Parameters
+    ----------
+    text : str
+        A folded text.
+    found : sequence of Number
+        Its numbers.
+    language : str
+        The BCP 47 tag of its language.
+
+    Examples
+    --------
+    >>> amounts("20 to 30 million", numbers("20 to 30 million", "en"), "en")
+    [(Decimal('20000000'),), (Decimal('30000000'),)]
+    """
+    spread = [number.amounts for number in found]
+    for place in range(len(found) - 1):
+        first, second = found[place : place + 2]
+        gap = text[first.end : second.start]
+        words = text[second.start : second.end]
+        scale = re.search(r"[^\W\d]+$", words) if words[0].isdecimal() else None
+        if (
+            scale
+            and text[first.start : first.end].isdecimal()
+            and re.fullmatch(r" ?- ?| (?:to|and|or|bis|und|à|a|et|y|до|и|تا) ", gap)
+        ):
+            factor = numbers(f"1 {scale[0]}", language)[0].amounts
+            spread[place] = tuple(amount * factor[0] for amount in spread[place] if factor)
+    return spread
 
 
 def _numbers(text: str, language: str) -> Iterator[Number]:

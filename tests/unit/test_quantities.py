@@ -101,3 +101,80 @@ def test_the_lexicon_of_the_project_gives_the_range_of_a_plural(loaded):
     rows = loaded.lexicon[["words", "low", "high", "convention"]].fillna("").to_numpy().tolist()
     assert counts.bounds(counts.PLURAL, counts.lookup(rows)) == (2, None)
     assert (loaded.statements["value"] == counts.PLURAL).any()
+
+
+@pytest.mark.parametrize(
+    ("expression", "bounds"),
+    [
+        ("between 20 and 30", (20, 30)),
+        ("Between twenty and thirty", (20, 30)),
+        ("20 to 30", (20, 30)),
+        ("20\u201330", (20, 30)),
+        ("from 20 up to 30", (20, 30)),
+        ("20 to 30 million", (20_000_000, 30_000_000)),
+        ("fewer than 20", (None, 19)),
+        ("under twenty", (None, 19)),
+        ("no fewer than 35", (35, None)),
+        ("not more than a hundred", (None, 100)),
+        ("as many as 1.2 million", (1, 1_200_000)),
+        ("about 100", (90, 110)),
+        ("some 95", (85, 105)),
+        ("nearly 100", (90, 99)),
+        ("100 or more", (100, None)),
+        ("100 or so", (90, 110)),
+        ("dozens", (24, None)),
+        ("scores", (40, None)),
+        ("several", (3, None)),
+        ("a couple", (2, 2)),
+        ("half a dozen", (6, 6)),
+        ("greater than 100 and smaller than 300", (101, 299)),
+        ("higher or equal than one hundred, lower or equal than three hundred", (100, 300)),
+        ("two thirds of the 90", None),
+        ("35%", None),
+        ("thirty percent", None),
+        ("35.000", None),
+        ("the tenth", None),
+        ("-5", None),
+        ("minus five", None),
+        ("between 30 and 20", None),
+        ("more than 20 and more than 30", None),
+        ("3.5", None),
+        ("nonsense", None),
+    ],
+)
+def test_the_interval_of_an_expression(expression, bounds):
+    assert counts.interval(expression, language="en") == bounds
+
+
+@pytest.mark.parametrize(
+    ("expression", "language", "bounds"),
+    [
+        ("35.000", "de", (35_000, 35_000)),
+        ("fünfunddreißig", "de", (35, 35)),
+        ("سی و پنج", "fa", (35, 35)),
+        ("三十五", "zh", (35, 35)),
+        ("35 000", "fr", (35_000, 35_000)),
+    ],
+)
+def test_the_interval_of_an_expression_in_another_language(expression, language, bounds):
+    assert counts.interval(expression, language) == bounds
+
+
+def test_another_convention_reads_the_ends_of_a_range_otherwise():
+    assert counts.interval("between 20 and 30", convention="exclusive") == (21, 29)
+    assert counts.interval("20 to 30", convention="exclusive") == (20, 29)
+    assert counts.interval("about 100", convention="open-estimate") == (None, None)
+
+
+@pytest.mark.parametrize("value", ["35.000", "1.234", "120.500"])
+def test_digits_with_a_point_before_three_others_are_refused_with_both_readings(value):
+    whole, thousands = value.split(".")[0], value.replace(".", "")
+    with pytest.raises(ValueError, match=f"can be {whole} or {thousands}; write the one"):
+        counts.bounds(value, LEXICON)
+
+
+def test_a_range_spoken_of_in_millions_is_one_of_millions():
+    assert counts.bounds("between 20 and 30 million", {"between N and M": ("N", "M")}) == (
+        20_000_000,
+        30_000_000,
+    )
