@@ -33,6 +33,7 @@ _ADVICE = {
     False: "or mark it inferred and say from what",
 }
 _SENTENCES_BEFORE = 2  # the quote's own, in which its speaker and subject may be named
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?")
 _IN_QUOTATION_MARKS = re.compile('"([^"]+)"')
 _SUBJECT = "Subject from"  # begins a note that says from which words the subject is known
 _INFERRED = re.compile(r"Inferred: (?:value|speaker|date)(?: and (?:value|speaker|date))*; ")
@@ -106,6 +107,8 @@ def _count_problem(project: Project, row: Statement, inferred: bool) -> str | No
     """Return why neither the quote nor, if inferred, the note gives a count; None if one does."""
     labels = project.labels.get(row.value, [])
     text, language = project.texts[row.source_id], project.languages[row.source_id]
+    if not _LANGUAGE.fullmatch(language):
+        return None  # another check says so
     reason = count_words.problem(row.value, labels, count_words.passage(text, row.span, language))
     if reason is None or not inferred:
         return reason

@@ -23,6 +23,8 @@ from analysis.validation import sentences
 from analysis.validation.labels import has_label, phrase, read_labels
 from analysis.validation.vocabulary import CHAIN
 from analysis.values.counts import PLURAL, UNQUANTIFIED
+from analysis.values.folded_text import folded
+from analysis.values.quantities import numbers
 from tests.support.csv_files import read_csv, write_csv
 from tests.support.date_oracle import parts_said
 
@@ -343,7 +345,12 @@ def measured():
         kind = kind_of[prop]
         if kind == "count" and value not in GRAMMAR and basis == "stated":
             named = [phrase(value), *labels.get(value, [])]
-            ask("counts", has_label(phrase(words("number", [span])), named), value, quote)
+            text = words("number", [span])
+            amounts = [number.amounts for number in numbers(folded(text), "en")]
+            is_listed = has_label(phrase(text), named) or (
+                value.isdecimal() and (int(value),) in amounts
+            )
+            ask("counts", is_listed, value, quote)
         if kind == "date" and basis == "stated":
             parts = parts_said(value)
             listed_parts = parts_said(words("date", [span]))
