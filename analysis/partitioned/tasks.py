@@ -31,7 +31,7 @@ from analysis.partitioned.ownership import WORK
 from analysis.partitioned.partitions import CorpusError, Partition
 from analysis.values import counts
 
-WORDS = ["statement_id", "source_id", "value_text", "modality", "basis", "voice", "quote"]
+WORDS = ["statement_id", "source_id", "value_text", "modality", "basis", "voice", "quote", "note"]
 
 Outcome = dict[str, Any]
 
