@@ -2,21 +2,24 @@
 
 A command takes the project folder (None for one that works without a project) and the
 parsed options, and returns the exit code. It raises `UserError` for anything that the user can
-fix. To add a command, write its function here.
+fix. To add a command, write its function here; those for texts are in `text_commands`.
 """
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from analysis import evidence
+from analysis.cli import text_commands  # noqa: F401 - registers its commands, before those here
 from analysis.cli.arguments import Argument
+from analysis.cli.registry import COMMANDS as COMMANDS
+from analysis.cli.registry import command
 from analysis.system import extras, folders
-from analysis.system.terminal import is_terminal, say
+from analysis.system.terminal import say
 from analysis.validation import checksums, seeds, sentences
 from analysis.validation.problems import bounded
 from analysis.validation.vocabulary import TABLES
@@ -25,150 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ISOLATES = dict.fromkeys((0x2066, 0x2069))  # invisible marks that tables have around dates
-
-Function = Callable[[Path, Namespace], int]
-_F = TypeVar("_F", bound=Function)
-
-
-class Command(NamedTuple):
-    """A command: its help, its function, and its arguments before the project folder."""
-
-    help: str
-    function: Function
-    arguments: tuple[Argument, ...] = ()
-    in_project: bool = True
-
-
-COMMANDS: dict[str, Command] = {}  # by name, in the order of the help
-
-
-def command(
-    name: str, help: str, *arguments: Argument, in_project: bool = True
-) -> Callable[[_F], _F]:
-    """Register a function as a command.
-
-    Parameters
-    ----------
-    name : str
-        The name on the command line.
-    help : str
-        What the command does and what it writes, in one line.
-    *arguments : Argument
-        Its arguments, without the project folder.
-    in_project : bool
-        Whether it needs a project, and so takes its folder as the last argument.
-    """
-
-    def register(function: _F) -> _F:
-        COMMANDS[name] = Command(help, function, arguments, in_project)
-        return function
-
-    return register
-
-
-@command(
-    "new",
-    "make an empty project; writes DIR",
-    Argument(
-        "dir",
-        "folder to make the project in; one that has no tables or notebooks",
-        "path",
-        "the name of a folder",
-        is_new=True,
-    ),
-    in_project=False,
-)
-def new(_: Path, options: Namespace) -> int:
-    """Make an empty project, and print what is in it and what comes next."""
-    from analysis.authoring import new_project
-
-    extras.require("notebooks", "a new project")
-    tables, notebooks = new_project.make(Path(options.dir.path))
-    say(
-        f"made {options.dir.name}: {tables} tables in data/, {notebooks} notebooks in "
-        "notebooks/, and seeds/ for your texts"
-    )
-    say(
-        "next: put a text into seeds/ there, and in that folder: "
-        "reported-warrants draft seeds/NAME (docs/add-a-source.md)"
-    )
-    return 0
-
-
-@command(
-    "text",
-    "print the text of a page saved as HTML, PDF or text; fetches and writes nothing",
-    Argument("file", "the page", "path", "the name of a saved page"),
-    in_project=False,
-)
-def text(_: Path, options: Namespace) -> int:
-    """Print the text of a saved page, and notes about it on stderr."""
-    from analysis.authoring import page_text
-
-    page = page_text.text_of(options.file.path, options.file.name)
-    say(page.text, exact=True)
-    for note in page.notes:
-        say(f"{options.file.name}: {note}", error=True)
-    return 0
-
-
-@command(
-    "keep",
-    "keep a saved page and its text in the project; writes seeds/NAME.txt and the page in pages/",
-    Argument("file", "the page", "path", "the name of a saved page"),
-    Argument("name", "name of the text, without .txt", "word", "a plain name", is_new=True),
-    Argument("--address", "address of the page", "word", "its address", is_new=True),
-    Argument(
-        "--retrieved",
-        "day on which it was saved, such as 2021-03-05",
-        "word",
-        "a day such as 2021-03-05",
-        is_new=True,
-    ),
-)
-def keep(root: Path, options: Namespace) -> int:
-    """Write a page and its text, and print the row for sources.csv; notes go to stderr."""
-    from analysis.authoring import keeping
-
-    extras.require("html", "keeping a page")
-    reading = evidence.read(root, sealed=False)
-    if not all(name in reading.tables for name in TABLES):
-        return check(root)
-    address, retrieved = options.address or "", options.retrieved or ""
-    written = keeping.keep(
-        reading, options.file.path, options.name, address, retrieved, options.file.name
-    )
-    for note in written.notes:
-        say(note, error=True)
-    for line in written.lines:
-        say(line, exact=True)
-    return 0
-
-
-@command(
-    "draft",
-    "print a text sentence by sentence, with rows to begin its coding; writes nothing",
-    Argument("file", "the text: plain UTF-8", "path", "the name of a text file"),
-    Argument(
-        "--language",
-        "its BCP 47 tag (else it is guessed)",
-        "word",
-        "a tag such as en",
-        is_new=True,
-    ),
-)
-def draft(root: Path, options: Namespace) -> int:
-    """Print the sentences of a text that are to be coded, and rows to begin with."""
-    from analysis.authoring import draft
-
-    extras.require("draft", "a draft")
-    reading = evidence.read(root, sealed=False)
-    if not all(name in reading.tables for name in TABLES):
-        return check(root)
-    file, language = options.file, options.language
-    for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
-        say(line, exact=True)  # rows are pasted as they are, and sentences read to their end
-    return 0
 
 
 @command("check", "read everything and print a summary, or every problem; writes nothing")

@@ -229,7 +229,7 @@ def test_a_title_counts_in_words_that_agree_with_the_number(loaded):
     )
     ledger = coverage.ledger(loaded)
     assert titles.sentences(ledger[ledger["exclusion"] == ""][:1]) == (
-        "Statements are coded from all of 1 sentence"
+        "Statements are coded from the only sentence"
     )
     cards = tables.cards(loaded)
     assert titles.cards(cards[cards["line"] == "Charge"]).startswith("What the texts report of")

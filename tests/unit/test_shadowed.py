@@ -23,6 +23,15 @@ COMMANDS = {
     "seal": ["seal"],
     "draft": ["draft", "text.txt"],
     "text": ["text", "page.html"],
+    "keep": [
+        "keep",
+        "page.html",
+        "kept",
+        "--address",
+        "https://e.example/a",
+        "--retrieved",
+        "2021-03-05",
+    ],
     "new": ["new", "made"],
     "readme": ["readme"],
     "compare-coding": ["compare-coding", "data/statements.csv"],
@@ -130,6 +139,13 @@ def test_every_command_is_tried():
     assert set(COMMANDS) == set(commands.COMMANDS)
 
 
+def tidy(root: Path) -> None:
+    """Remove what `new` and `keep` write."""
+    for folder in ("made", "pages"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    (root / "seeds/kept.txt").unlink(missing_ok=True)
+
+
 def test_a_module_that_runs_leaves_a_mark(hostile):
     marks = hostile.parent / "marks"
     script = "import json, csv, typing, pandas, analysis, evil"
@@ -141,7 +157,7 @@ def test_a_module_that_runs_leaves_a_mark(hostile):
 def test_a_command_imports_nothing_from_the_working_folder(name, hostile):
     marks = hostile.parent / "marks"
     code, printed, left = ended([SCRIPT, *COMMANDS[name]], hostile, marks)
-    shutil.rmtree(hostile / "made", ignore_errors=True)
+    tidy(hostile)
     assert code == 0, printed
     assert left == set()
 
@@ -151,7 +167,7 @@ def test_a_command_imports_nothing_from_the_working_folder(name, hostile):
 def test_nor_does_python_with_the_name_of_the_package(name, without_package):
     marks = without_package.parent / "marks"
     code, printed, left = ended([*MODULE, *COMMANDS[name]], without_package, marks)
-    shutil.rmtree(without_package / "made", ignore_errors=True)
+    tidy(without_package)
     assert code == 0, printed
     assert left == set()
 
