@@ -1,27 +1,74 @@
 """Find texts that are the same but for a byline, white space or punctuation.
 
-Such texts are one voice, however often they were published. Texts that share passages, but say more
-than a few other words at their ends, or other words within, are not the same.
+Such texts are one voice, however often they were published. A text in which any other word differs,
+also in the headline, is another text.
 """
+
+# ruff: noqa: RUF001 - words of other scripts begin a byline
 
 from __future__ import annotations
 
-import zlib
+import hashlib
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
-from analysis.text.tokens import tokens
+FIRST_LINES, LAST_LINES = 4, 3  # among which a byline or a credit is looked for
+_LONGEST = 120  # characters of a byline or a credit
 
-RUN = 8  # words that two texts must share in a row to be compared
-MOST_AROUND = 30  # words at either end that may differ: a headline, a byline, a credit
-LEAST_SHARED = 20  # words, of texts that are not wholly the same
-_SHARE = 0.6  # of the words of the shorter text
-_ONE_IN = 8  # of the runs of a text that are looked up; the others would find no other pair
+_MONTHS = (  # how they begin
+    "jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|oct|okt|out|nov|dec"
+    "|déc|dez|dic|ene"
+)
+# A line with one of these is a byline or a credit, and not a part of the text.
+_CREDIT = re.compile(
+    r"^\W*(?:بقلم|كتب|نوشته|به قلم|автор|文|记者|記者|作者)(?![^\W_])"
+    r"|contributed to this|(?:report|edit|writ)ing by|additional reporting|copyright|©"
+    r"|all rights reserved|min(?:ute)?s? read|^\W*(?:published|updated|posted|last modified)\b"
+    r"|^[^\w(（]*[(（][^()（）]{1,40}[)）]\W*$",  # (AP)
+    re.IGNORECASE,
+)
+# A line that is nothing but a date or a time, in any order and with any marks.
+_DATE_WORD = (
+    rf"\d{{1,4}}(?:st|nd|rd|th|er|º)?|(?:{_MONTHS})[^\W\d_]*|[ap]\.?m\.?|gmt|utc|et|est|edt|at|of|de"
+    r"|le|den|on|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|年|月|日"
+)
+_DATE = re.compile(rf"^\W*(?:(?:{_DATE_WORD})\W*)+$", re.IGNORECASE)
+# Up to four names, as of a reporter or an agency: "Jane Doe", "REUTERS", "Fars News Agency". After
+# "By" they may be more. A number makes a headline of it.
+_NAME = r"[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*"
+_NAMES = re.compile(rf"^\W*(?:{_NAME}[\W_]*){{1,4}}$")
+_WRITER = (
+    rf"{_NAME}|and|und|et|y|e|with|for|in|de|der|al|our|a|staff|reporters?|correspondents?|news"
+)
+_BY = re.compile(
+    rf"^\W*(?i:(?:written |reported |story |words )?by|von|par|por|di|da|van|av|text|texte)"
+    rf"\b\W*(?:(?:{_WRITER})(?![^\W_])(?:[^\w.!?]|(?<=\b[A-Z])\.)*){{1,12}}$"
+)
+_NUMBERS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?"
+    r"|thousands?|millions?|dozens?|scores?|several|many|no|all)\b",
+    re.IGNORECASE,
+)
+# A place and an agency before the first sentence: "BAGHDAD (AP) — ", "ROME, 29 June (AFP) - ".
+_PLACE = r"[A-ZÀ-ÞΑ-ΩА-Я][\w.'’-]*(?: [A-ZÀ-ÞΑ-ΩА-Я][\w.'’-]*){0,2}(?:, [^\n!?;:()（）—–]{1,40}?)?"
+_DATELINE = re.compile(
+    rf"^\W*(?:{_PLACE}\s*)?[(（/][^()（）/\n]{{1,30}}[)）/]\s*[—–-]+\s*"
+    r"|^\W*[(（][A-Z][^()（）\n]{1,30}[)）]\s+"
+    r"|^\W*[A-ZÀ-ÞΑ-ΩА-Я]{3}[^\na-zß-ÿ!?;:—–]{0,30}(?:, [^\n!?;:—–]{1,40}?)?\s+[—–-]+\s+"
+)
+_MARKS = "“”‘’„‚«»‹›–—‐‑‒―¿¡。，、；：！？「」『』،؛؟۔\u00ad\u200b\u200c\u200d\ufeff"
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def duplicates(texts: Sequence[str]) -> list[list[int]]:
     """Return the groups of texts that are the same.
+
+    Left out of each text are, among its first and last lines, those that name who wrote it, the
+    agency it came from, or when it was published, and the place and agency before its first
+    sentence; a text that has no other lines keeps them. Case, punctuation and spaces make no
+    difference.
 
     Parameters
     ----------
@@ -35,69 +82,42 @@ def duplicates(texts: Sequence[str]) -> list[list[int]]:
 
     Examples
     --------
-    >>> duplicates(["Ten men left.", "One came.", "Ten men  left!"])
+    >>> duplicates(["Ten men left.", "One came.", "By Jane Doe\\n\\nTen men  left!"])
     [[0, 2]]
     """
-    words = [tokens(text) for text in texts]
-    first = list(range(len(texts)))  # the first text of the group of each
-    for left, right in sorted(_candidates(words)):
-        if first[left] != first[right] and are_same(words[left], words[right]):
-            old, new = max(first[left], first[right]), min(first[left], first[right])
-            first = [new if group == old else group for group in first]
-    groups: dict[int, list[int]] = defaultdict(list)
-    for place, group in enumerate(first):
-        groups[group].append(place)
+    groups: dict[bytes, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        if letters := _letters("".join(_own_lines(text) or text.splitlines())):
+            groups[hashlib.sha256(letters).digest()].append(place)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def are_same(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Return whether two texts, as words, differ in a few words at their ends at most.
+def _own_lines(text: str) -> list[str]:
+    """Return the lines of a text without its bylines, credits and datelines."""
+    lines = [line for line in text.splitlines() if line and not line.isspace()]
+    edges = {*range(min(FIRST_LINES, len(lines))), *range(len(lines))[-LAST_LINES:]}
+    own = []
+    for number, line in enumerate(lines):
+        if number in edges and _is_byline(line):
+            continue
+        dateline = _DATELINE.match(line) if number < 2 * FIRST_LINES else None
+        own.append(line[dateline.end() :] if dateline else line)
+    return own
 
-    >>> text = "the court issued a warrant for ten men on monday and police held " * 2
-    >>> are_same(["by", "ada", *text.split()], [*text.split(), "reuters"])
-    True
-    """
-    if left == right:
-        return bool(left)
-    shorter, longer = sorted((left, right), key=len)
-    middle = (len(shorter) - RUN) // 2
-    if middle < 0 or abs(len(left) - len(right)) > 2 * MOST_AROUND:
+
+def _is_byline(line: str) -> bool:
+    if len(line) > _LONGEST:
         return False
-    run = list(shorter[middle : middle + RUN])
-    for place in range(len(longer) - RUN + 1):
-        if longer[place] == run[0] and list(longer[place : place + RUN]) == run:
-            begin, end = _extended(shorter, longer, middle, place)
-            shift = place - middle
-            around = (begin, begin + shift, len(shorter) - end, len(longer) - end - shift)
-            least = max(LEAST_SHARED, _SHARE * len(shorter))
-            if max(around) <= MOST_AROUND and end - begin >= least:
-                return True
-    return False
+    if _CREDIT.search(line) or _DATE.search(line):
+        return True
+    return bool(_NAMES.search(line) or _BY.search(line)) and not _NUMBERS.search(line)
 
 
-def _extended(
-    shorter: Sequence[str], longer: Sequence[str], start: int, place: int
-) -> tuple[int, int]:
-    """Return the span in the shorter text of the longest run of same words around `start`."""
-    shift, begin, end = place - start, start, start
-    while begin > 0 and begin + shift > 0 and shorter[begin - 1] == longer[begin + shift - 1]:
-        begin -= 1
-    while end < len(shorter) and end + shift < len(longer) and shorter[end] == longer[end + shift]:
-        end += 1
-    return begin, end
-
-
-def _candidates(words: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
-    """Return pairs of texts that have all words, or a run of words, in common."""
-    places: dict[int, set[int]] = defaultdict(set)
-    for place, of_text in enumerate(words):
-        places[hash(("whole", *of_text))].add(place)
-        for start in range(len(of_text) - RUN + 1):
-            if zlib.crc32(of_text[start].encode("utf-8")) % _ONE_IN == 0:
-                places[hash(tuple(of_text[start : start + RUN]))].add(place)
-    pairs = set()
-    for of_run in places.values():
-        ordered = sorted(of_run)
-        pairs |= set(pairwise(ordered))
-        pairs |= {(ordered[0], place) for place in ordered[1:]}
-    return pairs
+def _letters(text: str) -> bytes:
+    """Return the letters and digits of a text in one case, without spaces and punctuation."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        for mark in _MARKS:
+            text = text.replace(mark, "")
+    folded = text.casefold().encode("utf-8", "surrogatepass")
+    return folded.translate(None, delete=_ASCII_MARKS)

@@ -30,10 +30,8 @@ TEXT = text_of(1)
         lambda text: text.upper(),
         lambda text: text.replace("warranta", "“warranta”,"),
         lambda text: "By Ada Lind\n" + text,
-        lambda text: "A headline of another outlet about the fire\nNorland (AP) - " + text,
+        lambda text: "The Herald\nNorland (AP) - " + text,
         lambda text: text + "\nReuters contributed to this report.",
-        lambda text: "The Herald\n" + text + "\nSubscribe to our newsletter",
-        lambda text: " ".join(text.split()[6:]),
     ],
 )
 def test_a_text_with_a_byline_or_other_spaces_is_the_same(change):
@@ -48,6 +46,8 @@ def test_a_text_with_a_byline_or_other_spaces_is_the_same(change):
         TEXT + " " + text_of(4, 100),
         text_of(5, 100) + " " + TEXT,
         " ".join([*TEXT.split()[:90], "twelve", "not", *TEXT.split()[92:]]),
+        "A headline of another outlet about the fire\n" + TEXT,
+        " ".join(TEXT.split()[6:]),
         "",
     ],
 )
@@ -56,7 +56,7 @@ def test_another_text_is_not(other):
 
 
 def test_groups_are_whole_and_in_order():
-    texts = [TEXT, text_of(2), "By A\n" + TEXT, "B: " + text_of(2), TEXT + " C", ""]
+    texts = [TEXT, text_of(2), "By Ada\n" + TEXT, "(AP) " + text_of(2), TEXT.upper(), ""]
     assert duplicates(texts) == [[0, 2, 4], [1, 3]]
     assert duplicates([]) == duplicates(["", ""]) == []
 
