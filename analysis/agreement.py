@@ -13,8 +13,10 @@ import pandas as pd
 
 from analysis import coverage, tables
 from analysis.compare import encoding, wording
+from analysis.compare.credits import credited_outlets
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
+from analysis.compare.shared_wording import shared_runs, without_names
 from analysis.evidence import remembered
 from analysis.tables.lists import Listing
 from analysis.tables.selection import FILTERS, selectable
@@ -168,6 +170,63 @@ def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
 def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the facts with fewer first voices than texts: several texts repeat one voice."""
     return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
+
+
+@remembered
+def shared_wording(evidence: Evidence) -> pd.DataFrame:
+    """List the same words of two texts: runs of five or more, outside quotations.
+
+    Same words do not say which text had them first, nor that one took them from the other: both may
+    have them from an agency, or from the law. Case, accents and punctuation make no difference. A
+    run that is nothing but a name or a title, such as "the Islamic Revolutionary Guard Corps", is
+    left out (see `analysis.compare.shared_wording.without_names`).
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per two texts and run that cannot be made longer on either side, in the order of
+        publication and of the words in the first of the two:
+
+        - `source, start, end`: the label of the first text, and the span of the run in it
+        - `words`: the run as the first text has it
+        - `other_source, other_start, other_end`: the same of the second text
+        - `n_words`: how many words; two characters count as a word in a script without spaces
+        - `credit`: the outlets that both texts credit with something (see
+          `analysis.compare.credits`), joined by "; "; "" if there is none
+
+    Examples
+    --------
+    >>> import analysis
+    >>> shared = shared_wording(analysis.load())
+    >>> shared.loc[shared["n_words"] == 6, "words"].tolist()
+    ['that Iran would continue to pursue', "the head of Iran's elite Quds"]
+    """
+    texts = evidence.sources["text"].tolist()
+    labels = evidence.labels[evidence.labels["of"].isin(evidence.entities["entity_id"])]["label"]
+    runs = without_names(shared_runs(texts), texts, [*evidence.entities["label"], *labels])
+    label = evidence.sources["label"].to_numpy("object")
+    outlets = list(credited_outlets(evidence).values())
+    first, other = (runs[name].to_numpy() for name in ("first", "other"))
+    spans = zip(first.tolist(), runs["start"].tolist(), runs["end"].tolist(), strict=True)
+    both = [
+        "; ".join(name for name in outlets[one] if name in outlets[two])
+        for one, two in zip(first.tolist(), other.tolist(), strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "source": pd.Series(label[first], dtype="str"),
+            **runs[["start", "end"]],
+            "words": pd.Series([texts[n][start:end] for n, start, end in spans], dtype="str"),
+            "other_source": pd.Series(label[other], dtype="str"),
+            **runs[["other_start", "other_end", "n_words"]],
+            "credit": pd.Series(both, dtype="str"),
+        }
+    )
 
 
 @selectable(*FILTERS)

@@ -23,6 +23,7 @@ COLUMNS = {
     "conflicts": ("entity", "property", "value_text", "voice", "quote", "other_value_text",
                   "other_voice", "other_quote", "time", "holds", "statement_id",
                   "other_statement_id"),
+    "same words": ("source", "other_source", "words", "n_words", "credit"),
 }  # fmt: skip
 
 

@@ -2,21 +2,15 @@
 
 # ruff: noqa: RUF001 - other scripts are what some of this is about
 
-import os
-import re
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from sentencex import get_sentence_boundaries
 
-from analysis.system import project_folder
 from analysis.text import boundaries, sentences
 from analysis.text.sentences import split_sentences
-
-SUITES = Path(os.environ.get("ANALYSIS_SUITES") or project_folder.PROJECT.parent / "shared/suites")
-PUD = SUITES / "en_pud_sentences.txt"
+from tests.support.suites import PUD, SUITES, pud_boundaries
 
 
 def split(text: str, language: str = "en") -> list[str]:
@@ -26,21 +20,12 @@ def split(text: str, language: str = "en") -> list[str]:
 # --- Against a corpus of sentences that people have split -----------------------------------------
 
 
-@pytest.mark.skipif(not PUD.is_file(), reason=f"{PUD.name} is not in $ANALYSIS_SUITES")
+@pytest.mark.skipif(not (SUITES / PUD).is_file(), reason=f"{PUD} is not in $ANALYSIS_SUITES")
 def test_boundaries_are_those_of_the_parallel_universal_dependencies():
-    documents = re.split("# newdoc.*\n", PUD.read_text(encoding="utf-8"))
-    gold, ours = set(), set()
-    for number, document in enumerate(documents):
-        parts = [part.strip() for part in re.findall("# text = (.*)", document)]
-        text, start = " ".join(parts), 0
-        for part in parts:
-            gold.add((number, start, start + len(part)))
-            start += len(part) + 1
-        ours |= {(number, start, end) for _, start, end in split_sentences(text)}
-    assert len(gold) == 1_000
-    right = len(gold & ours)
-    assert right / len(ours) >= 0.99
-    assert right / len(gold) >= 0.998
+    n_gold, n_ours, n_right = pud_boundaries()
+    assert n_gold == 1_000
+    assert n_right / n_ours >= 0.99
+    assert n_right / n_gold >= 0.998
 
 
 # --- Abbreviations that end a sentence ------------------------------------------------------------

@@ -1,0 +1,291 @@
+"""Find the runs of words that two texts share outside their quotations.
+
+Words are compared as integers. Two texts are compared only where they have five words in a row in
+common, so that the time grows with the length of the texts and with what they share.
+"""
+
+# ruff: noqa: RUF001 - an apostrophe that resembles another
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.text.characters import HIDDEN, UNSPACED
+from analysis.text.quotations import quotations
+from analysis.text.sentences import LINE_ENDS
+from analysis.text.tokens import plain
+
+LEAST = 5  # words in a row
+# Places in one text of the same words that are compared; a text that repeats them more often, such
+# as "no no no", would otherwise take a time that grows as the square of its length.
+MOST_PLACES = 20
+COLUMNS = ["first", "start", "end", "other", "other_start", "other_end", "n_words"]
+
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.)+[^\W\d_]\b|\d+(?:[.,]\d+)*|[{UNSPACED}]"
+    rf"|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*"
+)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+_SMALL = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿα-ωа-я]{5,}")  # a longer word in small letters
+# Words in small letters within a name or a title.
+_WITHIN_NAMES = frozenset(
+    re.split(
+        " ",
+        "the a an of and s al el de del la le les des du da di der die das den und et y i von van"
+        " bin ibn",
+    )
+)
+LONGEST_NAME = 12  # words
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+
+
+class _Letters(dict):
+    """Map the marks within a word to a letter for `str.translate`, so that they do not end it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_mark = unicodedata.category(character) in ("Mn", "Mc", "Cf")
+        self[code] = "x" if is_mark and not _UNSPACED.match(character) else character
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the words of a text.
+
+    The parts of a word with a hyphen are words. In a script without spaces, each character is one.
+
+    >>> text = "U.S. forces can't leave al-Asad"
+    >>> [text[start:end] for start, end in words(text)]
+    ['U.S', 'forces', "can't", 'leave', 'al', 'Asad']
+    """
+    letters = text if text.isascii() else text.translate(_LETTERS)
+    return [match.span() for match in _WORD.finditer(letters)]
+
+
+def shared_runs(texts: Sequence[str], least: int = LEAST) -> pd.DataFrame:
+    """Return the longest runs of words that two of some texts share outside quotations.
+
+    Case, accents, punctuation and line ends make no difference. Words in quotation marks of any
+    kind are left out, and no run goes across a quotation: two texts that quote one speaker have the
+    words of that speaker in common. In scripts without spaces, two characters count as a word.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The texts. Each is compared with those after it.
+    least : int
+        How many words in a row are a run; at least 2.
+
+    Returns
+    -------
+    DataFrame
+        One row per run that cannot be made longer on either side, in the order of its place in the
+        first text: `first` and `other`, the positions of the two texts; `start, end, other_start,
+        other_end`, the spans of the run in them; `n_words`. Of words that one text has in more than
+        `MOST_PLACES` places, only the first ones are compared.
+
+    Examples
+    --------
+    >>> shared = shared_runs(["A court has issued a warrant.", "The court has issued a warrant!"])
+    >>> shared[["start", "end", "other_start", "other_end", "n_words"]].to_numpy().tolist()
+    [[2, 28, 4, 30, 5]]
+    """
+    table = _numbered_words(texts)
+    grams = _frequent(_shingles(table, least), table["text"])
+    runs = pd.concat(
+        [pd.DataFrame(columns=COLUMNS, dtype="int64"), *_runs(table, grams, least)],
+        ignore_index=True,
+    )
+    runs = runs[runs["n_words"] >= least].astype("int64")
+    return runs.sort_values(["first", "other", "start", "other_start"], ignore_index=True)
+
+
+def without_names(
+    runs: pd.DataFrame, texts: Sequence[str], names: Iterable[str] = ()
+) -> pd.DataFrame:
+    """Return the rows of `shared_runs` that are more than a name or a title.
+
+    A name is the same in every text: "the Islamic Revolutionary Guard Corps", "Supreme Leader
+    Ayatollah Ali Khamenei". A run is one if each of its words, of at most `LONGEST_NAME`, has a
+    capital letter, belongs to one of `names`, or is a word such as "of", and if a longer word in
+    small letters is beside it in one of the two lines. In a headline where all words are
+    capitalised, capital letters say nothing.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        What `shared_runs` returned for `texts`.
+    texts : sequence of str
+        The texts.
+    names : iterable of str
+        Names that are known, such as the labels of entities.
+
+    Examples
+    --------
+    >>> texts = ["He led the Islamic Revolutionary Guard Corps.", "The Islamic Revolutionary Guard \
+Corps replied."]
+    >>> runs = shared_runs(texts)
+    >>> len(runs), len(without_names(runs, texts))
+    (1, 0)
+    """
+    by_first: dict[str, list[list[str]]] = {}
+    for name in dict.fromkeys(names):
+        if forms := _forms(name):
+            by_first.setdefault(forms[0], []).append(forms)
+    is_short = (runs["n_words"] <= LONGEST_NAME).to_numpy()
+    is_name = np.zeros(len(runs), dtype=bool)
+    for columns in (["first", "start", "end"], ["other", "other_start", "other_end"]):
+        spans = runs.loc[is_short, columns].to_numpy("int64").tolist()
+        of_text = [_is_name(texts[n], start, end, by_first) for n, start, end in spans]
+        is_name[is_short] |= np.array(of_text, dtype=bool)
+    return runs[~is_name].reset_index(drop=True)
+
+
+def _is_name(text: str, start: int, end: int, names: Mapping[str, list[list[str]]]) -> bool:
+    """Return whether words of a text are nothing but names, titles and what joins them."""
+    spans = words(text[start:end])
+    forms = [compared_form(text[start + first : start + last]) for first, last in spans]
+    line_start = max(text.rfind(mark, 0, start) for mark in LINE_ENDS) + 1
+    line_end = _LINE.match(text, end).end()  # type: ignore[union-attr]
+    has_small = _SMALL.search(text, line_start, start) or _SMALL.search(text, end, line_end)
+    is_capital = [bool(has_small) and text[start + first].isupper() for first, _ in spans]
+    is_known = [False] * len(forms)
+    for place, form in enumerate(forms):
+        for name in names.get(form, ()):
+            if forms[place : place + len(name)] == name:
+                is_known[place : place + len(name)] = [True] * len(name)
+    return all(
+        capital or known or form in _WITHIN_NAMES
+        for capital, known, form in zip(is_capital, is_known, forms, strict=True)
+    )
+
+
+def _forms(text: str) -> list[str]:
+    return [compared_form(text[start:end]) for start, end in words(text)]
+
+
+def _numbered_words(texts: Sequence[str]) -> pd.DataFrame:
+    """Return the words outside quotations: `text, start, end`, a number for each word (`word`).
+
+    Words on both sides of a quotation have another `stretch`. `before` counts the words of the text
+    up to each, where a character of a script without spaces is half a word.
+    """
+    numbers, spans, forms, stretches = [], [], [], []
+    stretch = 0
+    for number, text in enumerate(texts):
+        quoted = np.array(quotations(text), dtype="int64").reshape(-1, 2)
+        outside = np.array(words(text), dtype="int64").reshape(-1, 2)
+        place = np.searchsorted(quoted[:, 0], outside[:, 0], side="right")
+        ends = np.concatenate([[-1], quoted[:, 1]])[place]
+        is_free = outside[:, 0] >= ends
+        outside, place = outside[is_free], place[is_free]
+        forms += [text[start:end] for start, end in outside.tolist()]
+        spans.append(outside)
+        numbers.append(np.full(len(outside), number))
+        stretches.append(stretch + place)
+        stretch += len(quoted) + 1
+    code, distinct = pd.factorize(np.array(forms, dtype="object"))
+    plain_code, _ = pd.factorize(
+        np.array([compared_form(word) for word in distinct], dtype="object")
+    )
+    halves = np.array([1 if _UNSPACED.match(word) else 2 for word in distinct], dtype="int64")
+    span = np.concatenate([np.empty((0, 2), "int64"), *spans])
+    return pd.DataFrame(
+        {
+            "text": np.concatenate([np.empty(0, "int64"), *numbers]),
+            "start": span[:, 0],
+            "end": span[:, 1],
+            "word": plain_code[code] if len(code) else code.astype("int64"),
+            "stretch": np.concatenate([np.empty(0, "int64"), *stretches]),
+            "halves": halves[code] if len(code) else code.astype("int64"),
+        }
+    )
+
+
+def compared_form(word: str) -> str:
+    """Return the form in which a word is compared."""
+    return plain(_HIDDEN.sub("", word)).replace("’", "'")
+
+
+def _shingles(table: pd.DataFrame, length: int) -> np.ndarray:
+    """Return a number for the words from each place on, or -1 where a stretch ends before.
+
+    Equal numbers are equal words: the numbers of longer and longer sequences are joined and counted
+    again, so that there are no collisions as with hashes.
+    """
+    word = table["word"].to_numpy("int64")
+    stretch = table["stretch"].to_numpy()
+    code = word
+    for more in range(1, length):
+        joined = code[: len(word) - more] * (word.max(initial=0) + 1) + word[more:]
+        code = pd.factorize(joined)[0].astype("int64")
+    grams = np.full(len(word), -1)
+    if len(code):
+        within = stretch[: len(code)] == stretch[len(word) - len(code) :]
+        grams[: len(code)] = np.where(within, code, -1)
+    return grams
+
+
+def _frequent(grams: np.ndarray, text: pd.Series) -> pd.DataFrame:
+    """Return the places of the shingles that at least two texts have, ordered by shingle.
+
+    Columns: `gram`, `text` and `place`, the row of the first word.
+    """
+    places = np.flatnonzero(grams >= 0)
+    table = pd.DataFrame({"gram": grams[places], "text": text.to_numpy()[places], "place": places})
+    ends = table.groupby("gram")["text"].agg(["min", "max"])
+    shared = ends.index[ends["min"] < ends["max"]]
+    table = table[table["gram"].isin(shared)]
+    table = table[table.groupby(["gram", "text"]).cumcount() < MOST_PLACES]
+    return table.sort_values(["gram", "text", "place"], ignore_index=True)
+
+
+def _runs(table: pd.DataFrame, grams: pd.DataFrame, least: int) -> Iterator[pd.DataFrame]:
+    """Yield the runs that each text shares with those after it."""
+    gram, text, place = (grams[name].to_numpy("int64") for name in ("gram", "text", "place"))
+    group_end = np.searchsorted(gram, gram, side="right")
+    of_text = grams.groupby(["gram", "text"], sort=False)
+    text_end = np.arange(len(grams)) - of_text.cumcount() + of_text["place"].transform("size")
+    n_others = group_end - text_end.to_numpy("int64")
+    for rows in pd.Series(text).groupby(text).indices.values():
+        count = n_others[rows]
+        first = np.repeat(rows, count)
+        offset = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
+        other = text_end.to_numpy("int64")[first] + offset
+        if len(first):
+            yield _joined(table, place[first], place[other], least)
+
+
+def _joined(table: pd.DataFrame, one: np.ndarray, other: np.ndarray, least: int) -> pd.DataFrame:
+    """Join pairs of places of the same shingle to runs: they follow each other in both texts."""
+    order = np.lexsort((one, other - one))
+    one, other = one[order], other[order]
+    begins = np.concatenate([[True], (np.diff(one) != 1) | (np.diff(other) != 1)])
+    first = np.flatnonzero(begins)
+    length = np.diff(np.concatenate([first, [len(one)]])) + least - 1
+    one, other = one[first], other[first]
+    text, start, end, halves = (
+        table[name].to_numpy("int64") for name in ("text", "start", "end", "halves")
+    )
+    before = np.concatenate([[0], np.cumsum(halves)])
+    last, other_last = one + length - 1, other + length - 1
+    return pd.DataFrame(
+        {
+            "first": text[one],
+            "start": start[one],
+            "end": end[last],
+            "other": text[other],
+            "other_start": start[other],
+            "other_end": end[other_last],
+            "n_words": (before[last + 1] - before[one]) // 2,
+        }
+    )
