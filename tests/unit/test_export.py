@@ -142,6 +142,15 @@ def test_every_format_says_what_a_charge_is_not_without_help_of_the_descriptor(p
 
 
 @each_evidence
+def test_examples_in_the_descriptor_are_text_as_its_profile_wants(evidence):
+    descriptor = json.loads(exports.files_of(evidence())[f"{package.FOLDER}/datapackage.json"])
+    schemas = [resource["schema"] for resource in descriptor["resources"] if "schema" in resource]
+    examples = [field["example"] for schema in schemas for field in schema["fields"]]
+    assert {type(example) for example in examples} == {str}
+    assert {"false", "35"} <= set(examples)
+
+
+@each_evidence
 def test_frictionless_finds_no_error_in_the_data_package(evidence, tmp_path):
     import frictionless
 
