@@ -20,7 +20,7 @@ HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/pins
 TRIALS := boundaries coders fuzz kills matrix measured mutants spreadsheets versions
 
 .DEFAULT_GOAL := help
-.PHONY: notebooks test lab trials bench lock clean help
+.PHONY: notebooks test lab trials outsiders bench lock clean help
 
 notebooks: $(READY) ## run every notebook in place, and say what was checked
 	@$(BIN)/reported-warrants run
@@ -41,6 +41,9 @@ lab: $(READY) ## open JupyterLab on the notebooks
 trials: $(READY) ## run a longer trial, which takes minutes to hours: make trials NAME=mutants
 	@$(if $(filter $(TRIALS),$(NAME)),$(BIN)/python -m tests.trials.$(NAME),echo "make trials needs \
 	the NAME of a trial, one of: $(TRIALS)" >&2; exit 1)
+
+outsiders: $(READY) ## score the project on test suites of others: make outsiders SUITES=DIR
+	@$(if $(SUITES),ANALYSIS_SUITES="$(abspath $(SUITES))" )$(BIN)/python -m tests.trials.outsiders
 
 bench: $(READY) ## measure speed, side by side in one run
 	@$(BIN)/uv pip install $(CHECKED) -r requirements/bench.txt

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis.system.project_folder import PROJECT
 from analysis.text.sentences import split_sentences
 
 SUITES = Path(os.environ.get("ANALYSIS_SUITES") or PROJECT.parent / "shared/suites")
+Split = Callable[[str], list[tuple[int, int]]]
 PUD = "en_pud_sentences.txt"
 
 
@@ -23,13 +25,17 @@ def pud_documents(folder: Path = SUITES) -> list[list[str]]:
     return [[sentence.strip() for sentence in of_one] for of_one in sentences if of_one]
 
 
-def pud_boundaries(folder: Path = SUITES) -> tuple[int, int, int]:
-    """Return how many sentences of PUD there are, how many we find, and how many are the same."""
+def boundary_scores(folder: Path = SUITES, split: Split | None = None) -> tuple[int, int, int]:
+    """Return how many sentences PUD has, how many are found in it, and how many are the same."""
     gold, ours = set(), set()
     for number, parts in enumerate(pud_documents(folder)):
         start = 0
         for part in parts:
             gold.add((number, start, start + len(part)))
             start += len(part) + 1
-        ours |= {(number, start, end) for _, start, end in split_sentences(" ".join(parts))}
+        ours |= {(number, *span) for span in (split or _our_spans)(" ".join(parts))}
     return len(gold), len(ours), len(gold & ours)
+
+
+def _our_spans(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for _, start, end in split_sentences(text)]

@@ -23,7 +23,8 @@ from tests.support.layout import project_files
 
 PAGE = "docs/trust.md"
 FOLDER = "docs/measured"
-NO_TRIALS = ("coders", "digests", "scale")  # figures that the page does not show
+# Figures that the page does not show, or shows in a table of another form.
+NO_TRIALS = ("coders", "digests", "outsiders", "scale")
 COLUMNS = ["what", "tried", "held", "note"]
 DIGESTS = "digests.csv"
 DIGEST_COLUMNS = ["file", "command", "sha256", "files_tried"]
@@ -35,6 +36,7 @@ COMMANDS = {
     "interrupted": "make trials NAME=kills",
     "matrix": "make trials NAME=matrix",
     "mutants": "make trials NAME=mutants",
+    "outsiders": "make outsiders",
     "resealed": "make trials NAME=mutants",
     "scale": "make bench",
     "spreadsheets": "make trials NAME=spreadsheets",
@@ -56,6 +58,13 @@ def write_measured(name: str, rows: Iterable[Iterable]) -> None:
         print(f"{held:>6} of {tried:>6}  {what}{f' ({note})' if note else ''}")
     (PROJECT / PAGE).write_text(page(), encoding="utf-8")
     print(f"written: {FOLDER}/{name}.csv, {FOLDER}/{DIGESTS}, {PAGE}")
+
+
+def write_suites(rows: Iterable[Iterable]) -> None:
+    """Keep the scores on the suites of others, and renew the page that shows them."""
+    write_figures("outsiders", [list(map(str, row)) for row in rows])
+    (PROJECT / PAGE).write_text(page(), encoding="utf-8")
+    print(f"written: {FOLDER}/outsiders.csv, {FOLDER}/{DIGESTS}, {PAGE}")
 
 
 # Digests
@@ -135,7 +144,22 @@ def page() -> str:
     """`docs/trust.md` with the figures of the last trials."""
     text = (PROJECT / PAGE).read_text(encoding="utf-8")
     parts = dict.fromkeys(re.findall(r"<!-- begin (\w+) -->", text), "Not tried yet.")
-    return filled(PROJECT, PAGE, parts | {path.stem: table(path) for path in paths()})
+    tables = {path.stem: table(path) for path in paths()}
+    suites = PROJECT / FOLDER / "outsiders.csv"
+    if suites.exists():
+        tables["outsiders"] = table_of_suites(suites)
+    return filled(PROJECT, PAGE, parts | tables)
+
+
+def table_of_suites(path: Path) -> str:
+    """Return the scores on the suites of others as a Markdown table."""
+    _, rows = read_csv(path)
+    lines = [["suite", "what it asks", "ours", "best known", "what fails, and why"]]
+    lines.append(["---", "---", "---:", "---", "---"])
+    for suite, asks, tried, right, best, fails in rows:
+        percent = share(int(right), int(tried))
+        lines.append([suite, asks, f"{right} of {tried} ({percent})", best, fails or "nothing"])
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 
 
 def table(path: Path) -> str:

@@ -10,7 +10,7 @@ from sentencex import get_sentence_boundaries
 
 from analysis.text import boundaries, sentences
 from analysis.text.sentences import split_sentences
-from tests.support.suites import PUD, SUITES, pud_boundaries
+from tests.support.suites import PUD, SUITES, boundary_scores
 
 
 def split(text: str, language: str = "en") -> list[str]:
@@ -22,7 +22,7 @@ def split(text: str, language: str = "en") -> list[str]:
 
 @pytest.mark.skipif(not (SUITES / PUD).is_file(), reason=f"{PUD} is not in $ANALYSIS_SUITES")
 def test_boundaries_are_those_of_the_parallel_universal_dependencies():
-    n_gold, n_ours, n_right = pud_boundaries()
+    n_gold, n_ours, n_right = boundary_scores()
     assert n_gold == 1_000
     assert n_right / n_ours >= 0.99
     assert n_right / n_gold >= 0.998
