@@ -8,6 +8,7 @@ common, so that the time grows with the length of the texts and with what they s
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,9 +22,9 @@ from analysis.text.sentences import LINE_ENDS
 from analysis.text.tokens import plain
 
 LEAST = 5  # words in a row
-# Places in one text of the same words that are compared; a text that repeats them more often, such
-# as "no no no", would otherwise take a time that grows as the square of its length.
-MOST_PLACES = 20
+# Where the same words are in more places than these, each is compared with the first of them only:
+# a notice that a thousand texts have, or "no no no", would otherwise give a million pairs.
+MOST_PLACES = 10
 COLUMNS = ["first", "start", "end", "other", "other_start", "other_end", "n_words"]
 
 _WORD = re.compile(
@@ -90,8 +91,8 @@ def shared_runs(texts: Sequence[str], least: int = LEAST) -> pd.DataFrame:
     DataFrame
         One row per run that cannot be made longer on either side, in the order of its place in the
         first text: `first` and `other`, the positions of the two texts; `start, end, other_start,
-        other_end`, the spans of the run in them; `n_words`. Of words that one text has in more than
-        `MOST_PLACES` places, only the first ones are compared.
+        other_end`, the spans of the run in them; `n_words`. Words in more than `MOST_PLACES` places
+        are compared with the first of these only.
 
     Examples
     --------
@@ -141,32 +142,44 @@ Corps replied."]
     for name in dict.fromkeys(names):
         if forms := _forms(name):
             by_first.setdefault(forms[0], []).append(forms)
+    of_names = functools.cache(lambda passage: _is_of_names(passage, by_first))
     is_short = (runs["n_words"] <= LONGEST_NAME).to_numpy()
     is_name = np.zeros(len(runs), dtype=bool)
     for columns in (["first", "start", "end"], ["other", "other_start", "other_end"]):
-        spans = runs.loc[is_short, columns].to_numpy("int64").tolist()
-        of_text = [_is_name(texts[n], start, end, by_first) for n, start, end in spans]
-        is_name[is_short] |= np.array(of_text, dtype=bool)
+        spans, code = np.unique(
+            runs.loc[is_short, columns].to_numpy("int64"), axis=0, return_inverse=True
+        )
+        of_span = [
+            is_known or (may_be and _has_names(texts[n], start, end))
+            for n, start, end in spans.tolist()
+            for is_known, may_be in [of_names(texts[n][start:end])]
+        ]
+        is_name[is_short] |= np.array(of_span, dtype=bool)[code.reshape(-1)]
     return runs[~is_name].reset_index(drop=True)
 
 
-def _is_name(text: str, start: int, end: int, names: Mapping[str, list[list[str]]]) -> bool:
-    """Return whether words of a text are nothing but names, titles and what joins them."""
-    spans = words(text[start:end])
-    forms = [compared_form(text[start + first : start + last]) for first, last in spans]
-    line_start = max(text.rfind(mark, 0, start) for mark in LINE_ENDS) + 1
-    line_end = _LINE.match(text, end).end()  # type: ignore[union-attr]
-    has_small = _SMALL.search(text, line_start, start) or _SMALL.search(text, end, line_end)
-    is_capital = [bool(has_small) and text[start + first].isupper() for first, _ in spans]
-    is_known = [False] * len(forms)
+def _is_of_names(passage: str, names: Mapping[str, list[list[str]]]) -> tuple[bool, bool]:
+    """Return whether the words are those of known names and, if not, whether they may be of others.
+
+    The first is whether each belongs to a name or joins the words of one, and the second whether
+    each other word is capitalised.
+    """
+    spans = words(passage)
+    forms = [compared_form(passage[start:end]) for start, end in spans]
+    is_known = [form in _WITHIN_NAMES for form in forms]
     for place, form in enumerate(forms):
         for name in names.get(form, ()):
             if forms[place : place + len(name)] == name:
                 is_known[place : place + len(name)] = [True] * len(name)
-    return all(
-        capital or known or form in _WITHIN_NAMES
-        for capital, known, form in zip(is_capital, is_known, forms, strict=True)
-    )
+    others = [start for (start, _), known in zip(spans, is_known, strict=True) if not known]
+    return not others, all(passage[start].isupper() for start in others)
+
+
+def _has_names(text: str, start: int, end: int) -> bool:
+    """Return whether capital letters mark names beside a passage, unlike in a headline."""
+    line_start = max(text.rfind(mark, 0, start) for mark in LINE_ENDS) + 1
+    line_end = _LINE.match(text, end).end()  # type: ignore[union-attr]
+    return bool(_SMALL.search(text, line_start, start) or _SMALL.search(text, end, line_end))
 
 
 def _forms(text: str) -> list[str]:
@@ -245,7 +258,6 @@ def _frequent(grams: np.ndarray, text: pd.Series) -> pd.DataFrame:
     ends = table.groupby("gram")["text"].agg(["min", "max"])
     shared = ends.index[ends["min"] < ends["max"]]
     table = table[table["gram"].isin(shared)]
-    table = table[table.groupby(["gram", "text"]).cumcount() < MOST_PLACES]
     return table.sort_values(["gram", "text", "place"], ignore_index=True)
 
 
@@ -255,7 +267,8 @@ def _runs(table: pd.DataFrame, grams: pd.DataFrame, least: int) -> Iterator[pd.D
     group_end = np.searchsorted(gram, gram, side="right")
     of_text = grams.groupby(["gram", "text"], sort=False)
     text_end = np.arange(len(grams)) - of_text.cumcount() + of_text["place"].transform("size")
-    n_others = group_end - text_end.to_numpy("int64")
+    is_among_first = grams.groupby("gram").cumcount() < MOST_PLACES
+    n_others = np.where(is_among_first, group_end - text_end.to_numpy("int64"), 0)
     for rows in pd.Series(text).groupby(text).indices.values():
         count = n_others[rows]
         first = np.repeat(rows, count)

@@ -77,7 +77,7 @@ TEXT = st.lists(st.tuples(WORD, MARK), max_size=40).map(
 @settings(max_examples=150, deadline=None)
 def test_the_runs_are_those_of_the_plain_version(texts, least):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shared_wording, "MOST_PLACES", 100)
+        patch.setattr(shared_wording, "MOST_PLACES", 10_000)
         assert as_rows(shared_runs(texts, least)) == plain_runs(texts, least)
 
 
@@ -212,6 +212,15 @@ def test_many_repetitions_take_a_time_in_proportion_to_the_text():
     begin = time.process_time()
     assert len(shared_runs(texts)) > 0
     assert time.process_time() - begin < 20
+
+
+def test_a_notice_that_many_texts_have_gives_rows_in_proportion_to_them():
+    rng = np.random.default_rng(10)
+    notice = " ".join(sentences(rng, 30))
+    texts = [f"{' '.join(sentences(rng, 20))}. {notice}" for _ in range(400)]
+    runs = shared_runs(texts)
+    assert set(runs["other"]) == set(range(1, 400))
+    assert len(runs) <= 1.5 * shared_wording.MOST_PLACES * 400
 
 
 def test_the_time_grows_with_the_length_of_unrelated_texts():
