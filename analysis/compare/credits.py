@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.compare.same_texts import bylines
+from analysis.text.duplicates import bylines
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED
 

@@ -87,22 +87,36 @@ def duplicates(texts: Sequence[str]) -> list[list[int]]:
     """
     groups: dict[bytes, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
-        if letters := _letters("".join(_own_lines(text) or text.splitlines())):
+        if letters := _letters("".join(_parted(text)[0] or text.splitlines())):
             groups[hashlib.sha256(letters).digest()].append(place)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _own_lines(text: str) -> list[str]:
-    """Return the lines of a text without its bylines, credits and datelines."""
+def bylines(text: str) -> list[str]:
+    """Return the lines and beginnings of lines that `duplicates` leaves out of a text.
+
+    Examples
+    --------
+    >>> bylines("Court acts\\nBy Jane Doe\\n\\nBAGHDAD (AP) — The court issued a warrant.")
+    ['By Jane Doe', 'BAGHDAD (AP) — ']
+    """
+    return _parted(text)[1]
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a text without its bylines, credits and datelines, and these."""
     lines = [line for line in text.splitlines() if line and not line.isspace()]
     edges = {*range(min(FIRST_LINES, len(lines))), *range(len(lines))[-LAST_LINES:]}
-    own = []
+    own, others = [], []
     for number, line in enumerate(lines):
         if number in edges and _is_byline(line):
+            others.append(line)
             continue
         dateline = _DATELINE.match(line) if number < 2 * FIRST_LINES else None
+        if dateline:
+            others.append(dateline[0])
         own.append(line[dateline.end() :] if dateline else line)
-    return own
+    return own, others
 
 
 def _is_byline(line: str) -> bool:
