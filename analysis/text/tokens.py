@@ -1,35 +1,57 @@
 """Split text in any script into words and numbers that can be compared."""
 
-# ruff: noqa: RUF001 - letters of other scripts are the subject of some lines
-
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from analysis.text.characters import UNSPACED
+from analysis.text.characters import NUMERALS, UNSPACED
+from analysis.text.normal_form import NON_JOINER, parted_form
 
+# Blocks of scripts whose vowels are combining marks, such as Devanagari and Tamil.
+_BLOCKS = (range(0x0900, 0x0E00), range(0x0F00, 0x1000), range(0x1700, 0x1CF3))
+_VOWELS = "".join(
+    character
+    for block in _BLOCKS
+    for character in map(chr, block)
+    if unicodedata.category(character) in ("Mn", "Mc")
+)
+_LETTER = rf"[^\W\d_{UNSPACED}{NUMERALS}]"
 # In scripts without spaces each character is a word, and a name is known by pairs of characters.
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
-_UNSPACED = re.compile(f"[{UNSPACED}]+")
-_SAME = str.maketrans("يىك٬٫", "ییک,.", "ـ")  # Arabic and Persian spellings; drop the tatweel
+_TOKEN = re.compile(
+    rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
+    rf"|{_LETTER}(?:{_LETTER}|[{_VOWELS}{NON_JOINER}])*"
+)
+UNSPACED_WORD = re.compile(f"[{UNSPACED}]")
+_ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
+_CYRILLIC = re.compile("[\u0400-\u052f]")  # in which й is another letter than и
 
 
 class _Plain(dict):
-    """Map characters to plain ones for `str.translate`: no combining marks, and digits of ASCII."""
+    """Map characters to those without accents for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if unicodedata.combining(character):
-            character = ""
-        elif character.isdecimal():
-            character = str(unicodedata.decimal(character))
-        self[code] = character
-        return character
+        if character == "\u0451":  # the Cyrillic io, often written as the letter ie
+            plain = "\u0435"
+        elif _CYRILLIC.match(character):
+            plain = character
+        else:
+            letters = filter(_is_no_accent, unicodedata.normalize("NFD", character))
+            plain = unicodedata.normalize("NFC", "".join(letters))
+        self[code] = plain
+        return plain
+
+
+def _is_no_accent(character: str) -> bool:
+    """Return whether a character is none of the marks above or below a letter.
+
+    The voicing marks of Japanese and the marks of Indic scripts and Thai make other letters.
+    """
+    return unicodedata.combining(character) < 200
 
 
 _PLAIN = _Plain()
-_ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
 # Words that carry no fact of their own.
 EMPTY = frozenset(
     _TOKEN.findall(
@@ -40,7 +62,7 @@ EMPTY = frozenset(
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words and numbers of `text` in order, without case and accents.
+    """Return the words and numbers of `text` in order, in their normal form and without accents.
 
     >>> tokens("The U.S.' 1.2 million, al-Asad's Ébène")
     ['the', 'us', '1.2', 'million', 'al', 'asad', 's', 'ebene']
@@ -51,17 +73,6 @@ def tokens(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return `text` without case and accents, with the digits of ASCII, and "us" for "U.S."."""
-    folded = _ABBREVIATION.sub(r"\1\2", text.casefold())
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFKD", folded).translate(_SAME).translate(_PLAIN)
-
-
-def one_word(before: str, after: str) -> bool:
-    """Return whether a word goes on from one character to the next.
-
-    >>> one_word("a", "b"), one_word("a", "-"), one_word("法", "院")
-    (True, False, False)
-    """
-    return (before + after).isalnum() and not _UNSPACED.search(before + after)
+    """Return the normal form of `text` without accents, and with "us" for "U.S."."""
+    folded = _ABBREVIATION.sub(r"\1\2", parted_form(text))
+    return folded if folded.isascii() else folded.translate(_PLAIN)

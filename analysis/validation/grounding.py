@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 
 from analysis.text.spans import overlapping
-from analysis.text.tokens import EMPTY
 from analysis.validation import count_words
 from analysis.validation.dates import publication_message
-from analysis.validation.labels import has_label, phrase, supported_words
+from analysis.validation.labels import has_label, phrase, unsupported_words
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import (
@@ -58,9 +57,7 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
     elif kind == PropertyKind.COUNT:
         yield from _count_messages(project, row, passage, inferred)
     else:
-        value = phrase(row.value)
-        words = supported_words(passage, value, labels) | EMPTY
-        if missing := [word for word in dict.fromkeys(value.split()) if word not in words]:
+        if missing := unsupported_words(passage, phrase(row.value), labels):
             yield _unsupported_message(" and ".join(f'"{word}"' for word in missing), inferred)
     for passage in _IN_QUOTATION_MARKS.findall(row.value):
         if passage.casefold() not in row.quote.casefold():

@@ -1,18 +1,43 @@
 """Find the phrases by which a text names a concept, an entity, a stance or a number.
 
-A label is matched as a phrase, never word by word, so "deputy head" gives no support to "head".
+A label is matched as a phrase of whole words, never word by word and never by the beginning of a
+word, so "deputy head" gives no support to "head", and "Nigeria" none to "Niger". What a language
+writes onto a word counts as another word: the possessive of English, the conjunctions, prepositions
+and article of Arabic and Hebrew, the plural of Persian, and the particles of Korean.
 """
+
+# ruff: noqa: RUF001 - letters of other scripts are the subject of some lines
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
-from analysis.text.tokens import tokens
+from analysis.text.normal_form import NON_JOINER
+from analysis.text.tokens import EMPTY, UNSPACED_WORD, tokens
 from analysis.validation.csv_tables import Table
 
 Labels = Mapping[str, list[str]]  # the phrases of each name, as `phrase` returns them
 _SHORTEST_PLURAL = 4  # letters of a word from which an s is dropped
+# Words that end in an s and are not the plural of the word without it.
+_NO_PLURALS = {
+    *("arms", "customs", "goods", "headquarters", "means", "mars", "news", "series", "species"),
+}
+
+# Letters that are written onto the first word of a label, before and after the Arabic article.
+_SHORTEST_WITH_PREFIX = 4  # letters of a word that may have a prefix; shorter ones are other words
+_ARABIC_PREFIX = "(?:[وف]?(?:[بکل]?ال|لل|[بکلس])?)?"
+_ARABIC_ARTICLE = "(?:[وف]?[بکل]?ال|[وف]?لل)"
+_HEBREW_PREFIX = "(?:ו?[שהבלכמ]?ה?)?"
+_PERSIAN_SUFFIX = f"(?:{NON_JOINER}[^ ]*|ها|های|هایی)?"
+_KOREAN_PARTICLE = (
+    "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께서|로|으로|와|과|도|만|까지|부터|보다|처럼|측)?"
+)
+_ARABIC, _HEBREW, _KOREAN = (re.compile(f"[{block}]") for block in ("؀-ۿ", "א-ת", "가-힣"))
+_INFLECTED = re.compile("[؀-ۿא-ת가-힣]")
 
 
 def read_labels(tables: Mapping[str, Table]) -> Labels:
@@ -47,20 +72,88 @@ def has_label(passage: str, labels: Iterable[str]) -> bool:
     >>> has_label(phrase("militants"), [phrase("military")])
     False
     """
-    return any(label in passage for label in labels)
+    return any(
+        label in passage or (not label.isascii() and _has_inflected(passage, label))
+        for label in labels
+    )
 
 
-def supported_words(passage: str, value: str, labels: Labels) -> set[str]:
-    """Return the words of a passage, and of each label in a value of which another is in it."""
-    words = set(passage.split())
+def unsupported_words(passage: str, value: str, labels: Labels) -> list[str]:
+    """Return the words of a value that a passage does not support, in order.
+
+    A word is supported if it is in the passage, or if it is part of a label in the value of which
+    another label is in the passage. In scripts without spaces a character is supported together
+    with one beside it. Words without a fact of their own need no support.
+
+    >>> unsupported_words(phrase("a militant group"), phrase("the military groups"), {})
+    ['military']
+    """
+    words = value.split()
+    supported = set(EMPTY)
     for phrases in labels.values():
         if len(phrases) > 1 and has_label(passage, phrases):
-            words.update(*(label.split() for label in phrases if label in value))
-    return words
+            supported.update(*(label.split() for label in phrases if label in value))
+    missing = [
+        word
+        for place, word in enumerate(words)
+        if word not in supported and not has_label(passage, _with_neighbours(words, place))
+    ]
+    return list(dict.fromkeys(missing))
+
+
+def _with_neighbours(words: list[str], place: int) -> list[str]:
+    """Return a word as a phrase; if it is a character, pairs of it with the ones beside it."""
+    pairs = [
+        f" {first} {second} "
+        for first, second in pairwise(words[max(0, place - 1) : place + 2])
+        if UNSPACED_WORD.fullmatch(first) and UNSPACED_WORD.fullmatch(second)
+    ]
+    return pairs or [f" {words[place]} "]
+
+
+def _has_inflected(passage: str, label: str) -> bool:
+    """Return whether a phrase is in a passage with what its language writes onto a word."""
+    return bool(_INFLECTED.search(label) and _inflected(label).search(passage))
+
+
+@functools.lru_cache(maxsize=4096)
+def _inflected(label: str) -> re.Pattern[str]:
+    """Return a pattern of a phrase with the prefixes and suffixes that may be written onto it."""
+    words = label.split()
+    prefix = suffix = ""
+    first = words[0]
+    if _ARABIC.match(first):
+        article = first.startswith("ال")
+        words[0] = first[2:] if article else first
+        is_long = len(words[0]) >= _SHORTEST_WITH_PREFIX
+        prefix = _ARABIC_PREFIX if is_long else f"{_ARABIC_ARTICLE}?"
+        prefix = _ARABIC_ARTICLE if article else prefix
+    elif _HEBREW.match(first) and len(first) >= _SHORTEST_WITH_PREFIX:
+        prefix = _HEBREW_PREFIX
+    if _ARABIC.search(words[-1]):
+        suffix = _PERSIAN_SUFFIX
+    elif _KOREAN.search(words[-1]) and len(words[-1]) > 1:
+        suffix = _KOREAN_PARTICLE
+    # The parts of a word in Persian are written together, apart, or with a non-joiner between them.
+    together = rf"[ {NON_JOINER}]?" if _ARABIC.search(label) else " "
+    spelled = together.join(_spelled(word) for word in words)
+    return re.compile(rf"[ {NON_JOINER}]{prefix}{spelled}{suffix} ")
+
+
+def _spelled(word: str) -> str:
+    """Return a pattern of a word, in which a non-joiner may be between letters of Arabic script."""
+    if not _ARABIC.search(word):
+        return re.escape(word)
+    parts = (f"{NON_JOINER}?".join(part) for part in word.split(NON_JOINER))
+    return rf"[ {NON_JOINER}]?".join(parts)
 
 
 def _singular(word: str) -> str:
     """Return a word without the ending of an English plural; other words stay as they are."""
-    if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
+    if len(word) < _SHORTEST_PLURAL or word.endswith("ss") or word in _NO_PLURALS:
         return word
-    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    if not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zzes")) else word[:-1]

@@ -1,0 +1,129 @@
+"""Bring text into the one form in which values, labels and words are compared.
+
+Two spellings that a reader takes for the same word have one normal form: the spaces, quotation
+marks and hyphens of any kind, letters in any case, digits of any script, composed and decomposed
+accents, Arabic and Persian letters, and characters that are not seen. Different words keep
+different forms, so accents stay ("año", "ano"), and so do superscripts and fractions ("10⁶",
+"106").
+
+Text is compared in this form and shown as it is written.
+"""
+
+# ruff: noqa: RUF001, RUF002 - letters and marks of other scripts are the subject here
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NON_JOINER = "\u200c"  # parts a Persian word that is written as one
+
+# What stands for each character of a group. Marks that stand for an apostrophe in a transliteration
+# are among the quotation marks.
+_ALIKE = {
+    "'": "‘’‚‛′´`ʼʹʻʽʿʾ＇‹›❛❜׳",
+    '"': "“”„‟″«»〝〞〟＂「」『』｢｣❝❞״",
+    "-": "‐‑‒–—―−﹘﹣－⁃˗־",
+    ",": "،٬",
+    ";": "؛",
+    "?": "؟",
+    ".": "٫",
+    "%": "٪",
+    "ی": "يى",
+    "ک": "ك",
+    "ه": "ةۀە",
+    "ا": "ٱ",
+    "i": "ıİ",
+    "ae": "æÆ",
+    "oe": "œŒ",
+}
+# Arabic marks of vowels and Hebrew points, with the hamza on a letter; and the tatweel.
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+)
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b\u200d-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_POINTED = re.compile("[\u0620-\u06ff\ufb1d-\ufb4f]")  # letters that may include such a mark
+# Compatibility characters that mean something else than the letters or digits they are made of.
+_OTHER_MEANING = ("<super>", "<sub>", "<fraction>", "<circle>")
+_IN_GUILLEMETS = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
+_STRAY = re.compile(f"(?<![\u0600-\u06ff]){NON_JOINER}|{NON_JOINER}(?![\u0600-\u06ff])")
+_TWO_MARKS = re.compile("''")  # that are typed for one
+
+
+class _Alike(dict):
+    """Map each character to the one that stands for it, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _stand_in(chr(code))
+        return self[code]
+
+
+def _stand_in(character: str) -> str:
+    """Return what stands for a character that is not in `_ALIKE`."""
+    if character == NON_JOINER:
+        return character
+    if _UNSEEN.match(character) or _POINTS.match(character):
+        return ""
+    if character.isspace():
+        return " "
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if unicodedata.decomposition(character).startswith(_OTHER_MEANING):
+        return character
+    form = "NFD" if _POINTED.match(character) else "NFKC"
+    parts = unicodedata.normalize(form, character)
+    if parts == character or parts[0] == " ":  # an accent alone is a space and the accent
+        return character
+    return parts.translate(_STAND_INS)
+
+
+_STAND_INS = _Alike(
+    (ord(character), stand_in) for stand_in, group in _ALIKE.items() for character in group
+)
+
+
+def normal_form(text: str) -> str:
+    """Return the form of a text that all its spellings share.
+
+    Parameters
+    ----------
+    text : str
+        A value, a label or a passage, as it is written.
+
+    Returns
+    -------
+    str
+        The text to compare, which is not meant to be shown.
+
+    Examples
+    --------
+    >>> spellings = ["On hold", "on\\u00a0hold", "ON  HOLD", "on hold\\u200b"]
+    >>> {normal_form(text) for text in spellings}
+    {'on hold'}
+    >>> normal_form("the court’s STRASSE") == normal_form("the court's Straße")
+    True
+    >>> normal_form("10⁶") == normal_form("106"), normal_form("año") == normal_form("ano")
+    (False, False)
+    """
+    return parted_form(text).replace(NON_JOINER, "")
+
+
+def parted_form(text: str) -> str:
+    """Return the normal form with the zero-width non-joiners that part Persian words.
+
+    >>> ascii(parted_form("\\u0645\\u064a\\u200c\\u0634\\u0648\\u062f"))
+    "'\\\\u0645\\\\u06cc\\\\u200c\\\\u0634\\\\u0648\\\\u062f'"
+    """
+    if not text.isascii():
+        text = _IN_GUILLEMETS.sub("", text)
+        composed = unicodedata.normalize("NFC", text.translate(_STAND_INS)).casefold()
+        composed = _STRAY.sub("", composed)
+        # Case folding takes composed letters apart, and the capital I with a dot of Turkish.
+        text = unicodedata.normalize("NFC", composed.replace("i\u0307", "i"))
+    else:
+        text = text.replace("`", "'").casefold()
+    return " ".join(_TWO_MARKS.sub('"', text).split())
