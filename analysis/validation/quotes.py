@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from analysis.text import spans
+from analysis.text.cuts import cut_at
+from analysis.text.normal_form import normal_form
 from analysis.text.spans import Span
-from analysis.text.tokens import one_word
 from analysis.validation import spreadsheet_damage
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, bounded, quoted
@@ -18,7 +18,7 @@ from analysis.validation.project import Project
 MOST_OCCURRENCES = 1_000  # of a quote in its text
 _MOST_LINES = 10  # lines of a repeated quote that a message lists
 _MOST_SEARCHED = 10_000_000  # characters of texts in which misquotes are looked for
-_LONGEST_WORD = 40  # characters on either side of a cut that a message shows
+_LONGEST_ADVICE = 400  # characters of a longer quote that a message writes out
 
 
 class _Match(NamedTuple):
@@ -104,21 +104,42 @@ def check_repeated_statements(project: Project) -> Iterator[Problem]:
     first: dict[tuple, int] = {}
     statements = project.tables["statements"]
     rows = statements.rows("source_id", "entity_id", "property", "value")
-    for span, (line, *claim) in zip(project.spans, rows, strict=True):
-        above = first.setdefault((*claim, span), line)
+    for span, (line, *claim, value) in zip(project.spans, rows, strict=True):
+        above = first.setdefault((*claim, normal_form(value), span), line)
         if span and above != line:
-            message = f"{quoted(claim[-1])}: line {above} makes the same claim on the same words"
+            message = f"{quoted(value)}: line {above} makes the same claim on the same words"
             yield statements.problem(line, "value", message + "; keep one of them")
 
 
 def check_word_boundaries(project: Project) -> Iterator[Problem]:
-    """Yield the quotes that begin or end within a word."""
+    """Yield the quotes that begin or end within a word, a number or a character."""
     for row in project.statements:
         text = project.texts[row.source_id]
-        for side, place in zip(("begins", "ends"), row.span, strict=True):
-            if 0 < place < len(text) and one_word(text[place - 1], text[place]):
-                before = re.findall(r"\w*$", text[max(0, place - _LONGEST_WORD) : place])[0]
-                after = re.findall(r"^\w*", text[place : place + _LONGEST_WORD])[0]
-                message = f'{side} within the word "{before}{after}"; quote it whole'
-                message = f"{quoted(row.quote)}: {message}"
-                yield project.tables["statements"].problem(row.line, "quote", message)
+        cut_by = [cut_at(text, place) for place in row.span]
+        if not any(cut_by):
+            continue
+        first, last = cut_by
+        start = first.span[0] if first else row.span[0]
+        end = last.span[1] if last else row.span[1]
+        cuts = [
+            f"{verb} within the {cut.kind} {quoted(text[slice(*cut.span)])}"
+            for verb, cut in zip(("begins", "ends"), cut_by, strict=True)
+            if cut
+        ]
+        message = f"{quoted(row.quote)}: {' and '.join(cuts)}; quote it whole: "
+        message += _longer_quote(text, (start, end))
+        yield project.tables["statements"].problem(row.line, "quote", message)
+
+
+def _longer_quote(text: str, whole: Span) -> str:
+    """Say which words to quote, and which of their occurrences that is."""
+    words = text[slice(*whole)]
+    number = sum(
+        1 for _ in takewhile(lambda place: place <= whole[0], spans.occurrences(text, words))
+    )
+    is_only = number == 1 and text.find(words, whole[0] + 1) < 0
+    occurrence = "a blank occurrence" if is_only else f"the occurrence {number}"
+    if len(words) <= _LONGEST_ADVICE:
+        return f'"{words}", with {occurrence}'
+    end = _LONGEST_ADVICE // 2
+    return f'from "{words[:end]}" to "{words[-end:]}", with {occurrence}'

@@ -1,0 +1,193 @@
+"""Find the word, the number or the character that a quote would cut.
+
+What counts as one word: letters and digits in a row; with an apostrophe between them ("don't"),
+except that a possessive 's and an elided article ("l'Iran") may be left off; the parts of a
+compound whose first part begins with a small letter ("well-known", "non-military"), while a name
+may be quoted from "Iran-backed"; an abbreviation ("U.S.") and an address. In scripts without spaces
+a quote may begin and end between any two characters.
+"""
+
+# ruff: noqa: RUF001 - letters and marks of other scripts are the subject here
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from analysis.text.characters import HIDDEN, UNSPACED
+from analysis.text.spans import Span
+
+LONGEST_CUT = 60  # characters on either side of a cut that can belong to what it cuts
+_LONGEST_CHARACTER = 40  # code points
+
+_APOSTROPHES, _HYPHENS = "'’ʼ＇", "-‐‑"
+_POINTS = '״׳"'  # between letters in Hebrew abbreviations
+_HAN_NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億兆"
+_GROUPS = r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"  # "35 000"
+_DIGITS = rf"(?:{_GROUPS}|[−.,]?\d+)"
+_NUMBER = re.compile(
+    rf"{_DIGITS}(?:[.,:/'’٫٬·⁄\-‐‑–−]{_DIGITS}|(?:st|nd|rd|th)\b)*"  # "3.5", "2020-03-04", "14:05"
+    rf"[{_HAN_NUMERALS}]*(?:[ \u00a0\u202f]?[%‰٪])?[⁰¹²³⁴-⁹¼-¾⅐-⅞]*"
+    rf"|[{_HAN_NUMERALS}]{{2,}}"
+)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_POSSESSIVE = re.compile(r"[sS](?!\w)")
+_ELIDED = re.compile(
+    r"(?<!\w)(?:[ldcjmnts]|qu|lorsqu|puisqu|jusqu|quoiqu|un|dell|all|nell|sull|dall|quest)$",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(f"[^{HIDDEN}]")
+
+
+class Cut(NamedTuple):
+    """What a cut goes through: "word", "number" or "character", and its span."""
+
+    kind: str
+    span: Span
+
+
+def cut_at(text: str, place: int) -> Cut | None:
+    """Return what is cut if a quote begins or ends at an offset of a text.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    place : int
+        The offset, in code points.
+
+    Returns
+    -------
+    Cut or None
+        None if the offset lies between words.
+
+    Examples
+    --------
+    >>> cut_at("In 35,000 cases", 5), cut_at("the executive", 11), cut_at("the end", 3)
+    (Cut(kind='number', span=(3, 9)), Cut(kind='word', span=(4, 13)), None)
+    >>> cut_at("cafe\\u0301", 4), cut_at("Trump's plan", 5), cut_at("don't", 3)
+    (Cut(kind='character', span=(0, 5)), None, Cut(kind='word', span=(0, 5)))
+    """
+    kind = _kind(text, place)
+    if not kind:
+        return None
+    start = end = place
+    while place - start < LONGEST_CUT and _kind(text, start):
+        start -= 1
+    while end - place < LONGEST_CUT and _kind(text, end):
+        end += 1
+    return Cut(kind, (start, end))
+
+
+def _kind(text: str, place: int) -> str:
+    """Return what is cut at an offset: "character", "number", "word", or "" for nothing."""
+    if not 0 < place < len(text):
+        return ""
+    if not _may_be_inside(text, place):
+        return ""
+    if _is_in_character(text, place):
+        return "character"
+    if _is_in_number(text, place):
+        return "number"
+    return "word" if _is_in_word(text, place) else ""
+
+
+def _may_be_inside(text: str, place: int) -> bool:
+    """Return False for the most common case, a space of ASCII beside a letter of ASCII."""
+    pair = text[place - 1 : place + 1]
+    return not (pair.isascii() and pair.replace(" ", "").isalpha() and " " in pair)
+
+
+def _is_in_character(text: str, place: int) -> bool:
+    """Return whether an offset lies within what a reader sees as one character."""
+    pair = text[place - 1 : place + 1]
+    if pair.isascii():
+        return pair == "\r\n"
+    from regex import finditer  # loaded by the first text that needs it
+
+    begin = place - 1
+    while begin > max(0, place - _LONGEST_CHARACTER) and not text[begin].isascii():
+        begin -= 1
+    ends = (match.end() for match in finditer(r"\X", text[begin : place + _LONGEST_CHARACTER]))
+    return place - begin not in ends
+
+
+def _is_in_number(text: str, place: int) -> bool:
+    begin = max(0, place - LONGEST_CUT)
+    numbers = _NUMBER.finditer(text, begin, place + LONGEST_CUT)
+    return any(match.start() < place < match.end() for match in numbers)
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    before, after = _letter_before(text, place), _letter_after(text, place)
+    if _is_letter(before) and _is_letter(after):
+        return True
+    if _is_letter(after):  # the character before may join the word
+        return _joins(text, place - 1) and not _is_after_elision(text, place)
+    if _is_letter(before):
+        return _joins(text, place) and not _is_before_possessive(text, place)
+    return False
+
+
+def _joins(text: str, place: int) -> bool:
+    """Return whether the mark at an offset joins the letters on both sides into one word."""
+    mark = text[place]
+    before, after = _letter_before(text, place), _letter_after(text, place + 1)
+    if not (_is_letter(before) and _is_letter(after)):
+        return False
+    if mark in _APOSTROPHES:
+        return True
+    if mark in _POINTS:
+        return all("\u05d0" <= letter <= "\u05ea" for letter in (before, after))
+    if mark in _HYPHENS:
+        return _first_letter(text, place).islower() or before.isdigit() or after.isdigit()
+    if mark == ".":
+        is_initial = before.isalpha() and not _is_letter(_letter_before(text, place - 1))
+        return after.islower() or is_initial or text.startswith(".", place + 2)  # "Ph.D."
+    return mark in "@_" or (mark == "&" and before.isupper() and after.isupper())
+
+
+def _is_before_possessive(text: str, place: int) -> bool:
+    return text[place] in _APOSTROPHES and bool(_POSSESSIVE.match(text, place + 1))
+
+
+def _is_after_elision(text: str, place: int) -> bool:
+    begin = max(0, place - 10)
+    return text[place - 1] in _APOSTROPHES and bool(_ELIDED.search(text[begin : place - 1]))
+
+
+def _letter_before(text: str, place: int) -> str:
+    """Return the last character before an offset that is seen and no combining mark, or ""."""
+    while place > 0 and not _is_base(text[place - 1]):
+        place -= 1
+    return text[place - 1 : place]
+
+
+def _letter_after(text: str, place: int) -> str:
+    while place < len(text) and not _is_base(text[place]):
+        place += 1
+    return text[place : place + 1]
+
+
+def _is_base(character: str) -> bool:
+    if character.isascii():
+        return True
+    if character == "\u200b":  # a space between words that is not seen
+        return True
+    return bool(_SEEN.match(character)) and not unicodedata.category(character).startswith("M")
+
+
+def _first_letter(text: str, place: int) -> str:
+    """Return the first letter of the word that ends at an offset."""
+    begin = place
+    while begin > max(0, place - LONGEST_CUT) and not text[begin - 1].isspace():
+        begin -= 1
+        if not (text[begin].isalnum() or text[begin] in _HYPHENS):
+            return text[begin + 1 : begin + 2]
+    return text[begin]
+
+
+def _is_letter(character: str) -> bool:
+    """Return whether a character is a letter or digit of a script with spaces between words."""
+    return character.isalnum() and not _UNSPACED.match(character)
