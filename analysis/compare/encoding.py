@@ -20,6 +20,7 @@ from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
 from analysis.errors import UserError
 from analysis.evidence import remembered
 from analysis.text import duplicates
+from analysis.text.normal_form import normal_form
 from analysis.text.tokens import plain
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.vocabulary import (
@@ -68,7 +69,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
           the broader one; otherwise `value` twice
         - `counted`: whether the value is a count
         - `defined`: whether it is true by construction: a name, or what defines the entity
-        - `value`: hash of the value without regard to case, or of the EDTF date
+        - `value`: hash of the normal form of the value, or of the EDTF date
         - `origin`: hash of the first voice of the chain (see `origins`)
         - `said_start, said_end`: days on which it can have been said (see `said_days`)
         - `dated_from`: first day of its date; `undated`: whether a date has none
@@ -97,7 +98,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     entity = pd.Index(evidence.entities["entity_id"]).get_indexer(table["entity_id"])
     counted, dated = kind == PropertyKind.COUNT, kind == PropertyKind.DATE
     code, words = pd.factorize(table["value"])
-    value = hashes(words.str.casefold())[code]
+    value = _word_hashes(words)[code]
     value[dated] = _hashed(table["date"][dated])
     low, high = value.copy(), value.copy()
     low[counted], high[counted] = _counts(evidence, lexicon, table["value"][counted])
@@ -139,15 +140,17 @@ def _defined(evidence: Evidence) -> np.ndarray:
     """Return whether each statement is a spelling, or repeats what defines its entity."""
     table = evidence.statements
     definitions = {
-        (entity, *definition.split("=", 1))
+        (entity, prop, normal_form(value))
         for entity, cell in zip(
             evidence.entities["entity_id"], evidence.entities["by_definition"], strict=True
         )
         if isinstance(cell, str)
-        for definition in cell.split(LISTED)
+        for prop, _, value in (definition.partition("=") for definition in cell.split(LISTED))
     }
-    claims = pd.MultiIndex.from_frame(table[["entity_id", "property", "value"]])
-    defined = claims.isin(definitions) if definitions else np.zeros(len(table), dtype=bool)
+    defined = np.zeros(len(table), dtype=bool)
+    if definitions:
+        claims = table[["entity_id", "property"]].assign(value=table["value"].map(normal_form))
+        defined = pd.MultiIndex.from_frame(claims).isin(definitions)
     return defined | (table["property"] == NAME).to_numpy()
 
 
@@ -184,7 +187,7 @@ def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.
             if counts.bounds(value, theirs) != counts.bounds(value, ours)
         ]
         low, high = _bounds(words, theirs)
-        value = hashes(pd.Index(words, dtype="str").str.casefold())
+        value = _word_hashes(words)
         tables[convention] = pd.DataFrame(
             {"value": value, "low": low, "high": high, "words": words}
         )
@@ -283,6 +286,11 @@ def hashes(words: pd.Index) -> np.ndarray:
     """Return a number from 0 to 2⁶² for each word, the same in every process."""
     hashed = pd.util.hash_array(words.to_numpy("object"), categorize=False)
     return (hashed >> np.uint64(_FREE_BITS)).astype("int64")
+
+
+def _word_hashes(words: Iterable[str]) -> np.ndarray:
+    """Return the same number for words whose normal forms are the same."""
+    return hashes(pd.Index([normal_form(word) for word in words], dtype="str"))
 
 
 def _hashed(texts: pd.Series) -> np.ndarray:

@@ -10,6 +10,7 @@ from analysis.compare import encoding
 from analysis.compare.facts import MOST_SHOWN, TIMES, Comparison
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, OUTCOMES, STANCES, Outcome
 from analysis.tables.lists import Listing
+from analysis.text.normal_form import normal_form
 from analysis.validation.vocabulary import NAME, PropertyKind, Stance
 from analysis.values import edtf
 
@@ -148,7 +149,8 @@ def _listed_values(
     """Return the distinct values for readers of each fact, of the statements marked in a column."""
     marked = statements[of].to_numpy()
     values = words.loc[marked, ["value_text"]].assign(fact=statements["fact"][marked])
-    values = values.drop_duplicates().sort_values("value_text", kind="stable")
+    values = values[~_same_values(values["fact"], values["value_text"]).duplicated()]
+    values = values.sort_values("value_text", kind="stable")
     return tables.combine_groups(
         values["value_text"], values["fact"].to_numpy("int64"), n_groups=n_facts
     )
@@ -197,10 +199,18 @@ def _common_values(
     value = words["value_text"] + tables.stance_notes(words)
     given = pd.DataFrame({"fact": fact, "value": value, "source": words["source_id"]})
     n_sources = given.groupby("fact")["source"].transform("nunique")
-    is_common = given.groupby(["fact", "value"])["source"].transform("nunique") == n_sources
+    same = _same_values(given["fact"], given["value"])
+    is_common = given.groupby(same)["source"].transform("nunique") == n_sources
+    is_first = ~same.duplicated()
     differs = (facts["outcome"] == Outcome.DIFFER) & ~is_partial
-    common = given[is_common & differs[fact].to_numpy()].drop_duplicates(["fact", "value"])
+    common = given[is_common & is_first & differs[fact].to_numpy()]
     return tables.combine_groups(common["value"], common["fact"].to_numpy(), n_groups=len(facts))
+
+
+def _same_values(fact: pd.Series, values: pd.Series) -> pd.Series:
+    """Return a number for each value, the same for all spellings of it in one fact."""
+    forms = pd.DataFrame({"fact": fact, "form": values.map(normal_form)})
+    return forms.groupby(["fact", "form"], sort=False).ngroup()
 
 
 def _list_texts(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:

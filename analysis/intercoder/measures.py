@@ -24,6 +24,7 @@ from analysis.intercoder.alignment import (
 )
 from analysis.intercoder.krippendorff import measure, round_down
 from analysis.text import span_arrays
+from analysis.text.normal_form import normal_form
 from analysis.validation.vocabulary import OWN_VOICE
 
 if TYPE_CHECKING:
@@ -229,7 +230,9 @@ def _cells(pairs: pd.DataFrame, column: str, side: str, level: str) -> pd.Series
     if column != "value":
         return cells.fillna(BLANK)
     low, high = (pairs[f"{name}_{side}"].astype("str").fillna("") for name in ("low", "high"))
-    values = cells.str.casefold().mask(pairs["kind"] == "count", low + ".." + high)
+    values = cells.map(normal_form, na_action="ignore").mask(
+        pairs["kind"] == "count", low + ".." + high
+    )
     return values.mask(pairs["kind"] == "date", pairs[f"date_{side}"])
 
 

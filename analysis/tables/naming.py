@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.errors import UserError
 from analysis.evidence import remembered
 from analysis.tables.lists import MOST_TEXTS, join_texts
+from analysis.text.normal_form import normal_form
 from analysis.text.visible import one_line
 from analysis.validation.labels import phrase
 from analysis.validation.vocabulary import SPEAKERS
@@ -98,11 +99,11 @@ def _resolve_name(kind: str, name: object, first: pd.DataFrame, table: pd.DataFr
 
 def _fitting(table: pd.DataFrame, name: str) -> list[str]:
     """Return the ids that a name fits best: as written, in its words, or in words of a label."""
-    written, words = name.strip().casefold(), _words(name)
+    written, words = normal_form(name), _words(name)
     if not written:
         return []
     fits = [
-        table["name"].str.casefold() == written,
+        table["name"].map(normal_form) == written,
         table["words"] == words,
         table["is_label"] & table["words"].str.contains(words, regex=False),
     ]
@@ -159,7 +160,7 @@ def _shown(name: object) -> str:
 
 def _words(name: str) -> str:
     """Return the words of a name between spaces, without case, accents, plurals and punctuation."""
-    return phrase(name.replace("_", " ")) or f" {name.strip().casefold()} "
+    return phrase(name.replace("_", " ")) or f" {normal_form(name)} "
 
 
 @remembered

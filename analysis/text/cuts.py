@@ -16,7 +16,7 @@ import unicodedata
 from typing import NamedTuple
 
 from analysis.text.characters import HIDDEN, UNSPACED
-from analysis.text.spans import Span
+from analysis.text.spans import Span, occurrences
 
 LONGEST_CUT = 60  # characters on either side of a cut that can belong to what it cuts
 _LONGEST_CHARACTER = 40  # code points
@@ -31,6 +31,8 @@ _NUMBER = re.compile(
     rf"[{_HAN_NUMERALS}]*(?:[ \u00a0\u202f]?[%‰٪])?[⁰¹²³⁴-⁹¼-¾⅐-⅞]*"
     rf"|[{_HAN_NUMERALS}]{{2,}}"
 )
+# Letters of which Hangul syllables are composed, and vowels that belong to the letter before them.
+_DEPENDENT = re.compile("[\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _POSSESSIVE = re.compile(r"[sS](?!\w)")
 _ELIDED = re.compile(
@@ -80,6 +82,25 @@ def cut_at(text: str, place: int) -> Cut | None:
     return Cut(kind, (start, end))
 
 
+def is_whole(text: str, span: Span) -> bool:
+    """Return whether neither end of a span cuts anything.
+
+    >>> is_whole("in Farsi", (3, 8)), is_whole("in Farsi", (3, 7))
+    (True, False)
+    """
+    return not any(cut_at(text, place) for place in span)
+
+
+def occurs_whole(text: str, words: str) -> bool:
+    """Return whether words are in a text, and cut nothing there in at least one place.
+
+    >>> occurs_whole("Farsi and Fars", "Fars"), occurs_whole("in Farsi", "Fars")
+    (True, False)
+    """
+    places = occurrences(text, words)
+    return any(is_whole(text, (place, place + len(words))) for place in places)
+
+
 def _kind(text: str, place: int) -> str:
     """Return what is cut at an offset: "character", "number", "word", or "" for nothing."""
     if not 0 < place < len(text):
@@ -104,6 +125,8 @@ def _is_in_character(text: str, place: int) -> bool:
     pair = text[place - 1 : place + 1]
     if pair.isascii():
         return pair == "\r\n"
+    if not (_DEPENDENT.search(pair) or any(map(_may_join, pair))):
+        return False
     from regex import finditer  # loaded by the first text that needs it
 
     begin = place - 1
@@ -111,6 +134,12 @@ def _is_in_character(text: str, place: int) -> bool:
         begin -= 1
     ends = (match.end() for match in finditer(r"\X", text[begin : place + _LONGEST_CHARACTER]))
     return place - begin not in ends
+
+
+def _may_join(character: str) -> bool:
+    """Return whether a character can be one with another: a mark, a joiner or an emoji."""
+    category = unicodedata.category(character)
+    return category.startswith("M") or category in ("Cf", "Sk", "So")
 
 
 def _is_in_number(text: str, place: int) -> bool:

@@ -74,8 +74,10 @@ def _stand_in(character: str) -> str:
         return str(unicodedata.decimal(character))
     if unicodedata.decomposition(character).startswith(_OTHER_MEANING):
         return character
-    form = "NFD" if _POINTED.match(character) else "NFKC"
-    parts = unicodedata.normalize(form, character)
+    if _POINTED.match(character):
+        parts = unicodedata.normalize("NFKD", character)
+    else:
+        parts = unicodedata.normalize("NFKC", character)
     if parts == character or parts[0] == " ":  # an accent alone is a space and the accent
         return character
     return parts.translate(_STAND_INS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from analysis.text import spans
+from analysis.text.cuts import cut_at, is_whole
 from analysis.text.spans import Span, overlapping
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.problems import Problem, quoted
@@ -30,9 +31,23 @@ def check_cues(project: Project) -> Iterator[Problem]:
             message = f"{quoted(row.cue)}: is not in {row.source_id}; copy it, and join passages"
             message += f' that stand apart by "{GAP}", in the order of the text'
         elif row.cue:
-            message = _other_voice(project, row, voices) or _far_away(project, row)
+            message = (
+                _cut_word(project, row)
+                or _other_voice(project, row, voices)
+                or _far_away(project, row)
+            )
         if message:
             yield statements.problem(row.line, "cue", message)
+
+
+def _cut_word(project: Project, row: Statement) -> str:
+    """Return the problem with a cue of which a passage begins or ends within a word, or ""."""
+    text = project.texts[row.source_id]
+    for place in locate(text, row.cue, row.span) or []:
+        if cut := cut_at(text, place[0]) or cut_at(text, place[1]):
+            whole = quoted(text[slice(*cut.span)])
+            return f"{quoted(row.cue)}: cuts the {cut.kind} {whole}; copy it whole"
+    return ""
 
 
 def _other_voice(project: Project, row: Statement, voices: set[str]) -> str:
@@ -102,7 +117,8 @@ def _in_order(text: str, cue: str, choose: Callable[[list[int], int], int]) -> l
         places = [place for place in spans.occurrences(text, passage) if place >= after]
         if not places:
             return None
-        place = choose(places, len(passage))
+        whole = [place for place in places if is_whole(text, (place, place + len(passage)))]
+        place = choose(whole or places, len(passage))
         found.append((place, place + len(passage)))
     return found
 

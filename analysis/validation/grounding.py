@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.text.cuts import occurs_whole
+from analysis.text.normal_form import normal_form
 from analysis.text.spans import overlapping
 from analysis.validation import count_words
 from analysis.validation.dates import publication_message
@@ -60,7 +62,7 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
         if missing := unsupported_words(passage, phrase(row.value), labels):
             yield _unsupported_message(" and ".join(f'"{word}"' for word in missing), inferred)
     for passage in _IN_QUOTATION_MARKS.findall(row.value):
-        if passage.casefold() not in row.quote.casefold():
+        if not occurs_whole(normal_form(row.quote), normal_form(passage)):
             yield f'"{passage}" is in quotation marks, not in the quote; copy it'
 
 
@@ -210,11 +212,11 @@ def _passages_nearby(project: Project, before: int) -> Iterator[str]:
 
 def check_quotations_in_notes(project: Project) -> Iterator[Problem]:
     """Yield the notes with words in quotation marks that no text has."""
-    everything = "\n".join(project.texts.values()).casefold()
+    everything = "\n".join(map(normal_form, project.texts.values()))
     for row in project.statements:
         for passage in _IN_QUOTATION_MARKS.findall(row.note):
-            parts = (part.strip(" ,.").casefold() for part in passage.split("..."))
-            if any(part and part not in everything for part in parts):
+            parts = (part.strip(" ,.") for part in normal_form(passage).split("..."))
+            if any(part and not occurs_whole(everything, part) for part in parts):
                 message = f"{quoted(passage)}: is in quotation marks, and in no text; copy it"
                 yield project.tables["statements"].problem(row.line, "note", message)
 
@@ -226,7 +228,7 @@ def check_sources(project: Project) -> Iterator[Problem]:
         "source_id", "outlet", "headline", "published", "published_note"
     ):
         for column, cell in (("outlet", outlet), ("headline", headline)):
-            if source in project.texts and cell not in project.texts[source]:
+            if cell and source in project.texts and not occurs_whole(project.texts[source], cell):
                 message = f"{quoted(cell)}: is not in the text; copy it, or leave it blank"
                 yield sources.problem(line, column, message)
         if message := publication_message(published, note):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from analysis.text.normal_form import normal_form
 from analysis.text.spans import overlapping
+from analysis.validation.csv_tables import Table
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
@@ -13,7 +15,7 @@ from analysis.validation.vocabulary import Order, Stance
 
 
 def check_labels(project: Project) -> Iterator[Problem]:
-    """Yield the labels of nothing that there is, and those that no text has."""
+    """Yield the labels of nothing that there is, that no text has, and that look the same."""
     labels = project.tables["labels"]
     texts = [phrase(text) for text in project.texts.values()]
     named = {
@@ -30,6 +32,18 @@ def check_labels(project: Project) -> Iterator[Problem]:
         if label and not any(has_label(text, [phrase(label)]) for text in texts):
             message = f"{quoted(label)}: is in no text; correct it, or remove the row"
             yield labels.problem(line, "label", message)
+    yield from _alike(project.tables["concepts"], "concept_id", "scheme")
+    yield from _alike(project.tables["entities"], "entity_id", "kind")
+
+
+def _alike(table: Table, key: str, group: str) -> Iterator[Problem]:
+    """Yield the rows whose label a reader cannot tell from that of a row above them."""
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for line, name, label, of_group in table.rows(key, "label", group):
+        above, other = first.setdefault((of_group, normal_form(label)), (line, name))
+        if label and above != line:
+            message = f"{quoted(label)}: looks the same as the label of {other} (line {above});"
+            yield table.problem(line, "label", f"{message} say how they differ, or keep only one")
 
 
 def check_label_uses(project: Project) -> Iterator[Problem]:

@@ -2,14 +2,20 @@
 
 # ruff: noqa: RUF001 - letters of other scripts are the subject here
 
+from dataclasses import replace
 from itertools import combinations
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import agreement, evidence
+from analysis.tables.naming import resolve_names
 from analysis.text.normal_form import normal_form
 from analysis.validation.labels import has_label, phrase, unsupported_words
+from tests.support.csv_files import read_csv, write_csv
+from tests.support.exports import loaded
 
 SPELLINGS = {
     "spaces": "on hold|On\u00a0hold|on  hold|on\thold|on\nhold|on\u2009hold|on\u202fhold| on hold "
@@ -153,3 +159,109 @@ def test_free_text_has_support_in_the_forms_of_its_words(value, text):
 )
 def test_characters_in_another_order_are_no_support(value, text):
     assert unsupported_words(phrase(text), phrase(value), {})
+
+
+# --- Values are compared in their normal form, and shown as they are written ----------------------
+
+FIVE = ["on hold", "on\u00a0hold", "On  hold", "on ho\u00adld", "ｏｎ hold"]
+TEXTS = [spec.property for spec in loaded().properties.itertuples() if spec.kind == "text"]
+
+
+def outcome_of(values: list[str], stances: list[str], prop: str) -> pd.Series:
+    """Return the outcome of one fact, of which each text has one of the values."""
+    whole = loaded()
+    rows = whole.statements.drop_duplicates("source_id").head(len(values))
+    rows = rows.assign(
+        **{"entity_id": "iran-warrant", "property": prop, "value": values, "modality": stances},
+        **dict.fromkeys(["low", "high", "date", "date_start", "date_end"]),
+    )
+    changed = replace(whole, statements=rows.astype(whole.statements.dtypes.to_dict()))
+    (row,) = agreement.outcomes(changed).itertuples()
+    return row
+
+
+@pytest.mark.parametrize("prop", TEXTS)
+def test_one_value_in_five_spellings_agrees(prop):
+    row = outcome_of(FIVE, ["asserted"] * 5, prop)
+    assert (row.outcome, row.joint, row.n_sources) == ("agree", "on hold", 5)
+    assert all(spelling in row.sentence for spelling in FIVE)
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS.values(), ids=SPELLINGS)
+def test_any_spellings_of_a_value_agree(spellings):
+    written = spellings.split("|")[:5]
+    assert outcome_of(written, ["asserted"] * len(written), TEXTS[0]).outcome == "agree"
+
+
+@pytest.mark.parametrize("prop", TEXTS[:2])
+@pytest.mark.parametrize(
+    ("one", "other"), [("on hold", "on hand"), ("año", "ano"), ("10⁶ men", "106 men")]
+)
+def test_different_words_do_not_agree(prop, one, other):
+    assert outcome_of([one, other], ["asserted"] * 2, prop).outcome == "not tested"
+
+
+@pytest.mark.parametrize("prop", TEXTS[:2])
+@pytest.mark.parametrize("stance", ["asserted", "alleged"])
+@pytest.mark.parametrize("spelling", ["theft of gold", "Theft of\u00a0gold", "theft  of gold"])
+def test_the_same_alleged_and_denied_is_a_conflict(prop, stance, spelling):
+    assert outcome_of(["theft of gold", spelling], [stance, "denied"], prop).outcome == "conflict"
+    other = outcome_of(["theft of oil", spelling], [stance, "denied"], prop).outcome
+    assert other != "conflict"
+
+
+def test_a_name_is_known_in_any_spelling():
+    assert (
+        resolve_names(loaded(), "entity", ["ＩＲＡＮ", "iran\u200b", "I\u00adran"]) == ["iran"] * 3
+    )
+
+
+def test_labels_that_look_the_same_are_a_problem(project):
+    header, rows = read_csv(project / "data/concepts.csv")
+    number = next(place for place, row in enumerate(rows) if " " in row[header.index("label")])
+    twin = [*rows[number]]
+    twin[header.index("concept_id")] = "twin"
+    twin[header.index("label")] = twin[header.index("label")].replace(" ", "\u00a0").upper()
+    write_csv(project / "data/concepts.csv", [header, *rows, twin])
+    (problem,) = (p for p in evidence.read(project).problems if "looks the same" in p.message)
+    place = (problem.file, problem.line, problem.column)
+    assert place == ("data/concepts.csv", len(rows) + 2, "label")
+    assert f"the label of {rows[number][header.index('concept_id')]} (line {number + 2})" in (
+        problem.message
+    )
+
+
+def test_the_same_claim_in_another_spelling_is_a_repetition(project):
+    header, rows = read_csv(project / "data/statements.csv")
+    value = header.index("value")
+    number = next(place for place, row in enumerate(rows) if " " in row[value])
+    twin = [
+        cell.replace(" ", "\u00a0") if at == value else cell for at, cell in enumerate(rows[number])
+    ]
+    write_csv(project / "data/statements.csv", [header, *rows, twin])
+    problems = [p.message for p in evidence.read(project).problems if p.line == len(rows) + 2]
+    assert any(f"line {number + 2} makes the same claim" in message for message in problems)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "problem"),
+    [
+        ("sources", "outlet", "New", "is not in the text"),
+        ("statements", "note", 'It says "arrest warran".', "is in quotation marks, and in no text"),
+        ("statements", "note", 'It says "ran".', "is in quotation marks, and in no text"),
+    ],
+)
+def test_words_of_a_text_are_looked_for_whole(edit, project, table, column, cell, problem):
+    edit(table, 0, column, cell)
+    messages = [p.message for p in evidence.read(project).problems if p.column == column]
+    assert any(problem in message for message in messages), messages
+
+
+def test_a_cue_cuts_no_word(project):
+    header, rows = read_csv(project / "data/statements.csv")
+    cue = header.index("cue")
+    number = next(place for place, row in enumerate(rows) if len(row[cue].split()) > 2)
+    rows[number][cue] = rows[number][cue][:-1]
+    write_csv(project / "data/statements.csv", [header, *rows])
+    problems = [p for p in evidence.read(project).problems if p.line == number + 2]
+    assert any(p.column == "cue" and "cuts the word" in p.message for p in problems), problems

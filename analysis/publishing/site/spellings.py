@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.text.normal_form import normal_form
 from analysis.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def other_names(evidence: Evidence) -> dict[str, str]:
 
 def _new_names(name: str, labels: list[str]) -> list[str]:
     """Return the labels that a search of the name would not find, each once."""
-    held = name.casefold()
-    return [label for label in dict.fromkeys(labels) if label.casefold() not in held]
+    held = normal_form(name)
+    return [label for label in dict.fromkeys(labels) if normal_form(label) not in held]
 
 
 def initials(name: str) -> str:
