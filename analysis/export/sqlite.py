@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from analysis.export import frames
+from analysis.export.search_words import search_words
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -132,8 +133,12 @@ def _cells(field: frames.Field, column: list) -> list:
 
 
 def _create_search(connection: sqlite3.Connection) -> None:
-    """Create a full-text index of the statements that ignores case and accents."""
-    options = "content=\"statements\", tokenize='unicode61 remove_diacritics 2'"
+    """Create a full-text index of the statements that ignores case and accents.
+
+    The words of `search_words` are added to the index, and not to the statements.
+    """
+    tokenizer = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+    options = f'content="statements", tokenize="{tokenizer}"'
     try:
         connection.execute(
             f'CREATE VIRTUAL TABLE "statements_fts" USING fts5({_names(SEARCHED)}, {options})'
@@ -143,7 +148,15 @@ def _create_search(connection: sqlite3.Connection) -> None:
             f"{FILE}: the SQLite of this Python has no full-text search ({error}); use another"
         )
         raise frames.ExportError(f"{message} Python, such as that of python.org") from error
-    connection.execute("INSERT INTO statements_fts (statements_fts) VALUES ('rebuild')")
+    rows = connection.execute(f'SELECT rowid, {_names(SEARCHED)} FROM "statements" ORDER BY rowid')
+    connection.executemany(
+        f'INSERT INTO "statements_fts" (rowid, {_names(SEARCHED)}) VALUES (?, ?, ?, ?)',
+        [(number, *map(_indexed, texts)) for number, *texts in rows],
+    )
+
+
+def _indexed(text: str | None) -> str | None:
+    return text and " ".join([text, *search_words(text)])
 
 
 def _names(names: list[str] | tuple[str, ...]) -> str:
