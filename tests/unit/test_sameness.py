@@ -2,8 +2,13 @@
 
 # ruff: noqa: RUF001 - letters of other scripts are the subject here
 
+import json
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import agreement, evidence
+from analysis.publishing import site
 from analysis.tables.naming import resolve_names
 from analysis.text.normal_form import normal_form
 from analysis.validation.labels import has_label, phrase, unsupported_words
@@ -265,3 +271,31 @@ def test_a_cue_cuts_no_word(project):
     write_csv(project / "data/statements.csv", [header, *rows])
     problems = [p for p in evidence.read(project).problems if p.line == number + 2]
     assert any(p.column == "cue" and "cuts the word" in p.message for p in problems), problems
+
+
+# --- The search of the site folds words as Python does --------------------------------------------
+
+FOLD = """
+const words = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(words.map((word) => fold(word))));
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node runs the script of the site")
+def test_the_site_searches_any_spelling_of_a_word():
+    words = {
+        name: [text.strip() for text in spellings.split("|") if not re.search(r"\s|''|``", text)]
+        for name, spellings in SPELLINGS.items()
+    }
+    script = (Path(site.__file__).parent / "assets/search.js").read_text(encoding="utf-8") + FOLD
+    groups = [group for group in words.values() if len(group) > 1]
+    assert len(groups) > 15
+    listed = [text for group in groups for text in group] + DIFFERENT
+    done = subprocess.run(
+        ["node", "-e", script],
+        input=json.dumps(listed), capture_output=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    folded = dict(zip(listed, json.loads(done.stdout), strict=True))
+    assert [group for group in groups if len({folded[text] for text in group}) > 1] == []
+    for one, other in [("कि", "का"), ("カス", "ガス"), ("เสือ", "เสื้อ"), ("Iran", "Iraq")]:
+        assert folded[one] != folded[other]

@@ -7,12 +7,25 @@ const SEARCHED = [
 ];
 const MOST_NEAREST = 5; // words that are offered in place of one that occurs nowhere
 
-/** Text as it is compared: without case, accents and marks of direction. */
+// What stands for each of some characters that look alike, as in analysis/text/normal_form.py.
+const ALIKE = [
+  ["'", /[‘’‚‛′`ʼʹʻʽʿʾ‹›❛❜׳]/g], ['"', /[“”„‟″«»〝〞〟「」『』❝❞״]/g], ["-", /[‐‑‒–—―−⁃˗־]/g],
+  ["ی", /[يى]/g], ["ک", /ك/g], ["ه", /[ةە]/g], ["ا", /ٱ/g], ["i", /ı/g], ["ss", /ß/g], ["ae", /æ/g],
+  ["oe", /œ/g], ["σ", /ς/g], [",", /[،٬]/g], [".", /٫/g], [" ", /[^\S\n]+/g],
+];
+// Accents, marks of vowels in Arabic and Hebrew, tatweels, and characters that are not seen.
+const UNSEEN = new RegExp(
+  "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+  + "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]", "g");
+
+/** Text as it is compared: without case, accents, and what tells spellings of a word apart. */
 function fold(text) {
-  const plain = /^[\x00-\x7f]*$/.test(text)
-    ? text
-    : text.normalize("NFKD").replace(/[\p{M}\u2066-\u2069]/gu, "").replace(/[‘’]/g, "'");
-  return plain.toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replaceAll("`", "'");
+  let plain = text.replace(/[´＇]/g, "'").normalize("NFKD").replace(UNSEEN, "").toLowerCase();
+  for (const [standIn, alike] of ALIKE) plain = plain.replace(alike, standIn);
+  return plain.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (c) => String(c.codePointAt(0) & 15))
+    .replace(/[\u0966-\u096f]/g, (c) => String((c.codePointAt(0) & 15) - 6))
+    .normalize("NFC");
 }
 
 /** How many letters must be changed, added or left out to turn a word into another. */
