@@ -24,6 +24,7 @@ class Abbreviations(NamedTuple):
     openings: str  # words that begin a sentence and no name, so that a title before them is final
     numbered: str  # before a number
     articles: str = ""  # words before a title without a name
+    answering: str = ""  # words before "No." that is an answer, as in "he said No. 35 men died."
     saints: str = ""  # before a name, also after an article
     joined: str = ""  # before anything but a word of `openings`
     months: str = ""  # before the number of a day or year
@@ -63,6 +64,7 @@ ENGLISH = Abbreviations(
         " judgment_no application_no petition_no appeal_no complaint_no report_no passport_no"
     ),
     articles="a an the his her their its our my this that",
+    answering="said say says saying answered answers replied replies voted vote votes shouted",
     saints="rev hon st ste mt ft",
     joined="e.g i.e cf viz vs v",
     months="jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -101,7 +103,8 @@ ENGLISH = Abbreviations(
     ),
     pairs=(
         "n.y n.j n.c s.c n.d s.d n.m n.h r.i w.v l.a s.f b.c a.d c.e m.d b.a m.a b.s m.s r.n d.a"
-        " i.d i.q t.v o.k g.i a.g p.c p.o a.c h.q p.s p.m v.p u.s u.k u.n e.u d.c"
+        " i.d i.q t.v o.k g.i a.g p.c p.o a.c h.q p.s p.m v.p u.s u.k u.n e.u d.c s.a"
+        " n.v b.v q.c k.c l.p"
     ),
 )
 

@@ -27,6 +27,7 @@ _NUMBER = r"\d|(?:[VX]|[IVXLC]{2,})\b"  # in digits or Roman numerals
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
 _AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
+_BEFORE_STREETS = frozenset(["along", "off"])  # unlike "on", which is also before a weekday
 _OPENING_MARKS = "\"'([{«“„‘"
 
 
@@ -110,10 +111,12 @@ def _following(lists: Abbreviations, openings: frozenset[str]) -> dict[str, Foll
     dated_months = " ".join(
         f"{word}_{month}" for word in lists.in_month.split() for month in lists.months.split()
     )
+    answering = frozenset(lists.answering.split())
     groups = (
         (lists.titles, Following(name, False, not_after=frozenset(lists.articles.split()))),
         (lists.saints, Following(name, False)),
         (lists.numbered, Following(re.compile(_NUMBER), False)),
+        ("No" * bool(lists.answering), Following(re.compile(_NUMBER), False, answering)),
         (lists.joined, Following(re.compile(no_opening + _LETTER_OR_DIGIT), True)),
         (lists.months, Following(re.compile(f"{_DAY}|{_YEAR}"), True, after_day=year)),
         (dated_months, Following(year, True)),
@@ -194,8 +197,15 @@ def _is_followed(
     if after_number and following.after_day:
         return bool(following.after_day.match(line, next_start))
     is_unit = after_number and not following.after_number and word == word.lower()
-    is_street = word in ("St", "Ste") and previous[:1].isupper() and len(earlier) > 1
+    is_street = previous[:1].isupper() and len(earlier) > 1 and _is_street(word, earlier[-2])
     return not (is_unit or is_street) and bool(following.pattern.match(line, next_start))
+
+
+def _is_street(word: str, before_name: str) -> bool:
+    """Return whether an abbreviation after a name is that of a street, as in "on Ocean Dr."."""
+    return word in ("St", "Ste") or (
+        word == "Dr" and (before_name.isdecimal() or before_name.lower() in _BEFORE_STREETS)
+    )
 
 
 def _is_first_part(line: str, word: str, next_start: int, rules: Rules) -> bool:
@@ -215,6 +225,8 @@ def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules
     if not name or not word[0].isupper() or not name[0][0].isupper():
         return False
     if name[0] in rules.openings or word.lower() in rules.pairs or word.count(".") > 1:
+        return False
+    if "." in word and earlier and earlier[-1].lower() in ("a", "an"):  # as in "has a J.D."
         return False
     next_is_initial = len(name[0]) == 1 and line.startswith(".", name.end())
     if "." in word or not earlier or next_is_initial:

@@ -54,7 +54,8 @@ FINAL = {
         "|in the misc.|after World War I.|by others than I.|on plan B.|under section C."
         "|under Article V.|by John Paul II.|at 5 mph.|by the Gov.|by the Sen.|by a Lt. Gen."
         "|by the R.N.|from N.J.|by the I.R.S.|at noon E.S.T.|at noon EST.|by NATO.|at 35 deg."
-        "|with the no.|in Vt.|in Ariz.|at the hosp.",
+        "|with the no.|in Vt.|in Ariz.|at the hosp.|to a man with a J.D.|by Acme S.A.|by Acme N.V."
+        "|by Ann Smith Q.C.|and he said No.|at 5 Ocean Dr.|though they voted No.",
     ),
     "fr": (
         "Le tribunal a émis un mandat {}",
@@ -149,7 +150,8 @@ WHOLE = {
     "|J.K. Rowling wrote it.|The U.N. Security Council met.|It rose 1.5 percent.|1. The court held"
     " it.|“Who are you?” he asked.|Dr. A. Q. Khan left.|Smith, Co. Ltd. paid it."
     "|He met Ms. al-Sadr.|U.S. forces left.|See www.example.com for it.|Sgt. Maj. Smith left."
-    "|Prof. Dr. Smith left."
+    "|Prof. Dr. Smith left.|Prime Minister Dr. Allawi left.|J.D. Vance left.|It is No. 5 there."
+    "|On Monday Dr. Smith left.|He said it was No. 35 there."
     "|Sen. Smith (R., Tex.) left.|It is in vol. 5, ch. IV.|Mr. and Mrs. Smith left.|Gen. “Mad Dog”"
     " Mattis left.|The Rev. Jackson left.|Yes, it is 5.30 p.m. there.",
     "fr": "M. Macron a nié.|MM. Dupont et Durand ont nié.|Mme. Dupont a nié.|Le Dr. Martin a nié."
