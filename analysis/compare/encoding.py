@@ -21,7 +21,7 @@ from analysis.errors import UserError
 from analysis.evidence import remembered
 from analysis.text import duplicates
 from analysis.text.normal_form import normal_form
-from analysis.text.tokens import plain
+from analysis.text.tokens import PRONOUNS, plain
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.vocabulary import (
     LISTED,
@@ -214,7 +214,11 @@ def _orders(evidence: Evidence) -> np.ndarray:
 def _may_have(texts: list[str], phrases: list[str]) -> list[int]:
     """Return the places of texts that have the longer words of a phrase, in whatever order."""
     needed = [
-        [word.removesuffix("y") for word in words.split() if len(word) >= _SHORTEST]
+        [
+            word.removesuffix("y")
+            for word in words.split()
+            if len(word) >= _SHORTEST and word not in PRONOUNS.values()
+        ]
         for words in phrases
     ]
     folded = (text.lower() if text.isascii() else plain(text) for text in texts)

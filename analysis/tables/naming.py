@@ -160,7 +160,8 @@ def _shown(name: object) -> str:
 
 def _words(name: str) -> str:
     """Return the words of a name between spaces, without case, accents, plurals and punctuation."""
-    return phrase(name.replace("_", " ")) or f" {normal_form(name)} "
+    # In capitals, because "us" is a name here and no pronoun.
+    return phrase(name.replace("_", " ").upper()) or f" {normal_form(name)} "
 
 
 @remembered

@@ -24,6 +24,9 @@ _TOKEN = re.compile(
 )
 UNSPACED_WORD = re.compile(f"[{UNSPACED}]")
 _ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
+# Pronouns that are also names if they are in capitals, and the pronouns that stand for them here.
+PRONOUNS = {"us": "ourselves", "who": "whom"}
+_PRONOUN = re.compile(r"\b(?:[Uu]s|[Ww]ho)\b")
 _CYRILLIC = re.compile("[\u0400-\u052f]")  # in which й is another letter than и
 
 
@@ -56,7 +59,7 @@ _PLAIN = _Plain()
 EMPTY = frozenset(
     _TOKEN.findall(
         "a an and are as at be been by for from had has have he her his in into is it its of on or"
-        " our over s t than that the their them they this to under up was were which who with"
+        " our over s t than that the their them they this to under up was were which who whom with"
     )
 )
 
@@ -73,6 +76,13 @@ def tokens(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return the normal form of `text` without accents, and with "us" for "U.S."."""
+    """Return the normal form of `text` without accents, and with "us" for "U.S.".
+
+    The pronouns "us" and "who" give no support to the names "US" and "WHO".
+
+    >>> plain("The U.S., the US and WHO told us who it was")
+    'the us, the us and who told ourselves whom it was'
+    """
+    text = _PRONOUN.sub(lambda match: PRONOUNS[match[0].lower()], text)
     folded = _ABBREVIATION.sub(r"\1\2", parted_form(text))
     return folded if folded.isascii() else folded.translate(_PLAIN)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from analysis.text.normal_form import NON_JOINER
-from analysis.text.tokens import EMPTY, UNSPACED_WORD, tokens
+from analysis.text.tokens import EMPTY, PRONOUNS, UNSPACED_WORD, tokens
 from analysis.validation.csv_tables import Table
 
 Labels = Mapping[str, list[str]]  # the phrases of each name, as `phrase` returns them
@@ -89,7 +89,7 @@ def unsupported_words(passage: str, value: str, labels: Labels) -> list[str]:
     ['military']
     """
     words = value.split()
-    supported = set(EMPTY)
+    supported = {*EMPTY} - PRONOUNS.keys()
     for phrases in labels.values():
         if len(phrases) > 1 and has_label(passage, phrases):
             supported.update(*(label.split() for label in phrases if label in value))
