@@ -80,8 +80,8 @@ def plain(text: str) -> str:
 
     The pronouns "us" and "who" give no support to the names "US" and "WHO".
 
-    >>> plain("The U.S., the US and WHO told us who it was")
-    'the us, the us and who told ourselves whom it was'
+    >>> plain("The U.S., the US and WHO asked us who it was")
+    'the us, the us and who asked ourselves whom it was'
     """
     text = _PRONOUN.sub(lambda match: PRONOUNS[match[0].lower()], text)
     folded = _ABBREVIATION.sub(r"\1\2", parted_form(text))
