@@ -58,14 +58,19 @@ def fold(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, character in enumerate(text):
         if character not in _FOLDED:
-            _FOLDED[character] = (
-                unicodedata.normalize("NFC", plain(character)).replace("ı", "i")
-                if character != "."
-                else "."
-            )
+            _FOLDED[character] = _fold_character(character)
         characters += _FOLDED[character]
         places += [place] * len(_FOLDED[character])
     return "".join(characters), [*places, len(text)]
+
+
+def _fold_character(character: str) -> str:
+    """Return a character in its plain small form; a space stays one, of whatever width."""
+    if unicodedata.category(character) == "Zs":
+        return " "
+    if character == "." or character.isspace():
+        return character
+    return unicodedata.normalize("NFC", plain(character)).replace("ı", "i")
 
 
 def _bare(text: str) -> str:
