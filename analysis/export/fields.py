@@ -17,11 +17,15 @@ Field = dict[str, Any]
 
 
 def field(name: str, kind: str, description: str, example: object, **limits: object) -> Field:
-    """Return a field; `limits` are its constraints, `required` unless they say otherwise."""
+    """Return a field; `limits` are its constraints, `required` unless they say otherwise.
+
+    The example becomes text, as a cell of CSV has it, because the official profile allows no other.
+    """
     limits = {"required": True} | limits
     if not limits["required"]:
         del limits["required"]
-    described = {"name": name, "type": kind, "description": description, "example": example}
+    text = str(example).lower() if isinstance(example, bool) else str(example)
+    described = {"name": name, "type": kind, "description": description, "example": text}
     return described | ({"constraints": limits} if limits else {})
 
 

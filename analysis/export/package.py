@@ -69,8 +69,7 @@ def as_csv(table: frames.Table) -> bytes:
 
 
 def _resource(table: frames.Table, content: bytes) -> dict:
-    fields = [field | {"example": _as_text(field["example"])} for field in table.fields]
-    described = {"fieldsMatch": "exact", "missingValues": [""], "fields": fields}
+    described = {"fieldsMatch": "exact", "missingValues": [""], "fields": table.fields}
     if table.key:
         described["primaryKey"] = table.key
     if table.links:
@@ -89,11 +88,6 @@ def _resource(table: frames.Table, content: bytes) -> dict:
         **_proof(content),
         "schema": described,
     }
-
-
-def _as_text(example: object) -> str:
-    """Return an example as a cell has it: the official profile allows no other."""
-    return str(example).lower() if isinstance(example, bool) else str(example)
 
 
 def _text(source: str, label: str, content: bytes) -> dict:

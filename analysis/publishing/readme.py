@@ -155,7 +155,6 @@ def field_table(path: str, resource: dict) -> str:
 
 def _field_row(field: dict) -> tuple[str, ...]:
     example = field.get("example", "")
-    example = str(example).lower() if isinstance(example, bool) else str(example)
     texts = map(markdown.escape, (field["description"], _type(field)))
     return _code(field["name"]), *texts, _allowed(field), markdown.escape(example)
 

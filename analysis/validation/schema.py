@@ -22,7 +22,7 @@ DESCRIPTOR = project_folder.MARK
 LARGEST_DESCRIPTOR = 1 << 20  # bytes
 # SHA-256 of what the descriptor enforces. Without it, a pattern that takes forever to match, or a
 # column that is no longer required, would be noticed only by what breaks later.
-ENFORCED = "4b23e3f6d1cec76a6233453c051e5eb3b0a0144dfde2e841535b082c4aa7b6da"
+ENFORCED = "ea7c608d1f9bf5a3038caea2f26f1f14ee367772b7fa40d99f553ad6c93a4d2c"
 # The lists to which a project may add plain words after ours.
 EXTENDABLE = {("entities", "kind"): ENTITY_KINDS, ("properties", "topic"): TOPICS}
 _ADDED = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ -][^\W\d_]+)*")  # a member that a project adds
