@@ -155,7 +155,9 @@ def test_a_date_of_issue_is_said_of_the_warrant_that_has_it_and_as_it_is_given(
     assert wrong(sentences(evidence), ids_of(evidence)) == []
 
 
-@pytest.mark.parametrize(("stance", "note"), [("denied", ", denied"), ("alleged", ", alleged")])
+@pytest.mark.parametrize(
+    ("stance", "note"), [("denied", ", said not to be so"), ("alleged", ", alleged")]
+)
 def test_who_is_denied_to_be_dead_is_not_named_as_killed_without_that_word(whole, stance, note):
     evidence = whole["2 texts, 1 ferries"]
     evidence = replace(evidence, statements=evidence.statements.assign(modality=stance))

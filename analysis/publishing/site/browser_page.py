@@ -16,8 +16,7 @@ judge.</dd>
 <dt>not comparable</dt><dd>Several texts speak of it, none in the stance of another: a forecast is
 not set against a claim.</dd>
 <dt>alleged, denied, requested, asked, announced, predicted, conditional</dt><dd>The stance of the
-speaker, who does not plainly assert the value. A value that is denied is followed by “said not to
-be so”.</dd>
+speaker, who does not plainly assert the value. What is denied is said not to be so.</dd>
 <dt>value, speaker or date inferred</dt><dd>That part was read from words that do not state
 it.</dd>
 <dt>the article itself</dt><dd>The text says it in its own voice, and names nobody for it.</dd>

@@ -94,7 +94,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     table = tables.statements(evidence)
     outcomes = agreement.outcomes(evidence)[["entity_id", "property", "outcome", "sentence"]]
     outcomes = outcomes.assign(fact=range(len(outcomes)))
-    stance = tables.stance_notes(table)
+    stance = tables.stance_notes(table, denied="denied")
     files = {name: entities.file_of(name) for name in entities.with_a_page(evidence)["entity_id"]}
     text_numbers = {name: number for number, name in enumerate(evidence.sources["source_id"])}
     table = table.assign(
@@ -104,7 +104,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         description=table["entity_id"].map(evidence.entities.set_index("entity_id")["description"]),
         means=table["property"].map(evidence.properties.set_index("property")["definition"]),
         stance=stance.str.removeprefix(", "),
-        whose=tables.speaker_and_outlets(table) + tables.stance_notes(table, denied="denied"),
+        whose=tables.speaker_and_outlets(table) + stance,
         text=table["source_id"].map(text_numbers),
         page=[files.get(name, "") for name in table["entity_id"]],
     ).merge(outcomes, on=["entity_id", "property"], validate="m:1")
