@@ -50,6 +50,7 @@ COMMANDS = {
     "export": "{root}",
     "draft": "{root}/seeds/a.txt {root}",
     "text": "{page}",
+    "keep": "{page} kept {root} --address https://e.example/a --retrieved 2020-05-04",
     "compare-coding": "{other} {root}",
     "new": "{root}",
     "corpus": "{root}/build/export/corpus --scheduler none",
@@ -61,6 +62,7 @@ WRITTEN = {
     "readme": (readme.FILE, readme.FIGURE),
     "site": (site.FOLDER,),
     "export": (export.FOLDER,),
+    "keep": ("seeds", "pages"),
     "corpus": (f"{export.FOLDER}/corpus/results",),
 }
 

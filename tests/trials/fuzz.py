@@ -54,8 +54,8 @@ Over 100 were hurt, B said.
 OTHER = "Nobody was hurt, C said. 12 were charged by the court.\n"
 ROWS = {
     "sources": f"""
-one,a.txt,{folders.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.
-two,b.txt,{folders.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.""",
+one,a.txt,{folders.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.,,,,
+two,b.txt,{folders.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.,,,,""",
     "entities": """
 warrant,warrant,The warrant,,,One.,warrant
 strike,event,The strike,,,One.,
