@@ -26,7 +26,7 @@ KEY = " (a raised number begins a quote, a lowered one ends it)"
 HIGHLIGHTS = ("#fff0a8", "#ffd75e", "#ffb52e")
 
 
-def words(evidence: Evidence, rows: str | pd.Series | pd.DataFrame) -> None:
+def words(evidence: Evidence, rows: str | Sequence[str] | pd.Series | pd.DataFrame) -> None:
     """Show the passages behind statements, with their quotes highlighted and speakers above.
 
     Parameters
@@ -65,15 +65,28 @@ def html_passages(evidence: Evidence, statement_ids: Sequence[str]) -> str:
     return "".join(map(_html_passage, passages)) + note
 
 
-def _statement_ids(rows: str | pd.Series | pd.DataFrame) -> list[str]:
-    """Return the ids of the statements behind an id, a row or several rows."""
+def _statement_ids(rows: str | Sequence[str] | pd.Series | pd.DataFrame) -> list[str]:
+    """Return the ids of the statements behind an id, several ids, a row or several rows."""
     if isinstance(rows, str):
         return [rows]
-    table = rows.to_frame().T if isinstance(rows, pd.Series) else rows
-    for name in ("statement_id", "statement_ids"):
-        if name in table:
-            return list(table[name].explode().dropna())
-    raise UserError("no statement_id and no statement_ids here; name a row that has one")
+    if isinstance(rows, pd.DataFrame) or (isinstance(rows, pd.Series) and not _are_ids(rows)):
+        table = rows.to_frame().T if isinstance(rows, pd.Series) else rows
+        for name in ("statement_id", "statement_ids"):
+            if name in table:
+                return list(table[name].explode().dropna())
+    elif _are_ids(rows):
+        return list(rows)
+    raise UserError(
+        "no statement_id and no statement_ids here; write words(evidence, rows) with an id, a list "
+        "of ids, or rows that have them"
+    )
+
+
+def _are_ids(rows: object) -> bool:
+    """Return whether something is a list or a column of ids."""
+    if not isinstance(rows, list | tuple | pd.Series):
+        return False
+    return all(isinstance(name, str) and name.startswith("s-") for name in rows)
 
 
 def _html_passage(passage: Passage) -> str:

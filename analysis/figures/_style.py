@@ -23,7 +23,7 @@ from analysis.text.visible import visible
 
 GREY = "#595959"
 SOURCE_NOTE = (
-    "Source: statements coded from the texts in seeds/; a warrant or a charge is no verdict."
+    "Source: statements coded from the texts in seeds/; a warrant or a charge is not a verdict."
 )
 SMALL, NORMAL = 8, 9  # sizes of text, in points
 ROW = 0.24  # height of a row of text, in inches

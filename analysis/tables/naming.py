@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ _OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
 _LIKENESS = 0.7  # from 0 to 1, above which a name may be meant by another
 _LESS_LIKE = 0.15  # than the most like name, and still offered
 _MOST_MEANT = 3
+_LEVEL_OF_WORDS = 2  # and above, a name fits only words of a label
+_NO_LEVEL = 9
+_ARTICLE = re.compile(r"^ (?:the|an?) (?=\S)")
 _LONGEST_NAME = 60  # characters of a name in a message
 
 
@@ -77,41 +81,55 @@ def resolve_names(
         raise UserError(f"{kind}: {_shown(names)} is not a name; give a name or a list of names")
     table = _names(evidence, "entity" if _TABLES[kind] == "entities" else kind)
     first = table[table["id"].isin(set(among))]
-    return [_resolve_name(kind, name, first, table) for name in names]
+    of_warrants = set(evidence.entities["entity_id"][evidence.entities["kind"] == "warrant"])
+    prefers_words = of_warrants >= set(first["id"])  # "Iran" is Iran's warrant among warrants
+    return [_resolve_name(kind, name, first, table, prefers_words) for name in names]
 
 
-def _resolve_name(kind: str, name: object, first: pd.DataFrame, table: pd.DataFrame) -> str:
-    """Return the id of what is named in the `first` rows of `_names`, or else in any."""
+def _resolve_name(
+    kind: str, name: object, first: pd.DataFrame, table: pd.DataFrame, prefers_words: bool
+) -> str:
+    """Return the id of what is named in the `first` rows of `_names`, or else in any.
+
+    A whole name is preferred to words of a label, unless `prefers_words` in the first rows.
+    """
     if not isinstance(name, str):
         raise UserError(f"{kind}: {_shown(name)} is not a name; give an id or a label")
-    preferred, anywhere = _fitting(first, name), _fitting(table, name)
+    (near_level, near), (level, anywhere) = _fitting(first, name), _fitting(table, name)
+    is_whole = level < _LEVEL_OF_WORDS <= near_level
+    preferred = [] if is_whole and not prefers_words else near
     for ids in (preferred, anywhere):
         if len(ids) == 1:
             return ids[0]
     if several := preferred or anywhere:
         listed = _listed(table, several)
-        raise UserError(
-            f"{_shown(name)}: this fits several {_PLURALS[kind]}; give the id of one: {listed}"
-        )
+        fits = f"this fits several {_PLURALS[kind]}"
+        raise UserError(f"{_shown(name)}: {fits}; give the id of one: {listed}")
     thing = "outlet" if kind == "via" else kind
     raise UserError(f"{_shown(name)}: no such {thing}; {_advice(kind, name, table)}")
 
 
-def _fitting(table: pd.DataFrame, name: str) -> list[str]:
-    """Return the ids that a name fits best: as written, in its words, or in words of a label."""
-    written, words = normal_form(name), _words(name)
+def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
+    """Return the ids that a name fits best, and how: as written, in its words, or in some words.
+
+    The level is 0 for a name as written, 1 for its words, and from `_LEVEL_OF_WORDS` for words of a
+    label. An article before a name makes no difference.
+    """
+    written, words = name.strip().casefold(), _ARTICLE.sub(" ", _words(name))
     if not written:
-        return []
+        return _NO_LEVEL, []
     fits = [
-        table["name"].map(normal_form) == written,
+        table["name"].str.casefold() == written,
         table["words"] == words,
         table["is_label"] & table["words"].str.contains(words, regex=False),
     ]
     if all(len(word) > 1 for word in words.split()):  # in scripts without spaces, none is a word
         has_words = table["words"].map(lambda label: set(words.split()) <= set(label.split()))
         fits.append(table["is_label"] & has_words.astype(bool))
-    ids = (table["id"][fit].drop_duplicates().tolist() for fit in fits)
-    return next(filter(None, ids), [])
+    for level, fit in enumerate(fits):
+        if ids := table["id"][fit].drop_duplicates().tolist():
+            return level, ids
+    return _NO_LEVEL, []
 
 
 def _advice(kind: str, name: str, table: pd.DataFrame) -> str:

@@ -248,4 +248,5 @@ def _with_parameters(docstring: str | None, filters: list[str]) -> str | None:
     if "\nParameters\n----------\n" not in head:
         head += "\nParameters\n----------\nevidence : Evidence\n    The tables of a project.\n"
     head = head.partition("**filters")[0]
-    return head + _PARAMETERS.format(names=", ".join(filters)) + returns + tail
+    added = _PARAMETERS.format(names=", ".join(filters)) if filters else ""
+    return head + added + returns + tail

@@ -18,6 +18,8 @@ def check_labels(project: Project) -> Iterator[Problem]:
     """Yield the labels of nothing that there is, that no text has, and that look the same."""
     labels = project.tables["labels"]
     texts = [phrase(text) for text in project.texts.values()]
+    # A label may be in a text that cannot be read, which is named elsewhere.
+    is_whole = set(project.texts) >= set(project.tables["sources"].columns["source_id"])
     named = {
         *(stance for stance in Stance if stance != Stance.ASSERTED),
         *Order,
@@ -29,7 +31,7 @@ def check_labels(project: Project) -> Iterator[Problem]:
         if name not in named and not name.isdecimal():
             message = f"{quoted(name)}: is no concept, entity, property, stance, order or number"
             yield labels.problem(line, "of", f"{message}; correct it")
-        if label and not any(has_label(text, [phrase(label)]) for text in texts):
+        if label and is_whole and not any(has_label(text, [phrase(label)]) for text in texts):
             message = f"{quoted(label)}: is in no text; correct it, or remove the row"
             yield labels.problem(line, "label", message)
     yield from _alike(project.tables["concepts"], "concept_id", "scheme")

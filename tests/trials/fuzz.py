@@ -52,10 +52,11 @@ The court issued it on May 3, 2020. “Dozens” were hurt 🏛.
 Over 100 were hurt, B said.
 """
 OTHER = "Nobody was hurt, C said. 12 were charged by the court.\n"
+DIGESTS = folders.sha256(TEXT.encode()), folders.sha256(OTHER.encode())
 ROWS = {
     "sources": f"""
-one,a.txt,{folders.sha256(TEXT.encode())},One,en,,,2020-05,inferred,Hence May 2020.,,,,
-two,b.txt,{folders.sha256(OTHER.encode())},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.,,,,""",
+one,a.txt,{DIGESTS[0]},One,en,,,2020-05,inferred,Hence May 2020.,,,,
+two,b.txt,{DIGESTS[1]},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.,,,,""",
     "entities": """
 warrant,warrant,The warrant,,,One.,warrant
 strike,event,The strike,,,One.,

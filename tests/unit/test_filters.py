@@ -110,6 +110,14 @@ def test_a_name_is_first_looked_for_in_the_table(loaded):
     assert tables.warrants(loaded, entity="donald-trump").empty  # it is no warrant, but it exists
 
 
+def test_a_whole_name_is_preferred_to_words_of_a_label_except_among_warrants(loaded):
+    assert tables.events(loaded, entity="qasem-soleimani").empty  # and not the airstrike's rows
+    for name in ("airstrike", "the airstrike", "The Airstrike"):
+        assert set(tables.statements(loaded, entity=name)["entity_id"]) == {"airstrike"}
+        assert len(tables.timeline(loaded, entity=name))
+    assert set(tables.lanes(loaded, entity="Iran")["warrant_id"]) == {"iran-warrant"}
+
+
 def test_names_of_scripts_without_spaces_are_not_cut(loaded):
     labels = loaded.entities["label"].where(loaded.entities["entity_id"] != "iran", "巴格达法院")
     changed = type(loaded)(**{**vars(loaded), "entities": loaded.entities.assign(label=labels)})

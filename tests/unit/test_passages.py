@@ -152,3 +152,14 @@ def test_outside_a_notebook_the_text_is_printed(loaded, capsys):
     assert name in printed
     assert "text/html" not in printed
     assert "<div" not in printed
+
+
+def test_words_takes_ids_in_any_form_of_a_table(loaded, capsys):
+    ids = loaded.statements["statement_id"].head(2).tolist()
+    expected = None
+    for rows in (ids, tuple(ids), pd.Series(ids), loaded.statements.head(2)):
+        display.words(loaded, rows)
+        printed = capsys.readouterr().out
+        expected = expected or printed
+        assert printed == expected
+        assert all(name in printed for name in ids)
