@@ -12,6 +12,7 @@ import ast
 import json
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -243,7 +244,7 @@ def dates(folder: Path) -> Iterator[Score]:
         raise Missing(
             "edtf-validate is not installed" + ("" if tests.exists() else ", nor its tests")
         )
-    from edtf_validate.valid_edtf import is_valid
+    is_valid = import_module("edtf_validate.valid_edtf").is_valid  # installed only for this trial
 
     ours = accepted_dates()
     refused = [text for text in ours if not is_valid(text)]

@@ -168,7 +168,7 @@ def test_what_notebooks_show_is_compared_apart_from_their_pictures():
 
 def test_each_dependency_has_a_lower_bound():
     lower = versions.bounds("test", "oracle")
-    assert len(lower) == 39
+    assert len(lower) == 43
     assert all(lower.values())
 
 
