@@ -214,8 +214,8 @@ def empty_figure(title: str, note: str, table: str, *, narrow: bool = False) -> 
     width = 4.4 if narrow else 10.5
     figure, axes = row_figure(2, title, width=width, left=0.01, right=0.99)
     axes.set_axis_off()
-    axes.text(0.5, 0.5, "Nothing is said.", ha="center", fontsize=NORMAL, color=GREY)
-    finish(figure, title, note, "Nothing is said", table)
+    axes.text(0.5, 0.5, "There are no rows to draw.", ha="center", fontsize=NORMAL, color=GREY)
+    finish(figure, title, note, "There are no rows to draw", table)
     return figure
 
 

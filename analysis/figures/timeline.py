@@ -61,7 +61,7 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     title = titles.timeline(dates) if title is None else title
     first, last = _selection.window(dates)
     if pd.isna(first) or pd.isna(last):
-        return empty_figure(title, "No date is given.", TABLE, narrow=narrow)
+        return empty_figure(title, "No row has a date.", TABLE, narrow=narrow)
     rows, note = _rows_and_note(dates, first, last)
     bases = set(rows["basis"])
     colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}

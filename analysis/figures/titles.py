@@ -42,7 +42,7 @@ def timeline(dates: pd.DataFrame) -> str:
         return (
             f"Only the publication of {_count(number, 'text')} is dated"
             if number
-            else "No date is given"
+            else "No row has a date"
         )
     texts = reported.groupby("what", sort=False)["source"].nunique()
     what = str(texts.idxmax())
@@ -66,7 +66,7 @@ def lanes(dates: pd.DataFrame) -> str:
         return (
             f"Only the publication of {_count(number, 'text')} is dated"
             if number
-            else "No date is given"
+            else "No row has a date"
         )
     issued = reported[reported["kind"] == ISSUE]
     without = dates.loc[~dates["warrant_id"].isin(issued["warrant_id"])]

@@ -24,7 +24,7 @@ SILENT = "not said"
 def side_by_side(
     evidence: Evidence,
     table: pd.DataFrame,
-    index: list[str],
+    index: str | list[str],
     cell_texts: Callable[[pd.DataFrame], pd.Series] | None = None,
     source: Names = None,
 ) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def side_by_side(
         The tables of a project.
     table : DataFrame
         Rows of `statements`.
-    index : list of str
+    index : str or list of str
         The columns of `table` that name a row of the result.
     cell_texts : callable, optional
         Takes `table` and returns the text of each statement; by default the value with who says
@@ -54,6 +54,11 @@ def side_by_side(
         `who_says`, each text with the sources that say it, and `texts`, how many sources say
         anything.
 
+    Raises
+    ------
+    UserError
+        If the table has no such column.
+
     Examples
     --------
     >>> import analysis
@@ -64,6 +69,10 @@ def side_by_side(
     >>> wide.loc[0, ["2021 C", "Shafaq News 2023+", "Sputnik News Jul 2020"]].tolist()
     ['a base (1)', 'not said', '2']
     """
+    index = [index] if isinstance(index, str) else index
+    if missing := [name for name in index if name not in table]:
+        columns = ", ".join(map(str, table))
+        raise UserError(f"{missing[0]}: the table has no such column; it has {columns}")
     sources = list(evidence.sources["label"])
     if source is not None:
         sources = source_labels(evidence, resolve_names(evidence, "source", source))

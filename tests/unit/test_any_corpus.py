@@ -111,7 +111,7 @@ def test_every_figure_is_drawn(other):
 def test_nothing_is_said_where_there_is_no_text(tmp_path):
     nothing = analysis.load(empty(tmp_path / "project"))
     for figure in drawn(nothing).values():
-        assert "Nothing is said." in [text.get_text() for text in figure.axes[0].texts]
+        assert "There are no rows to draw." in [text.get_text() for text in figure.axes[0].texts]
     assert findings.warrants(nothing) == ["No text speaks of a warrant."]
     assert findings.timeline(nothing) == ["No date is given."]
     assert findings.sources(nothing) == ["There is no text."]

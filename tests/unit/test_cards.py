@@ -80,7 +80,7 @@ def test_nothing_to_draw_is_said(loaded, draw):
     assert table.empty
     for narrow in (False, True):
         drawn = draw(table, narrow=narrow)
-        assert "Nothing is said." in [text.get_text() for text in drawn.axes[0].texts]
+        assert "There are no rows to draw." in [text.get_text() for text in drawn.axes[0].texts]
 
 
 def test_a_lane_has_the_most_exact_date_of_each_kind(loaded):

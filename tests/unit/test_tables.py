@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
+from analysis.errors import UserError
 from analysis.tables import stance_notes
 from analysis.validation.vocabulary import OWN_VOICE
 
@@ -179,3 +180,13 @@ def test_the_timeline_has_every_date_once_and_every_publication(loaded):
 def test_range_words(low, high, words):
     bounds = [pd.Series([bound], dtype="Int64") for bound in (low, high)]
     assert tables.range_words(*bounds).tolist() == [words]
+
+
+def test_side_by_side_takes_one_column_and_names_one_that_is_missing(loaded):
+    table = tables.statements(loaded, property="injured")
+    pd.testing.assert_frame_equal(
+        tables.side_by_side(loaded, table, "entity"),
+        tables.side_by_side(loaded, table, ["entity"]),
+    )
+    with pytest.raises(UserError, match=r"^sorce: the table has no such column; it has statement"):
+        tables.side_by_side(loaded, table, ["entity", "sorce"])
