@@ -195,7 +195,7 @@ class Ground:
         remove(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         KINDS[case.kind](path, self.outside)
-        with alarm(PATIENCE):
+        with alarm(3 * PATIENCE):  # a command may write a whole site on a busy machine
             code, words = call(case.command, self._filled(case.command, self.root))
         assert snapshot(self.base, without=self.root.name) == self.before, "changed outside"
         assert code in (0, 1), (code, words)
