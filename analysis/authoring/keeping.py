@@ -28,7 +28,7 @@ class KeepError(UserError):
 
 
 class Kept(NamedTuple):
-    """What to say of a page that was kept: notes, and the lines to paste into sources.csv."""
+    """The notes on a page that was kept, and the lines to paste into sources.csv."""
 
     notes: list[str]
     lines: list[str]

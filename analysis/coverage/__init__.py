@@ -12,7 +12,8 @@ from analysis.coverage.by_topic import (
 )
 from analysis.coverage.quoted_text import quoted
 from analysis.coverage.sentence_ledger import ledger
-from analysis.coverage.silence import SILENCES, Limits, subjects, warrants
+from analysis.coverage.silence import SILENCES, Limits, subjects
+from analysis.tables.spoken_warrants import warrant_ids as warrants
 from analysis.validation.vocabulary import TOPICS
 
 __all__ = [

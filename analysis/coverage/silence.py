@@ -109,11 +109,6 @@ def _speaks_of_warrant(evidence: Evidence, limits: Limits) -> np.ndarray:
     return spoken @ concerns.T > 0
 
 
-def warrants(evidence: Evidence) -> list[str]:
-    """Return the ids of the warrants that any source speaks of, in the order of the table."""
-    return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()
-
-
 def subjects(evidence: Evidence) -> pd.Series:
     """Return the warrants that each source speaks of: a frozenset of ids by `source_id`."""
     spoken = spoken_warrants(evidence).groupby("source_id")["warrant_id"].agg(frozenset).to_dict()

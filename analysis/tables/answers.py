@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.evidence import remembered
 from analysis.tables.selection import FILTERS, selectable
-from analysis.tables.spoken_warrants import spoken_warrants, warrant_of
+from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids, warrant_of
 from analysis.tables.statements import statements
 from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis
 
@@ -59,11 +59,6 @@ def answers(evidence: Evidence) -> pd.DataFrame:
         none = table[:0].reindex(columns=[*table, *_COLUMNS])
         return none.astype({"warrant_id": "str", "element_id": "str", "path": "str"})
     return pd.concat(parts, ignore_index=True)
-
-
-def warrant_ids(evidence: Evidence) -> list[str]:
-    """Return the ids of the warrants that some text speaks of, in the order of the table."""
-    return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()
 
 
 def _paths(evidence: Evidence) -> pd.DataFrame:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
-from analysis.tables.answers import answers, warrant_ids
+from analysis.tables.answers import answers
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lists import Listing, join_texts
 from analysis.tables.selection import selectable
-from analysis.tables.spoken_warrants import spoken_warrants
+from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids
 from analysis.tables.statements import stance_notes
 from analysis.validation.vocabulary import Stance
 

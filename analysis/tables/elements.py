@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.evidence import remembered
-from analysis.tables.answers import answers, warrant_ids
+from analysis.tables.answers import answers
 from analysis.tables.by_source import sources_in_one_column
 from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
 from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import filterable, select, selectable
-from analysis.tables.spoken_warrants import spoken_warrants
+from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids
 from analysis.tables.statements import speaker_and_outlets, stance_notes
 from analysis.validation.vocabulary import Stance
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables.answers import answers, warrant_ids
+from analysis.tables.answers import answers
 from analysis.tables.lists import Listing
 from analysis.tables.selection import selectable
-from analysis.tables.spoken_warrants import spoken_warrants
+from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids
 from analysis.tables.timeline import publications
 from analysis.values import edtf
 

@@ -132,8 +132,9 @@ def _check_evidence(evidence: object) -> None:
 def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
     """Refuse an entity that has no part in any statement by this filter, if by another it has."""
     for entity_id in ids:
-        parts = [part for part in _PARTS if _has(evidence, part, [entity_id]).any()]
-        if parts and name not in parts:
+        if _has(evidence, name, [entity_id]).any():
+            continue
+        if parts := [part for part in _PARTS if _has(evidence, part, [entity_id]).any()]:
             other = " or ".join(f'{part}="{entity_id}" ({_PARTS[part]})' for part in parts)
             raise UserError(f"{entity_id}: no statement has it as {name}; use {other}")
 

@@ -48,6 +48,11 @@ def spoken_warrants(evidence: Evidence) -> pd.DataFrame:
     return spoken.drop_duplicates(ignore_index=True).astype("str")
 
 
+def warrant_ids(evidence: Evidence) -> list[str]:
+    """Return the ids of the warrants that some text speaks of, in the order of the table."""
+    return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()
+
+
 def warrant_of(entities: pd.DataFrame) -> pd.Series:
     """Return the warrant that each entity concerns, by its id; a warrant concerns itself."""
     concerns = entities["concerns"].mask(entities["kind"] == "warrant", entities["entity_id"])

@@ -43,7 +43,7 @@ _SEEN = re.compile(f"[^{HIDDEN}]")
 
 
 class Cut(NamedTuple):
-    """What a cut goes through: "word", "number" or "character", and its span."""
+    """A cut through a "word", a "number" or a "character", with the span of that."""
 
     kind: str
     span: Span

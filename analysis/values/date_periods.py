@@ -11,9 +11,9 @@ AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it i
 
 
 class Reading(NamedTuple):
-    """What the words of a date give.
+    """The dates that some words give.
 
-    `dates` are the EDTF dates that they give: none if the year or the like is missing, and several
+    `dates` are in EDTF: none if the year or the like is missing, and several
     if they can be read in several ways. `sides` are the year, month and day of each end, as far as
     the words give them. `members` are the dates of a list. `why` says why no date can be stated.
     """
