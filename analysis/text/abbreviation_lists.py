@@ -23,6 +23,7 @@ class Abbreviations(NamedTuple):
     titles: str  # before a name
     openings: str  # words that begin a sentence and no name, so that a title before them is final
     numbered: str  # before a number
+    nouns: str = ""  # that begin a sentence, for the same reason, and may also follow a comma
     articles: str = ""  # words before a title without a name
     answering: str = ""  # words before "No." that is an answer, as in "he said No. 35 men died."
     saints: str = ""  # before a name, also after an article
@@ -54,7 +55,9 @@ ENGLISH = Abbreviations(
         " For From With But And Or If When While After Before Since As Although Though However"
         " Meanwhile What Who Why How Where Nobody Some Many Most All Both Each Every Several No Not"
         " One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands"
-        " Then Later Now"
+        " Then Later Now Another Other Others Neither None Everyone Everybody Someone Somebody"
+        " Anyone Until Unless Despite During Between Under Among Against Without According Also Yet"
+        " Instead Indeed Therefore Moreover Finally Recently Earlier Yesterday Today Tomorrow"
     ),
     numbered=(
         "No Nos art arts sec secs vol vols p pp ch chap fig figs para paras ver approx ca c Rs"
@@ -63,7 +66,12 @@ ENGLISH = Abbreviations(
         " page_no flight_no regulation_no protocol_no directive_no document_no item_no chapter_no"
         " judgment_no application_no petition_no appeal_no complaint_no report_no passport_no"
     ),
-    articles="a an the his her their its our my this that",
+    nouns=(
+        "Police Officers Officials Authorities Prosecutors Judges Lawyers Investigators Agents"
+        " Witnesses Relatives Residents Reporters Journalists Soldiers Troops Gunmen Militants"
+        " Protesters Civilians Victims People Men Women Children Experts Critics Analysts Diplomats"
+    ),
+    articles="a an the his her their its our my this that one any every another",
     answering="said say says saying answered answers replied replies voted vote votes shouted",
     saints="rev hon st ste mt ft",
     joined="e.g i.e cf viz vs v",
@@ -104,7 +112,7 @@ ENGLISH = Abbreviations(
     pairs=(
         "n.y n.j n.c s.c n.d s.d n.m n.h r.i w.v l.a s.f b.c a.d c.e m.d b.a m.a b.s m.s r.n d.a"
         " i.d i.q t.v o.k g.i a.g p.c p.o a.c h.q p.s p.m v.p u.s u.k u.n e.u d.c s.a"
-        " n.v b.v q.c k.c l.p"
+        " n.v b.v q.c k.c l.p a.ş"
     ),
 )
 
@@ -142,6 +150,10 @@ LANGUAGES = {
         joined=(
             "z.b z._b d.h d._h bzw vgl sog ca rd inkl exkl einschl ggf evtl insb lt ehem stellv geb"
             " d._i i._e v v._a amerik dt"
+        ),
+        nouns=(
+            "Polizei Polizisten Soldaten Richter Zeugen Beamte Ermittler Anwälte Menschen Männer"
+            " Frauen Kinder Experten Kritiker"
         ),
         sums="mio mrd tsd",
         units=(
@@ -218,3 +230,6 @@ _TITLES = (
 TITLES = frozenset(_TITLES.split())
 _JOINED = "т.е т.к т.н m.in np tj tzn tzw f.eks bl.a p.es o.a d.w.z m.b.t b.v tzv např tj"
 JOINED = frozenset(_JOINED.split())
+# Two letters with a full stop each that are not the initials of a name, in those languages.
+_PAIRS = "a.d a.s a.ş b.v e.u k.k n.v o.n s.a s.e u.e u.k u.n u.s v.s α.ε μ.μ π.μ"
+PAIRS = frozenset(_PAIRS.split())

@@ -12,7 +12,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from analysis.text.abbreviation_lists import JOINED, LANGUAGES, TITLES, Abbreviations
+from analysis.text.abbreviation_lists import JOINED, LANGUAGES, PAIRS, TITLES, Abbreviations
 from analysis.text.characters import ALL_MARKS
 
 LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
@@ -28,6 +28,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
 _AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
 _BEFORE_STREETS = frozenset(["along", "off"])  # unlike "on", which is also before a weekday
+_LONGEST_ITEM = 1_000  # characters of an item of a list within a line
 _OPENING_MARKS = "\"'([{«“„‘"
 
 
@@ -51,6 +52,7 @@ class Rules(NamedTuple):
     words: frozenset[str]  # the last words of `following` and `spaced`, in lower case
     titles: frozenset[str]
     openings: frozenset[str]  # words that begin a sentence, as written and in capitals
+    no_names: frozenset[str]  # these, and nouns that begin a sentence
     labels: frozenset[str]
     pairs: frozenset[str]
     spaced: dict[str, tuple[str, ...]]  # the second parts by the first, all in lower case
@@ -86,13 +88,15 @@ def rules_of(language: str) -> Rules:
     """
     lists = LANGUAGES[language]
     openings = frozenset(lists.openings.split()) | frozenset(lists.openings.upper().split())
-    following = _following(lists, openings)
+    no_names = openings | frozenset(f"{lists.nouns} {lists.nouns.upper()}".split())
+    following = _following(lists, no_names)
     spaced = _spaced(lists)
     return Rules(
         following=following,
         words=frozenset(word.split()[-1].lower() for word in (*following, *spaced)),
         titles=frozenset(lists.titles.split()),
         openings=openings,
+        no_names=no_names,
         labels=frozenset(lists.labels.split()),
         pairs=frozenset(lists.pairs.split()),
         spaced=spaced,
@@ -100,9 +104,9 @@ def rules_of(language: str) -> Rules:
     )
 
 
-def _following(lists: Abbreviations, openings: frozenset[str]) -> dict[str, Following]:
+def _following(lists: Abbreviations, no_names: frozenset[str]) -> dict[str, Following]:
     """Map each abbreviation to what continues it; a later group overrides an earlier one."""
-    no_opening = rf"(?!(?:{'|'.join(sorted(openings))})\b(?!\.))" if openings else ""
+    no_opening = rf"(?!(?:{'|'.join(sorted(no_names))})\b(?!\.))" if no_names else ""
     name = re.compile(no_opening + _LETTER)
     year = re.compile(_YEAR)
     # A clock time goes on with "GMT" if no word follows that could begin a sentence.
@@ -177,9 +181,19 @@ def is_continued(line: str, begin: int, end: int, next_start: int, rules: Rules)
     if rules.is_second_part(word, previous):
         return False
     if word.isdecimal():
-        is_item = not earlier and len(word) < 3  # in a list, as in "1. The court"
+        is_item = not earlier and _is_item(line, begin, word)
         return is_item or bool(rules.ordinals and rules.ordinals.match(line, next_start))
     return bool(_INITIALS.fullmatch(word)) and _is_initial(line, word, earlier, next_start, rules)
+
+
+def _is_item(line: str, begin: int, number: str) -> bool:
+    """Return whether a number that begins a sentence counts the items of a list, as in "1. The".
+
+    Within a line it goes on from the number before it, unlike that of "no. 4. The court".
+    """
+    if len(number) > 2 or not line[:begin].strip():
+        return len(number) < 3
+    return f"{int(number) - 1}." in line[max(0, begin - _LONGEST_ITEM) : begin]
 
 
 def _is_followed(
@@ -224,7 +238,7 @@ def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules
     name = NAME.match(line, next_start)
     if not name or not word[0].isupper() or not name[0][0].isupper():
         return False
-    if name[0] in rules.openings or word.lower() in rules.pairs or word.count(".") > 1:
+    if name[0] in rules.no_names or word.lower() in rules.pairs or word.count(".") > 1:
         return False
     if "." in word and earlier and earlier[-1].lower() in ("a", "an"):  # as in "has a J.D."
         return False
@@ -259,10 +273,10 @@ def may_continue(word: str, before: str) -> bool:
     """
     word = word.lstrip(_OPENING_MARKS)
     lower = word.lower()
-    if lower in TITLES or lower in JOINED or (word.isdecimal() and len(word) < 3):
+    if (lower in JOINED and not word.isupper()) or (word.isdecimal() and len(word) < 3):
         return True
-    if not _INITIALS.fullmatch(word):
+    if lower in TITLES or (len(word) == 1 and word.islower()):
+        return not _AFTER_FINAL_LETTER.search(before[: -len(word)][-40:])
+    if not _INITIALS.fullmatch(word) or not word[0].isupper():
         return False
-    if word[0].isupper() or len(word) > 1:
-        return word[0].isupper()
-    return not _AFTER_FINAL_LETTER.search(before[: -len(word)][-40:])
+    return word.isupper() and word.count(".") < 2 and lower not in PAIRS

@@ -579,6 +579,39 @@ O godz.| Policja zabiła dziesięciu.""",
 Суд вирішив.12| Поліція пішла.
 СУД ВИРІШИВ.|ПОЛІЦІЯ ПІШЛА.""",
     ),
+    "nouns after titles": (
+        "en",
+        """He told the Attorney Gen.| Police left.
+He met the former Gov.| Prosecutors objected.
+They blamed Gen.| Officials left.
+They went to Ft.| Soldiers left.
+It was sent by Mr.| Relatives saw it.
+She is one Dr.| Women trust her.
+MEN TOLD THE ATTORNEY GEN.| POLICE LEFT.
+He met J. K.| Witnesses left.""",
+    ),
+    "initials of firms and states": (
+        "it",
+        """Paga la Acme S.r.l.| Dieci uomini morirono.
+Paga la Acme S.A.| Dieci uomini morirono.
+Vive negli U.S.A.| Dieci uomini morirono.
+Vive negli U.S.| Dieci uomini morirono.""",
+    ),
+    "Dutch": (
+        "nl",
+        """Hij werkt voor Acme B.V.| De politie kwam.
+Het bedrijf is een N.V.| De politie kwam.
+Hij woont in de V.S.| Tien mannen stierven.""",
+    ),
+    "Portuguese": (
+        "pt",
+        """A empresa é uma S.A.| Dez homens morreram.
+Vive nos E.U.A.| Dez homens morreram.""",
+    ),
+    "Turkish": (
+        "tr",
+        "Firma bir A.Ş.| Polis arama yaptı.",
+    ),
 }
 
 
@@ -593,6 +626,18 @@ O godz.| Policja zabiła dziesięciu.""",
 def test_nothing_hides_the_end_of_a_sentence(language, line):
     first, second = line.rsplit("|", maxsplit=1)
     assert split(first + second, language) == [first.strip(), second.strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is in vol. 3, no. 4. The court quoted it.",
+        "See sched. 3. The court quoted it.",
+        "Item 3. See par. 4. The court quoted it.",
+    ],
+)
+def test_a_number_that_does_not_go_on_from_another_is_no_item_of_a_list(text):
+    assert split(text)[-1] == "The court quoted it."
 
 
 STILL_WHOLE = {
@@ -638,6 +683,8 @@ Es sind 3 Mrd. US-Dollar.
 Am 5. Nov. 2020 kam er.""",
     "fr": """M. Macron a nié.
 M. d’Estaing a nié.""",
+    "nl": """Het is J.P. Balkenende.
+Bel dhr. Jansen.""",
     "ru": """Это А. С. Пушкин.
 Это проф. Иванов.""",
     "it": """Il dott. Rossi negò.
