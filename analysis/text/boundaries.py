@@ -56,6 +56,11 @@ _ENDS_IN_INITIALS = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")  # "(U.S
 # Words after a stop.
 _NUMBER_AND_WORD = re.compile(r"\d{1,20}+(?:,\d{3}){0,5}+\s++[^\W\d_]")  # "1,200 men"
 _PLAIN_WORD = re.compile(r"[^\W\d_]{1,40}+(?:['’][^\W\d_]{1,3}+)?+[,;:.!?]?+(?:\s|$)")  # "it's,"
+# Names such as "al-Sudani", "de Gaulle" and "eBay"; the last letter has to be a capital.
+_LOWER_NAME = re.compile(
+    r"(?:[^\W\d_]{1,3}+[-'’]|(?:d[aeiou]|del|den|der|dos|el|al|bin|bint|ibn|la|le|van|von|zu|ter)"
+    r"(?: (?:den?|der|la|l[ao]s))? |[^\W\d_])[^\W\d_]"
+)
 _FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as in "Yahoo! Inc."
 # The end of the name of a file or a site, in a text in capitals.
 _SUFFIX = re.compile(
@@ -133,6 +138,8 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
         return False
     if following.islower():
         if not space and mark in "!?":
+            return True
+        if is_full_stop and _begins_lower(line, begin, stop, word, rules):
             return True
         is_part = is_plain and rules and is_continued(line, begin, stop.start(), stop.end(), rules)
         return False if marks or is_part else None
@@ -238,6 +245,22 @@ def _is_ordinary(word: str, rules: Rules | None) -> bool:
         return False
     known = rules.words if rules else TITLES
     return lower not in known and lower not in FINAL
+
+
+def _begins_lower(
+    line: str, begin: int, stop: re.Match[str], word: str, rules: Rules | None
+) -> bool:
+    """Return whether a small letter begins a sentence after a full stop.
+
+    It does in a name such as "al-Sudani", in a quotation, and in a text without capitals.
+    """
+    if not stop["space"] or not _is_ordinary(word, rules):
+        return False
+    name = _LOWER_NAME.match(line, stop.end())
+    if name and name[0][-1].isupper():
+        return True
+    is_quoted = stop.end() > stop.end("space")
+    return not stop["marks"] and (is_quoted or line[begin : stop.start()].lstrip()[:1].islower())
 
 
 def _is_lower_sentence(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:

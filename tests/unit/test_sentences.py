@@ -612,6 +612,23 @@ Vive nos E.U.A.| Dez homens morreram.""",
         "tr",
         "Firma bir A.Ş.| Polis arama yaptı.",
     ),
+    "small letters": (
+        "en",
+        """It was issued in May.| al-Sudani denied it.
+It was issued in May.| de Gaulle denied it.
+It was issued in May.| van der Berg denied it.
+It was issued in May.| eBay denied it.
+“It was issued in May.”| al-Sudani denied it.
+It was issued in May.| “ten men died.”
+the court acted in may.| police killed ten men.
+he told me.| police killed ten men.""",
+    ),
+    "German names in small letters": (
+        "de",
+        """Das Gericht handelte.| von Storch bestritt es.
+Das Gericht handelte.| al-Sudani bestritt es.
+das gericht handelte.| zehn starben.""",
+    ),
 }
 
 
@@ -677,7 +694,10 @@ He holds a Ph.D. now.
 S.Korea denied it.
 C#.NET works.
 He met John F. Kennedy.
-Yahoo! Inc. left.""",
+Yahoo! Inc. left.
+Gen. al-Sudani and Dr. de Souza left.
+the U.S. forces met Dr. al-Khalidi at 5 p.m. on Friday.
+“Who?” de Gaulle asked.""",
     "de": """Es sind 5 Mio. Euro.
 Es sind 3 Mrd. US-Dollar.
 Am 5. Nov. 2020 kam er.""",
