@@ -36,6 +36,7 @@ RARE_STOPS = (
     "\U0001bc9f\U0001da88"
 )
 RANGE_OF_RARE_STOPS = "\U00010a56-\U0001da88"
+EMOJI = "\U0001f300-\U0001faff"
 STOPS_OF_LANGUAGE = {"el": ";", "hy": ":;"}  # a semicolon or a colon in other languages
 
 # Quotation marks, brackets and other marks beside a stop.

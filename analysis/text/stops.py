@@ -16,6 +16,7 @@ from analysis.text.characters import (
     CAPITALS,
     CLOSING,
     EITHER,
+    EMOJI,
     NUMERALS,
     OPENING,
     RANGE_OF_RARE_STOPS,
@@ -25,7 +26,7 @@ from analysis.text.characters import (
     SYMBOLS,
 )
 
-_HAS_RARE_STOP = re.compile(f"[{RANGE_OF_RARE_STOPS}]")
+_HAS_RARE_STOP = re.compile(f"[{RANGE_OF_RARE_STOPS}{EMOJI}]")
 
 # A note between two sentences, in any of these forms. One in brackets that begins with a capital
 # letter may be a sentence itself, and is a note only if it has at most two words.
@@ -85,11 +86,13 @@ def _pattern(language: str, with_rare: bool) -> re.Pattern[str]:
     closing = rf"[{CLOSING}]|[{EITHER}]{_NO_WORD}|[ \xa0\u202f][»›]{_NO_WORD}"
     after_closing = rf"{_NOTE}|{symbol}|[{CLOSING}{EITHER}]{_NO_WORD}"
     digits = r"\d{1,3}+(?:[,–-]\d{1,3}+){0,5}+(?!\d|[.,]\d)"
-    opening = rf"[{OPENING}]|(?<=[«‹])[ \xa0\u202f]|{symbol}"
+    opening = rf"[{OPENING}]\s*+|{symbol}"
+    # An emoji ends a sentence without another stop, as in "He left 😀 Nobody spoke".
+    emoji = rf"|(?:(?<=\w)|(?<=\w ))[{EMOJI}]" * with_rare
     return re.compile(
-        rf"(?P<stop>[{stops}])(?<![{stops}]{{2}})(?P<more>[{stops}]*+)"
+        rf"(?P<stop>[{stops}]{emoji})(?<![{stops}]{{2}})(?P<more>[{stops}]*+)"
         rf"(?P<marks>(?= [^\W_])|(?:{_NOTE})*+(?:{closing})*+(?:{after_closing})*+)"
         rf"(?P<number>(?= )|(?:{digits}(?:{_NOTE}|{symbol})*+)?+)"
-        rf"(?P<space> (?=[^\W_])|\s*+(?:(?:{symbol}|{_REMARK})++\s*+)*+)"
+        rf"(?P<space> (?=[^\W_])|\s*+(?:(?:{symbol}|{_REMARK}|[{CLOSING}](?=\s))++\s*+)*+)"
         rf"(?:{opening})*+(?=\S)"
     )

@@ -629,6 +629,23 @@ he told me.| police killed ten men.""",
 Das Gericht handelte.| al-Sudani bestritt es.
 das gericht handelte.| zehn starben.""",
     ),
+    "marks with spaces around": (
+        "en",
+        """The court acted.| * Ten men died.
+The court acted.| ** Ten men died.
+The court acted.| “ Ten men died. ”
+The court acted.| ( Ten men died. )
+“ The court acted.| ” Ten men died.
+( The court acted.| ) Ten men died.
+The court acted.| _ Ten men died.""",
+    ),
+    "emoji without another stop": (
+        "en",
+        """The court acted 😀| Police left.
+The court acted🔥🔥| Police left.
+🔴 The court acted 🔴| 35 men died.
+The court acted 😢| “Ten men died.”""",
+    ),
 }
 
 
@@ -695,6 +712,8 @@ S.Korea denied it.
 C#.NET works.
 He met John F. Kennedy.
 Yahoo! Inc. left.
+🔴 BREAKING: ten men died.
+It is 😀 so.
 Gen. al-Sudani and Dr. de Souza left.
 the U.S. forces met Dr. al-Khalidi at 5 p.m. on Friday.
 “Who?” de Gaulle asked.""",
