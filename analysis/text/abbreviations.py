@@ -28,6 +28,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
 _AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
 _BEFORE_STREETS = frozenset(["along", "off"])  # unlike "on", which is also before a weekday
+_LIST = re.compile(r"[^\w\n]{0,9}\d{1,2}\.\s")
 _LONGEST_ITEM = 1_000  # characters of an item of a list within a line
 _OPENING_MARKS = "\"'([{«“„‘"
 
@@ -189,11 +190,13 @@ def is_continued(line: str, begin: int, end: int, next_start: int, rules: Rules)
 def _is_item(line: str, begin: int, number: str) -> bool:
     """Return whether a number that begins a sentence counts the items of a list, as in "1. The".
 
-    Within a line it goes on from the number before it, unlike that of "no. 4. The court".
+    Within a line, a list begins with the line, and a number goes on from that of the item before
+    it, unlike that of "no. 4. The court".
     """
     if len(number) > 2 or not line[:begin].strip():
         return len(number) < 3
-    return f"{int(number) - 1}." in line[max(0, begin - _LONGEST_ITEM) : begin]
+    previous = f"{int(number) - 1}."
+    return bool(_LIST.match(line)) and previous in line[max(0, begin - _LONGEST_ITEM) : begin]
 
 
 def _is_followed(
