@@ -4,11 +4,16 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from analysis.authoring.notes import examples
+from analysis.text.sentences import split_sentences
 
 # Elements on lines of their own, which end a passage.
 _BLOCKS = frozenset(
@@ -18,10 +23,14 @@ _BLOCKS = frozenset(
         *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "iframe"),
         *("legend", "li", "main", "menu", "nav", "noscript", "ol", "option", "p", "pre", "section"),
         *("select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "time"),
-        *("tr", "ul", "video"),
+        *("text", "tr", "ul", "video"),
     )
 )
-_INVISIBLE = frozenset(("script", "style", "template", "head", "object", "svg"))
+_INVISIBLE = frozenset(("script", "style", "template", "head", "object", "title", "desc", "defs"))
+_DATA = re.compile(
+    r"(?is)<script\b[^<>]{0,300}\bld\+json\b[^<>]{0,300}>((?:(?!<script).)*)</script"
+)
+_BODY = ("articleBody", "text", "reviewBody")  # the names that schema.org has for whole texts
 _CORRECTION = re.compile(
     r"(?i)\b(?:correct(?:ion|ed|s)\b|clarification|erratum|editor[’']?s[’']? note"
     r"|an earlier version|rectificati|fe de errat|berichtigung|korrektur"
@@ -41,9 +50,11 @@ _KINDS = {
     "table": "parts of tables",
     "li": "lines of lists",
     "footer": "parts of the footer",
+    "text": "words in drawings",
+    "data": "sentences that only the data of the page for search engines has",
     "": _OTHER,
 }
-_CONTAINERS = frozenset((*_KINDS, "nav", "header", "form", "menu", "select")) - {""}
+_CONTAINERS = frozenset((*_KINDS, "nav", "header", "form", "menu", "select")) - {"", "data"}
 
 
 class Passage(NamedTuple):
@@ -64,7 +75,7 @@ def notes(text: str, source: str) -> list[str]:
         return []
     whole = _letters(text)
     missing: dict[str, list[str]] = {kind: [] for kind in _KINDS}
-    for passage in dict.fromkeys(_Passages(source).passages):
+    for passage in dict.fromkeys([*_Passages(source).passages, *_data_of(source)]):
         letters = _letters(passage.text)
         if letters and letters not in whole:
             is_correction = _CORRECTION.search(passage.text) and passage.kind != "alt"
@@ -76,6 +87,46 @@ def notes(text: str, source: str) -> list[str]:
         for kind, passages in missing.items()
         if passages
     ]
+
+
+def with_line_ends(text: str, source: str) -> str:
+    """Return a text with a line end between two passages of its page that stand in one line.
+
+    >>> with_line_ends("Ten left. Two came.", "<p>Ten left.</p><p>Two came.</p>")
+    'Ten left.\\nTwo came.'
+    """
+    by_first_word: dict[str, set[str]] = {}
+    for passage in _Passages(source).passages:
+        by_first_word.setdefault(passage.text.split(" ")[0], set()).add(passage.text)
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, by_first_word))
+
+
+def _pieces(line: str, by_first_word: dict[str, set[str]]) -> Iterator[str]:
+    """Yield the passages with which a line begins, and its rest."""
+    while passages := by_first_word.get(line.split(" ")[0], set()):
+        begins = [text for text in passages if line.startswith(text + " ")]
+        if line in passages or not begins:
+            break
+        yield (passage := max(begins, key=len))
+        line = line[len(passage) + 1 :]
+    yield line
+
+
+def _data_of(source: str) -> Iterator[Passage]:
+    """Yield the sentences of a text that is in the data of a page for search engines."""
+    for data in _DATA.findall(source):
+        with suppress(ValueError, RecursionError):
+            values = [json.loads(data)]
+            while values:
+                value = values.pop()
+                if isinstance(value, list):
+                    values += value
+                elif isinstance(value, dict):
+                    values += [child for child in value.values() if not isinstance(child, str)]
+                    for text in (value[name] for name in _BODY if isinstance(value.get(name), str)):
+                        plain = html.unescape(re.sub(r"<[^<>]{1,500}>", " ", text))
+                        for _, start, end in split_sentences(plain):
+                            yield Passage(" ".join(plain[start:end].split()), "data")
 
 
 def _letters(text: str) -> str:

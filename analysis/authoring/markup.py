@@ -14,10 +14,10 @@ import unicodedata
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from analysis.authoring import formulas
 from analysis.authoring.notes import examples
 
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
-_SIGNS = {"sup": str.maketrans("+-−=()", "⁺⁻⁻⁼⁽⁾"), "sub": str.maketrans("+-−=()", "₊₋₋₌₍₎")}
 _FRACTIONS = {
     unicodedata.normalize("NFKC", character): character for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 }
@@ -28,13 +28,20 @@ _LONGEST = 12  # characters of what is raised on purpose
 _RELEVANT = re.compile(
     r"(?i)<(?:sup|sub|del|s|strike|ins|time)[\s>/]|line-through|vertical-align|\shidden|display\s*:"
     r"|visibility\s*:|href=[\"']?#|sr-only|visually-?hidden|screen-reader|superscript|subscript"
+    r"|<(?:q|rt|template)[\s>]|strike-?through|opacity\s*:\s*0|font-size\s*:\s*0|:\s*-\d{3}"
 )
 _STYLES = (
     ("struck", re.compile(r"text-decoration[^;]*line-through")),
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
     ("sub", re.compile(r"vertical-align\s*:\s*sub")),
     ("hidden", re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")),
+    (
+        "doubtful",
+        re.compile(r"(?:opacity|font-size)\s*:\s*0(?![.\d])|(?:left|top|indent)\s*:\s*-\d{3}"),
+    ),
 )
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")  # of a style sheet
+_CLASS = re.compile(r"\s*[a-z]{0,10}\.([\w-]{1,80})\s*", re.IGNORECASE)
 _CLASSES = {
     "superscript": "sup",
     "subscript": "sub",
@@ -43,8 +50,13 @@ _CLASSES = {
     "visuallyhidden": "hidden",
     "screen-reader-text": "hidden",
     "screen-reader-only": "hidden",
+    "strikethrough": "struck",
+    "line-through": "struck",
 }
-_TAGS = {"sup": "sup", "sub": "sub", "del": "struck", "s": "struck", "strike": "struck"}
+_TAGS = {
+    **{"sup": "sup", "sub": "sub", "del": "struck", "s": "struck", "strike": "struck"},
+    **{"ins": "ins", "q": "quoted", "rt": "reading", "rp": "bracket", "template": "hidden"},
+}
 _UNWRAPPED = ("time", "ins")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
@@ -62,6 +74,9 @@ _NOTES = {
     "raised": "raised or lowered on the page, and written so",
     "mark": "marks of footnotes left out, shown here with the word before",
     "hidden": "not shown on the page, and left out",
+    "doubtful": "perhaps not shown on the page, and kept",
+    "quoted": "quotations of the page, written with quotation marks",
+    "reading": "readings beside words left out, shown here with the word before",
 }
 
 
@@ -106,6 +121,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.whole = Element("", "", [], [])
         self.open = [self.whole]
+        self.classes = _CLASSES | _classes_of_styles(source)
         self.nested: list[int] = [0]  # elements of the same tag within each open one
         self.notes: dict[str, list[str]] = {kind: [] for kind in _NOTES}
         self.feed(source)
@@ -124,7 +140,8 @@ class _Page(HTMLParser):
             self._end()
         if tag == self.open[-1].tag:
             self.nested[-1] += 1
-        action = "" if tag in _VOID else _action(tag, {key: value or "" for key, value in attrs})
+        attributes = {key: value or "" for key, value in attrs}
+        action = "" if tag in _VOID else _action(tag, attributes, self.classes)
         tag_source = self.get_starttag_text() or ""
         if action and self.open[-1].tag != tag:
             self.open.append(Element(tag, action, [tag_source], [""]))
@@ -150,14 +167,22 @@ class _Page(HTMLParser):
         if element.action == "ins":
             self.notes["ins"].append(text)
             self._keep(element.source[1:], element.text)
-        elif element.action in ("struck", "hidden"):
-            if re.search(r"\w", text):
+        elif element.action in ("struck", "hidden", "bracket"):
+            if element.action != "bracket" and re.search(r"\w", text):
                 self.notes[element.action].append(text)
             self._keep([], [])
         elif _is_mark(element, text, before):
             self.notes["mark"].append(f"{before}[{text.strip('[]')}]")
             self._keep([], [])
-        elif element.action == "link":
+        elif element.action == "reading":
+            self.notes["reading"].append(f"{before}[{text}]")
+            self._keep([], [])
+        elif element.action == "quoted":
+            self.notes["quoted"].append(text)
+            self._keep(["“", *element.source[1:], "”"], ["“", *element.text, "”"])
+        elif element.action in ("link", "doubtful"):
+            if element.action == "doubtful" and text:
+                self.notes["doubtful"].append(text)
             self._keep([*element.source, f"</{element.tag}>"], element.text)
         else:
             shown = _shifted(text, element.action)
@@ -199,22 +224,39 @@ class _Page(HTMLParser):
         self._add(f"<!--{data}-->")
 
 
-def _action(tag: str, attributes: dict[str, str]) -> str:
-    """Return what to do with an element: one of the names in `_STYLES`, "ins", "link", or ""."""
+def _classes_of_styles(source: str) -> dict[str, str]:
+    """Return what the style sheets in a page do with the elements of a class.
+
+    A program of the page may show what they hide, so that is doubtful.
+    """
+    classes = {}
+    for sheet in re.findall(r"(?is)<style\b[^<>]{0,300}>((?:(?!</?style).)*)</style", source):
+        for selectors, style in _RULE.findall(sheet):
+            action = _action_of_style(style.casefold())
+            for selector in selectors.split(",") if action else ():
+                if match := _CLASS.fullmatch(selector):
+                    classes[match[1].casefold()] = "doubtful" if action == "hidden" else action
+    return classes
+
+
+def _action_of_style(style: str) -> str:
+    return next((action for action, pattern in _STYLES if style and pattern.search(style)), "")
+
+
+def _action(tag: str, attributes: dict[str, str], classes: dict[str, str]) -> str:
+    """Return what to do with an element: a value of `_STYLES` or `_TAGS`, "link", or ""."""
     if tag in ("html", "body", "head", "script", "style"):
         return ""  # some pages hide the whole until a program has run
     if "hidden" in attributes:
         return "hidden"
-    style = attributes.get("style", "").casefold()
-    for action, pattern in _STYLES:
-        if style and pattern.search(style):
-            return action
+    if action := _action_of_style(attributes.get("style", "").casefold()):
+        return action
     for name in attributes.get("class", "").casefold().split():
-        if name in _CLASSES:
-            return _CLASSES[name]
+        if name in classes:
+            return classes[name]
     if tag == "a" and attributes.get("href", "").startswith("#"):
         return "link"
-    return "ins" if tag == "ins" else _TAGS.get(tag, "")
+    return _TAGS.get(tag, "")
 
 
 def _is_mark(element: Element, text: str, before: str) -> bool:
@@ -227,9 +269,19 @@ def _is_mark(element: Element, text: str, before: str) -> bool:
 
 def _shifted(text: str, action: str) -> str:
     """Return raised or lowered text with the characters that Unicode has for its digits."""
+    letters = formulas.RAISED if action == "sup" else formulas.LOWERED
+    if action == "sup" and text in ("n", "i"):
+        return text.translate(letters)
     if not any(map(str.isdigit, text)) or re.search(r"[\[\]]", text):
         return text
     digits = _RAISED if action == "sup" else _LOWERED
     head = text if len(text) <= _LONGEST else text.split()[0]  # the end of the element is missing
-    shifted = (digits[unicodedata.digit(c)] if c.isdecimal() else c for c in head)
-    return "".join(shifted).translate(_SIGNS[action]) + text[len(head) :]
+    shifted = (
+        digits[unicodedata.digit(c)]
+        if c.isdecimal()
+        else c
+        if c.isalpha()
+        else c.translate(letters)
+        for c in head
+    )
+    return "".join(shifted) + text[len(head) :]

@@ -115,7 +115,7 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
         why = "it may be scanned" if kind == "PDF" else "it may be written by a program"
         why = "; ".join([why, *page.notes])
         raise ExtractError(f"{name}: no text is found in this {kind} ({why}); copy it by hand")
-    if kind != "HTML" or b"<pre" in content.lower():  # elsewhere, a line of HTML is a paragraph
+    if kind != "HTML":
         text, joined = unwrapped(text)
         notes += joined
     return Page(text, page.notes + notes + doubtful_lines(text))

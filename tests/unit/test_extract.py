@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
+import time
 import warnings
 
 import pytest
 
-from analysis.authoring import extractors, page_text
+from analysis.authoring import extractors, formulas, html_pages, left_out, page_text
 from analysis.cli import program
 from analysis.text import visible
 from tests.support import pdf_files
@@ -224,6 +225,55 @@ HTML = {
         '"Opens a window"',
     ),
     "correction": ("<footer>Correction: nine, not ten.</footer>", "", "corrections left out (1)"),
+    "formula of MathML": (
+        "<p>It had <math><msup><mn>10</mn><mn>6</mn></msup></math> men, and "
+        "<m:math><m:mn>3</m:mn><m:mfrac><m:mn>1</m:mn><m:mn>2</m:mn></m:mfrac></m:math> left.</p>",
+        "It had 10⁶ men, and 3 1/2 left.",
+        'formulas, written on one line (2): "10⁶", "3 1/2"',
+    ),
+    "raised letter": ("<p>It was 2<sup>n</sup> men, they said.</p>", "2ⁿ men", '"2ⁿ"'),
+    "reading": (
+        "<p>The <ruby>court<rp>(</rp><rt>koort</rt><rp>)</rp></ruby> named ten men.</p>",
+        "The court named ten men.",
+        '"court[koort]"',
+    ),
+    "quotation": (
+        "<p>He said <q>ten men left</q>, it said.</p>",
+        "said “ten men left”, it",
+        "marks (1)",
+    ),
+    "struck by a class": (
+        "<style>p, .x{text-decoration:line-through}</style>"
+        "<p>It said <i class=x>12</i> 10 men.</p>",
+        "It said 10 men.",
+        'struck out on the page, and left out (1): "12"',
+    ),
+    "hidden by a class": (
+        "<style>div.y {display: none}</style><div class=y><p>Ten men were there.</p></div>",
+        "Ten men were there.",
+        'perhaps not shown on the page, and kept (1): "Ten men were there."',
+    ),
+    "transparent": (
+        "<p style='opacity: 0'>Ten men were there.</p><p style='opacity: 0.9'>They left.</p>",
+        "Ten men were there.",
+        'and kept (1): "Ten men were there."',
+    ),
+    "template": ("<template><p>Ten men were unseen.</p></template>", "", "not shown on the page"),
+    "preformatted": (
+        "<pre>The court of Norland has issued a\nwarrant for ten men, and more are\nsought.</pre>",
+        "more than that about it.\nThe court of Norland has issued a warrant for ten men, and more"
+        " are sought.",
+        "2 lines joined",
+    ),
+    "drawing": ("<svg><title>Icon</title><text>Ten men</text></svg>", "", "drawings left out (1)"),
+    "data": (
+        '<script type="application/ld+json">{"@graph": [{"articleBody": "The regional court of '
+        "Norland issued a warrant on 4 March 2021, the Norland Herald reported. Ten were named."
+        '"}]}</script>',
+        "",
+        '(1); add by hand what belongs to the article: "Ten were named."',
+    ),
+    "broken data": ('<script type="application/ld+json">{"articleBody": "Ten</script>', "", ""),
     "list": (
         "<ul><li>Ten men of the town</li><li>Two more</li></ul>",
         "- Two more",
@@ -251,6 +301,30 @@ def test_an_html_page_gives_its_text_or_says_what_is_missing(name, tmp_path, cap
     assert text in out
     assert note in " ".join(notes)
     assert bool(note) == bool(notes)
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_page_in_windows_1252_that_is_declared_as_latin_1_is_read_as_browsers_do(
+    tmp_path, capsys
+):
+    page = f"<!DOCTYPE html><meta charset=iso-8859-1><article>{ARTICLE}<p>“It’s so” – he said.</p>"
+    code, out, notes = printed(page.encode("cp1252"), tmp_path, capsys)
+    assert code == 0
+    assert out.endswith("\n“It’s so” – he said.\n")
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    "markup", ["<math>", "<pre>", "<style>", "<script type=ld+json>", "<m:math><mn>1</mn>"]
+)
+def test_the_time_does_not_grow_as_the_square_of_elements_that_are_not_closed(markup):
+    source = markup * 40_000
+    begun = time.process_time()
+    text, _ = formulas.written(source)
+    html_pages._with_joined_lines("a", source)
+    list(left_out._data_of(source))
+    assert time.process_time() - begun < 5
+    assert text.count("<") > 10_000
 
 
 @pytest.mark.usefixtures("read_here")
