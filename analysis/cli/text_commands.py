@@ -77,9 +77,8 @@ def keep(root: Path, options: Namespace) -> int:
     """Write a page and its text, and print the row for sources.csv; notes go to stderr."""
     from analysis.authoring import keeping
 
-    extras.require("html", "keeping a page")
-    reading = evidence.read(root, sealed=False)
-    if not all(name in reading.tables for name in TABLES):
+    reading = _project(root, "html", "keeping a page")
+    if not reading:
         return COMMANDS["check"].function(root, options)
     address, retrieved = options.address or "", options.retrieved or ""
     written = keeping.keep(
@@ -108,11 +107,17 @@ def draft(root: Path, options: Namespace) -> int:
     """Print the sentences of a text that are to be coded, and rows to begin with."""
     from analysis.authoring import draft
 
-    extras.require("draft", "a draft")
-    reading = evidence.read(root, sealed=False)
-    if not all(name in reading.tables for name in TABLES):
+    reading = _project(root, "draft", "a draft")
+    if not reading:
         return COMMANDS["check"].function(root, options)
     file, language = options.file, options.language
     for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
         say(line, exact=True)  # rows are pasted as they are, and sentences read to their end
     return 0
+
+
+def _project(root: Path, extra: str, purpose: str) -> evidence.Reading | None:
+    """Read a project for a command that needs an extra; None if a table cannot be read."""
+    extras.require(extra, purpose)
+    reading = evidence.read(root, sealed=False)
+    return reading if all(name in reading.tables for name in TABLES) else None
