@@ -16,7 +16,8 @@ from analysis.text.characters import UNSPACED
 
 # Names that mean nothing else, as they are written.
 _NAMES = (
-    "AFP-JIJI(?: Press)?|The Associated Press|Associated Press|Agence France[- ]Presse|AFP|AP"
+    "PRNewswire|PR Newswire|Business Wire|GlobeNewswire|GLOBE NEWSWIRE|EIN Presswire|ACCESSWIRE"
+    "|AFP-JIJI(?: Press)?|The Associated Press|Associated Press|Agence France[- ]Presse|AFP|AP"
     "|Reuters|Thomson Reuters|United Press International|UPI|Bloomberg(?: News)?|Dow Jones"
     "|PA Media|Press Association|Getty Images|Canadian Press|Australian Associated Press"
     "|EPA-EFE|EPA|Agencia EFE|Europa Press|EFE|Télam|Telam|Notimex|Prensa Latina|Agência Brasil"
@@ -121,6 +122,8 @@ def _patterns() -> tuple[re.Pattern, re.Pattern, list[re.Pattern]]:
     forms = [
         # A dateline: LONDON, March 5 (Agency) -
         rf"^(?:[^\Wa-z\d_][^()\n]{{1,50}}? ?)?\(({_PLAIN_NAME})\) ?[.,]?{_DASH}+",
+        # A dateline: LONDON, March 5, 2020 /Agency/ --
+        rf"^[^\Wa-z\d_][^/\n]{{1,50}} /({_PLAIN_NAME})/ ?{_DASH}+",
         rf"(?i:^(?:with )?additional reporting (?:by|from) |^with reporting (?:by|from) )"
         rf"({_PLAIN_NAME})",
         rf"^\(?({_PLAIN_NAME})(?i: (?:also )?contributed to this (?:report|story|article))",

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from analysis.authoring import agencies, cues, provisions
 from analysis.evidence import Reading
+from analysis.text.abbreviation_lists import LANGUAGES
 from analysis.text.characters import UNSPACED
 from analysis.text.spans import overlaps
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, SPEAKERS, UNNAMED
@@ -31,6 +32,8 @@ _NUMERIC = (
 )
 _DIGITS = r"\d{1,3}(?:[,.٬\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?"
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w&’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w&-]*){0,4}"
+# Words that begin a sentence, and the name of an outlet as well.
+_IN_NAMES = ("The", "One", "Now", "Today", "Le", "La", "Les", "L", "El", "Los", "Las", "Der", "Die")
 
 
 class Cue(NamedTuple):
@@ -217,15 +220,23 @@ def _alternatives(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(wanted, key=lambda name: (-len(name), name)))
 
 
+def _name_of_outlet(language: str) -> str:
+    """Return a pattern of a name that begins with no word such as "This", "But" or "Our"."""
+    openings = LANGUAGES[language].openings.split() if language in LANGUAGES else []
+    no_names = "|".join(word for word in openings if word not in _IN_NAMES)
+    return (rf"(?<!\w)(?!(?:{no_names})(?![\w’'-]))" if no_names else r"(?<!\w)") + _NAME
+
+
 def _outlets(language: str, words: cues.Cues) -> list[str]:
     """Return patterns of names of outlets and voices; a group holds the name without its cue."""
     if language == "zh":
         return [rf"[\u3400-\u9fff]{{1,8}}?(?:{words.outlets})"]
     if language in ("ar", "fa"):
         return [rf"{_edged(rf'(?:ال)?(?:{words.outlets})')}(?:\s[^\W\d_]+){{0,2}}"]
-    called = rf"{_NAME}(?: (?i:{words.outlets}))*"
+    name = _name_of_outlet(language)
+    called = rf"{name}(?: (?i:{words.outlets}))*"
     return [
-        rf"{_NAME} (?i:{words.outlets})(?: (?i:{words.outlets}))*(?!\w)",
+        rf"{name} (?i:{words.outlets})(?: (?i:{words.outlets}))*(?!\w)",
         rf"(?<!\w)(?i:{words.before_outlet}) (?:the |la |le |l['’]|der |die |el )?({called})",
         rf"({called}),? (?i:{words.reported})(?!\w)",
     ]

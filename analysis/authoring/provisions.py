@@ -13,10 +13,14 @@ from analysis.text.characters import UNSPACED
 _EDGE = rf"(?<![^\W{UNSPACED}])"
 _END = rf"(?![^\W{UNSPACED}])"
 _ROMAN = r"(?:[IVXLC]{1,8})(?![\w’'])"
+_HAN_RULES = "刑法|民法|憲法|宪法|刑事訴訟法|刑事诉讼法"
 _HAN = "\\d零〇一二三四五六七八九十百千"
 # "5", "5(2)(b)", "6/a", "302-A", "120B", "VII", "7 bis"
 _PARTS = r"(?: ?\([^\W_]{1,4}\))*"
-_SUFFIX = r"(?:[/-]?[A-Za-zÀ-ÿа-я]{1,2}(?![^\W\d_])|[- ](?:bis|ter|quater)\b)?"
+_SUFFIX = (
+    r"(?:[- ]?(?:bis|ter|quater|quinquies|sexies)\b(?! \d)|\.?[º°ª]"
+    r"|[/-]?[A-Za-zÀ-ÿа-я]{1,2}(?![^\W\d_]))?"
+)
 _ITEM = (
     rf"(?:(?:[A-Z]\.? ?)?\d+(?:[./:]\d+)*{_SUFFIX}"
     rf"|{_ROMAN}){_PARTS}"
@@ -32,7 +36,7 @@ _LIST = rf"{_NUMBER_SIGN}{_ITEM}(?:{_AND}{_ITEM}|, ?(?:§ ?)?{_ITEM}{_NO_NOUN})*
 _SIGNED = rf"§§?\s?{_ITEM}(?:{_AND}{_ITEM}|, ?(?:§ ?)?{_ITEM})*"
 _YEAR = r"(?:,? (?:of |de |von |vom |لسنة |لعام |سال |مصوب )?\d{4}(?![\d-]))?"
 # What names a body of rules, in the languages that have spaces.
-_CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w’'.-]*"
+_CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\.(?=\w| [A-Z\d])[\w’'-]*)*"
 _KINDS = (
     r"(?:Penal |Criminal |Civil )?Codes?|Acts?|Statutes?|Conventions?|Covenants?|Charters?"
     r"|Protocols?|Treaty|Treaties|Constitution|Ordinance|Decree|Law|Accords?|Regulations?|Rules"
@@ -51,7 +55,8 @@ _ROMANCE = (
     r"(?:du |de la |de l[’']|des |del |de los |de |della |del |do |da )(?:(?i:code|código|codice)"
     r"(?: (?i:d[eio]l?|de la|di)(?: [^\W\d_]+)?)?(?: [^\W\d_]+)?"
     r"(?: (?:pénale|penal|civile?|penale))?"
-    r"|(?i:constitution|constitución|costituzione|loi|ley|legge|lei|convention|convenio|convención"
+    r"|(?i:constitution|constitución|costituzione|constituição|loi|ley|legge|lei|convention"
+    r"|convenio|convención"
     r"|charte|carta|traité|tratado|statut|estatuto)"
     rf"(?: (?:de|del|des|di|da|du) {_CAPITAL}(?: {_CAPITAL})*)?)"
 )
@@ -61,17 +66,30 @@ _OF_CODE = (
     rf"|constitution|charter|treaty|convention|statute|code|act|law){_END}{_YEAR}"
     rf"| (?:the )?{_NAMED}|,? {_GERMAN}|,? {_ROMANCE}|,? [A-Z]{{2,6}}{_END}"
     rf"|,? (?:(?:من|از) )?(?:ال)?قانون(?: (?:ال)?[^\W\d_]+){{1,2}}|,? (?:من )?(?:ال)?دستور"
-    rf"|,? (?:УК|УПК|ГК|Уголовного кодекса|Конституции)(?: (?:РФ|[А-ЯЁ]\w+))?)?"
+    rf"|,? (?:УК|УПК|ГК|КК|Уголовного кодекса|Конституции)(?: (?:РФ|[А-ЯЁІЇЄ]\w+))?"
+    rf"|,? van (?:het Wetboek van [A-Z]\w+|de Grondwet)|,? (?:Kodeksu [^\W\d_]+|Konstytucji)"
+    rf"|,? του (?:Ποινικού Κώδικα|Συντάγματος))?"
 )
 _NAMED_NUMBERS = (
     r"Executive Orders?|Presidential Decrees?|Royal Decrees?|Decrees?|Public Law|Pub\. L\."
     r"|(?:(?:U\.?N\.? |United Nations )?(?:Security Council|General Assembly) )?[Rr]esolutions?"
     r"|UNSCR|(?:Regulation|Directive)(?: \((?:EU|EC)\))?|Act|Law|Statutory Instrument|Protocol"
-    r"|Chapters?|Titles?|Annex(?:es)?|Appendix|H\.R\.|Rules?|Schedules?|Order"
+    r"|(?:Penal|Criminal|Civil) Code|Chapters?|Titles?|Annex(?:es)?|Appendix|H\.R\.|Rules?"
+    r"|Schedules?|Order"
 )
 _WORDS = (  # in any case and any language; a language may have more
     r"articles?|arts?\.|sections?|secs?\.|ss?\.|paragraphs?|paras?\.|clauses?|artikels?|absatz|abs\."
-    r"|artículos?|articolo|articoli|artigos?|artykuł|madde|статьи|статье|статья|ст\.|статтею"
+    r"|artículos?|articolo|articoli|artigos?|artykuł\w*|madde|стат(?:ь|т)\w{1,3}|ст\.|ч\.|част[ьию]"
+    r"|пункт\w{0,2}|п\.|άρθρ(?:ο|α|ου|ων)"
+)
+_PARTS_OF = (  # words for the parts of a provision, after its number
+    r"nrn?\.?|satz|halbsatz|lit\.?|buchst\.?|comma|commi|co\.|§|ust\.?|pkt\.?|alinéas?|al\."
+    r"|apartados?|párrafos?|incisos?|lid|stk\.?|mom\.?|fıkra\w{0,4}|παρ\.?"
+)
+_NUMBER_FIRST = (  # "3 kap. 1 § brottsbalken", "82. maddesi", "제250조"
+    r"(?:\d+ kap\.? )?\d+(?: ?[a-z])? ?§(?! ?\d)(?: [^\W\d_]+(?:balken|lagen|loven|formen))?"
+    r"|(?:[A-ZÇĞİÖŞÜ][\w’']* )?\d+(?:/\d+)?\.? ?(?:inci|ıncı|üncü|uncu)? ?madde\w*"
+    r"|(?:[\uac00-\ud7a3]+법 )?제 ?\d+조(?:의 ?\d+)?(?: ?제 ?\d+[항호])*"
 )
 
 
@@ -96,7 +114,8 @@ def patterns(words: str, rules: str, joined: str = "") -> list[str]:
     """
     called = "|".join(filter(None, (_WORDS, words)))
     within = (
-        rf"(?:,? ?(?:of |der |des |du |de la |de l[’']|del |من )?(?i:{called})\s?{_LIST}){{0,3}}"
+        rf"(?:,? ?(?:of |der |des |du |de la |de l[’']|del |من )?"
+        rf"(?i:{called}|{_PARTS_OF})\s?{_LIST}){{0,3}}"
     )
     found = [
         rf"{_SIGNED}{within}{_OF_CODE}",
@@ -109,11 +128,15 @@ def patterns(words: str, rules: str, joined: str = "") -> list[str]:
         rf"(?:《[^《》]{{1,30}}》|(?:{_rules_of_han(rules)}))?第[{_HAN}]+[条條]"
         rf"(?:之[{_HAN}]+)?(?:第?[{_HAN}]+[款项項])*",
     ]
+    found.append(rf"{_EDGE}(?:{_NUMBER_FIRST})")
     if rules:
         found.append(rf"{_EDGE}(?i:{joined}(?:{rules})){_END}")
     return found
 
 
 def _rules_of_han(rules: str) -> str:
-    """Return the words for a rule that are written in Chinese characters, or what never matches."""
-    return "|".join(word for word in rules.split("|") if "\u4e00" <= word[:1] <= "\u9fff") or "(?!)"
+    """Return the words of a language for a rule in Chinese characters, or the most common ones."""
+    return (
+        "|".join(word for word in rules.split("|") if "\u4e00" <= word[:1] <= "\u9fff")
+        or _HAN_RULES
+    )

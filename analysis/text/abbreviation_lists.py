@@ -55,7 +55,8 @@ ENGLISH = Abbreviations(
         " For From With But And Or If When While After Before Since As Although Though However"
         " Meanwhile What Who Why How Where Nobody Some Many Most All Both Each Every Several No Not"
         " One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands"
-        " Then Later Now Another Other Others Neither None Everyone Everybody Someone Somebody"
+        " Then Later Now Such Her My Your Another Other Others Neither None Everyone Everybody"
+        " Someone Somebody"
         " Anyone Until Unless Despite During Between Under Among Against Without According Also Yet"
         " Instead Indeed Therefore Moreover Finally Recently Earlier Yesterday Today Tomorrow"
     ),

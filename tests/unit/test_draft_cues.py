@@ -111,6 +111,8 @@ CREDITS = [
     ("From wire reports", "wire reports"),
     ("Compiled from wire services", "wire services"),
     ("TEHRAN – Mehr News Agency", "Mehr News Agency"),
+    ("LONDON, March 5, 2020 /PRNewswire/ -- The court spoke.", "PRNewswire"),
+    ("LONDON, March 5, 2020 /Norland Wire/ -- The court spoke.", "Norland Wire"),
 ]
 # A language, words with a reference, and the reference.
 REFERENCES = [
@@ -173,6 +175,33 @@ REFERENCES = [
     ("en", "under sections 5 and 6 he", "sections 5 and 6"),
     ("en", "Section 302-A of the Act", "Section 302-A of the Act"),
     ("en", "Article 5 bis of the code", "Article 5 bis of the code"),
+    ("en", "under art. 5bis he", "art. 5bis"),
+    ("en", "Penal Code No. 111 of 1969 says", "Penal Code No. 111 of 1969"),
+    (
+        "en",
+        "Article 2 of the Charter of the United Nations.",
+        "Article 2 of the Charter of the United Nations",
+    ),
+    ("de", "nach § 129a Abs. 1 Nr. 1 StGB angeklagt", "§ 129a Abs. 1 Nr. 1 StGB"),
+    ("de", "nach Art. 25 Satz 2 GG gilt", "Art. 25 Satz 2 GG"),
+    ("de", "nach §§ 7 bis 9 VStGB angeklagt", "§§ 7 bis 9 VStGB"),
+    ("it", "l'art. 5, comma 2, del codice penale", "art. 5, comma 2, del codice penale"),
+    ("pt", "o artigo 121.º do Código Penal", "artigo 121.º do Código Penal"),
+    ("pt", "o art. 5º da Constituição diz", "art. 5º da Constituição"),
+    ("pl", "z art. 148 § 1 Kodeksu karnego", "art. 148 § 1 Kodeksu karnego"),
+    ("tr", "bu 82. maddesi ile", "82. maddesi"),
+    ("ru", "по статье 105 УК РФ он", "статье 105 УК РФ"),
+    ("ru", "по ч. 2 ст. 105 УК РФ он", "ч. 2 ст. 105 УК РФ"),
+    ("uk", "за статтею 115 КК України він", "статтею 115 КК України"),
+    ("ja", "刑法第199条を引用した", "刑法第199条"),
+    ("ko", "그는 형법 제250조 제1항을", "형법 제250조 제1항"),
+    (
+        "nl",
+        "artikel 140a van het Wetboek van Strafrecht is",
+        "artikel 140a van het Wetboek van Strafrecht",
+    ),
+    ("sv", "enligt 3 kap. 1 § brottsbalken är", "3 kap. 1 § brottsbalken"),
+    ("el", "το άρθρο 187 του Ποινικού Κώδικα λέει", "άρθρο 187 του Ποινικού Κώδικα"),
     ("fr", "les articles 221-1 et 221-3 du code pénal", "articles 221-1 et 221-3 du code pénal"),
     ("fr", "l’article L. 123-4 du code", "article L. 123-4 du code"),
     ("fr", "la loi n° 2004-204 du 9 mars", "loi n° 2004-204"),
@@ -279,3 +308,23 @@ def test_a_draft_of_a_long_text_is_quick(shape, tmp_path):
     before = time.process_time()
     assert sum(1 for _ in draft.pages(str(tmp_path / "long.txt"), reading)) > 0
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "outlets"),
+    [
+        ("en", "This newspaper reported it.", []),
+        ("en", "Our newspaper said so, and such media left.", []),
+        ("en", "But BBC News reported it.", ["BBC News"]),
+        ("en", "Yesterday Sky News said so.", ["Sky News"]),
+        ("en", "The Norland Herald reported it.", ["The Norland Herald"]),
+        ("de", "Diese Zeitung berichtete darüber.", []),
+        ("fr", "Ce journal indique cela.", []),
+        ("es", "Este periódico informó de ello.", []),
+    ],
+)
+def test_the_name_of_an_outlet_begins_with_no_word_that_only_begins_a_sentence(
+    language, sentence, outlets
+):
+    found = cue_finder.find_cues(sentence, language)
+    assert [sentence[cue.start : cue.end] for cue in found if cue.kind == "outlet"] == outlets
