@@ -238,5 +238,5 @@ def _outlets(language: str, words: cues.Cues) -> list[str]:
     return [
         rf"{name} (?i:{words.outlets})(?: (?i:{words.outlets}))*(?!\w)",
         rf"(?<!\w)(?i:{words.before_outlet}) (?:the |la |le |l['’]|der |die |el )?({called})",
-        rf"({called}),? (?i:{words.reported})(?!\w)",
+        rf"(?!(?i:{words.outlets}) )({called}),? (?i:{words.reported})(?!\w)",
     ]
