@@ -19,22 +19,35 @@ _LONGEST = 120  # characters of a byline or a credit
 
 _MONTHS = (  # how they begin
     "jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|oct|okt|out|nov|dec"
-    "|déc|dez|dic|ene"
+    "|déc|dez|dic|ene|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек"
+    "|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 )
 # A line with one of these is a byline or a credit, and not a part of the text.
 _CREDIT = re.compile(
     r"^\W*(?:بقلم|كتب|نوشته|به قلم|автор|文|记者|記者|作者)(?![^\W_])"
     r"|contributed to this|(?:report|edit|writ)ing by|additional reporting|copyright|©"
-    r"|all rights reserved|min(?:ute)?s? read|^\W*(?:published|updated|posted|last modified)\b"
+    r"|all rights reserved|min(?:ute)?s? read|^\W*(?:published|posted) by\b"
+    r"|^\W*(?:source|quelle|fuente|fonte|bron|kaynak|источник|المصدر|منبع|来源|來源)\s?[:：]"
     r"|^[^\w(（]*[(（][^()（）]{1,40}[)）]\W*$",  # (AP)
     re.IGNORECASE,
 )
-# A line that is nothing but a date or a time, in any order and with any marks.
+# A line that is nothing but a date or a time, in any order and with any marks, and words that say
+# that a text was published or changed then.
 _DATE_WORD = (
-    rf"\d{{1,4}}(?:st|nd|rd|th|er|º)?|(?:{_MONTHS})[^\W\d_]*|[ap]\.?m\.?|gmt|utc|et|est|edt|at|of|de"
-    r"|le|den|on|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|年|月|日"
+    rf"\d{{1,4}}(?!\d)(?:st|nd|rd|th|er|º|[thzh]|t\d\d|h\d\d)?|(?:{_MONTHS})[^\W\d_]*|[ap]\.?m\.?|gmt|utc"
+    r"|[ecmp][sd]?t|cest|at|of|de|le|den|on|à|el|am|em|um|uhr|г|в|في|年|月|日"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
-_DATE = re.compile(rf"^\W*(?:(?:{_DATE_WORD})\W*)+$", re.IGNORECASE)
+_PUBLISHED_WORD = (
+    r"this|article|story|report|page|was|has|been|first|last|published|updated|posted|modified"
+    r"|hours?|minutes?|days?|ago|veröffentlicht|aktualisiert|stand|mis|jour|mise|publié|publiée"
+    r"|actualizad[oa]|publicad[oa]|atualizad[oa]|aggiornato|pubblicato|bijgewerkt|gepubliceerd"
+    r"|опубликован[оа]|обновлен[оа]|обновлён|издано|تم|التحديث|النشر|نشر|منتشر|شده|发布|更新|時間|时间"
+)
+_DATE = re.compile(
+    rf"^\W*(?:(?:{_DATE_WORD}|{_PUBLISHED_WORD})(?![^\W\d_年月日])\W*)+$", re.IGNORECASE
+)
+_PIECE = re.compile(r"\s*[|•·]\s*|(?<=[^\W\d_]), (?=[^,]*\d{4})")  # "Jane Doe | 4 March 2021"
 # Up to four names, as of a reporter or an agency: "Jane Doe", "REUTERS", "Fars News Agency". After
 # "By" they may be more. A number makes a headline of it.
 _NAME = r"[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*"
@@ -52,9 +65,12 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 # A place and an agency before the first sentence: "BAGHDAD (AP) — ", "ROME, 29 June (AFP) - ".
-_PLACE = r"[A-ZÀ-ÞΑ-ΩА-Я][\w.'’-]*(?: [A-ZÀ-ÞΑ-ΩА-Я][\w.'’-]*){0,2}(?:, [^\n!?;:()（）—–]{1,40}?)?"
+_BEGINS = r"(?![a-zß-öø-ÿα-ωа-я])[^\W\d_]"  # a name: with a capital, or in a script without any
+_PLACE = rf"{_BEGINS}[\w.'’-]*(?: {_BEGINS}[\w.'’-]*){{0,2}}(?:, [^\n!?;:()（）—–]{{1,40}}?)?"
 _DATELINE = re.compile(
-    rf"^\W*(?:{_PLACE}\s*)?[(（/][^()（）/\n]{{1,30}}[)）/]\s*[—–-]+\s*"
+    rf"^\W*(?:{_PLACE}\s*)?[(（/][^()（）/\n]{{1,30}}[)）/]\.?\s*[—–-]+\s*"
+    r"|^\W*[A-ZΑ-ΩА-Я]{3}[^\na-zß-ÿа-я(]{0,30}(?:, [^\n(]{1,30})?\([^()\n]{2,30}\)\.\s"
+    r"|^\W*【[^【】\n]{1,30}】\s*|^\W*[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日电\s*"
     r"|^\W*[(（][A-Z][^()（）\n]{1,30}[)）]\s+"
     r"|^\W*[A-ZÀ-ÞΑ-ΩА-Я]{3}[^\na-zß-ÿ!?;:—–]{0,30}(?:, [^\n!?;:—–]{1,40}?)?\s+[—–-]+\s+"
 )
@@ -122,6 +138,10 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
 def _is_byline(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
+    return all(map(_is_byline_or_date, _PIECE.split(line)))
+
+
+def _is_byline_or_date(line: str) -> bool:
     if _CREDIT.search(line) or _DATE.search(line):
         return True
     return bool(_NAMES.search(line) or _BY.search(line)) and not _NUMBERS.search(line)
