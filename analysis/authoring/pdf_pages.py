@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from analysis.authoring import columns
 from analysis.authoring.notes import COMPARE, MOST_EXAMPLES
 from analysis.authoring.running_lines import without_running_lines
 from analysis.validation.seeds import LARGEST_SEED
@@ -70,7 +71,30 @@ def extract(content: bytes) -> tuple[str, list[str]]:
         )
         notes.append(f"text may be missing ({examples}{more}); {COMPARE}")
     texts, running = without_running_lines(texts)
-    return "\n".join(texts), notes + running
+    texts, columns = _with_columns_in_order(reader, texts)
+    return "\n".join(texts), notes + running + columns
+
+
+def _with_columns_in_order(reader: Any, texts: list[str]) -> tuple[list[str], list[str]]:
+    """Return the texts of pages with their columns in order, and notes on them."""
+    n_columns = n_tables = 0
+    result = []
+    for page, text in zip(reader.pages, texts, strict=True):
+        layout = ""
+        if text.count("\n") >= columns.FEWEST - 1:
+            with suppress(Exception):  # as for a font without widths
+                layout = page.extract_text(extraction_mode="layout")
+        text, of_prose, of_tables = columns.in_order(text, layout)
+        n_columns, n_tables = n_columns + of_prose, n_tables + of_tables
+        result.append(text)
+    notes = []
+    if n_columns:
+        notes.append(f"columns put one after the other ({n_columns} lines); {COMPARE}")
+    if n_tables:
+        notes.append(
+            f"words that stand apart are in one line, as in a table ({n_tables} lines); {COMPARE}"
+        )
+    return result, notes
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from itertools import zip_longest
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -21,9 +22,9 @@ def form(content: bytes, forms: bytes = b"") -> bytes:
     return stream(content, b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] " + resources)
 
 
-def words(text: str, y: int = 700) -> bytes:
+def words(text: str, y: int = 700, x: int = 50) -> bytes:
     """What draws a line of `text` on a page."""
-    return f"BT /F1 12 Tf 50 {y} Td ({text}) Tj ET\n".encode("latin-1")
+    return f"BT /F1 12 Tf {x} {y} Td ({text}) Tj ET\n".encode("latin-1")
 
 
 def page(contents: int, more: bytes = b"", resources: bytes = b"/Font << /F1 3 0 R >>") -> bytes:
@@ -213,6 +214,15 @@ def escape_codes() -> bytes:
 def lines(*texts: str) -> bytes:
     """What draws lines one below the other on a page."""
     return b"".join(words(text, 700 - 14 * number) for number, text in enumerate(texts))
+
+
+def side_by_side(left: Sequence[str], right: Sequence[str], above: str = "") -> bytes:
+    """A page with two columns, drawn line by line."""
+    drawn = words(above, 720) if above else b""
+    for number, pair in enumerate(zip_longest(left, right)):
+        for text, x in zip(pair, (50, 320), strict=True):
+            drawn += words(text, 700 - 14 * number, x) if text else b""
+    return pdf([page(5), stream(drawn)])
 
 
 def wrapped() -> bytes:

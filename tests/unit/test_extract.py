@@ -18,6 +18,8 @@ from analysis.text import visible
 from tests.support import pdf_files
 
 WARRANT = "The court issued a warrant."
+LEFT = ["Ten men were named by the court", "of Norland in May, and they left", "it at once."]
+RIGHT = ["The harbour burnt down in June,", "it said. Nobody was charged over", "the fire."]
 # For each file: the text, and a note on what it may lack; or why it is refused, and no text.
 PDFS = {
     "plain": (pdf_files.plain(), rf"{WARRANT}", None),
@@ -67,6 +69,17 @@ PDFS = {
         r"A warrant in Norland\nThe court of Norland has issued a warrant for ten men, and "
         r"twenty-five more are sought, it said on Monday\.",
         r"page: \d lines joined .*wrapped.*\n.*page: hyphens .* \"warrant\"",
+    ),
+    "columns": (
+        pdf_files.side_by_side(LEFT, RIGHT, "A warrant in Norland over the fire of a ship"),
+        r"A warrant .* ship\n\nTen men were named by the court of Norland in May, and they left it "
+        r"at once\.\nThe harbour burnt down in June, it said\. Nobody was charged over the fire\.",
+        r"columns put one after the other \(3 lines\).*\n.*page: \d lines joined",
+    ),
+    "table": (
+        pdf_files.side_by_side(["Norland", "Westland", "Rome"], ["35 men", "36 men", "two"]),
+        r"Norland 35 men\nWestland 36 men\nRome two",
+        r"as in a table \(3 lines\)",
     ),
     "ligatures": (pdf_files.ligatures(), "The office was fined.", "ligatures, written as"),
     "escape codes": (
