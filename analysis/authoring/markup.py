@@ -41,7 +41,7 @@ _STYLES = (
     ),
 )
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")  # of a style sheet
-_CLASS = re.compile(r"\s*[a-z]{0,10}\.([\w-]{1,80})\s*", re.IGNORECASE)
+_SELECTOR = re.compile(r"\s*[a-z]{0,10}(?:\.|(?=#))(#?[\w-]{1,80})\s*", re.IGNORECASE)
 _CLASSES = {
     "superscript": "sup",
     "subscript": "sub",
@@ -225,7 +225,7 @@ class _Page(HTMLParser):
 
 
 def _classes_of_styles(source: str) -> dict[str, str]:
-    """Return what the style sheets in a page do with the elements of a class.
+    """Return what the style sheets in a page do with the elements of a class, or of an "#id".
 
     A program of the page may show what they hide, so that is doubtful.
     """
@@ -234,7 +234,7 @@ def _classes_of_styles(source: str) -> dict[str, str]:
         for selectors, style in _RULE.findall(sheet):
             action = _action_of_style(style.casefold())
             for selector in selectors.split(",") if action else ():
-                if match := _CLASS.fullmatch(selector):
+                if match := _SELECTOR.fullmatch(selector):
                     classes[match[1].casefold()] = "doubtful" if action == "hidden" else action
     return classes
 
@@ -251,7 +251,8 @@ def _action(tag: str, attributes: dict[str, str], classes: dict[str, str]) -> st
         return "hidden"
     if action := _action_of_style(attributes.get("style", "").casefold()):
         return action
-    for name in attributes.get("class", "").casefold().split():
+    names = f"{attributes.get('class', '')} #{attributes.get('id', '')}"
+    for name in names.casefold().split():
         if name in classes:
             return classes[name]
     if tag == "a" and attributes.get("href", "").startswith("#"):

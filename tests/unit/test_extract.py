@@ -266,6 +266,11 @@ HTML = {
         "Ten men were there.",
         'perhaps not shown on the page, and kept (1): "Ten men were there."',
     ),
+    "hidden by its id": (
+        "<style>#y, p#z {display: none}</style><p id=z>Ten men were there.</p>",
+        "Ten men were there.",
+        'perhaps not shown on the page, and kept (1): "Ten men were there."',
+    ),
     "transparent": (
         "<p style='opacity: 0'>Ten men were there.</p><p style='opacity: 0.9'>They left.</p>",
         "Ten men were there.",
