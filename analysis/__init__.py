@@ -77,10 +77,17 @@ def load(root: "str | Path | None" = None) -> "Evidence":
     EvidenceError
         If anything is wrong; the message has one line per problem.
     """
+    from os import PathLike
     from pathlib import Path
 
     from analysis import evidence
+    from analysis.errors import UserError
 
+    if not isinstance(root, str | PathLike | None):
+        raise UserError(
+            f"root: this is of type {type(root).__name__}, not a folder; give the path of a "
+            "project, or nothing"
+        )
     if root is not None and not Path(root).is_dir():
         raise evidence.EvidenceError(
             f"{root}: there is no such folder; give the folder of a project, or no folder"

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, tables
+from analysis.arguments import checked, no_such_name, shown_names
 from analysis.compare import encoding, wording
 from analysis.compare.credits import credited_outlets
 from analysis.compare.facts import Comparison, compare_statements
@@ -25,6 +26,19 @@ from analysis.values import counts
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
+
+__all__ = [
+    "OUTCOMES",
+    "conflicts",
+    "flips",
+    "foremost",
+    "history",
+    "matrix",
+    "outcomes",
+    "shared_voices",
+    "shared_wording",
+    "voices",
+]
 
 FOREMOST = 60  # facts that can be read in one figure
 
@@ -156,6 +170,7 @@ def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@checked
 def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
     """Return at most `most` facts: conflicts first, then those that most texts speak of.
 
@@ -167,11 +182,13 @@ def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
     return outcomes[outcomes.index.isin(chosen)]
 
 
+@checked
 def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the facts with fewer first voices than texts: several texts repeat one voice."""
     return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
 
 
+@checked
 @remembered
 def shared_wording(evidence: Evidence) -> pd.DataFrame:
     """List the same words of two texts: runs of five or more, outside quotations.
@@ -315,3 +332,6 @@ def _other_readings(evidence: Evidence, convention: str) -> str:
         for words, bounds in theirs.items()
         if words in ours and words in used
     )
+
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

@@ -1,5 +1,6 @@
 """Show what each source covers, why it is silent, and what was done with every sentence."""
 
+from analysis.arguments import no_such_name, shown_names
 from analysis.coverage.by_fact import silence_counts, silences, silences_on
 from analysis.coverage.by_topic import (
     merge_limits,
@@ -35,3 +36,5 @@ __all__ = [
     "topics_within",
     "warrants",
 ]
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.compare import encoding
 from analysis.coverage.silence import (
     AGGREGATES,
@@ -47,6 +48,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     return topics_within(evidence, topic_limits(encoded, evidence.entities, evidence.properties))
 
 
+@checked
 def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
     """Return the rows of `topics` for the sources of `evidence`, which may be some of a corpus.
 
@@ -106,11 +108,13 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     return wide
 
 
+@checked
 def topics_of(properties: pd.DataFrame) -> tuple[str, ...]:
     """Return the topics of a project: `TOPICS`, then those that its properties add, in order."""
     return tuple(dict.fromkeys([*TOPICS, *properties["topic"]]))
 
 
+@checked
 def spoken_topics(evidence: Evidence) -> list[str]:
     """Return the topics that any source speaks of, as `topics_of` orders them."""
     used = set(statement_topics(evidence))

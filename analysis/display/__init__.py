@@ -4,6 +4,7 @@ Styles are inline and figures are PNG, so that they are also shown in a notebook
 trusted. All text is escaped: it cannot act as markup or as a formula, and hides no character.
 """
 
+from analysis.arguments import no_such_name, shown_names
 from analysis.display.figure import figure
 from analysis.display.findings import findings
 from analysis.display.passages import words
@@ -12,3 +13,5 @@ from analysis.display.tables import html_table, table, text_table
 from analysis.display.viewer import Viewer
 
 __all__ = ["Viewer", "figure", "findings", "html_table", "prose", "table", "text_table", "words"]
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

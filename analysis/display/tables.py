@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.passages import html_details, html_passages
@@ -28,6 +29,7 @@ CELL = CELL_WITHOUT_LINE + LINE
 HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 
 
+@checked
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     """Show a DataFrame with every text escaped, and headings and properties in words.
 
@@ -73,6 +75,7 @@ def _informative(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[:, says.any() | (len(frame) == 0)]
 
 
+@checked
 def html_table(
     frame: pd.DataFrame,
     details: Mapping[Hashable, Sequence[str]] | None = None,
@@ -145,6 +148,7 @@ def _joined_where_single(
     return joined
 
 
+@checked
 def text_table(frame: pd.DataFrame) -> str:
     """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters."""
     texts = frame.map(_cell_text).rename(columns=_heading)

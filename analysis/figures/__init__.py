@@ -5,6 +5,7 @@ figure is its label (`figure.get_label()`). A figure that has no room for all ro
 are reported most, and its note counts the rest.
 """
 
+from analysis.arguments import no_such_name, shown_names
 from analysis.figures._output import mimebundle, png
 from analysis.figures.agreement import agreement
 from analysis.figures.cards import cards
@@ -29,3 +30,5 @@ __all__ = [
     "sentences",
     "timeline",
 ]
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

@@ -6,6 +6,7 @@ events that most texts date. No sentence says who is right. If the texts say not
 the sentence says so or is left out.
 """
 
+from analysis.arguments import no_such_name, shown_names
 from analysis.findings.agreement import agreement
 from analysis.findings.attribution import attribution
 from analysis.findings.casualties import casualties
@@ -29,3 +30,5 @@ __all__ = [
     "timeline",
     "warrants",
 ]
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

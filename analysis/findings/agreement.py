@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import agreement as comparison
 from analysis import coverage
+from analysis.arguments import checked
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.findings.sentences import Finding, be, count_by_name, first_of, name_fact
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def agreement(evidence: Evidence) -> list[str]:
     """Return how many facts the texts agree on, each conflict, and the kinds of silence."""
     outcomes = comparison.outcomes(evidence)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import agreement, tables
+from analysis.arguments import checked
 from analysis.findings.sentences import Finding, be, count_noun, first_of, join_names, name_fact
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def attribution(evidence: Evidence) -> list[str]:
     """Return how much each text says in its own voice, and which voices several texts repeat."""
     table = tables.statements(evidence)

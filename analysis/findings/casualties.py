@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import tables
+from analysis.arguments import checked
 from analysis.findings.sentences import (
     Finding,
     first_of,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def casualties(evidence: Evidence) -> list[str]:
     """Return the numbers of persons, such as those hurt, and who is named among the dead."""
     first = ("injured", "killed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import tables
+from analysis.arguments import checked
 from analysis.findings.sentences import (
     Finding,
     be,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def charges(evidence: Evidence) -> list[str]:
     """Return the charges, the legal basis, and the legal characterisations with their speakers."""
     return [

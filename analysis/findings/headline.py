@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.arguments import checked
 from analysis.findings.agreement import shared_facts
 from analysis.findings.charges import legal_basis
 from analysis.findings.sentences import per_entity
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def headline(evidence: Evidence) -> list[str]:
     """Return the findings that a reader of the README should take away.
 

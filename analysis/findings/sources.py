@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import coverage, tables
+from analysis.arguments import checked
 from analysis.evidence import misquoted
 from analysis.findings.sentences import be, count_noun, join_names, name_texts
 from analysis.validation.vocabulary import Basis
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def sources(evidence: Evidence) -> list[str]:
     """Return how much was coded, from whom, and the topics that a text does not mention."""
     if evidence.sources.empty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import tables
+from analysis.arguments import checked
 from analysis.findings.sentences import (
     Finding,
     be,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def timeline(evidence: Evidence) -> list[str]:
     """Return how exact the dates are, how many are stated in full, and those of the main events."""
     table = tables.timeline(evidence)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import coverage, tables
+from analysis.arguments import checked
 from analysis.findings.sentences import join_names, name_texts, per_entity, select
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def warrants(evidence: Evidence) -> list[str]:
     """Return who speaks of which warrant, its issuers, dates, persons and enforcement."""
     return [

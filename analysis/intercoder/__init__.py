@@ -13,6 +13,7 @@ ways to compare their work:
   cells of each pair are compared (`reliability`, `differing`).
 """
 
+from analysis.arguments import no_such_name, shown_names
 from analysis.intercoder.alignment import BY_FACT, BY_SPAN, SIDES, align_statements, texts_of_both
 from analysis.intercoder.differences import differing, facts_found_by_one, found_by_one
 from analysis.intercoder.measures import (
@@ -52,3 +53,5 @@ __all__ = [
     "texts_of_both",
     "words_agreement",
 ]
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

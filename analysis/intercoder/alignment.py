@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.text import span_arrays
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ FACT = ["source_id", "entity_id", "property"]
 SIDES = ("first", "second")
 
 
+@checked
 def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, pd.DataFrame]:
     """Return both codings without the texts that only one of the coders has coded.
 
@@ -58,6 +60,7 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
     return replace(evidence, **own), second[second["source_id"].isin(shared)]
 
 
+@checked
 def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT) -> pd.DataFrame:
     """Pair the statements of two coders whose quotes overlap, each at most once.
 

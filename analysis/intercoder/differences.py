@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.intercoder.alignment import (
     FACT,
     SIDES,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the facts that only one coder reports, wherever the words are.
 
@@ -34,6 +36,7 @@ def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame
     return none_without(second, facts[["found_by", *FACT, "values", "quotes"]])
 
 
+@checked
 def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the statements that have no counterpart in the other coding.
 
@@ -55,6 +58,7 @@ def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return none_without(second, statements[columns])
 
 
+@checked
 def differing(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the cells in which aligned statements differ.
 

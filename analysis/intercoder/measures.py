@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
+from analysis.arguments import checked
 from analysis.intercoder.alignment import (
     BY_FACT,
     BY_SPAN,
@@ -46,6 +47,7 @@ KINDS = {
 _EPOCH = pd.Timestamp("2000-01-01")  # any day; only the days between dates count
 
 
+@checked
 def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Measure agreement on each column of the statements.
 
@@ -106,6 +108,7 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@checked
 def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Measure agreement on which words of the texts are quoted.
 
@@ -149,6 +152,7 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return none_without(second, pd.DataFrame(rows))
 
 
+@checked
 def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Count the facts that both coders report, and those that only one does.
 
@@ -172,6 +176,7 @@ def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return none_without(second, counts.rename_axis("source").reset_index())
 
 
+@checked
 def in_words(measures: pd.DataFrame) -> pd.Series:
     """Return each row of a table of measures in words, or why there is no alpha.
 
@@ -191,6 +196,7 @@ def _measure_in_words(units: int, agreement: float, alpha: float, note: str) -> 
     return f"{reliability}, n = {units}, {round_down(agreement, 2):.0%} equal"
 
 
+@checked
 def readable(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table of measures with alpha and shares cut off after three digits."""
     names = [name for name in ("agreement", "alpha", "shared") if name in table]

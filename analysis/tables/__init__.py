@@ -25,6 +25,7 @@ called `value_text` is the value for readers, and `statement_ids` are the statem
 rests on.
 """
 
+from analysis.arguments import no_such_name, shown_names
 from analysis.tables.answers import answers
 from analysis.tables.by_source import (
     SILENT,
@@ -111,3 +112,5 @@ __all__ = [
     "warrants",
     "warrants_by_source",
 ]
+
+__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)

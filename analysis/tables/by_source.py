@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.errors import UserError
 from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SILENT = "not said"
 
 
+@checked
 def side_by_side(
     evidence: Evidence,
     table: pd.DataFrame,
@@ -239,6 +241,7 @@ def events_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     return _side_by_side(evidence, table[table["date"].notna()], ["entity", "property"], filters)
 
 
+@checked
 def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     """Return what the sources say of one event: its date and place, the means, who did what.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.evidence import remembered
 from analysis.validation.cues import locate
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
+@checked
 @remembered
 def cues(evidence: Evidence) -> pd.DataFrame:
     """Return the passages that attribute statements to their speakers.

@@ -31,7 +31,8 @@ _TABLES = {
 }
 _PLURALS = _TABLES | {"speaker": "speakers", "via": "outlets"}
 _OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
-_LIKENESS = 0.7  # from 0 to 1, above which a name may be meant by another
+_LIKENESS = 0.82  # from 0 to 1, from which on a name may be meant by another
+_LIKENESS_OF_EQUALS = 0.75  # if both have the same length, as Irak and Iraq
 _LESS_LIKE = 0.15  # than the most like name, and still offered
 _MOST_MEANT = 3
 _LEVEL_OF_WORDS = 2  # and above, a name fits only words of a label
@@ -83,11 +84,16 @@ def resolve_names(
     first = table[table["id"].isin(set(among))]
     of_warrants = set(evidence.entities["entity_id"][evidence.entities["kind"] == "warrant"])
     prefers_words = of_warrants >= set(first["id"])  # "Iran" is Iran's warrant among warrants
-    return [_resolve_name(kind, name, first, table, prefers_words) for name in names]
+    return [_resolve_name(evidence, kind, name, first, table, prefers_words) for name in names]
 
 
 def _resolve_name(
-    kind: str, name: object, first: pd.DataFrame, table: pd.DataFrame, prefers_words: bool
+    evidence: Evidence,
+    kind: str,
+    name: object,
+    first: pd.DataFrame,
+    table: pd.DataFrame,
+    prefers_words: bool,
 ) -> str:
     """Return the id of what is named in the `first` rows of `_names`, or else in any.
 
@@ -106,7 +112,7 @@ def _resolve_name(
         fits = f"this fits several {_PLURALS[kind]}"
         raise UserError(f"{_shown(name)}: {fits}; give the id of one: {listed}")
     thing = "outlet" if kind == "via" else kind
-    raise UserError(f"{_shown(name)}: no such {thing}; {_advice(kind, name, table)}")
+    raise UserError(f"{_shown(name)}: no such {thing}; {_advice(evidence, kind, name, table)}")
 
 
 def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
@@ -132,8 +138,12 @@ def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
     return _NO_LEVEL, []
 
 
-def _advice(kind: str, name: str, table: pd.DataFrame) -> str:
+def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame) -> str:
     """Return which names may be meant by an unknown one, or where to see them all."""
+    if kind not in ("source", "property") and _fitting(_names(evidence, "source"), name)[1]:
+        return f'it names a source, so use source="{_shown(name)}"'
+    if kind == "source" and len(ids := _fitting(_names(evidence, "entity"), name)[1]) == 1:
+        return f'it names no text; use entity, speaker or via="{ids[0]}"'
     if meant := _meant(table, _words(name)):
         return f"did you mean {_listed(table, meant, ' or ')}?"
     every = table["id"].drop_duplicates().tolist()
@@ -145,11 +155,10 @@ def _advice(kind: str, name: str, table: pd.DataFrame) -> str:
 def _meant(table: pd.DataFrame, words: str) -> list[str]:
     """Return the ids whose names are most like some words, or have words that are like them."""
     vocabulary = sorted({word for text in table["words"] for word in text.split()})
-    nearest = [
-        (get_close_matches(word, vocabulary, 1, _LIKENESS) or [word])[0] for word in words.split()
-    ]
+    nearest = [next(iter(_like(word, vocabulary)), word) for word in words.split()]
     has_words = table["words"].str.contains(f" {' '.join(nearest)} ", regex=False)
-    is_like = table["words"].isin(get_close_matches(words, table["words"], _MOST_MEANT, _LIKENESS))
+    whole = {text.strip(): text for text in table["words"]}
+    is_like = table["words"].isin([whole[text] for text in _like(words.strip(), whole)])
     likeness = [
         SequenceMatcher(None, words, text).ratio() for text in table["words"][has_words | is_like]
     ]
@@ -157,6 +166,16 @@ def _meant(table: pd.DataFrame, words: str) -> list[str]:
     meant = meant.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("id")
     is_close = meant["likeness"] > meant["likeness"].max() - _LESS_LIKE
     return meant["id"][is_close].head(_MOST_MEANT).tolist()
+
+
+def _like(text: str, others: Iterable[str]) -> list[str]:
+    """Return which other texts may be meant by a misspelt one, the most like it first."""
+    close = get_close_matches(text, others, _MOST_MEANT, _LIKENESS_OF_EQUALS)
+    return [
+        other
+        for other in close
+        if len(other) == len(text) or SequenceMatcher(None, other, text).ratio() >= _LIKENESS
+    ]
 
 
 def _listed(table: pd.DataFrame, ids: list[str], separator: str = "; ") -> str:

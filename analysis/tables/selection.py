@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from analysis.arguments import check_types, checked
 from analysis.errors import UserError
 from analysis.evidence import Evidence
 from analysis.tables.naming import Names, resolve_names
@@ -43,6 +44,7 @@ _PARAMETERS = """\
 """
 
 
+@checked
 def select(
     evidence: Evidence,
     table: pd.DataFrame,
@@ -98,7 +100,6 @@ def select(
     analysis.errors.UserError: Solaimani: no such entity; did you mean “Qasem Soleimani”
     (qasem-soleimani)?
     """
-    _check_evidence(evidence)
     filters = dict(zip(FILTERS, (source, entity, property, speaker, via), strict=True))
     given = {name: names for name, names in filters.items() if names is not None}
     if not given:
@@ -118,15 +119,6 @@ def select(
     if of_statements:
         is_selected &= _rests_on(evidence, table, of_statements)
     return table[is_selected].reset_index(drop=True)
-
-
-def _check_evidence(evidence: object) -> None:
-    """Refuse what is given in place of the evidence."""
-    if not isinstance(evidence, Evidence):
-        kind = type(evidence).__name__
-        raise UserError(
-            f"the first argument is a {kind}, not the evidence; give what analysis.load() returns"
-        )
 
 
 def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
@@ -225,7 +217,7 @@ def _with_filters(
             call = ", ".join(_as_written(item) for item in signature.parameters.values())
             raise TypeError(f"{error}; write {function.__name__}({call})") from None
         bound.apply_defaults()
-        _check_evidence(bound.args[0])
+        check_types(signature.parameters, bound.arguments)
         for name in set(FILTERS) & set(bound.arguments):
             if isinstance(bound.arguments[name], Iterator):  # which could be read only once
                 bound.arguments[name] = list(bound.arguments[name])

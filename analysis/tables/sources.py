@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.arguments import checked
 from analysis.tables.lists import Listing, join_texts
 from analysis.tables.selection import filterable
 from analysis.tables.statements import statements
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 OPENING = 80  # characters of a text that stand for a headline
 
 
+@checked
 def sources(evidence: Evidence) -> pd.DataFrame:
     """Return the texts in the order of their publication.
 

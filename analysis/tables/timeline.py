@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.tables.lists import Listing
-from analysis.tables.naming import Names
+from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import FILTERS, filterable, select
 from analysis.tables.statements import statements
 from analysis.tables.tidy import events
@@ -25,7 +25,8 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return the dates that the sources give of events, of warrants and of their own publication.
 
     With filters, the dates are those of the selected statements, and the publications those of the
-    sources that have such a statement.
+    sources that have such a statement. An entity without a date of its own, such as a person,
+    stands for what it takes part in: what a statement that is not denied connects it to.
 
     Parameters
     ----------
@@ -55,7 +56,10 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     >>> int(timeline(evidence)["publication"].sum()) == len(evidence.sources)
     True
     """
-    dated = select(evidence, events(evidence).dropna(subset="date"), **filters)
+    dated = events(evidence).dropna(subset="date")
+    if filters.get("entity") is not None:
+        filters |= {"entity": _dated_entities(evidence, dated, filters["entity"])}
+    dated = select(evidence, dated, **filters)
     sources = _publishing(evidence, filters)
     is_event = dated["property"] == "event_date"
     other = dated["entity"] + ": " + dated["property"].str.replace("_", " ")
@@ -69,6 +73,18 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     ids = reported["statement_id"].groupby(date, sort=False).agg(Listing)
     reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=list(ids))
     return pd.concat([reported, publications(sources)], ignore_index=True)
+
+
+def _dated_entities(evidence: Evidence, dated: pd.DataFrame, names: Names) -> list[str]:
+    """Return the ids of what is named; for those without a date, of what they take part in."""
+    stated = evidence.statements[evidence.statements["modality"] != "denied"]
+    entity, value = stated["entity_id"], stated["value"]
+    ids: list[str] = []
+    for name in resolve_names(evidence, "entity", names, dated["entity_id"]):
+        connected = pd.concat([entity[value == name], value[entity == name]])
+        dates = connected[connected.isin(dated["entity_id"])].unique().tolist()
+        ids += [name] if name in set(dated["entity_id"]) or not dates else dates
+    return ids
 
 
 def _publishing(evidence: Evidence, filters: dict[str, Names]) -> pd.DataFrame:

@@ -76,6 +76,12 @@ def test_every_id_and_label_names_its_own_row(loaded):
         ("entity", "Solaimani", "did you mean “Qasem Soleimani” (qasem-soleimani)?"),
         ("entity", "Donald Tramp", "did you mean “Donald Trump” (donald-trump)?"),
         ("property", "injurd", "no such property; did you mean injured or injury?"),
+        ("entity", "Irak", "did you mean “Iran” (iran) or “Iraq” (iraq)"),
+        ("speaker", "prosecutor", "prosecutor: no such speaker; evidence.entities lists them"),
+        ("property", "offence", "offence: no such property; evidence.properties lists them"),
+        ("property", "wounded", "wounded: no such property; evidence.properties lists them"),
+        ("speaker", "Sputnik", 'it names a source, so use source="Sputnik"'),
+        ("source", "Interpol", 'it names no text; use entity, speaker or via="interpol"'),
         ("speaker", "Callamar", "no such speaker; did you mean “Agnes Callamard”"),
         ("entity", "xyzzy", "xyzzy: no such entity; evidence.entities lists them"),
         ("property", "xyzzy", "evidence.properties lists them"),
@@ -355,8 +361,8 @@ def test_something_else_than_the_evidence_is_refused(loaded):
     for wrong in ("data", loaded.statements, None):
         with pytest.raises(UserError) as caught:
             tables.warrants(wrong)
-        assert str(caught.value) == f"the first argument is a {type(wrong).__name__}, {advice}"
-    with pytest.raises(UserError, match="a DataFrame, not the evidence"):
+        assert str(caught.value) == f"evidence: this is of type {type(wrong).__name__}, {advice}"
+    with pytest.raises(UserError, match="of type DataFrame, not the evidence"):
         tables.select(loaded.statements, loaded, source="Sputnik")
     with pytest.raises(
         TypeError, match=r"too many positional .*; write warrants\(evidence, source="
