@@ -175,7 +175,12 @@ def cut_stream() -> bytes:
 def bomb() -> bytes:
     """A page that is a gigabyte when it is unpacked."""
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1 << 10)) + packer.flush()
+    # After a full flush the same megabyte is packed as the same bytes, so it is packed only twice.
+    first, later = (
+        packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
+    checksum = ((1 << 30) % 65521 << 16) + 1  # Adler-32 of a gigabyte of zeros
+    packed = first + later * 1023 + packer.flush()[:-4] + checksum.to_bytes(4, "big")
     return pdf([page(5), stream(packed, b"/Filter /FlateDecode")])
 
 
