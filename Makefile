@@ -16,6 +16,10 @@ COMPILE := $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version
 	--fork-strategy fewest --custom-compile-command 'make lock' $(WHEELS)
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/pins
 
+# Where this is set, as in many containers, each of the processes that tests start compiles pandas
+# again, which takes longer than most of what the processes do.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The longer trials behind docs/trust.md, each a module of tests/trials.
 TRIALS := boundaries coders fuzz kills matrix measured mutants spreadsheets versions
 

@@ -197,6 +197,13 @@ def test_make_test_runs_everything_and_ends_at_the_first_failure():
     assert "MAKEFLAGS" not in makefile
 
 
+def test_make_lets_python_store_what_it_compiles(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    shown = made("--eval=variables: ; @env", "variables").stdout
+    assert "PATH=" in shown
+    assert "PYTHONDONTWRITEBYTECODE" not in shown
+
+
 def test_make_lists_its_few_targets_the_main_ones_first():
     shown = made("help").stdout.splitlines()
     names = [line.split()[1] for line in shown]
