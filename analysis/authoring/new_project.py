@@ -64,7 +64,7 @@ def make(folder: Path) -> tuple[int, int]:
             files.remove_lock(folder)
         files.remove_folders(made)
         if isinstance(error, OSError):
-            message = f"{folder}: cannot be written: {error.strerror}; mend that and run again"
+            message = f"{folder}: cannot be written: {error.strerror}; correct that and run again"
             raise ProjectError(message) from error
         raise
     return len(TABLES), sum(name.startswith(notebooks.FOLDER) for name in new)

@@ -20,6 +20,7 @@ from analysis.cli.registry import COMMANDS as COMMANDS
 from analysis.cli.registry import command
 from analysis.system import extras, folders
 from analysis.system.terminal import say
+from analysis.text.counted import be, count_noun
 from analysis.validation import checksums, seeds, sentences
 from analysis.validation.problems import bounded
 from analysis.validation.vocabulary import TABLES
@@ -39,22 +40,36 @@ def check(root: Path, _: Namespace | None = None) -> int:
     for note in _notes(reading):
         say(note, error=True)
     if reading.problems:
-        count = len(reading.problems)
-        say(f"{count} problem{'s' * (count > 1)} in {root.name}{_progress(reading)}", error=True)
+        number = count_noun(len(reading.problems), "problem")
+        say(f"{number} in {root.name}{_progress(reading)}", error=True)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     by_source = sentences.sentences_of(reading.tables["sources"], reading.texts)
     n_sentences = sum(map(len, by_source.values()))
     say(
-        f"{rows['sources']} documents, {n_sentences} sentences, {rows['statements']} statements, "
-        f"{rows['exclusions']} exclusions, {rows['entities']} entities, "
-        f"{rows['properties']} properties"
+        ", ".join(
+            (
+                count_noun(rows["sources"], "document"),
+                count_noun(n_sentences, "sentence"),
+                count_noun(rows["statements"], "statement"),
+                count_noun(rows["exclusions"], "exclusion"),
+                count_noun(rows["entities"], "entity", "entities"),
+                count_noun(rows["properties"], "property", "properties"),
+            )
+        )
     )
+    is_sealed = folders.exists(root, checksums.FILE)
     say(
-        f"all {len(reading.spans)} quotes found; every sentence is coded or excluded; "
-        f"{'the tables are as sealed' if folders.exists(root, checksums.FILE) else 'not sealed'}"
+        f"{_quotes_found(len(reading.spans))}; every sentence is coded or excluded; "
+        f"{'the tables are as they were sealed' if is_sealed else 'not sealed'}"
     )
     return 0
+
+
+def _quotes_found(number: int) -> str:
+    if number < 2:
+        return "the only quote was found" if number else "there is no quote yet"
+    return f"all {number:,} quotes were found"
 
 
 def _notes(reading: evidence.Reading) -> Iterator[str]:
@@ -79,8 +94,9 @@ def _progress(reading: evidence.Reading) -> str:
     wrong = {line for file, line, *_ in reading.problems if file == statements.file}
     right = len(set(statements.lines) - wrong)
     return (
-        f"; so far {right} of {len(statements.lines)} statements hold, and {closed} of "
-        f"{len(ledger)} sentences are coded or excluded"
+        f"; so far {right:,} of {count_noun(len(statements.lines), 'statement')}"
+        f" {'has' if right == 1 else 'have'} no problem, and {closed:,} of"
+        f" {count_noun(len(ledger), 'sentence')} {be(closed)} coded or excluded"
     )
 
 
@@ -92,13 +108,17 @@ def seal(root: Path, _: Namespace) -> int:
     reading = evidence.read(root, sealed=False)
     if reading.problems:
         check(root)
-        say("not sealed: mend these first", error=True)
+        say("not sealed: correct these problems, then seal again", error=True)
         return 1
     for problem in bounded(checksums.changed_rows(root, reading.tables)):
         say(problem)
     with files.alone(root, ["data"]):
         written = checksums.write(root, reading.tables)
-    say(f"written: {checksums.FILE}" if written else "sealed so already; nothing written")
+    say(
+        f"written: {checksums.FILE}"
+        if written
+        else "the tables are sealed as they are already; nothing written"
+    )
     return 0
 
 
@@ -113,18 +133,18 @@ def run(root: Path, _: Namespace) -> int:
         return 1
     paths = notebooks.paths(root)
     if not paths:
-        say(f"no notebooks in {notebooks.FOLDER}/; copy some there", error=True)
+        say(f"{notebooks.FOLDER}/: has no notebook; put some there and run again", error=True)
         return 1
     done = changed = 0
     to = [notebooks.FOLDER, last_run.FOLDER]
     with files.alone(root, to), closing(notebooks.run(root)) as results:
-        say(f"running {len(paths)} notebooks")
+        say(f"running {count_noun(len(paths), 'notebook')}")
         for path, cells, differs in results:
             done, changed = done + 1, changed + differs
             state = "changed" if differs else "same bytes"
-            say(f"[{done}/{len(paths)}] {path.name}: {cells} cells, {state}")
+            say(f"[{done}/{len(paths)}] {path.name}: {count_noun(cells, 'cell')}, {state}")
         last_run.record(root)
-    say(f"{done} notebooks run, {changed} changed; open them in {notebooks.FOLDER}/")
+    say(f"{count_noun(done, 'notebook')} run, {changed} changed; see {notebooks.FOLDER}/")
     return 0
 
 
@@ -146,8 +166,8 @@ def export(root: Path, _: Namespace) -> int:
     for name, sizes in _by_first_part(written).items():
         n_changed = sum(path in changed for path in sizes)
         state = "" if n_changed == len(sizes) else f", {n_changed or 'none'} changed"
-        files_ = f"{len(sizes)} files, " if name.endswith("/") else ""
-        say(f"{export.FOLDER}/{name}: {files_}{sum(sizes.values()):,} bytes{state}")
+        files_ = f"{count_noun(len(sizes), 'file')}, " if name.endswith("/") else ""
+        say(f"{export.FOLDER}/{name}: {files_}{count_noun(sum(sizes.values()), 'byte')}{state}")
     for name in sorted(export.left_over(root, written)):
         say(f"{export.FOLDER}/{name}: not of this export; delete it, or keep it elsewhere")
     return 0
@@ -288,5 +308,6 @@ def site(root: Path, _: Namespace) -> int:
     pages = site.generated(evidence.load(root))
     with files.alone(root, site.FOLDERS):
         changed = site.write(root, pages)
-    say(f"{len(pages)} files, {changed} written; open {site.FOLDER}/index.html in a browser")
+    number = count_noun(len(pages), "file")
+    say(f"{number}, {changed} written; open {site.FOLDER}/index.html in a browser")
     return 0

@@ -54,7 +54,10 @@ def main(argv: list[str] | None = None) -> int:
     int
         The exit code: 0, or 1 if anything is wrong.
     """
-    options = _parser().parse_args(argv)
+    parser, by_command = _parsers()
+    options, unknown = parser.parse_known_args(argv)
+    if unknown:  # which the parser would report with the help of the whole program
+        by_command[options.command].error(f"unknown arguments: {' '.join(unknown)}")
     command = commands.COMMANDS[options.command]
     messages: Sequence[object]
     try:
@@ -76,13 +79,16 @@ def main(argv: list[str] | None = None) -> int:
     except ImportError as error:
         if signals.ended_by(error):
             raise
-        messages = [f"{error}; use the Python of .venv, which make or pip fills (README.md)"]
+        messages = [
+            f"{error}; use the Python of .venv, into which make or pip installs (README.md)"
+        ]
     for message in messages:
         say(message, error=True)
     return 1
 
 
-def _parser() -> Parser:
+def _parsers() -> tuple[Parser, dict[str, Parser]]:
+    """Return the parser of the command line, and those of the commands by their names."""
     parser = Parser(prog=PROGRAM, description=DESCRIPTION)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in commands.COMMANDS.items():
@@ -91,7 +97,7 @@ def _parser() -> Parser:
             subparser.add_argument(argument.name, help=argument.help)
         if command.in_project:
             subparser.add_argument(ROOT.name, nargs="?", help=ROOT.help)
-    return parser
+    return parser, subparsers.choices
 
 
 def _root_folder(given: Given | None) -> Path:
@@ -105,7 +111,7 @@ def _root_folder(given: Given | None) -> Path:
     if here := project_folder.project_here():
         return here
     # Falling back to another project would renew or seal it unnoticed.
-    message = f"this folder is not a project, nor in one (no {project_folder.MARK})"
+    message = f"this folder is not a project, nor inside one (no {project_folder.MARK})"
     raise ArgumentError(f"{message}; go to one with cd, or name it at the end of the command")
 
 
@@ -138,13 +144,13 @@ def program() -> int:
     except BaseException as error:
         if number := signals.ended_by(error):
             what = f"ended by {signal.Signals(number).name}"
-            say(f"{what}: every file is whole, as it was or renewed; run again", error=True)
+            say(f"{what}: every file is as it was or complete; run again", error=True)
             return 128 + number
         if not isinstance(error, OSError):
             raise
         if not isinstance(error, BrokenPipeError):  # then its reader has read enough
             what = error.filename or "what this prints"
-            say(f"{what}: {error.strerror}; mend that and run again", error=True)
+            say(f"{what}: {error.strerror}; correct that and run again", error=True)
         if sys.stdout:  # flushing what is not printed yet would fail again at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -10,6 +10,7 @@ from analysis.cli.arguments import Argument
 from analysis.cli.registry import COMMANDS, command
 from analysis.system import extras
 from analysis.system.terminal import is_terminal, say
+from analysis.text.counted import count_noun
 from analysis.validation.vocabulary import TABLES
 
 
@@ -32,7 +33,8 @@ def new(_: Path, options: Namespace) -> int:
     extras.require("notebooks", "a new project")
     tables, notebooks = new_project.make(Path(options.dir.path))
     say(
-        f"made {options.dir.name}: {tables} tables in data/, {notebooks} notebooks in "
+        f"made {options.dir.name}: {count_noun(tables, 'table')} in data/,"
+        f" {count_noun(notebooks, 'notebook')} in "
         "notebooks/, and seeds/ for your texts"
     )
     say(

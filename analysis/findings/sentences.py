@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import tables
+from analysis.text.counted import be as be
+from analysis.text.counted import count_noun as count_noun
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -91,20 +93,6 @@ def join_names(names: Iterable[object], empty: str = "none", last: str = "and") 
 def count_by_name(counts: pd.Series) -> str:
     """Join names, each with its count: "value 153, basis 44 and via 3"."""
     return join_names(f"{name} {count}" for name, count in counts.items())
-
-
-def count_noun(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> count_noun(1, "text"), count_noun(2, "text"), count_noun(0, "country", "countries")
-    ('1 text', '2 texts', '0 countries')
-    """
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def be(number: int) -> str:
-    """Return the form of "be" that follows a number of things."""
-    return "is" if number == 1 else "are"
 
 
 def name_texts(evidence: Evidence, labels: Collection[str]) -> str:

@@ -125,7 +125,9 @@ def require_no_link(address: str, folder: str) -> None:
 
 
 @contextmanager
-def naming_errors(place: str, what: str, remedy: str = "mend that and run again") -> Iterator[None]:
+def naming_errors(
+    place: str, what: str, remedy: str = "correct that and run again"
+) -> Iterator[None]:
     """Turn every error of a file system into a StorageError that names the place."""
     try:
         yield

@@ -85,7 +85,7 @@ def local_client(workers: int | None) -> Iterator[Any]:
             try:
                 client = within(START, partial(_start, workers, stack))
             except Exception as error:  # the errors of Dask are of many kinds
-                message = f"workers cannot be started here ({reason(error)}); mend that, or use "
+                message = f"workers cannot be started here ({reason(error)}); correct that, or use "
                 message += f"this process alone with --scheduler {ALONE}"
                 raise ClusterError(message) from error
         yield client

@@ -145,7 +145,7 @@ def run_corpus(
         yield step
     job = job._replace(partitions=tuple(filter(sound.__contains__, job.partitions)))
     if not sound:
-        message = "none of its partitions can be used; mend what is reported above and run again"
+        message = "none of its partitions can be used; correct what is reported above and run again"
         raise CorpusError(f"{corpus}: {message}")
     groups, limits = range(len(job.ends)), []
     for _, step in run_tasks(judge, groups, "facts compared", "groups"):
@@ -228,7 +228,7 @@ def _survey(job: Job, names: list[str], executor: Executor) -> Generator[Step, N
         documents += len(counts_of[name]["documents"])
         statements += counts_of[name]["statements"]
     if not ordered:
-        message = "none of its partitions can be used; mend what is reported above and run again"
+        message = "none of its partitions can be used; correct what is reported above and run again"
         raise CorpusError(f"{job.corpus}: {message}")
     ends = [end for _, end in batches(times, PER_GROUP)]
     job = job._replace(partitions=tuple(ordered), ends=tuple(ends))
@@ -286,7 +286,7 @@ def summary_lines(summary: Outcome) -> list[str]:
         message = "neither coded nor excluded; see ledger/"
         lines.append(f"{_counted(summary['open_sentences'], 'sentence')} {message}")
     if summary["set_aside"]:
-        message = "set aside, with nothing of it in the results; mend that and run again"
+        message = "set aside, with nothing of it in the results; correct that and run again"
         lines.append(f"{_counted(summary['set_aside'], 'partition')} {message}")
     return lines
 

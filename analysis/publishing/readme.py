@@ -62,9 +62,9 @@ def filled(root: Path, file: str, parts: dict[str, str]) -> str:
         reason = "only a project whose README has the generated parts has any to renew"
         raise MarkerError(f"{file}: there is none in {visible(root.name)}; {reason}") from None
     except OSError as error:
-        raise MarkerError(f"{file}: cannot be read: {error.strerror}; mend that") from error
+        raise MarkerError(f"{file}: cannot be read: {error.strerror}; correct that") from error
     except UnicodeDecodeError as error:
-        raise MarkerError(f"{file}: is not UTF-8 at byte {error.start}; mend that") from error
+        raise MarkerError(f"{file}: is not UTF-8 at byte {error.start}; correct that") from error
     names = {match["name"] for match in _PART.finditer(text)}
     if names != set(parts):
         raise MarkerError(f"{file}: has the parts {sorted(names)}; it must have {sorted(parts)}")

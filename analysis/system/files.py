@@ -45,7 +45,7 @@ def current(root: Path, name: str) -> bytes | None:
 
 def write_error(name: str, error: OSError) -> WriteError:
     """Return the error that says why the file `name` of a project cannot be written."""
-    remedy = "mend that and run again: the file is as it was"
+    remedy = "correct that and run again: the file is as it was"
     return WriteError(f"{name}: cannot be written: {error.strerror}; {remedy}")
 
 
@@ -78,7 +78,7 @@ def alone(root: Path, folders: Iterable[str] = ()) -> Iterator[None]:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                message = f"{name}: cannot be written: {error.strerror}; mend that and run again"
+                message = f"{name}: cannot be written: {error.strerror}; correct that and run again"
                 raise WriteError(message) from error
         yield
 
@@ -317,7 +317,7 @@ def try_to_write(path: Path | None) -> None:
                 _try_to_write(folder)
     except OSError as error:
         message = f"{path or 'TMPDIR'}: cannot be written: {error.strerror}"
-        raise WriteError(f"{message}; mend that and run again") from error
+        raise WriteError(f"{message}; correct that and run again") from error
 
 
 def _try_to_write(folder: Folder) -> None:

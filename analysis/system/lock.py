@@ -65,7 +65,7 @@ def _open_error(root: Path, error: OSError) -> WriteError:
     if error.errno == errno.EINVAL:  # something else has the name of the lock
         message = f"{root / LOCK}: cannot be locked: {error.strerror}; move it away and run again"
         return WriteError(message)
-    return WriteError(f"{root}: cannot be written: {error.strerror}; mend that and run again")
+    return WriteError(f"{root}: cannot be written: {error.strerror}; correct that and run again")
 
 
 def _acquire(root: Path, file: BinaryIO) -> None:

@@ -121,7 +121,7 @@ def are_quoted_at(
     return list(map(str.startswith, texts, quotes, offsets))
 
 
-def nearest(text: str, quote: str) -> tuple[int, str] | None:
+def nearest(text: str, quote: str) -> Span | None:
     """Return the passage of `text` most similar to a misquote, to show its author where to look.
 
     Parameters
@@ -131,14 +131,14 @@ def nearest(text: str, quote: str) -> tuple[int, str] | None:
 
     Returns
     -------
-    tuple of (int, str) or None
-        The number of the line, from 1, and the passage, which is as long as the quote and ends
-        with its line at the latest. None if nothing is similar.
+    (int, int) or None
+        The span of the passage, which is as long as the quote and ends with its line at the
+        latest, even within a word. None if nothing is similar.
 
     Examples
     --------
     >>> nearest("It was over.\\nHe said no more.", "he said no mere")
-    (2, 'He said no more')
+    (13, 28)
     """
     head = quote[:LONGEST_COMPARED]
     size = 4 if len(head) >= 20 else 2
@@ -154,5 +154,5 @@ def nearest(text: str, quote: str) -> tuple[int, str] | None:
         passage = text[begin : begin + len(head)].partition("\n")[0]
         ratio = difflib.SequenceMatcher(None, passage, head, autojunk=False).ratio()
         if ratio > best_ratio:
-            best_ratio, best = ratio, (line_number(text, begin), passage)
+            best_ratio, best = ratio, (begin, begin + len(passage))
     return best if best_ratio > 0.5 else None

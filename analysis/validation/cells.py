@@ -10,11 +10,30 @@ from analysis.text.visible import hidden
 from analysis.validation import dates, spreadsheet_damage
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, quoted
-from analysis.validation.schema import DESCRIPTOR, Resource
+from analysis.validation.schema import Resource
 
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 _QUOTE = "quote"  # repeats the text of a source, with any characters that it has
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_ID = "small letters and digits, with single hyphens between them"
+# What each pattern of the descriptor allows, in words.
+FORMS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": _ID,
+    "^[a-z]+(_[a-z]+)*$": "small letters, with single underscores between words",
+    "^[0-9a-f]{64}$": "the 64 digits and letters a to f that sha256sum prints",
+    "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$": "a language tag",
+    r"^https?://[^\s]+$": "an address that begins with http:// or https://, without spaces",
+    r"^https?://\S+$": "an address that begins with http:// or https://, without spaces",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day as year-month-day",
+    r"^[a-z_]+=\S.*$": "property=value, several joined by a semicolon and a space",
+    "^.*….*$": "a sentence with one … where the value goes",
+    "^[a-z0-9-]+( > [a-z0-9-]+)*$": 'ids, several joined by " > "',
+    "^([NM]([+-](1|10%))?|[0-9]+)$": "a whole number, or N or M, plus or minus 1 or 10%",
+    r"^([a-z_]+\.)?[a-z_]+(; ([a-z_]+\.)?[a-z_]+)*$": (
+        "properties, several joined by a semicolon and a space"
+    ),
+    "^[a-z0-9-]+(; [a-z0-9-]+)*$": "ids, several joined by a semicolon and a space",
+}
 
 Field = dict[str, Any]
 
@@ -35,39 +54,51 @@ def cell_check(field: Field) -> Callable[[str], str]:
 
     >>> check = cell_check({"name": "low", "type": "integer"})
     >>> check("dozens"), check("36")
-    ('is not a whole number; write digits only', '')
+    ('is not a whole number; write digits only, such as 35', '')
     """
     constraints = field.get("constraints", {})
     pattern = re.compile(constraints.get("pattern", ""), re.ASCII)
     enum = [str(v).lower() if isinstance(v, bool) else v for v in constraints.get("enum", ())]
 
+    wanted = f"write {FORMS.get(constraints.get('pattern'), 'it')}, such as {field.get('example')}"
+
     def check(cell: str) -> str:
         if not cell:
-            return "is blank; a value is required" if constraints.get("required") else ""
+            return f"is blank; {_filled_in(field, enum)}" if constraints.get("required") else ""
         if cell != cell.strip():
-            return "has white space around it; remove it"
+            return "has a space before or after it; delete that"
         return _character_problem(cell, field["name"]) or form_problem(cell)
 
     def form_problem(cell: str) -> str:
         message = ""
         if field["type"] == "integer":
             if not re.fullmatch("[0-9]+", cell):
-                message = "is not a whole number; write digits only"
+                message = "is not a whole number; write digits only, such as 35"
             elif len(cell) > LONGEST_NUMBER:
-                return "is too large; check the digits"
+                return f"is too large; write at most {LONGEST_NUMBER} digits"
             elif int(cell) < constraints.get("minimum", 0):
-                return f"is too small; the least is {constraints['minimum']}"
+                return f"is too small; write {constraints['minimum']} or more"
         elif enum and cell not in enum:
             capitals = "; a spreadsheet writes it in capitals" if cell.lower() in enum else ""
             return f"is not in the list; use one of: {', '.join(enum)}{capitals}"
         elif "pattern" in constraints and not pattern.search(cell):
-            message = f"does not have the form {constraints['pattern']}; see {DESCRIPTOR}"
+            message = f"does not have the right form; {wanted}"
         if not message and field.get("edtf"):
             message = dates.form_problem(cell)
+            if message and "pattern" in constraints:  # which allows less than a date may be
+                return f"is not a day of the calendar; {wanted}"
         rewritten = spreadsheet_damage.rewritten(cell) if message else ""
         return f"{message}; it is like {rewritten}" if rewritten else message
 
     return check
+
+
+def _filled_in(field: Field, enum: list[str]) -> str:
+    """Say what to write into a cell that must not be blank."""
+    if enum:
+        return f"write one of: {', '.join(enum)}"
+    example = field.get("example", "")
+    return f"write a value, such as {quoted(example)}" if example else "write a value"
 
 
 def _character_problem(cell: str, name: str) -> str:
@@ -75,11 +106,12 @@ def _character_problem(cell: str, name: str) -> str:
     if _CONTROL.search(cell):
         return "has a line break or another control character; write it on one line"
     if cell[0] in spreadsheet_damage.FORMULA:
-        return f"a spreadsheet would run it as a formula; begin it after the {cell[0]}"
+        what = f"begins with {cell[0]}, so that a spreadsheet would run it as a formula"
+        return f"{what}; begin it with another character"
     if name == _QUOTE:
         return ""
     if invisible := hidden(cell):
         return f"has {spreadsheet_damage.named(invisible)}, which does not show; delete it"
     if piece := spreadsheet_damage.misread(cell):
-        return f"has {piece[0]} for {piece[1]}: UTF-8 read as Windows-1252; read it as UTF-8"
+        return f"has {piece[0]} for {piece[1]}: UTF-8 read as Windows-1252; write {piece[1]}"
     return ""

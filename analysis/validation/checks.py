@@ -38,10 +38,11 @@ TableCheck = Callable[[Table, Resource, dict[str, Table]], Iterable[Problem]]
 ProjectCheck = Callable[[Project], Iterable[Problem]]
 
 # Checks of one table against the descriptor; references also look into the other tables.
+# These come before cells, since a label instead of an id is also of another form.
 TABLE_CHECKS: dict[str, TableCheck] = {
+    "reference": keys.check_references,
     "cell": cells.check_cells,
     "key": keys.check_keys,
-    "reference": keys.check_references,
 }
 # Checks of the statements, which a second coding of the same texts must pass as well.
 STATEMENT_CHECKS: dict[str, ProjectCheck] = {

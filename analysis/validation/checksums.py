@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from analysis.system import folders
 from analysis.system.folders import sha256
+from analysis.text.counted import be, count_noun
 from analysis.validation.csv_tables import LARGEST, Table
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
@@ -22,9 +23,9 @@ from analysis.validation.schema import DESCRIPTOR
 from analysis.validation.vocabulary import TABLES
 
 FILE = "data/seal.txt"
-REMEDY = "undo that (git diff shows it), or if it is meant: reported-warrants seal"
-NEW = "once nothing else is wrong and they are meant: reported-warrants seal"
-_MOVE = "move it away, then: reported-warrants seal"
+REMEDY = "undo that, or if it is intended, run: reported-warrants seal"
+NEW = "if they are intended, and nothing else is wrong, run: reported-warrants seal"
+_MOVE = "move it away, then run: reported-warrants seal"
 _FOREIGN = f"is not a file of checksums; {_MOVE}"
 _LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
 _DIGITS = 16  # of a digest: a change by accident goes unnoticed once in 10 to the 19th
@@ -98,7 +99,7 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
         row = f"{checksum.table}  {checksum.row}"
         if gone[row]:  # it only changed
             gone[row] -= 1
-            message = f"{quoted(checksum.row)}: is not as it was sealed; {REMEDY}"
+            message = f"{quoted(checksum.row)}: has changed since the tables were sealed; {REMEDY}"
             yield Problem(file, line, "", message)
         else:
             added.append((file, line, checksum))
@@ -108,7 +109,7 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
         if missing[checksum_line] and gone[row]:
             missing[checksum_line] -= 1
             gone[row] -= 1
-            message = f"{quoted(row)}: was sealed, and is no longer in a table; {REMEDY}"
+            message = f"{quoted(row)}: is no longer in a table, though it was sealed; {REMEDY}"
             yield Problem(FILE, number, "", message)
 
 
@@ -127,13 +128,14 @@ def _added_rows(
     for table, rows in by_table.items():
         if len(added) == 1 or len(rows) <= n_gone.get(table, 0):
             for file, line, checksum in rows:
-                message = f"{quoted(checksum.row)}: is not as it was sealed, or new; {REMEDY}"
+                message = f"{quoted(checksum.row)}: is new or has changed since the tables were"
+                message += f" sealed; {REMEDY}"
                 yield Problem(file, line, "", message)
         else:
             summary[rows[0][0]] = rows
     if summary:
         number = sum(map(len, summary.values()))
-        rows_are = "1 row is" if number == 1 else f"{number:,} rows are"
+        rows_are = f"{count_noun(number, 'row')} {be(number)}"
         places = ", ".join(_place(file, rows) for file, rows in summary.items())
         message = f"{rows_are} new since the tables were sealed ({places}); {NEW}"
         yield Problem(FILE, 0, "", message)

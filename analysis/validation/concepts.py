@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from analysis.validation.csv_tables import Table
+from analysis.validation.keys import reference_check
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
@@ -22,8 +23,9 @@ def check_nesting(project: Project) -> Iterator[Problem]:
     scheme_of = {name: scheme for _, name, scheme in concepts.rows("concept_id", "scheme")}
     for line, scheme, broader in concepts.rows("scheme", "broader"):
         if broader in scheme_of and scheme_of[broader] != scheme:
-            message = f"{quoted(broader)}: is of the scheme {scheme_of[broader]}; name one of"
-            yield concepts.problem(line, "broader", f"{message} {scheme}, or leave it blank")
+            message = f"{quoted(broader)}: is of the scheme {scheme_of[broader]}; name a concept of"
+            message += f" the scheme {scheme}, or leave it blank"
+            yield concepts.problem(line, "broader", message)
     for table, key, column, words in (
         (concepts, "concept_id", "broader", "definition"),
         (entities, "entity_id", "part_of", "description"),
@@ -39,11 +41,12 @@ def _unnamed_wholes(
     label_of = {name: label for _, name, label in table.rows(key, "label")}
     for line, whole, description in table.rows(column, words):
         if not whole and (named := _WHOLE.search(description)):
-            message = f'is blank, and the {words} says "{named[0]}"; name it'
+            message = f'is blank, and the {words} says "{named[0]}"; write its {key} here, or'
+            message += f" leave that out of the {words}"
             yield table.problem(line, column, message)
         if whole in label_of and not has_label(phrase(description), [phrase(label_of[whole])]):
-            message = f"{quoted(whole)}: the {words} does not name it; say there how it lies within"
-            yield table.problem(line, column, f'{message} "{label_of[whole]}", or correct it')
+            message = f'{quoted(whole)}: the {words} does not say "{label_of[whole]}"; say there'
+            yield table.problem(line, column, f"{message} what lies within what, or correct it")
 
 
 def _circles(table: Table, key: str, column: str) -> Iterator[Problem]:
@@ -57,8 +60,8 @@ def _circles(table: Table, key: str, column: str) -> Iterator[Problem]:
             path[at] = None
             at = parent_of[at]
         if at == name and at in path:
-            message = f"{quoted(parent_of[name])}: {name} would lie within itself; correct one of"
-            yield table.problem(line, column, f"{message} {', '.join(path)}")
+            message = f"{quoted(parent_of[name])}: {name} would lie within itself; correct or clear"
+            yield table.problem(line, column, f"{message} the {column} of {' or '.join(path)}")
         else:  # of a path that leads into a circle, only what comes before it is outside
             outside.update(islice(path, list(path).index(at) if at in path else None))
 
@@ -66,8 +69,9 @@ def _circles(table: Table, key: str, column: str) -> Iterator[Problem]:
 def check_concepts(project: Project) -> Iterator[Problem]:
     """Yield the properties without a scheme, and the values that are not concepts of it."""
     properties, statements = project.tables["properties"], project.tables["statements"]
-    concepts = project.tables["concepts"].rows("concept_id", "scheme")
-    scheme_of = {name: scheme for _, name, scheme in concepts}
+    concepts = project.tables["concepts"]
+    unknown = reference_check(concepts, "concept_id")
+    scheme_of = {name: scheme for _, name, scheme in concepts.rows("concept_id", "scheme")}
     schemes: dict[str, str] = {}
     for line, prop, kind, scheme, implies in properties.rows(
         "property", "kind", "scheme", "implies"
@@ -76,34 +80,39 @@ def check_concepts(project: Project) -> Iterator[Problem]:
         if is_concept and scheme:
             schemes[prop] = scheme
         if is_concept != bool(scheme):
-            message = "is blank; name the scheme of its concepts"
+            message = f"is blank, and {prop} is of kind {kind}; name the scheme of its concepts"
             if scheme:
                 message = f"{quoted(scheme)}: {prop} is of kind {kind}; leave it blank"
             yield properties.problem(line, "scheme", message)
         if bool(implies) != (kind in (PropertyKind.CONCEPT, PropertyKind.ENTITY)):
-            message = "is blank; say whether a narrower value implies the broader one: yes or no"
+            message = (
+                f"is blank, and {prop} is of kind {kind}; write yes if a narrower value implies"
+            )
+            message += " the broader one, else no"
             if implies:
                 message = f"{quoted(implies)}: {prop} is of kind {kind}; leave it blank"
             yield properties.problem(line, "implies", message)
     for line, prop, value in statements.rows("property", "value"):
         if prop not in schemes or not value:
             continue
-        if value not in scheme_of:
-            message = "no such concept_id in data/concepts.csv; add it"
-        elif scheme_of[value] != schemes[prop]:
-            message = f"is of the scheme {scheme_of[value]}; {prop} has {schemes[prop]}"
-        else:
-            continue
-        yield statements.problem(line, "value", f"{quoted(value)}: {message}")
+        message = unknown(value)
+        if not message and scheme_of.get(value, schemes[prop]) != schemes[prop]:
+            message = f"{quoted(value)}: is of the scheme {scheme_of[value]}; name a concept of the"
+            message += f" scheme {schemes[prop]}, as {prop} has"
+        if message:
+            yield statements.problem(line, "value", message)
 
 
 def check_definitions(project: Project) -> Iterator[Problem]:
-    """Yield what defines an entity and is no property with its value."""
+    """Yield what defines an entity and is not a property with its value."""
     entities = project.tables["entities"]
-    properties = set(project.tables["properties"].columns["property"])
+    unknown = reference_check(project.tables["properties"], "property")
     for line, cell in entities.rows("by_definition"):
         for definition in cell.split(LISTED) if cell else ():
             prop, _, value = definition.partition("=")
-            if prop not in properties or not value:
-                message = f"{quoted(definition)}: is no property with its value; write it as"
-                yield entities.problem(line, "by_definition", f"{message} property=value")
+            message = unknown(prop)
+            if not value:
+                message = f"{quoted(definition)}: is not a property with its value; write it as"
+                message += " property=value, such as issuer=iran"
+            if message:
+                yield entities.problem(line, "by_definition", message)

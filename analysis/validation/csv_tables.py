@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.system import folders
+from analysis.text.counted import count_noun
 from analysis.validation import spreadsheet_damage
 from analysis.validation.problems import MOST, Problem, quoted
 
@@ -16,17 +17,21 @@ LARGEST = 64 << 20  # bytes of a file
 LONGEST_CELL = 131_072  # characters; the default of the csv module
 MOST_ROWS = 1_000_000  # of a table
 _MOST_NAMES = 3  # unknown columns that a problem names
-_LONG_CELL = f"a cell here is longer than {LONGEST_CELL:,} characters; "
+_LONG_CELL = f"has a cell of more than {LONGEST_CELL:,} characters; "
 _LONG_CELL += "shorten it, or close its quotation mark"
 
 
 class Table(NamedTuple):
-    """A CSV file as text: row `i` begins on line `lines[i]`."""
+    """A CSV file as text: row `i` begins on line `lines[i]`.
+
+    `is_whole` is false where a row could not be read, so that nothing can be said to be missing.
+    """
 
     name: str
     file: str
     lines: list[int]
     columns: dict[str, list[str]]
+    is_whole: bool = True
 
     def rows(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """Yield the line of each row, then its cells in the columns `names`."""
@@ -68,8 +73,9 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
     try:
         content = folders.read(root, file, LARGEST)
     except OSError as error:
-        reason = f"{error.strerror or error}; restore it from the repository"
-        return None, [Problem(file, 0, "", f"cannot be read: {reason}")]
+        remedy = f"put the file back, or begin it with the line {','.join(header)}"
+        message = f"cannot be read: {error.strerror or error}; {remedy}"
+        return None, [Problem(file, 0, "", message)]
     return parse_table(name, file, content, header)
 
 
@@ -90,24 +96,23 @@ def parse_table(
             elif len(row) != len(header):
                 problems.append(Problem(file, line, "", _length_message(row, header)))
                 if len(problems) == MOST:
-                    message = f"is not read after {MOST} such lines; mend these first"
+                    message = f"is not read after {MOST:,} such lines; correct these first"
                     raise _UnreadableError(line, message)
             else:
                 lines.append(line)
                 rows.append(row)
                 if len(rows) > MOST_ROWS:
-                    message = (
-                        f"is not read: there are more than {MOST_ROWS} rows; divide the corpus"
-                    )
+                    message = f"is not read: it has more than {MOST_ROWS:,} rows; divide the corpus"
                     raise _UnreadableError(line, message)
     except _UnreadableError as error:
         return None, [*problems, Problem(file, error.line, "", error.message)]
+    is_whole = not problems
     if blank:
         more = f", as is line {blank[1]}" if len(blank) > 1 else ""
-        problems.append(Problem(file, blank[0], "", f"a blank row{more}; delete every blank row"))
+        problems.append(Problem(file, blank[0], "", f"is blank{more}; delete every blank row"))
     cells = zip(*rows, strict=True) if rows else ([] for _ in header)
     columns = {column: list(values) for column, values in zip(header, cells, strict=True)}
-    return Table(name, file, lines, columns), problems
+    return Table(name, file, lines, columns, is_whole), problems
 
 
 def _rows_after_header(text: str, header: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -135,8 +140,10 @@ def _decode(file: str, content: bytes, header: list[str]) -> tuple[str, list[Pro
     offset = spreadsheet_damage.long_line(content)
     if offset is not None:
         line = content.count(b"\n", 0, offset) + 1
-        message = f"is longer than {spreadsheet_damage.LONGEST_LINE:,} bytes; restore its line "
-        return "", [Problem(file, line, "", message + "ends, or shorten it")]
+        message = f"is longer than {spreadsheet_damage.LONGEST_LINE:,} bytes; "
+        return "", [
+            Problem(file, line, "", message + "end each row with a line end, or shorten it")
+        ]
     text, offset, message = spreadsheet_damage.decoded(content)
     problems = []
     if message:
@@ -144,14 +151,15 @@ def _decode(file: str, content: bytes, header: list[str]) -> tuple[str, list[Pro
     mark = spreadsheet_damage.separator(text.partition("\n")[0], header)
     if mark:
         name = "a tab" if mark == "\t" else mark
-        message = f"the separator is {name} and must be a comma; save the file with commas"
+        message = f"the separator is {name}, and must be a comma; save the file with commas"
         problems.append(Problem(file, 1, "", message))
     return text, problems
 
 
 def _header_message(row: list[str], header: list[str]) -> str:
     if row[: len(header)] == header and not any(row[len(header) :]):
-        return f"the header ends in {len(row) - len(header)} commas too many; delete blank columns"
+        blank = count_noun(len(row) - len(header), "blank column")
+        return f"the header has {blank} at its end; delete every blank column"
     wrong = [f"lacks {name}" for name in header if name not in row]
     more = [f"has {quoted(name)}" for name in row if name not in header]
     wrong += more[:_MOST_NAMES] + [f"{len(more)} such names in all"] * (len(more) > _MOST_NAMES)
@@ -160,15 +168,18 @@ def _header_message(row: list[str], header: list[str]) -> str:
 
 
 def _length_message(row: list[str], header: list[str]) -> str:
-    message = f"{len(row)} fields where the header has {len(header)}; "
+    message = f"has {count_noun(len(row), 'cell')}, and the header has {len(header)}; "
     if any(cell.startswith(("“", "”", "„")) for cell in row):
-        return message + 'only plain quotation marks (") keep a comma in its cell, “ and ” do not'
+        return message + 'use plain quotation marks (") around a cell with a comma, not “ and ”'
     if len(row) > len(header) and not any(row[len(header) :]):
-        return message + "delete the commas at its end"
-    return message + "check the commas and quotation marks"
+        message += "delete the commas at its end, or "
+    return message + 'put " before and after a cell that has a comma, or correct the commas'
 
 
 def _csv_message(error: csv.Error) -> str:
     if "field limit" in str(error):
         return _LONG_CELL
-    return f"not well-formed CSV from here on ({error}); check the quotation marks"
+    return (
+        f"is not well-formed CSV from here on ({error}); close each quotation mark, and double"
+        ' those within a cell ("")'
+    )

@@ -23,13 +23,14 @@ def check_cues(project: Project) -> Iterator[Problem]:
     for row in project.statements:
         message = ""
         if row.cue and row.speaker == OWN_VOICE and not row.via:
-            message = f"{quoted(row.cue)}: the article itself speaks; leave it blank"
+            message = f"{quoted(row.cue)}: the speaker is the article itself; leave cue blank, or"
+            message += " correct the speaker"
         elif not row.cue and row.speaker != OWN_VOICE and row.basis == Basis.STATED:
             message = f"is blank; copy the words that give {row.speaker} as the speaker,"
             message += " or mark the statement inferred and say from what"
         elif row.cue and locate(project.texts[row.source_id], row.cue, row.span) is None:
-            message = f"{quoted(row.cue)}: is not in {row.source_id}; copy it, and join passages"
-            message += f' that stand apart by "{GAP}", in the order of the text'
+            message = f"{quoted(row.cue)}: is not in {row.source_id}; copy the words of the text,"
+            message += f' and write "{GAP}" between passages that are apart, in their order'
         elif row.cue:
             message = (
                 _cut_word(project, row)

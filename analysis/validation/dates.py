@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
@@ -32,7 +33,9 @@ def check_dates(project: Project) -> Iterator[Problem]:
     rows = project.tables["sources"].rows("source_id", "language")
     language_of = {source: language for _, source, language in rows}
     for row in project.statements:
-        for message in date_messages(row, language_of.get(row.source_id, "")) if row.date else ():
+        messages = date_messages(row, language_of.get(row.source_id, "")) if row.date else iter(())
+        # Only the first, since what it advises may change what the others say.
+        for message in islice(messages, 1):
             message = f"{quoted(row.date)}: {message}"
             yield project.tables["statements"].problem(row.line, "date", message)
 
@@ -48,15 +51,17 @@ def date_messages(row: Statement, language: str) -> Iterator[str]:
         reading = cut
     if row.basis == Basis.STATED:
         yield from _stated_messages(row, reading, language)
-    else:
-        if message := _inferred_message(row.date, reading):
-            yield message
-        if words not in date_phrases.phrases(row.note):
-            yield f'the note does not say "{words}"; say it there, and from what'
+    elif message := _inferred_message(row.date, reading):
+        yield message
     day = date_phrases.weekday(row.date)
     named = [date_phrases.WEEKDAYS[n] for n in weekdays(row.value, language)]
     if day and named and named != [day]:
-        yield f"is a {day}, and the value says {named[0]}; correct one of them"
+        yield (
+            f"is a {day}, and the value says {named[0]}; correct the date, or leave the weekday out"
+            " of the value"
+        )
+    if row.basis != Basis.STATED and words not in date_phrases.phrases(row.note):
+        yield f'the note does not say "{words}"; say that there, and from what it is inferred'
 
 
 def _cut_by_the_value(row: Statement, reading: Reading, language: str) -> Reading | None:
@@ -73,7 +78,7 @@ def _cut_by_the_value(row: Statement, reading: Reading, language: str) -> Readin
 def _stated_messages(row: Statement, reading: Reading, language: str) -> Iterator[str]:
     """Yield why the words do not state a date."""
     if edtf.precision(row.date) == "open" and not reading.era:
-        yield "has an open end, so mark it inferred"
+        yield "has an open end, and the words give none; mark it inferred, or write the end"
     elif reading.why:
         yield f"{quoted(reading.words)} {reading.why}"
     elif reading.unread and reading.sides:
@@ -135,12 +140,12 @@ def _inferred_message(date: str, reading: Reading) -> str:
         low, high = reading.days
         if (first and first > high) or (last and last < low):
             within = edtf.in_words(f"{low}/{high}")
-            return f"is not within {within}, as the value is; correct one of them"
+            return f"is not within {within}, as the value is; correct the date or the value"
         return ""
     if reading.why and len(reading.dates) > 1:
         fits = {edtf.bounds(given) for given in reading.dates}
         said = " or ".join(edtf.in_words(given) for given in reading.dates)
-        return "" if (first, last) in fits else f"is not {said}; correct one of them"
+        return "" if (first, last) in fits else f"is not {said}; correct the date or the value"
     if reading.why:
         return ""
     if reading.relation:
@@ -157,7 +162,7 @@ def _vague_message(first: str | None, last: str | None, reading: Reading) -> str
     low, high = edtf.bounds(reading.dates[0])
     if low and high and first and last and low <= first and last <= high:
         return ""
-    return f"is not within {edtf.in_words(reading.dates[0])}; correct one of them"
+    return f"is not within {edtf.in_words(reading.dates[0])}; correct the date or the value"
 
 
 def _relation_message(first: str | None, last: str | None, reading: Reading) -> str:
@@ -166,9 +171,9 @@ def _relation_message(first: str | None, last: str | None, reading: Reading) -> 
         return ""
     low, high = edtf.bounds(reading.dates[0])
     if reading.relation == "before" and (last is None or (high and last > high)):
-        return f"is not before {edtf.in_words(reading.dates[0])}; correct one of them"
+        return f"is not before {edtf.in_words(reading.dates[0])}; correct the date or the value"
     if reading.relation == "after" and (first is None or (low and first < low)):
-        return f"is not after {edtf.in_words(reading.dates[0])}; correct one of them"
+        return f"is not after {edtf.in_words(reading.dates[0])}; correct the date or the value"
     return ""
 
 
@@ -181,7 +186,7 @@ def _sides_message(date: str, reading: Reading) -> str:
         pairs = [(side, ends) for side in reading.sides]
     for side, candidates in pairs:
         if not any(_has(end, side) for end in candidates):
-            return f"lacks {_side_words(side)} of the value; correct one of them"
+            return f"lacks {_side_words(side)} of the value; correct the date or the value"
     return ""
 
 
@@ -227,4 +232,4 @@ def publication_message(published: str, note: str) -> str:
         return ""  # another check says why
     if words in date_phrases.phrases(note):
         return ""
-    return f'{quoted(published)}: the note does not say "{words}"; say it there'
+    return f'{quoted(published)}: published_note does not say "{words}"; say that there'

@@ -52,6 +52,8 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
     inferred = row.basis != Basis.STATED
     passage = phrase(f"{row.quote} . {row.note}" if inferred else row.quote)
     kind, labels = project.property_kinds.get(row.property), project.labels
+    if kind is None:
+        return  # another check says that there is no such property
     if kind in (PropertyKind.ENTITY, PropertyKind.CONCEPT):
         own = labels.get(row.value)
         if own and not has_label(_own_words(project, row.value, passage), own):
@@ -63,7 +65,10 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
             yield _unsupported_message(" and ".join(f'"{word}"' for word in missing), inferred)
     for passage in _IN_QUOTATION_MARKS.findall(row.value):
         if not occurs_whole(normal_form(row.quote), normal_form(passage)):
-            yield f'"{passage}" is in quotation marks, not in the quote; copy it'
+            yield (
+                f'"{passage}" is in quotation marks, and not in the quote; copy the words of the'
+                " quote, or leave out the quotation marks"
+            )
 
 
 def _own_words(project: Project, value: str, passage: str) -> str:
@@ -90,7 +95,7 @@ def _count_messages(
     if row.value in (counts.UNQUANTIFIED, counts.PLURAL):
         numbers = sorted(word for word in passage.split() if word[0].isdigit())
         if numbers:
-            yield f"the quote has the number {numbers[0]}; write it"
+            yield f"the quote has the number {numbers[0]}; write that"
         return
     reason = _count_problem(project, row, inferred)
     if reason is not None:
@@ -134,7 +139,10 @@ def check_inference_notes(project: Project) -> Iterator[Problem]:
         if basis == Basis.STATED:
             continue
         if not note:
-            message = f"is blank; basis is {basis}, so say what is inferred, and from what"
+            message = (
+                f"is blank, and basis is {basis}; say what is inferred, and from what, such as"
+            )
+            message += ' "Inferred: date; from the day of publication."'
             yield statements.problem(line, "note", message)
         elif not _INFERRED.match(note):
             message = f"{quoted(note)}: does not say what is inferred; begin it with"
@@ -181,7 +189,7 @@ def _stance_message(project: Project, row: Statement) -> str:
     if row.modality not in set(Stance):
         return ""  # another check says so
     if Stance.ASSERTED in row.note and row.modality != Stance.ASSERTED:
-        return "the note says that it is asserted; correct one of them"
+        return "the note says that it is asserted; write asserted, or correct the note"
     required, labels = project.property_stances.get(row.property, ""), project.labels
     if required:
         wrong = row.modality != required
@@ -212,12 +220,15 @@ def _passages_nearby(project: Project, before: int) -> Iterator[str]:
 
 def check_quotations_in_notes(project: Project) -> Iterator[Problem]:
     """Yield the notes with words in quotation marks that no text has."""
+    if not project.has_all_texts:
+        return
     everything = "\n".join(map(normal_form, project.texts.values()))
     for row in project.statements:
         for passage in _IN_QUOTATION_MARKS.findall(row.note):
             parts = (part.strip(" ,.") for part in normal_form(passage).split("..."))
             if any(part and not occurs_whole(everything, part) for part in parts):
-                message = f"{quoted(passage)}: is in quotation marks, and in no text; copy it"
+                message = f"{quoted(passage)}: is in quotation marks, and not in any text; copy the"
+                message += " words of the text, or leave out the quotation marks"
                 yield project.tables["statements"].problem(row.line, "note", message)
 
 
@@ -229,7 +240,10 @@ def check_sources(project: Project) -> Iterator[Problem]:
     ):
         for column, cell in (("outlet", outlet), ("headline", headline)):
             if cell and source in project.texts and not occurs_whole(project.texts[source], cell):
-                message = f"{quoted(cell)}: is not in the text; copy it, or leave it blank"
+                message = (
+                    f"{quoted(cell)}: is not in the text; copy it from there, or leave {column}"
+                )
+                message += " blank"
                 yield sources.problem(line, column, message)
         if message := publication_message(published, note):
             yield sources.problem(line, "published", message)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from analysis.text.normal_form import normal_form
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import LONGEST_VALUE, MOST, Problem, quoted
 from analysis.validation.project import Project
@@ -11,7 +12,7 @@ from analysis.validation.schema import Resource
 from analysis.validation.vocabulary import CHAIN, CONCERNS, LISTED, SPEAKERS, STEP, PropertyKind
 
 _MOST_COMPARED = 100_000  # names with which the unknown names of a column are compared
-_UNKNOWN = "add a row there, or correct the name"
+_UNKNOWN = "add a row there, or correct it"
 # The kinds of entities to which a column may refer.
 _KINDS = (
     ("entities", "concerns", ("warrant",)),
@@ -30,7 +31,8 @@ def check_keys(table: Table, resource: Resource, tables: dict[str, Table]) -> It
         for line, *key in table.rows(*names) if names else ():
             above = first.setdefault(tuple(key), line)
             if above != line and any(key):
-                message = f"{quoted(' / '.join(key))}: is in line {above} already; keep one of them"
+                message = f"{quoted(' / '.join(key))}: is in line {above} already; delete one of"
+                message += " the two rows, or correct it"
                 yield table.problem(line, names[-1], message)
 
 
@@ -41,17 +43,51 @@ def check_references(
     for column, target, key, separator in _references(resource["schema"]):
         if target not in tables:
             continue
-        ids = set(tables[target].columns[key])
-        suggestions: dict[str, str] = {}
-        most = min(MOST, _MOST_COMPARED // max(len(ids), 1))
+        unknown = reference_check(tables[target], key)
         for line, cell in table.rows(column):
             for name in cell.split(separator):
-                if name and name not in ids:
-                    if name not in suggestions and len(suggestions) < most:
-                        suggestions[name] = _suggestion(name, ids)
-                    message = f"{quoted(name)}: no such {key} in data/{target}.csv; "
-                    message += suggestions.get(name, _UNKNOWN)
+                if message := unknown(name):
                     yield table.problem(line, column, message)
+
+
+def reference_check(table: Table, key: str) -> Callable[[str], str]:
+    """Return a function that describes the problem with a reference to a row, or returns "".
+
+    Nothing is said to be missing from a table of which a row could not be read.
+
+    Parameters
+    ----------
+    table : Table
+        The table referred to.
+    key : str
+        The column that has its ids.
+
+    Examples
+    --------
+    >>> cells = {"entity_id": ["norland"], "label": ["Kingdom of Norland"]}
+    >>> check = reference_check(Table("entities", "data/entities.csv", [2], cells), "entity_id")
+    >>> check("norland"), check("Kingdom of Norland")
+    ('', '"Kingdom of Norland": is a label in data/entities.csv; write its entity_id, "norland"')
+    """
+    ids = set(table.columns[key])
+    id_of: dict[str, str] = {}
+    for name, label in zip(table.columns[key], table.columns.get("label", ()), strict=False):
+        id_of.setdefault(normal_form(label), name)
+    suggestions: dict[str, str] = {}
+    most = min(MOST, _MOST_COMPARED // max(len(ids), 1))
+
+    def check(name: str) -> str:
+        if not name or name in ids or not table.is_whole:
+            return ""
+        if of_label := id_of.get(normal_form(name)):
+            message = f'is a label in {table.file}; write its {key}, "{of_label}"'
+            return f"{quoted(name)}: {message}"
+        if name not in suggestions and len(suggestions) < most:
+            suggestions[name] = _suggestion(name, ids)
+        advice = suggestions.get(name, _UNKNOWN)
+        return f"{quoted(name)}: there is no such {key} in {table.file}; {advice}"
+
+    return check
 
 
 def _references(schema: dict) -> Iterator[tuple[str, str, str, str]]:
@@ -70,7 +106,7 @@ def _suggestion(name: str, ids: set[str]) -> str:
     if zeros := [id_ for id_ in sorted(ids) if id_.lstrip("0") == name]:
         return f'write "{zeros[0]}": a spreadsheet drops leading zeros'
     close = get_close_matches(name, sorted(ids), n=1) if len(name) <= LONGEST_VALUE else []
-    return f'write "{close[0]}"?' if close else _UNKNOWN
+    return f'write "{close[0]}" if that is meant, or add a row there' if close else _UNKNOWN
 
 
 def check_entity_kinds(project: Project) -> Iterator[Problem]:
@@ -82,26 +118,23 @@ def check_entity_kinds(project: Project) -> Iterator[Problem]:
         for line, chain in table.rows(column):
             for entity in chain.split(CHAIN):
                 if entity in kind_of and kind_of[entity] not in kinds:
-                    message = f"{quoted(entity)}: is of kind {kind_of[entity]}; "
-                    message += f"name a {' or '.join(kinds)}"
+                    message = f"{quoted(entity)}: is of kind {kind_of[entity]} in {entities.file};"
+                    message += f" name one of kind {' or '.join(kinds)}, or correct its kind"
                     yield table.problem(line, column, message)
 
 
 def check_elements(project: Project) -> Iterator[Problem]:
-    """Yield the paths of elements.csv of which a part is no property."""
+    """Yield the paths of elements.csv of which a part is not a property."""
     elements, properties = project.tables["elements"], project.tables["properties"]
     kind_of = {prop: kind for _, prop, kind in properties.rows("property", "kind")}
+    unknown = reference_check(properties, "property")
     for line, cell in elements.rows("properties"):
         for path in cell.split(LISTED):
             link, _, prop = path.rpartition(STEP)
-            if prop not in kind_of:
-                message = (
-                    f"no such property in data/properties.csv; {_suggestion(prop, set(kind_of))}"
-                )
-            elif link not in ("", CONCERNS) and kind_of.get(link) != PropertyKind.ENTITY:
-                message = (
-                    f"{link} leads to no entity; name a property of kind entity, or {CONCERNS}"
-                )
-            else:
-                continue
-            yield elements.problem(line, "properties", f"{quoted(path)}: {message}")
+            message = unknown(prop)
+            is_link = link in ("", CONCERNS) or kind_of.get(link) == PropertyKind.ENTITY
+            if not message and properties.is_whole and not is_link:
+                message = f"{quoted(path)}: {link} does not lead to an entity; write before the"
+                message += f" {STEP} a property of kind entity, or {CONCERNS}"
+            if message:
+                yield elements.problem(line, "properties", message)

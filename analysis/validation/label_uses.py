@@ -18,8 +18,9 @@ def check_labels(project: Project) -> Iterator[Problem]:
     """Yield the labels of nothing that there is, that no text has, and that look the same."""
     labels = project.tables["labels"]
     texts = [phrase(text) for text in project.texts.values()]
-    # A label may be in a text that cannot be read, which is named elsewhere.
-    is_whole = set(project.texts) >= set(project.tables["sources"].columns["source_id"])
+    are_whole = all(
+        project.tables[kind].is_whole for kind in ("concepts", "entities", "properties")
+    )
     named = {
         *(stance for stance in Stance if stance != Stance.ASSERTED),
         *Order,
@@ -28,11 +29,17 @@ def check_labels(project: Project) -> Iterator[Problem]:
         *project.tables["properties"].columns["property"],
     }
     for line, name, label in labels.rows("of", "label"):
-        if name not in named and not name.isdecimal():
-            message = f"{quoted(name)}: is no concept, entity, property, stance, order or number"
-            yield labels.problem(line, "of", f"{message}; correct it")
-        if label and is_whole and not any(has_label(text, [phrase(label)]) for text in texts):
-            message = f"{quoted(label)}: is in no text; correct it, or remove the row"
+        if name not in named and not name.isdecimal() and are_whole:
+            message = (
+                f"{quoted(name)}: is not a concept, entity, property, stance, order or number;"
+            )
+            yield labels.problem(line, "of", f"{message} write the id of one, or delete the row")
+        if (
+            label
+            and project.has_all_texts
+            and not any(has_label(text, [phrase(label)]) for text in texts)
+        ):
+            message = f"{quoted(label)}: is not in any text; correct it, or delete the row"
             yield labels.problem(line, "label", message)
     yield from _alike(project.tables["concepts"], "concept_id", "scheme")
     yield from _alike(project.tables["entities"], "entity_id", "kind")
@@ -45,7 +52,8 @@ def _alike(table: Table, key: str, group: str) -> Iterator[Problem]:
         above, other = first.setdefault((of_group, normal_form(label)), (line, name))
         if label and above != line:
             message = f"{quoted(label)}: looks the same as the label of {other} (line {above});"
-            yield table.problem(line, "label", f"{message} say how they differ, or keep only one")
+            message += " make one of the two labels say how they differ, or delete one of the rows"
+            yield table.problem(line, "label", message)
 
 
 def check_label_uses(project: Project) -> Iterator[Problem]:

@@ -28,11 +28,14 @@ def check_pages(project: Project) -> Iterator[Problem]:
     except FileNotFoundError:
         return
     except OSError as error:
-        message = f"cannot be read ({error.strerror}); put the folder itself here"
+        message = f"cannot be read ({error.strerror}); put the folder itself there"
         yield Problem(FOLDER, 0, "", message)
         return
-    message = "is the page of no row in data/sources.csv; name it there, or remove the file"
-    for name in names:
+    message = (
+        "is not the page of any row in data/sources.csv; name it in page_file, or move it out of"
+    )
+    message += " pages/"
+    for name in names if sources.is_whole else ():
         if name not in listed and not name.startswith("."):
             yield Problem(f"{FOLDER}/{name}", 0, "", message)
 
@@ -40,18 +43,19 @@ def check_pages(project: Project) -> Iterator[Problem]:
 def _page_problem(root: Path, file: str, digest: str) -> tuple[str, str]:
     """Return the column and the problem with the page of a source, or two blanks."""
     if not file:
-        return "page_file", "is blank beside a checksum of a page; name the page, or clear both"
+        return "page_file", "is blank beside a checksum; write the name of the page, or clear both"
     if Path(file).name != file:
-        message = "not the plain name of a file in pages/; write the name alone"
+        message = "is not the plain name of a file in pages/; write the name without a folder"
         return "page_file", f"{quoted(file)}: {message}"
     try:
         actual = folders.sha256(folders.read(root, f"{FOLDER}/{file}", LARGEST_SEED))
     except OSError as error:
-        message = f"cannot be read in pages/ ({error.strerror}); restore the page"
+        message = f"cannot be read in pages/ ({error.strerror}); put that file back"
         return "page_file", f"{quoted(file)}: {message}, or clear page_file and page_sha256"
     if not digest:
         return "page_sha256", f"is blank beside the name of a page; write {actual}"
     if actual != digest:
         message = f"{quoted(digest)}: pages/{file} has another SHA-256; a page is never edited"
-        return "page_sha256", f"{message}, so restore it (or, for a new page, write {actual})"
+        remedy = f"put the file back as it was (or, for a new page, write {actual})"
+        return "page_sha256", f"{message}, so {remedy}"
     return "", ""

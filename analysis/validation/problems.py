@@ -9,6 +9,9 @@ from typing import NamedTuple
 from analysis.text.visible import LONGEST, shortened, visible
 
 CHECKSUM = "checksum"  # the id of the check that compares rows with their checksums
+# The ids of the checks that run while files are read. What they could not read may be the cause of
+# every other problem.
+READING = ("descriptor", "csv", "seed")
 MOST = 1_000  # problems of one kind that are listed one by one
 LONGEST_VALUE = 80  # characters of a value that a problem repeats
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -37,11 +40,17 @@ class Problem(NamedTuple):
 def quoted(value: str) -> str:
     """Return `value` in double quotes on one line, shortened, for the message of a problem.
 
+    It is cut between two words if it has any.
+
     >>> quoted("two\\nlines")
     '"two\\\\nlines"'
     """
     flat = visible(value[: LONGEST_VALUE + 1].translate(_LINE_BREAKS))
-    return f'"{flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1] + "…"}"'
+    if len(flat) <= LONGEST_VALUE:
+        return f'"{flat}"'
+    start = flat[: LONGEST_VALUE - 1]
+    words = start.rpartition(" ")[0]
+    return f'"{words if len(words) > LONGEST_VALUE // 2 else start}…"'
 
 
 def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
@@ -50,7 +59,7 @@ def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
     first = [problem._replace(check=check) for problem in islice(rest, MOST)]
     more = sum(1 for _ in rest)
     if more:
-        message = f"and {more} more like this one; mend these first"
+        message = f"and {more:,} more like this one; correct these first"
         first.append(first[-1]._replace(message=message))
     return first
 
@@ -58,9 +67,12 @@ def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without repetitions, each file from its first line to its last.
 
-    What only says that a row changed since it was sealed comes after what is wrong.
+    What could not be read comes first, since other problems may follow from it; what only says that
+    a row has changed since it was sealed comes last.
     """
-    return sorted(
-        dict.fromkeys(problems),
-        key=lambda problem: (problem.check == CHECKSUM, problem.file, problem.line),
-    )
+
+    def place(problem: Problem) -> tuple[bool, bool, str, int]:
+        was_read = problem.check not in READING
+        return was_read, problem.check == CHECKSUM, problem.file, problem.line
+
+    return sorted(dict.fromkeys(problems), key=place)

@@ -46,6 +46,12 @@ class Project:
     texts: dict[str, str]
     spans: list[Span | None]
 
+    @property
+    def has_all_texts(self) -> bool:
+        """False if a text could not be read, so that no words can be said to be in none."""
+        sources = self.tables["sources"]
+        return sources.is_whole and self.texts.keys() >= set(sources.columns["source_id"])
+
     @cached_property
     def statements(self) -> list[Statement]:
         """The statements whose quotes were found."""

@@ -63,12 +63,18 @@ def _misquote_message(text: str, source: str, quote: str, search: bool) -> str:
     """Say that a quote is not found; unless `search` is false, say also what is most like it."""
     nearest = spans.nearest(text, quote) if search else None
     if nearest:
-        line, words = nearest
-        advice = f"nearest: {quoted(words)} (line {line})"
+        cuts = [cut_at(text, place) for place in nearest]
+        start = cuts[0].span[0] if cuts[0] else nearest[0]
+        end = cuts[1].span[1] if cuts[1] else nearest[1]
+        words = text[start:end].strip()
+        advice = (
+            f"the most similar words are {quoted(words)} (line {spans.line_number(text, start)})"
+        )
+        advice += "; copy the words of the text"
     else:
-        advice = "quote words that are in it"
+        advice = "copy words that are in it"
     note = spelling_note(text, quote) if search else ""
-    return f"{quoted(quote)}: not found in {source}; {advice}{note}"
+    return f"{quoted(quote)}: is not found in {source}; {advice}{note}"
 
 
 def _choose(text: str, source: str, quote: str, number: str, places: list[int]) -> _Match:
@@ -78,14 +84,15 @@ def _choose(text: str, source: str, quote: str, number: str, places: list[int]) 
         message = f"occurs more than {MOST_OCCURRENCES} times in {source}; quote more words"
         return _Match(None, "quote", f"{quoted(quote)}: {message}")
     if count == 1 and number:
-        message = f"the quote occurs only once in {source}; leave it blank"
+        message = f"the quote occurs only once in {source}; leave occurrence blank"
         return _Match(places[0], "occurrence", f"{quoted(number)}: {message}")
     if count == 1:
         return _Match(places[0])
     if not number:
         lines = ", ".join(str(spans.line_number(text, place)) for place in places[:_MOST_LINES])
         lines += ", …" * (count > _MOST_LINES)
-        message = f"occurs {count} times in {source} (lines {lines}); say which in occurrence"
+        message = f"occurs {count} times in {source} (lines {lines}); write which of them is meant"
+        message += f" into occurrence, 1 to {count}"
         return _Match(None, "quote", f"{quoted(quote)}: {message}")
     if not 1 <= int(number) <= count:
         message = f"the quote occurs {count} times in {source}; write 1 to {count}"
@@ -108,7 +115,7 @@ def check_repeated_statements(project: Project) -> Iterator[Problem]:
         above = first.setdefault((*claim, normal_form(value), span), line)
         if span and above != line:
             message = f"{quoted(value)}: line {above} makes the same claim on the same words"
-            yield statements.problem(line, "value", message + "; keep one of them")
+            yield statements.problem(line, "value", message + "; delete one of the two rows")
 
 
 def check_word_boundaries(project: Project) -> Iterator[Problem]:

@@ -28,8 +28,9 @@ EXTENDABLE = {("entities", "kind"): ENTITY_KINDS, ("properties", "topic"): TOPIC
 _ADDED = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ -][^\W\d_]+)*")  # a member that a project adds
 _ABOUT = ("name", "title", "description", "version")  # of the whole package, besides licences
 _FOR_READERS = ("description", "title", "example")  # left out of the digest
+_PUT_BACK = "put the file back as it was, or copy that of a new project: reported-warrants new DIR"
 _CHANGED = (
-    "enforces something else than the analysis relies on; restore it from the repository"
+    f"enforces something other than what the analysis relies on; {_PUT_BACK}"
     " (only entities.kind and properties.topic may have more members, after ours, in plain words;"
     " or, where the analysis changes with it, set ENFORCED in analysis/validation/schema.py to "
 )
@@ -51,7 +52,8 @@ def read_descriptor(root: Path) -> tuple[dict[str, Resource], list[Problem]]:
         resources = json.loads(content.decode("utf-8"))["resources"]
         enforced = json.dumps(_enforced(_without_additions(resources)), sort_keys=True)
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-        return {}, [Problem(DESCRIPTOR, 0, "", f"not a readable data package: {_reason(error)}")]
+        message = f"is not a readable data package: {_reason(error)}; {_PUT_BACK}"
+        return {}, [Problem(DESCRIPTOR, 0, "", message)]
     digest = folders.sha256(enforced.encode())
     if digest != ENFORCED:
         return {}, [Problem(DESCRIPTOR, 0, "", _CHANGED + digest + ")")]
@@ -108,7 +110,7 @@ def _enforced(value: object) -> object:
 def _reason(error: Exception) -> str:
     """Return what went wrong, without the path of a file on this machine."""
     if isinstance(error, OSError):
-        return f"{error.strerror or error}; restore it from the repository"
+        return error.strerror or str(error)
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} in line {error.lineno}, column {error.colno}; mend the JSON"
-    return f"{type(error).__name__}: {error}; restore it from the repository"
+        return f"{error.msg} in line {error.lineno}, column {error.colno}"
+    return f"{type(error).__name__}: {error}"

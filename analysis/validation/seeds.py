@@ -26,25 +26,26 @@ def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
     texts, problems = {}, []
     for line, source, file, digest in sources.rows("source_id", "file", "sha256"):
         if not file or Path(file).name != file:
-            message = "not the plain name of a file in seeds/; write the name alone"
+            message = "is not the plain name of a file in seeds/; write the name without a folder"
             problems.append(sources.problem(line, "file", f"{quoted(file)}: {message}"))
             continue
         try:
             content = folders.read(root, f"seeds/{file}", LARGEST_SEED)
             text = content.decode("utf-8")
         except OSError as error:
-            message = f"cannot be read in seeds/ ({error.strerror}); restore the seed"
+            message = f"cannot be read in seeds/ ({error.strerror}); put that file back"
             problems.append(sources.problem(line, "file", f"{quoted(file)}: {message}"))
             continue
         except UnicodeDecodeError as error:
-            message = f"is not UTF-8 at byte {error.start}; restore the seed from the repository"
+            message = f"is not UTF-8 at byte {error.start}; put the file back as it was (a new text"
+            message += " is saved as plain UTF-8)"
             problems.append(Problem(f"seeds/{file}", 0, "", message))
             continue
         texts[source] = text
         actual = folders.sha256(content)
         if actual != digest:
-            message = f"{quoted(digest)}: seeds/{file} has another SHA-256; a seed is never edited"
-            message += f", so restore it (or, for a new seed, write {actual})"
+            message = f"{quoted(digest)}: seeds/{file} has another SHA-256; a text is never edited"
+            message += f", so put the file back as it was (or, for a new text, write {actual})"
             problems.append(sources.problem(line, "sha256", message))
     return texts, problems + _unlisted_seeds(root, sources)
 
@@ -64,15 +65,17 @@ def repeated_texts(sources: Table, texts: dict[str, str]) -> Iterator[str]:
 
 def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:
     """Find the files in `seeds/` that no source names."""
+    if not sources.is_whole:
+        return []
     try:
         names = folders.names(root, "seeds")
     except FileNotFoundError:
         return []
     except OSError as error:
-        message = f"cannot be read ({error.strerror}); put the folder itself here"
+        message = f"cannot be read ({error.strerror}); put the folder itself there"
         return [Problem("seeds", 0, "", message)]
     listed = set(sources.columns["file"])
-    message = "has no row in data/sources.csv; add one, or remove the file"
+    message = "has no row in data/sources.csv; add one, or move the file out of seeds/"
     return [
         Problem(f"seeds/{name}", 0, "", message)
         for name in names

@@ -109,5 +109,5 @@ def check_sentences(project: Project) -> Iterator[Problem]:
             message += "" if quote in texts[source] else spelling_note(texts[source], quote)
             yield exclusions.problem(line, "quote", message)
         elif all_coded[source][quote]:
-            message = f"{quoted(quote)}: a statement codes this sentence; drop the exclusion"
+            message = f"{quoted(quote)}: a statement codes this sentence; delete the exclusion"
             yield exclusions.problem(line, "quote", message)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analysis.validation import spreadsheet_damage
 from analysis.validation.cells import LONGEST_NUMBER
 from analysis.validation.csv_tables import Table
+from analysis.validation.keys import reference_check
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
 from analysis.validation.vocabulary import PropertyKind
@@ -17,7 +18,7 @@ from analysis.values import counts
 def check_values(project: Project) -> Iterator[Problem]:
     """Yield values of another kind than their property, and bounds or dates that do not fit."""
     statements = project.tables["statements"]
-    entities = set(project.tables["entities"].columns["entity_id"])
+    unknown_entity = reference_check(project.tables["entities"], "entity_id")
     rows = project.tables["lexicon"].rows("words", "low", "high", "convention")
     lexicon = counts.lookup(
         [(words, low, high, convention) for _, words, low, high, convention in rows]
@@ -32,13 +33,15 @@ def check_values(project: Project) -> Iterator[Problem]:
         elif kind and (low or high):
             message = f"{quoted(low or high)}: {prop} is not a count; leave it blank"
             problems.append(("low" if low else "high", message))
-        if kind == PropertyKind.ENTITY and value and value not in entities:
-            message = f"{quoted(value)}: no such entity_id in data/entities.csv; add it"
+        if kind == PropertyKind.ENTITY and (message := unknown_entity(value)):
             problems.append(("value", message))
         if kind == PropertyKind.DATE and not date:
-            problems.append(("date", f"is blank; {prop} is a date, so write it in EDTF"))
+            message = (
+                f"is blank, and {prop} is a date; write one such as 2020, 2020-06 or 2020-06-29"
+            )
+            problems.append(("date", message))
         if kind in (PropertyKind.DATE, PropertyKind.TEXT) and (damage := _damage(value, quote)):
-            problems.append(("value", f"{quoted(value)}: {damage}; write it as the text puts it"))
+            problems.append(("value", f"{quoted(value)}: {damage}; write it as the text has it"))
         if kind and kind != PropertyKind.DATE and date:
             problems.append(("date", f"{quoted(date)}: {prop} is not a date; leave it blank"))
         for column, message in problems:
@@ -59,10 +62,10 @@ def count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple
 
     >>> lexicon = counts.lookup([("over N", "N+1", "", "default")])
     >>> count_problems("over 100", "100", "", lexicon)
-    [('low', '"100": is not what "over 100" under the default lexicon allows; write 101')]
+    [('low', '"100": is not the bound that the default lexicon gives for "over 100"; write 101')]
     """
     if _is_above(low, high):
-        return [("low", f"{quoted(low)}: is above high ({high}); correct one of them")]
+        return [("low", f"{quoted(low)}: is above high ({high}); correct low or high")]
     try:
         bounds = counts.bounds(value, lexicon)
     except ValueError as error:
@@ -72,8 +75,9 @@ def count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple
         expected = "" if bound is None else str(bound)
         if cell != expected:
             advice = f"write {expected}" if expected else "leave it blank"
-            message = f'is not what "{value}" under the default lexicon allows; {advice}'
-            problems.append((column, f"{quoted(cell)}: {message}"))
+            wrong = f"{quoted(cell)}: is not" if cell else "is blank, and not"
+            message = f'{wrong} the bound that the default lexicon gives for "{value}"; {advice}'
+            problems.append((column, message))
     return problems
 
 
@@ -95,11 +99,11 @@ def lexicon_problems(lexicon: Table) -> Iterator[Problem]:
         for column, bound in (("low", low), ("high", high)):
             if bound[:1] in ("N", "M") and bound[0] not in names:
                 message = f"{quoted(bound)}: there is no {bound[0]} in {quoted(words)}; write a"
-                message += " number"
+                message += f" number, or put {bound[0]} into the words"
                 yield lexicon.problem(line, column, message)
             elif len(bound) > LONGEST_NUMBER:
                 message = f"{quoted(bound)}: is too large; check the digits"
                 yield lexicon.problem(line, column, message)
         if _is_above(low, high):
-            message = f"{quoted(low)}: is above high ({high}); correct one of them"
+            message = f"{quoted(low)}: is above high ({high}); correct low or high"
             yield lexicon.problem(line, "low", message)

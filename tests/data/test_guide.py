@@ -86,7 +86,9 @@ def test_the_guide_does_what_it_says(followed):
     assert followed.name == "norland"
     assert (followed / "data/seal.txt").exists()
     printed, _ = shell("reported-warrants check", followed)
-    assert printed.endswith("every sentence is coded or excluded; the tables are as sealed\n")
+    assert printed.endswith(
+        "every sentence is coded or excluded; the tables are as they were sealed\n"
+    )
 
 
 def test_every_block_is_of_a_kind_that_is_followed():

@@ -203,7 +203,7 @@ def test_fonts_are_looked_for_before_a_notebook_could_store_it(project, tmp_path
 
 def test_a_project_without_notebooks_is_told(project, capsys):
     assert program.main(["run", str(project)]) == 1
-    assert "no notebooks in notebooks/" in capsys.readouterr().err
+    assert "notebooks/: has no notebook; put some there" in capsys.readouterr().err
 
 
 def test_a_kernel_that_dies_is_told_with_its_cell(project, capsys):
@@ -223,6 +223,6 @@ def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, caps
     told = capsys.readouterr().err.strip().splitlines()
     assert told == [
         "notebooks/01_sources.ipynb: code cell 2: ZeroDivisionError: division by zero; "
-        "mend it and run again: the notebook is as it was"
+        "correct it and run again: the notebook is as it was"
     ]
     assert path.read_bytes() == before

@@ -97,13 +97,13 @@ def test_many_problems_are_counted(project):
     wrong = [[rows[0][0], f"No sentence {number}", ""] for number in range(MOST + 5)]
     write_csv(project / "data/exclusions.csv", [header, *rows, *wrong])
     assert told(project).count("reason: is blank") == MOST
-    assert "reason: and 5 more like this one; mend these first" in told(project)
+    assert "reason: and 5 more like this one; correct these first" in told(project)
 
 
 def test_a_table_of_broken_lines_is_not_read_to_its_end(project):
     path = project / "data/properties.csv"
     path.write_bytes(path.read_bytes() + b"a\n" * 5_000)
-    assert f"is not read after {MOST} such lines" in told(project)
+    assert f"is not read after {MOST:,} such lines" in told(project)
     assert len(told(project).splitlines()) == MOST + 1
 
 

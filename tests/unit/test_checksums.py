@@ -41,13 +41,15 @@ def test_this_project_is_sealed_as_it_is():
 def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
     change(sealed, "entities", lambda rows: rows[4].__setitem__(DESCRIPTION, "Something else."))
     (told,) = problems(sealed)
-    assert re.match(r'data/entities\.csv:6: ".* / .*": is not as it was sealed; undo', told)
+    assert re.match(
+        r'data/entities\.csv:6: ".* / .*": has changed since the tables were sealed; undo', told
+    )
 
 
 def test_a_row_that_is_gone_is_told_with_its_place_in_the_seal(sealed):
     change(sealed, "lexicon", lambda rows: rows[:-1])
     (told,) = problems(sealed)
-    assert re.match(r'data/seal\.txt:\d+: "lexicon  .*": was sealed, and is no longer in', told)
+    assert re.match(r'data/seal\.txt:\d+: "lexicon  .*": is no longer in a table, though', told)
 
 
 def test_a_row_that_is_new_is_told(sealed):
@@ -55,7 +57,7 @@ def test_a_row_that_is_new_is_told(sealed):
     line = len(read_csv(sealed / "data/entities.csv")[1]) + 2
     change(sealed, "entities", lambda rows: [*rows, row])
     (told,) = problems(sealed)
-    assert told.startswith(f'data/entities.csv:{line}: "nobody / person / Nobody": is not as')
+    assert told.startswith(f'data/entities.csv:{line}: "nobody / person / Nobody": is new or')
 
 
 def test_the_order_of_rows_and_the_quoting_do_not_matter(sealed):
@@ -74,8 +76,8 @@ def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole + "x\n", encoding="utf-8")
     assert problems(sealed) == [
-        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, and is no longer in a table;'
-        f" {checksums.REMEDY}"
+        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": is no longer in a table, though it was'
+        f" sealed; {checksums.REMEDY}"
     ]
     path.write_bytes(b"\xff")
     assert problems(sealed)[0].startswith("data/seal.txt: is not a file of checksums; move it away")
@@ -130,10 +132,12 @@ def test_rows_that_changed_or_are_gone_are_named_beside_those_that_are_new(seale
     change(sealed, "lexicon", lambda rows: rows[0].__setitem__(header.index("reference"), "New."))
     added(sealed, "entities", 9, **ENTITY)
     changed, new = problems(sealed)
-    assert re.match(r'data/lexicon\.csv:2: ".*": is not as it was sealed; undo', changed)
+    assert re.match(
+        r'data/lexicon\.csv:2: ".*": has changed since the tables were sealed; undo', changed
+    )
     assert "9 rows are new" in new
     change(sealed, "lexicon", lambda rows: rows[:-1])
-    assert ["was sealed, and is no longer" in line for line in problems(sealed)] == [
+    assert ["is no longer in a table" in line for line in problems(sealed)] == [
         False,
         False,
         True,

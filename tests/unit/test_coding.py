@@ -535,24 +535,30 @@ def set_cells(row, **cells):
 
 
 REFUSED = [
-    (set_cell(0, "quote", "no such words"), r'other.csv:2: quote: "no such words": not found'),
-    (set_cell(0, "entity_id", "iraq-warant"), 'other.csv:2: entity_id: "iraq-warant": no such'),
-    (set_cell(0, "value", "nobody"), 'other.csv:2: value: "nobody": no such entity_id'),
-    (set_cell(1, "value", "nobody"), 'other.csv:3: value: "nobody": no such concept_id'),
+    (set_cell(0, "quote", "no such words"), r'other.csv:2: quote: "no such words": is not found'),
+    (
+        set_cell(0, "entity_id", "iraq-warant"),
+        'other.csv:2: entity_id: "iraq-warant": there is no such',
+    ),
+    (set_cell(0, "value", "nobody"), 'other.csv:2: value: "nobody": there is no such entity_id'),
+    (set_cell(1, "value", "nobody"), 'other.csv:3: value: "nobody": there is no such concept_id'),
     (
         set_cell(1, "value", "murder"),
-        'other.csv:3: value: "murder": is of the scheme charge; status',
+        'other.csv:3: value: "murder": is of the scheme charge; name',
     ),
     (set_cell(0, "modality", "claimed"), 'other.csv:2: modality: "claimed": is not in the list'),
     (set_cells(0, speaker="article-406", cue="has decided"), "other.csv:2: speaker: "),
     (set_cell(0, "speaker", "iraq"), "other.csv:2: cue: is blank; copy the words that give iraq"),
-    (set_cell(0, "cue", "has decided"), 'other.csv:2: cue: "has decided": the article itself'),
-    (set_cell(0, "basis", "inferred"), "other.csv:2: note: is blank; basis is inferred"),
+    (set_cell(0, "cue", "has decided"), 'other.csv:2: cue: "has decided": the speaker is'),
+    (set_cell(0, "basis", "inferred"), "other.csv:2: note: is blank, and basis is inferred"),
     (
         set_cells(0, basis="inferred", note="A guess."),
         'other.csv:2: note: "A guess.": does not say what is inferred',
     ),
-    (set_cell(0, "source_id", "elsewhere"), 'other.csv:2: source_id: "elsewhere": no such'),
+    (
+        set_cell(0, "source_id", "elsewhere"),
+        'other.csv:2: source_id: "elsewhere": there is no such',
+    ),
     (lambda header, rows: rows.insert(1, rows[0]), "other.csv:3: value: "),
     (lambda header, rows: header.reverse(), "other.csv:1: the header has its columns in another"),
     (lambda header, rows: rows.clear(), "other.csv: has no statement of a text in data/sources"),

@@ -205,46 +205,48 @@ ONE_CELL = {
     "a broader concept of another scheme": (
         ("concepts", DRONE, "broader", "in-iraq"),
         "nesting",
-        '"in-iraq": is of the scheme place; name one of means, or leave it blank',
+        '"in-iraq": is of the scheme place; name a concept of the scheme means, or leave it blank',
     ),
     "a broader concept that the definition does not name": (
         ("concepts", DRONE, "broader", "by-missile-or-rocket"),
         "nesting",
-        '"by-missile-or-rocket": the definition does not name it; say there how it lies within'
-        ' "missile or rocket attack", or correct it',
+        '"by-missile-or-rocket": the definition does not say "missile or rocket attack"; say there'
+        " what lies within what, or correct it",
     ),
     "a broader concept left out that the definition names": (
         ("concepts", {"concept_id": "issued"}, "broader", ""),
         "nesting",
-        'is blank, and the definition says "Within "decided""; name it',
+        'is blank, and the definition says "Within "decided""; write its concept_id here,'
+        " or leave that out of the definition",
     ),
     "a concept within itself": (
         ("concepts", DRONE, "broader", "by-drone-strike"),
         "nesting",
-        '"by-drone-strike": by-drone-strike would lie within itself; correct one of'
-        " by-drone-strike",
+        '"by-drone-strike": by-drone-strike would lie within itself; correct or clear'
+        " the broader of by-drone-strike",
     ),
     "a whole that the description does not name": (
         ("entities", COURT, "part_of", "united-states"),
         "nesting",
-        '"united-states": the description does not name it; say there how it lies within'
-        ' "United States", or correct it',
+        '"united-states": the description does not say "United States"; say there what lies within'
+        " what, or correct it",
     ),
     "a whole left out that the description names": (
         ("entities", COURT, "part_of", ""),
         "nesting",
-        'is blank, and the description says "Part of Iraq\'s judiciary"; name it',
+        'is blank, and the description says "Part of Iraq\'s judiciary"; write its entity_id'
+        " here, or leave that out of the description",
     ),
     "an entity within itself": (
         ("entities", COURT, "part_of", COURT["entity_id"]),
         "nesting",
         '"baghdad-investigative-court": baghdad-investigative-court would lie within itself;'
-        " correct one of baghdad-investigative-court",
+        " correct or clear the part_of of baghdad-investigative-court",
     ),
     "a property of concepts without a scheme": (
         ("properties", {"property": "means"}, "scheme", ""),
         "concept",
-        "is blank; name the scheme of its concepts",
+        "is blank, and means is of kind concept; name the scheme of its concepts",
     ),
     "a scheme of a property that is no concept": (
         ("properties", {"property": "killed"}, "scheme", "means"),
@@ -254,12 +256,14 @@ ONE_CELL = {
     "a property of concepts that does not say whether narrower implies broader": (
         ("properties", {"property": "means"}, "implies", ""),
         "concept",
-        "is blank; say whether a narrower value implies the broader one: yes or no",
+        "is blank, and means is of kind concept; write yes if a narrower value implies the broader"
+        " one, else no",
     ),
     "a property of entities that does not say so": (
         ("properties", {"property": "issuer"}, "implies", ""),
         "concept",
-        "is blank; say whether a narrower value implies the broader one: yes or no",
+        "is blank, and issuer is of kind entity; write yes if a narrower value implies the broader"
+        " one, else no",
     ),
     "a count that says so": (
         ("properties", {"property": "killed"}, "implies", "no"),
@@ -269,32 +273,35 @@ ONE_CELL = {
     "a value that is no concept": (
         ("statements", {"value": "by-drone-strike"}, "value", "by-balloon"),
         "concept",
-        '"by-balloon": no such concept_id in data/concepts.csv; add it',
+        '"by-balloon": there is no such concept_id in data/concepts.csv; add a row there,'
+        " or correct it",
     ),
     "a value that is a concept of another scheme": (
         ("statements", {"value": "by-drone-strike"}, "value", "in-iraq"),
         "concept",
-        '"in-iraq": is of the scheme place; means has means',
+        '"in-iraq": is of the scheme place; name a concept of the scheme means, as means has',
     ),
     "a value that is the label of a concept and not its id": (
         ("statements", {"value": "by-drone-strike"}, "value", "drone strike"),
         "concept",
-        '"drone strike": no such concept_id in data/concepts.csv; add it',
+        '"drone strike": is a label in data/concepts.csv; write its concept_id, "by-drone-strike"',
     ),
     "what defines an entity without a value": (
         ("entities", {"entity_id": "airstrike"}, "by_definition", "means="),
         "definition",
-        '"means=": is no property with its value; write it as property=value',
+        '"means=": is not a property with its value; write it as property=value, such as'
+        " issuer=iran",
     ),
     "what defines an entity by no property": (
         ("entities", {"entity_id": "airstrike"}, "by_definition", "manner=by-airstrike"),
         "definition",
-        '"manner=by-airstrike": is no property with its value; write it as property=value',
+        '"manner": there is no such property in data/properties.csv; write "answer"'
+        " if that is meant, or add a row there",
     ),
     "one wrong definition among several": (
         ("entities", {"entity_id": "airstrike"}, "by_definition", "means=by-airstrike; sort=x"),
         "definition",
-        '"sort=x": is no property with its value; write it as property=value',
+        '"sort": there is no such property in data/properties.csv; add a row there, or correct it',
     ),
 }
 
@@ -317,14 +324,14 @@ def test_the_check_blames_no_other_row(project, edit, case):
 def test_a_definition_that_no_longer_names_the_broader_concept_is_refused(project, edit):
     line = changed(project, edit, "concepts", DRONE, "definition", "A strike by a drone.")
     assert found(project, "nesting") == [
-        f'data/concepts.csv:{line}: broader: "by-airstrike": the definition does not name it;'
-        ' say there how it lies within "airstrike", or correct it'
+        f'data/concepts.csv:{line}: broader: "by-airstrike": the definition does not say'
+        ' "airstrike"; say there what lies within what, or correct it'
     ]
 
 
 def blamed_for_circles(project: Path) -> list[str]:
     """Return what a check says would lie within itself."""
-    circle = re.compile('": ([a-z0-9-]+) would lie within itself; correct one of ')
+    circle = re.compile('": ([a-z0-9-]+) would lie within itself; correct or clear ')
     return [match[1] for words in found(project, "nesting") if (match := circle.search(words))]
 
 
@@ -336,9 +343,9 @@ def test_two_concepts_within_each_other_are_both_refused(project, edit):
     circle = [words for words in found(project, "nesting") if "within itself" in words]
     assert circle == [
         f'data/concepts.csv:{line}: broader: "by-drone-strike": by-airstrike would lie within'
-        " itself; correct one of by-airstrike, by-drone-strike",
+        " itself; correct or clear the broader of by-airstrike or by-drone-strike",
         f'data/concepts.csv:{below}: broader: "by-airstrike": by-drone-strike would lie within'
-        " itself; correct one of by-drone-strike, by-airstrike",
+        " itself; correct or clear the broader of by-drone-strike or by-airstrike",
     ]
 
 
@@ -418,7 +425,9 @@ def test_a_new_concept_within_another_is_accepted_where_its_definition_says_so(p
 def test_a_broader_concept_that_does_not_exist_is_an_unknown_reference(project, edit):
     line = changed(project, edit, "concepts", DRONE, "broader", "by-aircraft")
     assert any(
-        words.startswith(f'data/concepts.csv:{line}: broader: "by-aircraft": no such concept_id')
+        words.startswith(
+            f'data/concepts.csv:{line}: broader: "by-aircraft": there is no such concept_id'
+        )
         for words in found(project, "reference")
     )
     assert not [words for words in found(project, "nesting") if '"by-aircraft"' in words]

@@ -367,9 +367,9 @@ def test_a_read_only_project_is_told_before_anything_runs(tiny, unprivileged, cl
     (tiny / closed).chmod(0o555)
     code, last, told = ended(*unprivileged, *COMMAND, "run", str(tiny))
     assert code == 1
-    assert one_line("cannot be written: Permission denied; mend that and run again", told)
+    assert one_line("cannot be written: Permission denied; correct that and run again", told)
     assert re.fullmatch(
-        r"all \d+ quotes found; every sentence is coded or excluded; not sealed", last
+        r"all \d+ quotes were found; every sentence is coded or excluded; not sealed", last
     )
     assert ended(*unprivileged, *COMMAND, "check", str(tiny)) == (0, last, "")
     load = "import analysis, sys; print(len(analysis.load(sys.argv[1]).statements))"
@@ -390,7 +390,7 @@ def test_a_home_that_cannot_be_written_is_told(tiny, unprivileged, tmp_path_fact
     told = ended(*unprivileged, *COMMAND, "run", str(tiny), env={**os.environ, "HOME": str(home)})[
         2
     ]
-    assert one_line(f"{home}: cannot be written: .*; mend that and run again", told)
+    assert one_line(f"{home}: cannot be written: .*; correct that and run again", told)
     assert drafts(tiny / "notebooks") == []
 
 

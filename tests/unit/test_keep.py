@@ -100,10 +100,14 @@ def test_nothing_is_replaced(own, capsys, there):
         (
             ("--address", "herald.example"),
             "a",
-            r"--address: herald.example: does not have the form",
+            r"--address: herald.example: does not have the right form",
         ),
-        (("--retrieved", "5 March"), "a", r"--retrieved: 5 March: does not have the form"),
-        (("--retrieved", "2021-02-30"), "a", r"--retrieved: 2021-02-30: there is no such day"),
+        (("--retrieved", "5 March"), "a", r"--retrieved: 5 March: does not have the right form"),
+        (
+            ("--retrieved", "2021-02-30"),
+            "a",
+            r"--retrieved: 2021-02-30: is not a day of the calendar",
+        ),
         ((), "../a", r"NAME: ../a: is not a plain name"),
         ((), "A b", r"NAME: A b: is not a plain name"),
     ],
@@ -132,7 +136,7 @@ def test_a_pdf_and_a_wrapped_text_are_kept_as_well(own, capsys):
     [
         (lambda own: (own / "pages/herald.html").write_bytes(PAGE + b" "), "has another SHA-256"),
         (lambda own: (own / "pages/herald.html").unlink(), "cannot be read in pages/"),
-        (lambda own: (own / "pages/other.html").write_bytes(b""), "is the page of no row"),
+        (lambda own: (own / "pages/other.html").write_bytes(b""), "is not the page of any row"),
     ],
 )
 def test_a_page_that_changed_is_a_problem(kept, capsys, change, problem):
@@ -147,9 +151,9 @@ def test_a_page_that_changed_is_a_problem(kept, capsys, change, problem):
         ("page_sha256", "", "page_sha256: is blank beside the name of a page"),
         ("page_file", "", "page_file: is blank beside a checksum"),
         ("page_file", "../herald.html", "not the plain name of a file in pages/"),
-        ("address", "herald", "address: .*does not have the form"),
-        ("retrieved", "2021-02-30", "retrieved: .*no such day"),
-        ("retrieved", "2021", "retrieved: .*does not have the form"),
+        ("address", "herald", "address: .*does not have the right form"),
+        ("retrieved", "2021-02-30", "retrieved: .*not a day of the calendar"),
+        ("retrieved", "2021", "retrieved: .*does not have the right form"),
     ],
 )
 def test_a_wrong_cell_is_a_problem(kept, capsys, column, cell, problem):

@@ -219,7 +219,7 @@ def test_an_exclusion_is_refused_where_every_occurrence_is_coded(twice):
     project, add = twice
     add("statements", coded_row("Share this", "1"), coded_row("Share this", "2"))
     (told,) = (line for line in problems(project) if "exclusions.csv" in line or "seeds/" in line)
-    assert '"Share this": a statement codes this sentence; drop the exclusion' in told
+    assert '"Share this": a statement codes this sentence; delete the exclusion' in told
 
 
 def test_without_an_exclusion_the_other_occurrence_is_open(twice):

@@ -22,7 +22,7 @@ from tests.support.notebook_code import code_problems
 
 EMPTY = (
     "0 documents, 0 sentences, 0 statements, 0 exclusions, 2 entities, 60 properties\n"
-    "all 0 quotes found; every sentence is coded or excluded; not sealed\n"
+    "there is no quote yet; every sentence is coded or excluded; not sealed\n"
 )
 
 
@@ -227,8 +227,8 @@ def test_check_says_how_much_of_the_work_stands(made, capsys):
     capsys.readouterr()
     assert program.main(["check", str(made)]) == 1
     assert capsys.readouterr().err == (
-        "1 problem in own; so far 0 of 0 statements hold, and 1 of 2 sentences are coded or "
-        "excluded\n"
+        "1 problem in own; so far 0 of 0 statements have no problem, and 1 of 2 sentences is coded"
+        " or excluded\n"
     )
 
 

@@ -85,10 +85,22 @@ def test_a_mark_that_the_words_do_not_give_is_refused(mark):
         ("from N to M", ("N", "M"), []),
         ("between N and M", ("N+1", "M-1"), []),
         ("more than one", ("2", ""), []),
-        ("over N", ("M+1", ""), ['"M+1": there is no M in "over N"; write a number']),
-        ("dozens", ("24", "N-1"), ['"N-1": there is no N in "dozens"; write a number']),
-        ("dozens", ("24", "12"), ['"24": is above high (12); correct one of them']),
-        ("Nobody or More", ("N", ""), ['"N": there is no N in "Nobody or More"; write a number']),
+        (
+            "over N",
+            ("M+1", ""),
+            ['"M+1": there is no M in "over N"; write a number, or put M into the words'],
+        ),
+        (
+            "dozens",
+            ("24", "N-1"),
+            ['"N-1": there is no N in "dozens"; write a number, or put N into the words'],
+        ),
+        ("dozens", ("24", "12"), ['"24": is above high (12); correct low or high']),
+        (
+            "Nobody or More",
+            ("N", ""),
+            ['"N": there is no N in "Nobody or More"; write a number, or put N into the words'],
+        ),
     ],
 )
 def test_a_row_of_the_lexicon_uses_only_numbers_that_its_words_have(words, marks, problems):
