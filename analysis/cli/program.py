@@ -144,7 +144,7 @@ def program() -> int:
     except BaseException as error:
         if number := signals.ended_by(error):
             what = f"ended by {signal.Signals(number).name}"
-            say(f"{what}: every file is as it was or complete; run again", error=True)
+            say(f"{what}: every file is whole, as it was or rewritten; run again", error=True)
             return 128 + number
         if not isinstance(error, OSError):
             raise

@@ -93,6 +93,8 @@ def parse_table(
         for line, row in _rows_after_header(text, header):
             if not any(row):
                 blank[1:] = [line]
+            elif row == header:
+                problems.append(Problem(file, line, "", "repeats the header; delete this row"))
             elif len(row) != len(header):
                 problems.append(Problem(file, line, "", _length_message(row, header)))
                 if len(problems) == MOST:
@@ -160,7 +162,10 @@ def _header_message(row: list[str], header: list[str]) -> str:
     if row[: len(header)] == header and not any(row[len(header) :]):
         blank = count_noun(len(row) - len(header), "blank column")
         return f"the header has {blank} at its end; delete every blank column"
+    if not set(row) & set(header):
+        return f"there is no header; begin the file with the line {','.join(header)}"
     wrong = [f"lacks {name}" for name in header if name not in row]
+    wrong += [f"has {name} twice" for name in header if row.count(name) > 1]
     more = [f"has {quoted(name)}" for name in row if name not in header]
     wrong += more[:_MOST_NAMES] + [f"{len(more)} such names in all"] * (len(more) > _MOST_NAMES)
     what = ", ".join(wrong) or "has its columns in another order"

@@ -21,6 +21,8 @@ def check_cues(project: Project) -> Iterator[Problem]:
     statements = project.tables["statements"]
     voices = {row.speaker for row in project.statements} - {OWN_VOICE, UNNAMED}
     for row in project.statements:
+        if row.speaker not in project.labels:
+            continue  # another check says that there is no such speaker
         message = ""
         if row.cue and row.speaker == OWN_VOICE and not row.via:
             message = f"{quoted(row.cue)}: the speaker is the article itself; leave cue blank, or"

@@ -99,7 +99,7 @@ def _count_messages(
         return
     reason = _count_problem(project, row, inferred)
     if reason is not None:
-        yield reason or _unsupported_message(f'"{row.value}"', inferred)
+        yield reason or _unsupported_message(quoted(row.value), inferred)
     elif row.value == "0" and not has_label(passage, project.labels.get(row.property, [])):
         yield (
             f"there is no word for {row.property} in the quote, so that none may be meant of"

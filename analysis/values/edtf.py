@@ -34,13 +34,17 @@ _REFUSALS = (
     (r"T\d|\d:\d", "a time of day is not used", "the day alone, such as '2020-06-29'"),
     (r"[{}\[\],]", "a set of dates is not used", "an interval such as '2020-06/2020-08'"),
     (r"[~?%].", "a mark occurs once, at the end", "one of ~ ? % there, such as '2020-06~'"),
-    (r"^[\d-]*X", "unspecified digits are not used", "as '2020-06' or '2020-06-20/2020-06-29'"),
-    (r"^(0000|Y|[+-])|\d{5}", "a year is four digits, 0001 to 9999", "as '2020' or '2020-06-29'"),
+    (r"^[\d-]*X", "unspecified digits are not used", "it as '2020-06' or '2020-06-20/2020-06-29'"),
+    (
+        r"^(0000|Y|[+-])|\d{5}",
+        "a year is four digits, 0001 to 9999",
+        "it as '2020' or '2020-06-29'",
+    ),
     (r"^\d{4}-(2[1-9]|3\d|4[01])(?!-)", "a season is not used", "months as '2020-03/2020-05'"),
-    (r"^\d{4}-(00|1[3-9]|[2-9]\d)\b", "there is no such month", "01 to 12 or the year alone"),
+    (r"^\d{4}-(00|1[3-9]|[2-9]\d)\b", "there is no such month", "01 to 12, or the year alone"),
     (r"-\d\b", "month and day have two digits", "them as in '2020-06-03'"),
     (r"^\d+[/.]\d\d?[/.]\d+$|^\d\d?-", "it is not year-month-day", "a day such as '2020-06-29'"),
-    (r"", "it is not a date", "as '2020', '2020-06', '2020-06-29', '2020/2021' or '2020/..'"),
+    (r"", "it is not a date", "it as '2020', '2020-06', '2020-06-29' or '2020/2021'"),
 )
 
 

@@ -405,7 +405,9 @@ def test_a_kernel_that_does_not_start_is_told_with_its_last_words(tiny):
     environment = {**os.environ, "PYTHONPATH": str(tiny)}
     code, _, told = ended(*COMMAND, "run", str(tiny), env=environment)
     assert code == 1
-    assert one_line("notebooks/a.ipynb: the kernel does not start: .*: too little; mend it", told)
+    assert one_line(
+        "notebooks/a.ipynb: the kernel does not start: .*: too little; correct it", told
+    )
 
 
 @POSIX
@@ -448,5 +450,5 @@ def test_problems_are_printed_on_a_terminal_of_few_characters(tiny, edit, enviro
         [*COMMAND, "check", str(tiny)], env=plain | environment, capture_output=True
     )
     assert result.returncode == 1
-    assert b'quote: "\\u1ea1n outstanding": not found' in result.stdout
+    assert b'quote: "\\u1ea1n outstanding": is not found' in result.stdout
     assert b"Traceback" not in result.stderr

@@ -26,7 +26,7 @@ def corpus(tmp_path_factory):
     return folder
 
 
-ENDED = "ended by SIGINT: every file is as it was or complete; run again\n"
+ENDED = "ended by SIGINT: every file is whole, as it was or rewritten; run again\n"
 
 
 def started(corpus: Path) -> subprocess.Popen:
