@@ -56,6 +56,8 @@ def main(argv: list[str] | None = None) -> int:
     """
     parser, by_command = _parsers()
     options, unknown = parser.parse_known_args(argv)
+    if len(unknown) == 1 and getattr(options, "root", "") is None and unknown[0][0] != "-":
+        options.root = unknown.pop()  # after an option, argparse does not take it for the folder
     if unknown:  # which the parser would report with the help of the whole program
         by_command[options.command].error(f"unknown arguments: {' '.join(unknown)}")
     command = commands.COMMANDS[options.command]

@@ -12,6 +12,7 @@ from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.quotes import Passage, Statement, in_context
 from analysis.errors import UserError
+from analysis.text.counted import be, count_noun
 from analysis.text.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def html_details(evidence: Evidence, statement_ids: Sequence[str]) -> str:
     """Return an HTML element that opens on the passages of statements."""
     number = len(statement_ids)
     return (
-        f"<details><summary>{number} quote{'s' * (number > 1)}</summary>"
+        f"<details><summary>{count_noun(number, 'quote')}</summary>"
         f'<div style="display:flex;flex-wrap:wrap;gap:0 24px">'
         f"{html_passages(evidence, statement_ids)}</div></details>"
     )
@@ -63,7 +64,7 @@ def html_passages(evidence: Evidence, statement_ids: Sequence[str]) -> str:
     """Return the passages of statements as HTML, at most `MOST_QUOTES` of them."""
     passages = in_context(evidence, statement_ids[:MOST_QUOTES])
     more = len(statement_ids) - MOST_QUOTES
-    note = f"<p>{more} more quotes are not shown here</p>" if more > 0 else ""
+    note = f"<p>{count_noun(more, 'more quote')} {be(more)} not shown here</p>" if more > 0 else ""
     return "".join(map(_html_passage, passages)) + note
 
 

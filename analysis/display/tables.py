@@ -12,6 +12,7 @@ from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.passages import html_details, html_passages
 from analysis.tables import SILENCES
+from analysis.text.counted import be, count_noun
 from analysis.text.visible import RIGHT_TO_LEFT, one_line
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
         html = html_table(rows.drop(columns=opening, errors="ignore"), details, texts)
     text = text_table(plain)
     if n_more:
-        note = f"{n_more} more rows are not shown here; the DataFrame has all {len(frame)}."
+        more = f"{count_noun(n_more, 'more row')} {be(n_more)}"
+        note = f"{more} not shown here; the DataFrame has all {len(frame)}."
         html, text = f"{html}\n<p>{note}</p>", f"{text}\n{note}"
     _output.publish({"text/html": html, "text/plain": text})
 

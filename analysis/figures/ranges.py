@@ -25,6 +25,7 @@ from analysis.figures._style import (
 )
 from analysis.figures._tables import require_table
 from analysis.findings.sentences import join_names
+from analysis.text.counted import count_noun
 from analysis.values.counts import UNQUANTIFIED
 
 VOICE_COLOURS = {"own voice": PALETTE[0], "another speaker": PALETTE[2]}
@@ -101,18 +102,20 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
 
 
 def _require_numbers(counts: pd.DataFrame) -> None:
-    """Raise an error if a row is no number, as most rows of `tables.casualties` are not."""
+    """Raise an error if a row has no number, as most rows of `tables.casualties` are not."""
     has_bound = counts["low"].notna() | counts["high"].notna()
     is_number = has_bound | (counts["value"] == UNQUANTIFIED)
     if is_number.all():
         return
+    wrong_rows = int((~is_number).sum())
     wrong = sorted(set(counts.loc[~is_number, "property"]))
     numbers = sorted(set(counts.loc[is_number, "property"]) - set(wrong))
-    advice = f'keep those that are: counts[counts["property"].isin({numbers})]'
+    advice = f'keep those that have one: counts[counts["property"].isin({numbers})]'
     if not numbers:
-        advice = "pass those of tables.casualties that are"
+        advice = "pass those rows of tables.casualties that have one"
     raise UserError(
-        f"figures.ranges: {int((~is_number).sum())} of {len(counts)} rows are no number "
+        f"figures.ranges: {wrong_rows:,} of {count_noun(len(counts), 'row')} "
+        f"{'has' if wrong_rows == 1 else 'have'} no number "
         f"(property {join_names(wrong)}); {advice}"
     )
 

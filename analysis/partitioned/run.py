@@ -33,6 +33,7 @@ from analysis.partitioned.tasks import (
     write,
 )
 from analysis.system.project_folder import part_of_project
+from analysis.text.counted import count_noun
 from analysis.validation.problems import Problem, quoted
 from analysis.values import counts
 
@@ -274,25 +275,22 @@ def _check_unchanged(job: Job, files: list[str], executor: Executor) -> Iterator
 def summary_lines(summary: Outcome) -> list[str]:
     """Return the summary of a run as a few lines of text."""
     lines = [
-        f"{summary['documents']:,} documents, {summary['sentences']:,} sentences, "
-        f"{summary['statements']:,} statements in "
-        f"{_counted(summary['partitions'], 'partition')}",
-        f"{summary['facts']:,} facts compared, {summary['conflicts']:,} of them in conflict",
+        f"{count_noun(summary['documents'], 'document')}, "
+        f"{count_noun(summary['sentences'], 'sentence')}, "
+        f"{count_noun(summary['statements'], 'statement')} in "
+        f"{count_noun(summary['partitions'], 'partition')}",
+        f"{count_noun(summary['facts'], 'fact')} compared, {summary['conflicts']:,} in conflict",
     ]
     if summary["misquoted"]:
         message = "misquoted: not in the text at its place, and not compared; see misquoted/"
-        lines.append(f"{_counted(summary['misquoted'], 'statement')} {message}")
+        lines.append(f"{count_noun(summary['misquoted'], 'statement')} {message}")
     if summary["open_sentences"]:
         message = "neither coded nor excluded; see ledger/"
-        lines.append(f"{_counted(summary['open_sentences'], 'sentence')} {message}")
+        lines.append(f"{count_noun(summary['open_sentences'], 'sentence')} {message}")
     if summary["set_aside"]:
         message = "set aside, with nothing of it in the results; correct that and run again"
-        lines.append(f"{_counted(summary['set_aside'], 'partition')} {message}")
+        lines.append(f"{count_noun(summary['set_aside'], 'partition')} {message}")
     return lines
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def is_sound(summary: Outcome) -> bool:

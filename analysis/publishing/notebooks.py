@@ -238,7 +238,7 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
     try:
         await _run_cells(client, root)
     except NoSuchKernel as error:
-        problem = f"there is no kernel {error.name} in {sys.prefix}; fill it with make, or pip"
+        problem = f"there is no kernel {error.name} in {sys.prefix}; install it with make, or pip"
         raise NotebookError(_message(path, problem)) from error
     except (CellExecutionError, OSError, RuntimeError, TimeoutError) as error:
         # A cell failed or took too long, or the kernel did not start or died.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -59,16 +60,29 @@ def filled(root: Path, file: str, parts: dict[str, str]) -> str:
     try:
         text = folders.read(root, file, LARGEST).decode("utf-8")
     except FileNotFoundError:
-        reason = "only a project whose README has the generated parts has any to renew"
-        raise MarkerError(f"{file}: there is none in {visible(root.name)}; {reason}") from None
+        message = f"{file}: is not in {visible(root.name)}, so there is no part to renew"
+        raise MarkerError(f"{message}; {_write_markers(parts)}") from None
     except OSError as error:
-        raise MarkerError(f"{file}: cannot be read: {error.strerror}; correct that") from error
+        raise MarkerError(
+            f"{file}: cannot be read: {error.strerror}; make it a plain file"
+        ) from error
     except UnicodeDecodeError as error:
-        raise MarkerError(f"{file}: is not UTF-8 at byte {error.start}; correct that") from error
+        raise MarkerError(
+            f"{file}: is not UTF-8 at byte {error.start}; save it as UTF-8"
+        ) from error
     names = {match["name"] for match in _PART.finditer(text)}
     if names != set(parts):
-        raise MarkerError(f"{file}: has the parts {sorted(names)}; it must have {sorted(parts)}")
+        listed = ", ".join(sorted(names)) or "no part"
+        raise MarkerError(f"{file}: has {listed} between markers; {_write_markers(parts)}")
     return _PART.sub(lambda part: f"{part[1]}{parts[part['name']]}\n{part[3]}", text)
+
+
+def _write_markers(parts: Iterable[str]) -> str:
+    """Say which markers a file must have."""
+    return (
+        "write the lines <!-- begin NAME --> and <!-- end NAME --> into it, once for each NAME of"
+        f" {', '.join(sorted(parts))}"
+    )
 
 
 def stale(root: Path, evidence: Evidence) -> dict[str, bytes]:
@@ -84,7 +98,7 @@ def write(root: Path, evidence: Evidence) -> list[str]:
     """Write the generated files that are out of date, and return their names."""
     before = {name: files.current(root, name) for name in (FILE, FIGURE, DICTIONARY, CODEBOOK)}
     if before[FIGURE] and f"]({FIGURE})".encode() not in (before[FILE] or b""):
-        message = f"{FIGURE}: is in the way of the figure, and {FILE} does not show it"
+        message = f"{FIGURE}: would be overwritten, although {FILE} does not show it"
         raise MarkerError(f"{message}; move it away and run again")
     outdated = stale(root, evidence)
     for name, content in outdated.items():

@@ -216,11 +216,11 @@ def test_a_project_without_our_readme_is_reported(tmp_path, capsys):
     folder = ferries(tmp_path / "project", 1)
     assert program.main(["readme", str(folder)]) == 1
     (message,) = capsys.readouterr().err.splitlines()
-    assert message.startswith("README.md: there is none in project; ")
+    assert message.startswith("README.md: is not in project, so there is no part to renew; ")
     (folder / "README.md").write_text("# Another project\n")
     assert program.main(["readme", str(folder)]) == 1
     (message,) = capsys.readouterr().err.splitlines()
-    assert message.startswith("README.md: has the parts []; it must have [")
+    assert message.startswith("README.md: has no part between markers; write the lines")
 
 
 def test_a_thousand_texts_give_what_can_be_read(large):

@@ -257,7 +257,7 @@ def test_the_wrong_table_is_refused_in_one_line(loaded, name):
 
 
 def test_rows_that_are_no_number_are_refused(loaded):
-    with pytest.raises(UserError, match=r"property group, held_responsible, .*keep those that are"):
+    with pytest.raises(UserError, match=r"property group, held_.*keep those that have one"):
         figures.ranges(tables.casualties(loaded))
 
 

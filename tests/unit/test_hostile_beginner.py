@@ -124,7 +124,8 @@ def test_what_a_beginner_breaks_is_explained_and_left_as_it_is(name, ferry):
         done = call(command, ferry)
         lines = (done.stdout + done.stderr).splitlines(keepends=True)
         assert done.returncode == 1, (command, lines)
-        assert lines and all(map(is_one_line, lines)), lines
+        assert lines
+        assert all(map(is_one_line, lines)), lines
         assert not any("Traceback" in line for line in lines), lines
         assert "; " in lines[0], lines
         assert files(ferry) == before, command

@@ -13,6 +13,7 @@ from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import browser_page, cell_labels, entities, records
 from analysis.publishing.site.layout import NOTICE, address
 from analysis.text import sentences
+from analysis.text.counted import count_noun
 from analysis.text.visible import one_line, visible
 from analysis.validation import schema
 
@@ -167,7 +168,7 @@ def text_items(evidence: Evidence) -> str:
         f'<li><a href="{text_file(source["source_id"])}" dir="auto">'
         f"{escape(one_line(source['label']))}</a> "
         f"<span>published {escape(records.published(source))}; "
-        f"{counts.get(source['source_id'], 0)} statements</span></li>"
+        f"{count_noun(counts.get(source['source_id'], 0), 'statement')}</span></li>"
         for _, source in evidence.sources.iterrows()
     )
 
