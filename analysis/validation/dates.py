@@ -49,10 +49,11 @@ def date_messages(row: Statement, language: str) -> Iterator[str]:
     reading = read(row.value, language)
     if cut := _cut_by_the_value(row, reading, language):
         reading = cut
+    contradiction = _inferred_message(row.date, reading)
     if row.basis == Basis.STATED:
-        yield from _stated_messages(row, reading, language)
-    elif message := _inferred_message(row.date, reading):
-        yield message
+        yield from _stated_messages(row, reading, language, contradiction)
+    elif contradiction:
+        yield contradiction
     day = date_phrases.weekday(row.date)
     named = [date_phrases.WEEKDAYS[n] for n in weekdays(row.value, language)]
     if day and named and named != [day]:
@@ -75,8 +76,25 @@ def _cut_by_the_value(row: Statement, reading: Reading, language: str) -> Readin
     return next((other for other in cut if not other.dates), None)
 
 
-def _stated_messages(row: Statement, reading: Reading, language: str) -> Iterator[str]:
-    """Yield why the words do not state a date."""
+def _stated_messages(
+    row: Statement, reading: Reading, language: str, contradiction: str
+) -> Iterator[str]:
+    """Yield why the words do not state a date.
+
+    A date that contradicts the value is not to be marked inferred, since it would be refused again.
+    """
+    for message in _unstated_messages(row, reading, language):
+        is_given = reading.dates and not (reading.unread or reading.relation)
+        if reading.why or not contradiction:
+            yield message
+        elif is_given and not _gives(reading, row.date):
+            yield f"the value gives {_listed(reading)}; write that"
+        else:
+            yield contradiction
+
+
+def _unstated_messages(row: Statement, reading: Reading, language: str) -> Iterator[str]:
+    """Yield why the words do not state a date, where it may be inferred."""
     if edtf.precision(row.date) == "open" and not reading.era:
         yield "has an open end, and the words give none; mark it inferred, or write the end"
     elif reading.why:

@@ -44,7 +44,7 @@ _REFUSALS = (
     (r"^\d{4}-(00|1[3-9]|[2-9]\d)\b", "there is no such month", "01 to 12, or the year alone"),
     (r"-\d\b", "month and day have two digits", "them as in '2020-06-03'"),
     (r"^\d+[/.]\d\d?[/.]\d+$|^\d\d?-", "it is not year-month-day", "a day such as '2020-06-29'"),
-    (r"", "it is not a date", "it as '2020', '2020-06', '2020-06-29' or '2020/2021'"),
+    (r"", "it is not a date", "it as '2020', '2020-06', '2020-06-29', '2020/2021' or '2020/..'"),
 )
 
 
