@@ -64,7 +64,7 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     text = text_table(plain)
     if n_more:
         more = f"{count_noun(n_more, 'more row')} {be(n_more)}"
-        note = f"{more} not shown here; the DataFrame has all {len(frame)}."
+        note = f"{more} not shown here; the DataFrame has all {len(frame):,}."
         html, text = f"{html}\n<p>{note}</p>", f"{text}\n{note}"
     _output.publish({"text/html": html, "text/plain": text})
 

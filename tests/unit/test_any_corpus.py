@@ -198,7 +198,7 @@ def test_a_long_table_is_shown_in_part(monkeypatch):
     display.table(pd.DataFrame({"a": range(40_000)}))
     assert shown["text/html"].count("<tr>") == 1 + display.tables.ROWS
     more = 40_000 - display.tables.ROWS
-    message = f"{more} more rows are not shown here; the DataFrame has all 40000."
+    message = f"{more:,} more rows are not shown here; the DataFrame has all 40,000."
     assert all(message in part for part in shown.values())
 
 
