@@ -37,7 +37,9 @@ _FUNCTION_WORDS = {
     "fa": "که را از این به در آن و با برای است بود شد او",
     "zh": "的了是在和与于也而",
 }
-_ANY_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+LETTER = rf"[^\W_{UNSPACED}]"  # a letter or digit of a script with spaces between words
+CHARACTER = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"  # one that is a content word
+_ANY_WORD = re.compile(rf"[{UNSPACED}]|{LETTER}+")
 _LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quickly found
 _ANY_CHARACTER = re.compile(r"\S")
 
@@ -119,13 +121,20 @@ def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int
     return count, 3 * count > 2 * sum(1 for _ in enough)
 
 
+def function_words(language: str) -> frozenset[str]:
+    """Return the function words of a language, or of English for one that has no list.
+
+    >>> "the" in function_words("en"), "the" in function_words("fr-CA")
+    (True, False)
+    """
+    words = _FUNCTION_WORDS.get(re.split("[-_]", language, maxsplit=1)[0].lower())
+    return frozenset(words.split()) if words else EMPTY
+
+
 @functools.cache
 def _content(language: str) -> re.Pattern:
     """Return a pattern of the content words of a language, which matches whole words only."""
-    words = _FUNCTION_WORDS.get(re.split("[-_]", language, maxsplit=1)[0].lower())
-    letter = rf"[^\W_{UNSPACED}]"
-    spaced = "|".join(sorted(words.split() if words else EMPTY))
-    characters = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"
+    spaced = "|".join(sorted(function_words(language)))
     return re.compile(
-        rf"{characters}|(?<!{letter})(?!(?:{spaced})(?!{letter})){letter}+", re.IGNORECASE
+        rf"{CHARACTER}|(?<!{LETTER})(?!(?:{spaced})(?!{LETTER})){LETTER}+", re.IGNORECASE
     )

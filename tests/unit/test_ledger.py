@@ -2,6 +2,7 @@
 
 # ruff: noqa: RUF001 - other scripts are what some of this is about
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from analysis import coverage, evidence
 from analysis.authoring import draft
 from analysis.cli import program
+from analysis.coverage.coded_arrays import Spans, coding_pairs
 from analysis.evidence import Evidence
 from analysis.publishing.site import records
 from analysis.system import folders
@@ -168,6 +170,33 @@ def coded_texts(draw: st.DrawFn) -> tuple:
 def test_both_ledgers_agree_on_any_text(case):
     plain, fast = ledgers(*case)
     assert plain == fast
+
+
+# Letters that are equal to others in any case, beginnings of function words, and scripts mixed.
+WORDS = ["The", "THEY", "İn", "ıs", "waſ", "thé", "Unter", "unde", "l’été", "от", "في", "که", "了"]
+WORDS += ["法", "ไทย", "35", "½", "_", "é", "e\u0301", "—", "a", ".", " ", "\n", ". "]
+
+
+@given(st.data(), st.sampled_from(["en", "fr", "de", "es", "ar", "fa", "zh", "ru"]))
+@settings(max_examples=400, deadline=None)
+def test_many_texts_are_coded_as_one(data, language):
+    texts = data.draw(st.lists(st.lists(st.sampled_from(WORDS), max_size=20).map("".join)))
+    expected, sentences, quotes = [], [], []
+    for number, text in enumerate(texts):
+        found = [(start, end) for _, start, end in split_sentences(text, language)]
+        place = st.integers(0, len(text) + 2)
+        spans = data.draw(st.lists(st.tuples(place, place).map(sorted).map(tuple), max_size=6))
+        coding = coded_sentences.coding_quotes(text, found, spans, language)
+        expected += [
+            (len(sentences) + position, len(quotes) + quote)
+            for position, coded_by in enumerate(coding)
+            for quote in coded_by
+        ]
+        sentences += [(number, *span) for span in found]
+        quotes += [(number, *span) for span in spans]
+    columns = (np.array(rows, dtype="int64").reshape(-1, 3).T for rows in (sentences, quotes))
+    coded = coding_pairs(texts, *(Spans(*arrays) for arrays in columns), language)
+    assert list(zip(*(positions.tolist() for positions in coded), strict=True)) == expected
 
 
 # --- A sentence that occurs twice -----------------------------------------------------------------
