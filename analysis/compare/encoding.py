@@ -9,7 +9,6 @@ partitions can be compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +20,7 @@ from analysis.errors import UserError
 from analysis.evidence import remembered
 from analysis.text import duplicates
 from analysis.text.normal_form import normal_form
-from analysis.text.tokens import PRONOUNS, plain
+from analysis.text.word_search import may_have_words
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.vocabulary import (
     LISTED,
@@ -195,38 +194,34 @@ def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.
 
 
 def _orders(evidence: Evidence) -> np.ndarray:
-    """Return whether words such as "initially" or "later" order each statement, else 0."""
+    """Return whether words such as "initially" or "later" order each statement, else 0.
+
+    If both do, the later order counts.
+    """
     table, labels = evidence.statements, evidence.labels
     orders = np.zeros(len(table), dtype="int8")
-    phrases = {
-        number: list(map(phrase, labels.loc[labels["of"] == order, "label"]))
-        for order, number in ((Order.EARLIER, EARLIER), (Order.LATER, LATER))
-    }
-    texts = (table["cue"].fillna("") + " . " + table["quote"]).tolist()
-    for place in _may_have(texts, list(chain(*phrases.values()))):
-        passage = phrase(texts[place])
-        for number, of_order in phrases.items():
-            if has_label(passage, of_order):
-                orders[place] = number
+    cues = table["cue"].fillna("")
+    texts = (cues + " . " + table["quote"]).tolist()
+    for order, number in ((Order.EARLIER, EARLIER), (Order.LATER, LATER)):
+        phrases = list(map(phrase, labels.loc[labels["of"] == order, "label"]))
+        # Between a cue and a quote is a full stop, so that the cue alone can decide.
+        ordering = {cue for cue in cues.unique() if has_label(phrase(cue), phrases)}
+        is_ordered = cues.isin(ordering).to_numpy(dtype=bool, copy=True)
+        others = np.flatnonzero(~is_ordered)
+        may_be = _may_have([texts[place] for place in others.tolist()], phrases)
+        for place in others[may_be.any(axis=1)].tolist():
+            is_ordered[place] = has_label(phrase(texts[place]), phrases)
+        orders[is_ordered] = number
     return orders
 
 
-def _may_have(texts: list[str], phrases: list[str]) -> list[int]:
-    """Return the places of texts that have the longer words of a phrase, in whatever order."""
+def _may_have(texts: list[str], phrases: list[str]) -> np.ndarray:
+    """Return whether each text may have the longer words of each phrase, in whatever order."""
     needed = [
-        [
-            word.removesuffix("y")
-            for word in words.split()
-            if len(word) >= _SHORTEST and word not in PRONOUNS.values()
-        ]
+        [word.removesuffix("y") for word in words.split() if len(word) >= _SHORTEST]
         for words in phrases
     ]
-    folded = (text.lower() if text.isascii() else plain(text) for text in texts)
-    return [
-        place
-        for place, text in enumerate(folded)
-        if any(all(word in text for word in words) for words in needed)
-    ]
+    return may_have_words(texts, needed)
 
 
 def origins(evidence: Evidence) -> pd.Series:
