@@ -217,7 +217,10 @@ def _by_first_part(written: dict[str, bytes]) -> dict[str, dict[str, int]]:
 def corpus(_: Path, options: Namespace) -> int:
     """Compare a corpus in partitions; print its progress, its problems and a summary."""
     from analysis import partitioned
+    from analysis.partitioned import forking
 
+    if options.scheduler is None:
+        forking.start_fork_server()  # which imports as much as this process, at the same time
     partitioned.load_packages()
     from analysis.export.partitions import RESULTS
     from analysis.partitioned import addresses, executors, ownership, run, storage

@@ -14,14 +14,14 @@ import socket
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
-from multiprocessing import resource_tracker
 from typing import Any
 
 from analysis.errors import UserError
 from analysis.partitioned import block_signals, load_packages
 from analysis.partitioned.addresses import reason
+from analysis.partitioned.forking import METHOD, start_fork_server
 from analysis.system import loopback
 from analysis.text.visible import visible
 
@@ -76,11 +76,10 @@ def within(limit: str, work: Callable[[], Any]) -> Any:
 def local_client(workers: int | None) -> Iterator[Any]:
     """Yield a client of workers on this machine, which end with it."""
     loopback.check("workers")
-    # A terminal sends Ctrl-C to all of them, and each worker that heard it would print where it
-    # was; we end them. What tracks what they share must be there before: starting it undoes this.
-    if os.name == "posix":
-        resource_tracker.ensure_running()
+    method = METHOD if start_fork_server() else "spawn"
     with ExitStack() as stack:
+        stack.enter_context(_starting_workers_by(method))
+        # A worker that heard Ctrl-C would print where it was; we end them.
         with block_signals(signal.SIGINT):
             try:
                 client = within(START, partial(_start, workers, stack))
@@ -89,6 +88,13 @@ def local_client(workers: int | None) -> Iterator[Any]:
                 message += f"this process alone with --scheduler {ALONE}"
                 raise ClusterError(message) from error
         yield client
+
+
+def _starting_workers_by(method: str) -> AbstractContextManager:
+    """Let Dask start its workers by a method of `multiprocessing`."""
+    import dask
+
+    return dask.config.set({"distributed.worker.multiprocessing-method": method})
 
 
 def _start(workers: int | None, stack: ExitStack) -> Any:

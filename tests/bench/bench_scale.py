@@ -96,8 +96,7 @@ def dask(folder: str, to: str) -> dict:
         started = time.perf_counter() - begun
         scale_runs.run_over(Path(folder), Path(to), each)
     taken = time.perf_counter() - begun
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    return {"seconds": taken, "start-up": started, "worker": largest}
+    return {"seconds": taken, "start-up": started}
 
 
 def equal(*folders: str) -> dict:
@@ -259,16 +258,19 @@ WORK = {work.__name__: work for work in (generate, whole, partition, dask, equal
 def apart(work: Callable[..., dict], *arguments: object) -> dict:
     """What `work` gives in a process of its own, with its `peak` of memory.
 
-    That is the maximum RSS of the process; `together`, of it and its children, is the largest sum
-    of their RSS at any of the moments that were sampled.
+    That is the maximum RSS of the process. `together` is the largest sum of its RSS and that of
+    all processes that it has begun, and `worker` the largest RSS of one of these, at any of the
+    moments that were sampled.
     """
     import psutil
 
     command = [sys.executable, "-m", __spec__.name, work.__name__, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        together = 0
+        together = worker = 0
         while process.poll() is None:
-            together = max(together, sum(resident(psutil.Process(process.pid))))
+            own, *begun = [*resident(psutil.Process(process.pid)), 0]
+            together = max(together, own + sum(begun))
+            worker = max(worker, *begun, 0)
             time.sleep(SAMPLED)
         told = process.stdout.read()
     if process.returncode:
@@ -276,7 +278,7 @@ def apart(work: Callable[..., dict], *arguments: object) -> dict:
     print(
         f"  {work.__name__} {Path(str(arguments[0])).name}: measured", file=sys.stderr, flush=True
     )
-    return json.loads(told) | {"together": together}
+    return json.loads(told) | {"together": together, "worker": worker}
 
 
 def resident(process: object) -> Iterator[int]:
