@@ -209,8 +209,9 @@ def _common_values(
 
 def _same_values(fact: pd.Series, values: pd.Series) -> pd.Series:
     """Return a number for each value, the same for all spellings of it in one fact."""
-    forms = pd.DataFrame({"fact": fact, "form": values.map(normal_form)})
-    return forms.groupby(["fact", "form"], sort=False).ngroup()
+    spelling, spellings = pd.factorize(values)
+    form, forms = pd.factorize(np.array([*map(normal_form, spellings)], dtype="object"))
+    return fact.astype("int64") * max(len(forms), 1) + form[spelling]
 
 
 def _list_texts(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.evidence import remembered
@@ -214,12 +215,14 @@ def _readable_values(table: pd.DataFrame, labels: dict[str, pd.Series]) -> pd.Se
 
 def _date_notes(values: pd.Series, dates: pd.Series) -> pd.Series:
     """Return the dates in words and parentheses, "" where the words of the text say the same."""
-    pairs = pd.DataFrame({"value": values, "date": dates}).dropna().drop_duplicates()
+    rows = np.flatnonzero((values.notna() & dates.notna()).to_numpy())
+    pairs = list(zip(values.iloc[rows].tolist(), dates.iloc[rows].tolist(), strict=True))
+    words_of = {date: edtf.in_words(date) for date in {date for _, date in pairs}}
     notes = {}
-    for value, date in pairs.itertuples(index=False, name=None):
-        words = edtf.in_words(date)
+    for value, date in set(pairs):
+        words = words_of[date]
         is_said = set(words.casefold().split()) <= {"to", *re.findall(r"\w+", value.casefold())}
         notes[value, date] = "" if is_said else f" ({words})"
-    return pd.Series(
-        [notes.get(pair, "") for pair in zip(values, dates, strict=True)], values.index, dtype="str"
-    )
+    cells = np.full(len(values), "", dtype="object")
+    cells[rows] = [notes[pair] for pair in pairs]
+    return pd.Series(cells, values.index, dtype="str")
