@@ -77,10 +77,14 @@ def _of_warrant(
 ) -> pd.DataFrame:
     """Return the rows of `answers` of one warrant."""
     texts = spoken_warrants(evidence).query("warrant_id == @warrant")["source_id"]
-    spoken = table[table["source_id"].isin(texts)]
+    own = table[table["entity_id"] == warrant]
+    concerned = table["entity_id"].map(warrant_of(evidence.entities)) == warrant
+    # Only these can be reached from the warrant; they are few where there are many warrants.
+    is_near = concerned | table[["entity_id", "value"]].isin([warrant, *own["value"]]).any(axis=1)
+    spoken = table[table["source_id"].isin(texts) & is_near]
     spoken = spoken.assign(number=spoken.index).merge(paths, on="property")
     linked = [
-        _linked(evidence, rows, str(path).rpartition(STEP)[0], table, warrant)
+        _linked(evidence, rows, str(path).rpartition(STEP)[0], own, warrant)
         for path, rows in spoken.groupby("path")
     ]
     found = pd.concat(linked) if linked else spoken
@@ -90,15 +94,18 @@ def _of_warrant(
 
 
 def _linked(
-    evidence: Evidence, spoken: pd.DataFrame, link: str, table: pd.DataFrame, warrant: str
+    evidence: Evidence, spoken: pd.DataFrame, link: str, own: pd.DataFrame, warrant: str
 ) -> pd.DataFrame:
-    """Return those of the statements that are about what `link` leads to from the warrant."""
+    """Return those of the statements that are about what `link` leads to from the warrant.
+
+    `own` are all statements about the warrant itself.
+    """
     if not link:
         return spoken[spoken["entity_id"] == warrant]
     if link == CONCERNS:
         warrants = spoken["entity_id"].map(warrant_of(evidence.entities))
         return spoken[(warrants == warrant) & (spoken["entity_id"] != warrant)]
-    names = table.loc[(table["entity_id"] == warrant) & (table["property"] == link), "value"]
+    names = own.loc[own["property"] == link, "value"]
     is_value = spoken["value"].isin(names)
     text = spoken["value_text"].mask(is_value, spoken["entity"])
     return spoken.assign(value_text=text)[is_value | spoken["entity_id"].isin(names)]
