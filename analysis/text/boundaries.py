@@ -96,6 +96,13 @@ def boundaries(line: str, language: str) -> list[int]:
     unsure: list[tuple[int, int]] = []
     begin = 0
     for stop in candidates(line, primary):
+        start, next_start = stop.span()
+        if rules and stop[0] == ". " and _begins_sentence(line[next_start]):
+            # The most common case, ". The".
+            if not is_continued(line, begin, start, next_start, rules):
+                begin = start + 1
+                ends.append(begin)
+            continue
         is_end = _is_end(line, begin, stop, rules)
         if is_end:
             begin = _sentence_end(line, stop)
@@ -114,6 +121,11 @@ def _rules_for(language: str) -> tuple[str, Rules | None]:
     return primary, rules_of(primary if primary in LANGUAGES else "en")
 
 
+def _begins_sentence(character: str) -> bool:
+    """Return whether a sentence can begin with a character: a digit, or no small letter."""
+    return character.isupper() or (character.isalnum() and not character.islower())
+
+
 def _sentence_end(line: str, stop: re.Match[str]) -> int:
     """Return the end of a sentence: after a footnote number, unless that begins the next one."""
     number_begins_next = line[stop.end()].islower()
@@ -127,10 +139,6 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
     marks = marks and _HIDDEN.sub("", marks)
     is_full_stop = mark == "." and not more
     is_plain = is_full_stop and not marks
-
-    # First the most common case, ". The".
-    if is_plain and rules and space == " " and following.isupper() and not number:
-        return not is_continued(line, begin, stop.start(), stop.end(), rules)
     word = word_before(line, begin, stop.start())
     if number:
         return _ends_before_number(line, stop, word, rules)
