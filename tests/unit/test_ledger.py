@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis import coverage, evidence
 from analysis.authoring import draft
 from analysis.cli import program
+from analysis.coverage import sentence_ledger
 from analysis.coverage.coded_arrays import Spans, coding_pairs
 from analysis.evidence import Evidence
 from analysis.publishing.site import records
@@ -128,6 +129,15 @@ def test_both_ledgers_say_so(language, text, quotes, coded):
     plain, fast = ledgers([(text, language)], [spans_of(text, quotes)], [set()])
     assert plain == fast
     assert [int(is_coded) for *_, is_coded, _ in plain] == list(map(int, coded.split()))
+
+
+@pytest.mark.parametrize("at_once", [1, 100, 1_000_000])
+def test_texts_are_coded_alike_however_many_at_once(monkeypatch, at_once):
+    monkeypatch.setattr(sentence_ledger, "AT_ONCE", at_once)
+    texts = [(text, language) for language, text, *_ in SPILLS]
+    quotes = [spans_of(text, quoted) for _, text, quoted, _ in SPILLS]
+    plain, fast = ledgers(texts, quotes, [set() for _ in texts])
+    assert plain == fast
 
 
 PIECES = ["The court issued a warrant", "ten men", "Nobody", "the", "in May", "35", "J. R.", "法院"]
