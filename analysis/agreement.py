@@ -74,7 +74,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `conventions`: those of the lexicon under which the outcome is another, joined by "; "
         - `substance`: whether more than a spelling or a definition was compared
         - `sentence`: the reason, with the quotes
-        - `statement_ids`: a `Listing`
+        - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
     Raises
     ------
@@ -115,7 +115,8 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
           `other_`
         - `inside`: whether both are in one text
         - `basis`: "inferred" if either value is
-        - `time`: which was said later, if dates or words of order decide it (of `TIMES`)
+        - `time`: which was said later, "the first was said later" or "the second was said later",
+          if dates or words of order decide it
         - `holds`: whether the two cannot both be true under any convention
 
         With filters, one of the two statements fits them all.

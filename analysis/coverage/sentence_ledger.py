@@ -49,7 +49,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
         One row per sentence: `source_id, source, number` (from 1 in each source), `line, start,
         end, text, statements` (how many code it, by the rule of
         `analysis.validation.coded_sentences`), `statement_ids` and `topics` (each a
-        `Listing`; topics in the order of `topics_of`), `exclusion` (the reason; "" if there are
+        tuple; topics in the order of `topics_of`), `exclusion` (the reason; "" if there are
         statements).
 
     Examples

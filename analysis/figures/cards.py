@@ -64,7 +64,7 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     Returns
     -------
     Figure
-        At most `MOST_CARDS` cards, whose lines stand at the same height side by side.
+        At most four cards, whose lines stand at the same height side by side.
     """
     require_table(table, "cards", TABLE, COLUMNS)
     title = titles.cards(table) if title is None else title

@@ -30,7 +30,10 @@ MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none
 
 @default_style
 def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
-    """Draw each day as a point, a span as a thin pale bar, and an open end as an arrow.
+    """Draw each day as a point, and a span as a thin pale bar.
+
+    A bar that goes on beyond the axis, or has no end, ends in an arrow; a hollow arrow stands for a
+    date that lies wholly beyond the axis.
 
     The axis covers the dates that are precise to a month. The note counts dates that lie wholly
     outside it; publications outside it are drawn at its edge.
@@ -102,7 +105,10 @@ def _rows_and_note(
         who="source",
         most=_selection.ROWS - len(published),
     )
-    note = "Pale bar: all that the words allow. Inferred: by us, as the note of the row says. "
+    note = (
+        "Pale bar: all that the words allow; arrow: they allow days beyond these months, too "
+        "(hollow: only such days). Inferred: by us, as the note of the row says. "
+    )
     if n_outside:
         note += f"{n_outside} dates begin or lie beyond these months."
     n_unpublished = len(all_published) - len(published)

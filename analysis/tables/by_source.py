@@ -50,7 +50,7 @@ def side_by_side(
     -------
     DataFrame
         One row per combination of `index`: these columns, one column per source, then
-        `statement_ids` (a `Listing`). A cell joins what the source says, in the order of its text;
+        `statement_ids` (a tuple). A cell joins what the source says, in the order of its text;
         `SILENT` if it says nothing. Entities, properties and sources keep the order of their
         tables. With more than `MOST_TEXTS` sources there are two columns in place of theirs:
         `who_says`, each text with the sources that say it, and `texts`, how many sources say

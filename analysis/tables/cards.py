@@ -51,7 +51,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per warrant, line of `LINES` and distinct value:
+        One row per warrant, line of its card and distinct value, from "Issued by" to "Enforcement":
 
         - `warrant_id, warrant, line`; there is no line on Interpol if no text speaks of a notice
         - `value`: first the value that most texts give; "no text says" if there is none
@@ -59,7 +59,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
           there is none
         - `n_sources`: how many texts give a value of this line
         - `n_speaking`: how many texts speak of the warrant
-        - `statement_ids`: a `Listing`
+        - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
     Examples
     --------

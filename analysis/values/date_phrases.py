@@ -15,7 +15,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _DATE = rf"(?:perhaps )?(?:about )?(?:(?:[0-9]{{1,2}} )?(?:{'|'.join(MONTHS)}) )?[0-9]{{4}}"
-_PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or after\b)?(?![0-9])")
+_PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or later\b)?(?![0-9])")
 
 
 def in_words(text: str) -> str:
@@ -36,7 +36,7 @@ def in_words(text: str) -> str:
     >>> in_words("2020-06-29"), in_words("2020-06~"), in_words("../2017")
     ('29 June 2020', 'about June 2020', '2017 or before')
     >>> in_words("2020-06-16/2020-06-30"), in_words("2023/..")
-    ('16 June 2020 to 30 June 2020', '2023 or after')
+    ('16 June 2020 to 30 June 2020', '2023 or later')
     """
     edtf.bounds(text)
     first, slash, last = text.partition("/")
@@ -44,7 +44,7 @@ def in_words(text: str) -> str:
         return _one_in_words(text)
     if ".." in (first, last):
         side = last if first == ".." else first
-        return f"{_one_in_words(side)} or {'before' if first == '..' else 'after'}"
+        return f"{_one_in_words(side)} or {'before' if first == '..' else 'later'}"
     return f"{_one_in_words(first)} to {_one_in_words(last)}"
 
 

@@ -26,7 +26,9 @@ def test_a_changed_statement_makes_the_findings_stale(loaded):
 
 def test_a_lost_marker_is_told(project, loaded):
     (project / "README.md").write_text("no parts")
-    with pytest.raises(readme.MarkerError, match=r"README\.md: has no part between markers; write the lines"):
+    with pytest.raises(
+        readme.MarkerError, match=r"README\.md: has no part between markers; write the lines"
+    ):
         readme.write(project, loaded)
 
 

@@ -56,7 +56,7 @@ DIGESTS = folders.sha256(TEXT.encode()), folders.sha256(OTHER.encode())
 ROWS = {
     "sources": f"""
 one,a.txt,{DIGESTS[0]},One,en,,,2020-05,inferred,Hence May 2020.,,,,
-two,b.txt,{DIGESTS[1]},Two,en-GB,Nobody,,2020/..,stated,In 2020 or after.,,,,""",
+two,b.txt,{DIGESTS[1]},Two,en-GB,Nobody,,2020/..,stated,In 2020 or later.,,,,""",
     "entities": """
 warrant,warrant,The warrant,,,One.,warrant
 strike,event,The strike,,,One.,

@@ -494,7 +494,7 @@ def test_an_attribution_whose_speaker_is_inferred_needs_no_words(project):
     ("column", "cell", "line"),
     [
         ("published", "2022", 'published_note does not say "2022"'),
-        ("published", "2021/..", 'published_note does not say "2021 or after"'),
+        ("published", "2021/..", 'published_note does not say "2021 or later"'),
         ("outlet", "Fars", '"Fars": is not in the text'),
         ("headline", "Can Trump be extradited?", "is not in the text; copy it"),
     ],
@@ -515,7 +515,7 @@ WORDS = [
     ("2020~", "about 2020"),
     ("2020-06%", "perhaps about June 2020"),
     ("../2020-06", "June 2020 or before"),
-    ("1979/..", "1979 or after"),
+    ("1979/..", "1979 or later"),
     ("2014/2017", "2014 to 2017"),
     ("2020-06-29/2020-07", "29 June 2020 to July 2020"),
 ]

@@ -36,7 +36,7 @@ def take_over(own: Path, printed: str) -> None:
     """Append the row that was printed, completed, to sources.csv."""
     _, header, row = printed.splitlines()
     cells = dict(zip(*csv.reader([header, row]), strict=True))
-    note = "It speaks of 4 March 2021. Hence 4 March 2021 or after."
+    note = "It speaks of 4 March 2021. Hence 4 March 2021 or later."
     cells |= {"published": "2021-03-04/..", "published_basis": "inferred", "published_note": note}
     names, rows = read_csv(own / "data/sources.csv")
     write_csv(own / "data/sources.csv", [names, *rows, [cells[name] for name in names]])
