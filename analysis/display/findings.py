@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.display import _output
-from analysis.display._output import html_text
+from analysis.display._output import html_line
 from analysis.display.passages import html_details
-from analysis.text.direction import left_to_right
 from analysis.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -36,10 +35,8 @@ def findings(sentences: Sequence[str], evidence: Evidence | None = None) -> None
 
 def _html_item(sentence: str, evidence: Evidence | None) -> str:
     """Return a sentence as an item, with the element that opens on its passages."""
-    words = one_line(sentence)
-    marked = left_to_right(words)
-    direction = "auto" if marked == words else "ltr"
-    return f'<li dir="{direction}">{html_text(marked)}{html_quotes(sentence, evidence)}</li>'
+    line = html_line(one_line(sentence))
+    return f'<li dir="auto">{line}{html_quotes(sentence, evidence)}</li>'
 
 
 def html_quotes(finding: str, evidence: Evidence | None) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.arguments import checked
 from analysis.display import _output
-from analysis.display._output import html_text
+from analysis.display._output import html_line, html_text
 from analysis.display.passages import html_details, html_passages
 from analysis.tables import SILENCES
 from analysis.text.counted import be, count_noun
@@ -24,6 +25,7 @@ PLAIN = {"modality": "asserted", "basis": "stated"}  # a column with nothing els
 UNBROKEN = 16  # characters that stay on one line
 WIDE = 60  # characters, above which a cell gets a minimum width
 LONGEST_WORD = 200  # characters, above which a word is broken
+QUOTED = {"quote", "other_quote", "text", "headline", "cue"}  # whose words are a text's alone
 LINE = ";border-bottom:1px solid #ddd"
 CELL_WITHOUT_LINE = "text-align:left;vertical-align:top;padding:3px 8px"
 CELL = CELL_WITHOUT_LINE + LINE
@@ -107,7 +109,12 @@ def html_table(
     head = "".join(f'<th style="{HEAD}">{html_text(_heading(name))}</th>' for name in cells)
     blank = [""] * len(cells)
     columns: dict[Hashable, Iterable[str]] = {
-        name: map(_html_cell, cells[name], details.get(name, blank), lines or blank)
+        name: map(
+            partial(_html_cell, quoted=name in QUOTED),
+            cells[name],
+            details.get(name, blank),
+            lines or blank,
+        )
         for name in cells
     }
     if len(texts) > 1:
@@ -157,13 +164,16 @@ def text_table(frame: pd.DataFrame) -> str:
     return texts.to_string(index=False, max_colwidth=40)
 
 
-def _html_cell(value: object, details: str, line: str) -> str:
-    """Return a cell as HTML, which opens on `details`, and with no border above a `line`."""
+def _html_cell(value: object, details: str, line: str, *, quoted: bool = False) -> str:
+    """Return a cell as HTML, which opens on `details`, and with no border above a `line`.
+
+    What is `quoted` is all of one text, whose direction it keeps.
+    """
     text = _cell_text(value)
     is_long = max(map(len, text.split()), default=0) > LONGEST_WORD
-    direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
     wrap = "white-space:nowrap" if len(text) <= UNBROKEN else ""
-    content = html_text(text)
+    content = html_text(text) if quoted else html_line(text)
+    direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
     if details:  # only the summary may stay on one line
         style = f' style="{wrap}"' if wrap else ""
         content = f"<details><summary{style}>{content}</summary>{details}</details>"

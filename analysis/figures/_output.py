@@ -21,7 +21,6 @@ from matplotlib.figure import Figure
 from PIL import Image, ImageColor
 
 from analysis.arguments import check_types, checked
-from analysis.text.direction import left_to_right
 
 PALETTE = (
     "#0072B2",  # blue
@@ -94,7 +93,7 @@ def mimebundle(figure: Figure) -> MimeBundle:
     tuple of dict
         The content by MIME type, with the alternative text as plain text, and the metadata.
     """
-    alt, content = left_to_right(str(figure.get_label())), png(figure)
+    alt, content = str(figure.get_label()), png(figure)
     source = f"data:image/png;base64,{base64.b64encode(content).decode()}"
     image = f'<img alt="{html.escape(alt)}" src="{source}" style="max-width:100%">'
     data: dict[str, str | bytes] = {"text/html": image, "image/png": content, "text/plain": alt}

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import intercoder
 from analysis.coverage import SILENCES
 from analysis.findings.second_coder import NO_SECOND
-from analysis.findings.sentences import count_by_name, join_names
+from analysis.findings.sentences import all_of, be, count_by_name, count_noun, join_names
 from analysis.intercoder.krippendorff import RELIABLE, round_down
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lanes import KINDS, PUBLICATION
@@ -38,12 +38,7 @@ def timeline(dates: pd.DataFrame) -> str:
     """
     reported = dates[~dates["publication"].astype(bool)]
     if reported.empty:
-        number = dates["source"].nunique()
-        return (
-            f"Only the publication of {_count(number, 'text')} is dated"
-            if number
-            else "No row has a date"
-        )
+        return _only_published(dates, "No date is given")
     texts = reported.groupby("what", sort=False)["source"].nunique()
     what = str(texts.idxmax())
     rows = reported[reported["what"] == what]
@@ -62,20 +57,15 @@ def lanes(dates: pd.DataFrame) -> str:
     """Return which warrants have a date of issue among the dates that are drawn."""
     reported = dates[dates["kind"] != PUBLICATION]
     if reported.empty:
-        number = dates["source"].nunique()
-        return (
-            f"Only the publication of {_count(number, 'text')} is dated"
-            if number
-            else "No row has a date"
-        )
+        return _only_published(dates, "No text dates a warrant")
     issued = reported[reported["kind"] == ISSUE]
     without = dates.loc[~dates["warrant_id"].isin(issued["warrant_id"])]
     if issued.empty:
-        dated = _count(len(reported), "date")
+        dated = count_noun(len(reported), "date")
         if len(reported) == 1:
             return f"The only date given for {_warrants(dates)} is not that of its issue"
         return f"No date of issue is among the {dated} given for {_warrants(dates)}"
-    texts = _count(issued["source"].nunique(), "text")
+    texts = count_noun(issued["source"].nunique(), "text")
     title = f"The issue of {_warrants(issued)} is dated by {texts}"
     return title if without.empty else f"{title}, that of {_warrants(without)} by none of these"
 
@@ -97,7 +87,7 @@ def ranges(counts: pd.DataFrame) -> str:
     rows = rows.sort_values("low", na_position="first", kind="stable")
     title = f"{_of_whom(str(people), str(prop))}: {_values(rows)}"
     more = len(counts.drop_duplicates(["entity", "property"])) - 1
-    return title if not more else f"{title}; {_count(more, 'more count')}"
+    return title if not more else f"{title}; {count_noun(more, 'more count')}"
 
 
 def coverage(topics: pd.DataFrame) -> str:
@@ -105,14 +95,14 @@ def coverage(topics: pd.DataFrame) -> str:
     if topics.empty:
         return "No text says anything of any topic"
     number, n_topics = topics["source"].nunique(), topics["topic"].nunique()
-    everyone = "The only text speaks" if number == 1 else f"All {number} texts speak"
-    of_all = f"{everyone} of {'the topic' if n_topics == 1 else f'all {n_topics} topics'}"
+    everyone = f"{_capital(all_of(number, 'text'))} {'speaks' if number == 1 else 'speak'}"
+    of_all = f"{everyone} of {'the topic' if n_topics == 1 else all_of(n_topics, 'topic')}"
     silent = topics[topics["silence"].isin(SILENCES)]
     if silent.empty:
         return of_all
     kinds = silent.groupby(["topic", "silence"], sort=False)["source"].nunique()
     parts = [
-        f"{row['topic']} ({_count(row['source'], 'text')}, {row['silence']})"
+        f"{row['topic']} ({count_noun(row['source'], 'text')}, {row['silence']})"
         for row in kinds.reset_index().to_dict("records")
     ]
     if len(parts) > MOST_NAMES:
@@ -122,7 +112,7 @@ def coverage(topics: pd.DataFrame) -> str:
     n_silent = silent["topic"].nunique()
     rest = "the other" if n_silent == 1 else f"the other {n_silent}"
     some = "some are" if number > 1 else "it is"
-    of_most = f"{everyone} of {_count(n_topics - n_silent, 'topic')}"
+    of_most = f"{everyone} of {count_noun(n_topics - n_silent, 'topic')}"
     return f"{of_most}; on {rest}, {some} silent: {join_names(parts)}"
 
 
@@ -133,15 +123,13 @@ def sentences(ledger: pd.DataFrame) -> str:
     coded = int((ledger["exclusion"] == "").sum())
     excluded = len(ledger) - coded
     if not excluded:
-        every = "the only sentence" if coded == 1 else f"all {coded} sentences"
-        return f"Statements are coded from {every}"
+        return f"Statements are coded from {all_of(coded, 'sentence')}"
     if not coded:
-        every = "the only sentence is" if excluded == 1 else f"all {excluded} sentences are"
+        every = f"{all_of(excluded, 'sentence')} {be(excluded)}"
         return f"No statement is coded; {every} excluded, with a reason"
-    are = "is" if excluded == 1 else "are"
     return (
-        f"Statements are coded from {coded} of {_count(len(ledger), 'sentence')}; {excluded} {are} "
-        "excluded, with a reason"
+        f"Statements are coded from {coded} of {count_noun(len(ledger), 'sentence')}; {excluded} "
+        f"{be(excluded)} excluded, with a reason"
     )
 
 
@@ -151,19 +139,20 @@ def agreement(cells: pd.DataFrame) -> str:
     outcomes = facts["outcome"].value_counts()
     if facts.empty:
         return "No fact is reported by more than one text"
-    if len(facts) == 1:
-        return f"{facts['fact'].iloc[0]}: {facts['outcome'].iloc[0]}"
     phrases = {
         "agree": "agree on",
         "more exact": "differ only in how exact they are on",
         "conflict": "are in conflict on",
     }
+    if len(facts) == 1:
+        outcome = facts["outcome"].iloc[0]
+        words = f"the texts {phrases[outcome]}" if outcome in phrases else outcome
+        return f"{facts['fact'].iloc[0]}: {words.removesuffix(' on')}"
     parts = [f"{phrase} {outcomes[name]}" for name, phrase in phrases.items() if name in outcomes]
     if not parts:
-        return f"{_count(len(facts), 'fact')}: {count_by_name(outcomes)}"
+        return f"{count_noun(len(facts), 'fact')}: {count_by_name(outcomes)}"
     if len(outcomes) == 1:
-        every = "both" if len(facts) == 2 else f"all {len(facts)}"
-        return f"The texts {parts[0].rsplit(' ', 1)[0]} {every} facts"
+        return f"The texts {parts[0].rsplit(' ', 1)[0]} {all_of(len(facts), 'fact')}"
     return f"Of {len(facts)} facts, the texts {join_names(parts)}"
 
 
@@ -172,12 +161,15 @@ def chains(attributions: pd.DataFrame) -> str:
     if attributions.empty:
         return "No statement is attributed to anybody"
     number = len(attributions)
-    of_all = f"{_count(number, 'statement')} attributed to {_speakers(attributions)}"
+    statements, speakers = count_noun(number, "statement"), _speakers(attributions)
+    of_all = f"{statements} attributed to {speakers}"
     via = attributions.loc[attributions["via"] != "", "via"]
     if via.empty and number == 1:
         return f"No outlet is named between the text and {attributions['speaker'].iloc[0]}"
     if via.empty:
-        return f"No outlet is named between the texts and the speakers of {of_all}"
+        several = attributions["speaker"].nunique() > 1
+        whom = f"the {speakers}" if several else speakers
+        return f"No outlet is named between the texts and {whom} in {statements}"
     share = "All" if len(via) == number else f"{len(via)} of"
     if number == 1:
         return f"The only statement attributed to others came through {via.iloc[0]}"
@@ -214,7 +206,7 @@ def cards(table: pd.DataFrame) -> str:
     gaps = [words for line, words in GAPS.items() if given.get(line) == 0]
     number = table["warrant_id"].nunique()
     which = {1: _warrants(table), 2: "either warrant"}.get(number, f"any of {number} warrants")
-    parts = [f"No text gives {' or '.join(gaps)} for {which}"] if gaps else []
+    parts = [f"No text gives {join_names(gaps, last='or')} for {which}"] if gaps else []
     laws = table[(table["line"] == "Legal basis") & (table["value"] != NO_TEXT)]
     if laws["warrant_id"].nunique() == 1:
         law = laws.iloc[0]
@@ -227,21 +219,27 @@ def cards(table: pd.DataFrame) -> str:
         every = "both warrants" if number == 2 else f"all {number} warrants"
         which = every if named == number else f"{named} of the {number} warrants"
         parts.append(f"a legal basis is named for {which}")
-    title = "; ".join(parts) or f"What the texts report of {_warrants(table)}"
-    return title[:1].upper() + title[1:]
+    return _capital("; ".join(parts) or f"What the texts report of {_warrants(table)}")
 
 
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 text", "2 texts"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _only_published(dates: pd.DataFrame, empty: str) -> str:
+    """Say that no more than the publication of texts is dated; `empty` where not even that."""
+    number = dates["source"].nunique()
+    return f"Only the publication of {count_noun(number, 'text')} is dated" if number else empty
 
 
 def _givers(number: int, total: int) -> str:
     """Begin a clause about how many of the texts that date something do what follows."""
     if total == 1:
         return f"the only text that dates it {'gives' if number else 'does not give'}"
-    some = {0: "none", total: "all"}.get(number, str(number))
-    return f"{some} of the {total} texts that date it {'gives' if number == 1 else 'give'}"
+    if number == total:
+        return f"{all_of(total, 'text')} that date it give"
+    some = number or ("neither" if total == 2 else "none")
+    return f"{some} of the {total} texts that date it {'give' if number > 1 else 'gives'}"
 
 
 def _first(values: pd.Series) -> list[str]:
@@ -288,5 +286,5 @@ def _values(rows: pd.DataFrame) -> str:
             return f"{several}, according to {voices[0]}"
         return f"{several}, depending on who is speaking"
     texts = rows["source"].nunique()
-    where = f"in {_count(texts, 'text')}" if len(voices) > 1 else f"according to {voices[0]}"
+    where = f"in {count_noun(texts, 'text')}" if len(voices) > 1 else f"according to {voices[0]}"
     return f"{names[0]}, {where}"

@@ -10,7 +10,7 @@ from analysis import agreement as comparison
 from analysis import coverage
 from analysis.arguments import checked
 from analysis.compare.rules import OUTCOMES, Outcome
-from analysis.findings.sentences import Finding, be, count_by_name, first_of, name_fact
+from analysis.findings.sentences import Finding, all_of, be, count_by_name, first_of, name_fact
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -44,8 +44,11 @@ def _fewer_voices(number: int, total: int) -> list[str]:
     if total == 1:
         has = "has fewer independent voices than texts" if number else "has a voice for each text"
         return [f"The only fact that is compared {has}."]
+    few = "fewer independent voices than texts"
+    if total == 2 and number != 1:
+        return [f"{'Both facts have' if number else 'Neither fact has'} {few}."]
     have = "has" if number < 2 else "have"
-    return [f"{number or 'None'} of the {total} facts {have} fewer independent voices than texts."]
+    return [f"{number or 'None'} of the {total} facts {have} {few}."]
 
 
 def shared_facts(evidence: Evidence) -> str:
@@ -77,7 +80,11 @@ def _count_shared(number: int, total: int, outcomes: str) -> str:
         by = f"more than one text: {outcomes}" if number else "one text alone"
         return f"The only fact is reported by {by}."
     if not number:
-        return f"None of {total} facts is compared, as no two texts give a value of the same one."
+        none = "Neither of the 2 facts" if total == 2 else f"None of {total} facts"
+        return f"{none} is compared, as no two texts give a value of the same one."
+    if number == total:
+        every = all_of(total, "fact")
+        return f"{every[:1].upper()}{every[1:]} are reported by more than one text: {outcomes}."
     return f"{number} of {total} facts {be(number)} reported by more than one text: {outcomes}."
 
 

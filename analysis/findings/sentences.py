@@ -95,6 +95,16 @@ def count_by_name(counts: pd.Series) -> str:
     return join_names(f"{name} {count}" for name, count in counts.items())
 
 
+def all_of(number: int, noun: str) -> str:
+    """Return all of a number of things, at least one.
+
+    >>> all_of(1, "text"), all_of(2, "text"), all_of(3, "text")
+    ('the only text', 'both texts', 'all 3 texts')
+    """
+    which = {1: "the only", 2: "both"}.get(number, f"all {number}")
+    return f"{which} {noun if number == 1 else noun + 's'}"
+
+
 def name_texts(evidence: Evidence, labels: Collection[str]) -> str:
     """Say how many of the texts these are, and which: "2 of 5 texts (A and B)"."""
     if not len(labels):

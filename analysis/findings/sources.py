@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis import coverage, tables
 from analysis.arguments import checked
 from analysis.evidence import misquoted
-from analysis.findings.sentences import be, count_noun, join_names, name_texts
+from analysis.findings.sentences import all_of, be, count_noun, join_names, name_texts
 from analysis.validation.vocabulary import Basis
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _voices(table: pd.DataFrame) -> str:
     own, number = int(table["own_voice"].sum()), len(table)
     others = number - own
     speakers = count_noun(table.loc[~table["own_voice"], "speaker"].nunique(), "speaker")
-    every = "The only statement is" if number == 1 else f"All {number} statements are"
+    every = f"{all_of(number, 'statement')} {be(number)}"
+    every = every[:1].upper() + every[1:]
     if not others:
         return f"{every} in an article's own voice."
     if not own:

@@ -45,9 +45,10 @@ def _stated(stated: int, number: int) -> str:
     if number == 1:
         return f"It is {'stated in full' if stated else 'inferred, as its note says'}."
     if stated == number:
-        return "All of them are stated in full."
+        return f"{'Both' if number == 2 else 'All of them'} are stated in full."
     if not stated:
-        return "None of them is stated in full; each is inferred, as its note says."
+        none = "Neither" if number == 2 else "None of them"
+        return f"{none} is stated in full; each is inferred, as its note says."
     rest = "the other is" if number - stated == 1 else f"the other {number - stated} are"
     note = "its note says" if number - stated == 1 else "the note of each says"
     return (

@@ -24,7 +24,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 TAGS = _names(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
     "small span strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr"
 )

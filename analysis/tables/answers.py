@@ -15,6 +15,9 @@ from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
+# Other things concern a warrant too, but the person at whom an event was aimed is not one for whom
+# a notice was requested.
+_CONCERNING = ("notice-request", "rule")
 _COLUMNS = ["warrant_id", "element_id", "path", "place", "has_several"]
 
 
@@ -25,8 +28,9 @@ def answers(evidence: Evidence) -> pd.DataFrame:
 
     The column `properties` of elements.csv says which do. "issuer" is a property of the warrant;
     "connected_to.means" is one of what the warrant is connected to, or a property that has it as
-    its value, as somebody was "killed in" an event; "concerns.answer" is one of whatever concerns
-    the warrant (`entities.concerns`). Only texts that speak of the warrant answer.
+    its value, as somebody was "killed in" an event; "concerns.answer" is one of a rule or of a
+    request for a notice that concerns the warrant (`entities.concerns`). Only texts that speak of
+    the warrant answer.
 
     Parameters
     ----------
@@ -104,7 +108,7 @@ def _linked(
         return spoken[spoken["entity_id"] == warrant]
     if link == CONCERNS:
         warrants = spoken["entity_id"].map(warrant_of(evidence.entities))
-        return spoken[(warrants == warrant) & (spoken["entity_id"] != warrant)]
+        return spoken[(warrants == warrant) & spoken["kind"].isin(_CONCERNING)]
     names = own.loc[own["property"] == link, "value"]
     is_value = spoken["value"].isin(names)
     text = spoken["value_text"].mask(is_value, spoken["entity"])

@@ -206,10 +206,11 @@ def _readable_values(table: pd.DataFrame, labels: dict[str, pd.Series]) -> pd.Se
     said = table["value"]
     for kind, of_kind in labels.items():
         said = said.mask(table["value_kind"] == kind, table["value"].map(of_kind))
-    is_number = table["value"] == table["low"].astype("str")
+    ranges = range_words(table["low"], table["high"])
+    is_number = (table["value"] == table["low"].astype("str")) | (table["value"] == ranges)
     exact = table["low"].eq(table["high"]).fillna(False) & is_number
     vague = (table["value_kind"] == "count") & ~exact
-    said = said.mask(vague, said + " (" + range_words(table["low"], table["high"]) + ")")
+    said = said.mask(vague, said + " (" + ranges + ")")
     return said.mask(table["date"].notna(), said + _date_notes(table["value"], table["date"]))
 
 

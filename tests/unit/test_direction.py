@@ -61,4 +61,4 @@ def test_titles_rows_and_findings_begin_at_the_left(tmp_path, monkeypatch, words
         display._output, "publish", lambda data, metadata=None: html.append(data["text/html"])
     )
     display.findings([f"{words.ferry}: dated 4 May 2031 (Paper 1)."])
-    assert f'<li dir="ltr">\u2066\u2067{words.ferry}\u2069: dated ' in html[0]
+    assert f'<li dir="auto"><bdi>{words.ferry}</bdi>: dated ' in html[0]

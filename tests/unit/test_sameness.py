@@ -256,7 +256,12 @@ def test_the_same_claim_in_another_spelling_is_a_repetition(project):
     ("table", "column", "cell", "problem"),
     [
         ("sources", "outlet", "New", "is not in the text"),
-        ("statements", "note", 'It says "arrest warran".', "is in quotation marks, and not in any text"),
+        (
+            "statements",
+            "note",
+            'It says "arrest warran".',
+            "is in quotation marks, and not in any text",
+        ),
         ("statements", "note", 'It says "ran".', "is in quotation marks, and not in any text"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import agreement
+from analysis.text.direction import left_to_right
 from analysis.text.visible import one_line
 from analysis.values import counts
 
@@ -66,7 +67,7 @@ def _convention(evidence: Evidence, usual: pd.DataFrame, name: str) -> Conventio
     columns = ["outcome", "sentence"]
     ours = agreement.outcomes(evidence, name)[columns]
     changed = ours[(ours != usual[columns]).any(axis=1)]
-    outcomes, sentences = changed["outcome"], changed["sentence"].map(one_line)
+    outcomes, sentences = changed["outcome"], changed["sentence"].map(one_line).map(left_to_right)
     changes = list(zip(changed.index.tolist(), outcomes, sentences, strict=True))
     rows = evidence.lexicon[evidence.lexicon["convention"] == name].fillna("")
     words = "; ".join(

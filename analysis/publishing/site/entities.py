@@ -6,6 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis import agreement, tables
+from analysis.display._output import html_line
+from analysis.findings.sentences import count_noun
 from analysis.publishing.site.layout import NOTICE, address
 from analysis.text.visible import one_line
 
@@ -109,8 +111,9 @@ def _page(entity: pd.Series, parts: dict[str, pd.DataFrame]) -> str:
     ]
     return f"""<h1 dir="auto">{escape(one_line(entity["label"]))}</h1>
 <p class="lead" dir="auto">{escape(one_line(entity["description"]))}</p>
-<p class="notice"><strong>{NOTICE}</strong> What follows was reported: {len(about)} statements in
-{n_texts} {"text" if n_texts == 1 else "texts"}, each with its speaker and its exact words.</p>
+<p class="notice"><strong>{NOTICE}</strong> What follows was reported:
+{count_noun(len(about), "statement")} in {count_noun(n_texts, "text")}, each with its speaker and
+its exact words.</p>
 <div class="dossier">
 {"".join(sections)}</div>"""
 
@@ -140,7 +143,7 @@ def _differences(outcomes: pd.DataFrame) -> str:
     rows = outcomes[outcomes["outcome"].isin(_UNDECIDED)]
     sentences = [
         f"<b>{escape(row['property'].replace('_', ' '))}: {escape(row['outcome'])}.</b> "
-        f"{escape(one_line(row['sentence']))}"
+        f"{html_line(one_line(row['sentence']))}"
         for _, row in rows.iterrows()
     ]
     return _section("differences", "Where the texts differ", _list(sentences))
@@ -160,7 +163,7 @@ def _questions(elements: pd.DataFrame) -> str:
             partly.append(item)
         else:
             texts = "; ".join(asked["source"] + ": " + asked["text"])
-            open_questions.append(item + (f" {escape(one_line(texts))}" if texts else ""))
+            open_questions.append(item + (f" {html_line(one_line(texts))}" if texts else ""))
     return _section("unsaid", "What no text says", _list(open_questions)) + _section(
         "partly", "What only some of the texts say that speak of it", _list(partly)
     )
@@ -179,11 +182,11 @@ def _by_property(place: str, heading: str, table: pd.DataFrame) -> str:
 
 def _statement(row: dict, subject: bool) -> str:
     """Return a statement as a list item, with the entity that it is about if `subject`."""
-    entity = f"{escape(row['entity'])}: " if subject else ""
+    entity = f"<bdi>{escape(row['entity'])}</bdi>: " if subject else ""
     stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
     link = f"../evidence.html#{row['statement_id']}"
     return f"""<li>
-<p class="value" dir="auto">{entity}<a href="{link}">{escape(row["value_text"])}</a>{stance}</p>
+<p class="value">{entity}<a href="{link}" dir="auto">{escape(row["value_text"])}</a>{stance}</p>
 <p class="who" dir="auto"><bdi>{escape(row["source"])}</bdi> · said by
 <bdi>{escape(row["whose"])}</bdi></p>
 <blockquote dir="auto">{escape(row["quote"])}</blockquote>
@@ -196,4 +199,5 @@ def _list(items: list[str]) -> str:
 
 
 def _join(names: Iterable[str]) -> str:
-    return escape("; ".join(dict.fromkeys(one_line(name) for name in names)))
+    once = dict.fromkeys(one_line(name) for name in names)
+    return "; ".join(f"<bdi>{escape(name)}</bdi>" for name in once)

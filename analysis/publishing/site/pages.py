@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis import findings, tables
+from analysis.display._output import html_line
 from analysis.display.findings import html_quotes
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import browser_page, cell_labels, entities, records
@@ -54,7 +55,8 @@ def index(
     """
     ids = set(evidence.statements["statement_id"])
     items = "\n".join(
-        f"<li>{escape(one_line(line))}{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
+        f'<li dir="auto">{html_line(one_line(line))}'
+        f"{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
         for line in findings.headline(evidence)
     )
     chapters = "\n".join(
@@ -128,10 +130,12 @@ def opening(root: Path) -> str:
 
 
 def _cards(evidence: Evidence) -> str:
-    """Return the cards of the warrants as a picture, for wide and for narrow windows."""
+    """Return the cards of the warrants as a picture for wide or narrow windows, "" if none."""
     from analysis import figures
 
     table = tables.cards(evidence)
+    if table.empty:
+        return ""
     wide, narrow = figures.cards(table), figures.cards(table, narrow=True)
     alt = escape(one_line(str(wide.get_label())))
     sources = [
@@ -165,8 +169,8 @@ def text_items(evidence: Evidence) -> str:
     """Return one list item per text, with a link, its date and its number of statements."""
     counts = evidence.statements["source_id"].value_counts()
     return "\n".join(
-        f'<li><a href="{text_file(source["source_id"])}" dir="auto">'
-        f"{escape(one_line(source['label']))}</a> "
+        f'<li><a href="{text_file(source["source_id"])}">'
+        f"<bdi>{escape(one_line(source['label']))}</bdi></a> "
         f"<span>published {escape(records.published(source))}; "
         f"{count_noun(counts.get(source['source_id'], 0), 'statement')}</span></li>"
         for _, source in evidence.sources.iterrows()
@@ -254,14 +258,15 @@ def _statement(row: dict[str, str], place: str) -> str:
         if row[column]
     )
     value, name = escape(row["value_text"]), row["statement_id"]
-    means = escape(row["means"]).replace("…", f"<b>{value}</b>", 1)
+    means = escape(row["means"]).replace("…", f"<b><bdi>{value}</bdi></b>", 1)
     stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
     return f"""<li><details>
-<summary dir="auto"><span class="value">{value}</span>{stance}
-<span class="what">{escape(row["entity"])}: {escape(row["property"])}, said by
+<summary><bdi class="value">{value}</bdi>{stance}
+<span class="what"><bdi>{escape(row["entity"])}</bdi>: {escape(row["property"])}, said by
 <bdi>{escape(row["speaker"])}</bdi></span></summary>
 <div class="opened" id="{name}">
-<p class="means" dir="auto"><span class="whose">{escape(row["whose"])}: </span>{means}</p>
+<p class="means" dir="auto"><span class="whose"><bdi>{escape(row["whose"])}</bdi>: </span>
+{means}</p>
 <blockquote dir="auto">{escape(row["quote"])}</blockquote>
 <p><a class="to-words" href="#{place}">Go to the words</a></p>
 <dl>{details}<dt>Id</dt><dd><a href="../evidence.html#{name}">{name}</a></dd></dl>

@@ -14,6 +14,7 @@ from analysis import agreement, tables
 from analysis.display.quotes import pieces
 from analysis.publishing.site import entities
 from analysis.text import sentences
+from analysis.text.direction import left_to_right
 from analysis.text.spans import Span, overlaps
 from analysis.text.visible import one_line, visible
 from analysis.validation import coded_sentences, spreadsheet_damage
@@ -112,6 +113,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     table["property"] = table["property"].str.replace("_", " ")
     words = [*DETAILS, "kind", "value_text", "means", "stance", "whose", "quote"]
     table[words] = table[words].apply(_on_one_line)
+    table["sentence"] = table["sentence"].map(left_to_right)
     keys = ["statement_id", "source_id", "entity_id", "fact", "page"]
     return table[[*words, *keys, "start", "end"]]
 

@@ -36,8 +36,8 @@ function renderComparison(panel, browser, number, pair, choose) {
   panel.replaceChildren(
     make(
       "h2",
-      { id: "comparison-title", tabindex: "-1", dir: "auto" },
-      `${cell("entity", number)}: ${cell("property", number)}`,
+      { id: "comparison-title", tabindex: "-1" },
+      ...renderFact(cell, number),
     ),
     make(
       "details",
@@ -65,12 +65,12 @@ function passage(browser, number) {
     { class: "compared" },
     make(
       "p",
-      { class: "line", dir: "auto" },
-      make("b", null, cell("value_text", number)),
+      { class: "line" },
+      make("b", { dir: "auto" }, cell("value_text", number)),
       " ",
       make("em", null, cell("stance", number)),
     ),
-    make("p", { class: "who", dir: "auto" }, cell("whose", number)),
+    make("p", { class: "who" }, make("bdi", null, cell("whose", number))),
     make(
       "blockquote",
       { class: "text", lang: text.language, dir: "auto" },

@@ -13,6 +13,11 @@ const OUTCOMES = { // their sign and how a row says them, so that no speaker see
   "not comparable": ["∦", "texts not comparable"],
 };
 
+/** The entity and the property of a statement; the name keeps its own direction. */
+function renderFact(cell, number) {
+  return [make("bdi", null, cell("entity", number)), `: ${cell("property", number)}`];
+}
+
 /** A statement in the list; its details are there only while it is open. */
 function renderRow({ cell }, number, open) {
   const value = make(
@@ -32,8 +37,8 @@ function renderRow({ cell }, number, open) {
     make("p", { class: "line" }, value, " ", make("em", { id: `stance-${number}` }, stance)),
     make(
       "p",
-      { class: "what", id: `what-${number}`, dir: "auto" },
-      `${cell("entity", number)}: ${cell("property", number)}`,
+      { class: "what", id: `what-${number}` },
+      ...renderFact(cell, number),
     ),
     make("p", { class: "quote", dir: "auto" }, `“${cell("quote", number)}”`),
     make(
@@ -75,9 +80,9 @@ function renderDetails(browser, number, others, addressOf, actions) {
     make(
       "p",
       { class: "means", dir: "auto" },
-      make("span", { class: "whose" }, `${cell("whose", number)}: `),
+      make("span", { class: "whose" }, make("bdi", null, cell("whose", number)), ": "),
       means.slice(0, gap),
-      make("b", null, cell("value_text", number)),
+      make("b", { dir: "auto" }, cell("value_text", number)),
       means.slice(gap + 1),
     ),
     make("dl", null, ...terms),
@@ -92,9 +97,11 @@ function renderLinks({ cell }, numbers, addressOf) {
   let shown = 0;
   function extend() {
     for (const other of numbers.slice(shown, shown + PART)) {
-      const link = make("a", { href: addressOf(other) }, cell("value_text", other));
+      const link = make("a", { href: addressOf(other), dir: "auto" }, cell("value_text", other));
       const who = ["source", "speaker", "stance"].map((name) => cell(name, other));
-      list.append(make("li", { dir: "auto" }, link, ` (${who.filter(Boolean).join(", ")})`));
+      const names = who.filter(Boolean).map((name) => make("bdi", null, name));
+      const parts = names.flatMap((name, place) => (place ? [", ", name] : [name]));
+      list.append(make("li", null, link, " (", ...parts, ")"));
     }
     shown += PART;
     more.hidden = shown >= numbers.length;

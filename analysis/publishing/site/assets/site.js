@@ -140,9 +140,9 @@
       .map(([fact, outcome]) => [ofFact.get(fact)[0], strings[outcome]])
       .filter(([number, outcome]) => strings[usual.outcome[number]] !== outcome);
     const items = differing.map(([number, outcome]) => {
-      const name = `${cell("entity", number)}: ${cell("property", number)}`;
       const usually = strings[usual.outcome[number]];
-      const link = makeButton(name, () => open(number, true), { class: "link", dir: "auto" });
+      const link = makeButton("", () => open(number, true), { class: "link" });
+      link.append(...renderFact(cell, number));
       return make("li", null, link, `: ${outcome}, usually ${usually}`);
     });
     $("reads").hidden = !reads;
