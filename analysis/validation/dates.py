@@ -214,7 +214,7 @@ def _has(end: Parts, side: Parts) -> bool:
 
 def _side_words(side: Parts) -> str:
     year, month, day = side
-    name = date_phrases.MONTHS[month - 1] if month else ""
+    name = edtf.MONTHS[month - 1] if month else ""
     return " ".join(str(word) for word in (day, name, year) if word)
 
 

@@ -7,14 +7,9 @@ from datetime import date
 
 from analysis.values import edtf
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_DATE = rf"(?:perhaps )?(?:about )?(?:(?:[0-9]{{1,2}} )?(?:{'|'.join(MONTHS)}) )?[0-9]{{4}}"
+_DATE = rf"(?:perhaps )?(?:about )?(?:(?:[0-9]{{1,2}} )?(?:{'|'.join(edtf.MONTHS)}) )?[0-9]{{4}}"
 _PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or later\b)?(?![0-9])")
 
 
@@ -41,11 +36,11 @@ def in_words(text: str) -> str:
     edtf.bounds(text)
     first, slash, last = text.partition("/")
     if not slash:
-        return _one_in_words(text)
+        return " ".join(edtf.words_of(text))
     if ".." in (first, last):
         side = last if first == ".." else first
-        return f"{_one_in_words(side)} or {'before' if first == '..' else 'later'}"
-    return f"{_one_in_words(first)} to {_one_in_words(last)}"
+        return f"{' '.join(edtf.words_of(side))} or {'before' if first == '..' else 'after'}"
+    return " to ".join(" ".join(edtf.words_of(side)) for side in (first, last))
 
 
 def phrases(text: str) -> list[str]:
@@ -65,10 +60,3 @@ def weekday(text: str) -> str | None:
     """
     first, last = edtf.bounds(text)
     return WEEKDAYS[date.fromisoformat(first).weekday()] if first and first == last else None
-
-
-def _one_in_words(day: str) -> str:
-    mark = _MARKS.get(day[-1], "")
-    year, *rest = day.rstrip("~?%").split("-")
-    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
-    return mark + " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)

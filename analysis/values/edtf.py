@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?!0000)([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[~?%]?")
 
-_MONTHS = (  # those of `calendar` depend on the language of the machine
+MONTHS = (  # those of `calendar` depend on the language of the machine
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -127,12 +127,12 @@ def in_words(date: str) -> str:
     bounds(date)
     left, slash, right = date.partition("/")
     if not slash:
-        return " ".join(_date_words(date))
+        return " ".join(words_of(date))
     if right == "..":
-        return " ".join(_date_words(left)) + " or later"
+        return " ".join(words_of(left)) + " or later"
     if left == "..":
-        return " ".join(_date_words(right)) + " or before"
-    first, last = _date_words(left), _date_words(right)
+        return " ".join(words_of(right)) + " or before"
+    first, last = words_of(left), words_of(right)
     if len(first) == len(last):  # what both end with is said once
         shared = 0
         while shared < len(first) - 1 and first[-1 - shared :] == last[-1 - shared :]:
@@ -181,11 +181,15 @@ def spans(dates: pd.Series) -> pd.DataFrame:
     return table.reindex(pd.Index(texts, dtype=object)).set_axis(dates.index)
 
 
-def _date_words(date: str) -> list[str]:
-    """Return the day, month and year of a date in words, as many as it has."""
+def words_of(date: str) -> list[str]:
+    """Return the day, month and year of one date in words, as many as it has.
+
+    >>> words_of("2020-06-29"), words_of("2020-06~")
+    (['29', 'June', '2020'], ['about June', '2020'])
+    """
     year, month, day = [*date.rstrip("~?%").split("-"), "", ""][:3]
     words = [str(int(day))] if day else []
-    words += [_MONTHS[int(month) - 1]] if month else []
+    words += [MONTHS[int(month) - 1]] if month else []
     marked = _MARKS.get(date[-1], "")
     return [f"{marked}{word}" if n == 0 else word for n, word in enumerate([*words, year])]
 

@@ -4,7 +4,7 @@ import re
 
 from edtf import parse_edtf
 
-from analysis.values.date_phrases import MONTHS
+from analysis.values.edtf import MONTHS
 
 # "Sept." and "June" begin with the three letters of a month; "may" without a number is a verb.
 _MONTH = rf"(?P<month>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)}|Sept)\b\.?"
