@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from unicodedata import category
+
+from analysis.text.normal_form import normal_form
 
 FIRST_LINES, LAST_LINES = 4, 3  # among which a byline or a credit is looked for
 _LONGEST = 120  # characters of a byline or a credit
@@ -74,8 +76,6 @@ _DATELINE = re.compile(
     r"|^\W*[(（][A-Z][^()（）\n]{1,30}[)）]\s+"
     r"|^\W*[A-ZÀ-ÞΑ-ΩА-Я]{3}[^\na-zß-ÿ!?;:—–]{0,30}(?:, [^\n!?;:—–]{1,40}?)?\s+[—–-]+\s+"
 )
-_MARKS = "“”‘’„‚«»‹›–—‐‑‒―¿¡。，、；：！？「」『』،؛؟۔\u00ad\u200b\u200c\u200d\ufeff"
-_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def duplicates(texts: Sequence[str]) -> list[list[int]]:
@@ -148,10 +148,18 @@ def _is_byline_or_date(line: str) -> bool:
 
 
 def _letters(text: str) -> bytes:
-    """Return the letters and digits of a text in one case, without spaces and punctuation."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        for mark in _MARKS:
-            text = text.replace(mark, "")
-    folded = text.casefold().encode("utf-8", "surrogatepass")
-    return folded.translate(None, delete=_ASCII_MARKS)
+    """Return the letters and digits of a text in their normal form, without spaces and marks."""
+    return normal_form(text).translate(_LETTERS).encode("utf-8", "surrogatepass")
+
+
+class _Letters(dict):
+    """Map spaces and punctuation to nothing, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_mark = not character.isalnum() if code < 128 else category(character)[0] in "PZ"
+        self[code] = "" if is_mark else character
+        return self[code]
+
+
+_LETTERS = _Letters()

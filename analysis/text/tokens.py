@@ -84,5 +84,17 @@ def plain(text: str) -> str:
     'the us, the us and who asked ourselves whom it was'
     """
     text = _PRONOUN.sub(lambda match: PRONOUNS[match[0].lower()], text)
-    folded = _ABBREVIATION.sub(r"\1\2", parted_form(text))
-    return folded if folded.isascii() else folded.translate(_PLAIN)
+    return _without_accents(_ABBREVIATION.sub(r"\1\2", parted_form(text)))
+
+
+def without_accents(text: str) -> str:
+    """Return the normal form of `text` without accents, and with every word as it is.
+
+    >>> without_accents("The U.S.' Ébène")
+    "the u.s.' ebene"
+    """
+    return _without_accents(parted_form(text))
+
+
+def _without_accents(text: str) -> str:
+    return text if text.isascii() else text.translate(_PLAIN)

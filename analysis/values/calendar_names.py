@@ -2,13 +2,15 @@
 
 Names are separated by spaces and begin with January and Monday. Other forms of a name follow it
 after a slash, and "_" is written for a space in a name. An abbreviation that is the beginning of a
-name is left out. `tests/unit/test_date_reading.py` compares the lists with those of Babel, which
-would take as long to import as everything else that `check` does.
+name is left out of the lists, and added by `names`. `tests/unit/test_date_reading.py` compares the
+lists with those of Babel, which would take as long to import as everything else that `check` does.
 """
 
 # ruff: noqa: RUF001 - letters of other scripts are what this is about
 
 from __future__ import annotations
+
+from analysis.values.folded_text import folded
 
 MONTHS = {
     "ar": (
@@ -182,3 +184,40 @@ WEEKDAYS = {
     "uk": "понеділок вівторок середа четвер пʼятниця субота неділя",
     "ur": "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار",
 }
+
+
+_SHORTEST = 3  # letters of an abbreviation
+
+
+def names(listed: str, longest: int) -> dict[str, int]:
+    """Return the folded names of a list, and the beginnings that belong to one name only.
+
+    Parameters
+    ----------
+    listed : str
+        The names of a language, as `MONTHS` and `WEEKDAYS` have them.
+    longest : int
+        The number of letters below which a beginning can be an abbreviation.
+
+    Returns
+    -------
+    dict of str to int
+        The place in the list of each name: 0 for January and for Monday.
+
+    Examples
+    --------
+    >>> {name: number for name, number in names(MONTHS["en"], 5).items() if number == 8}
+    {'september': 8, 'sep': 8, 'sept': 8}
+    """
+    forms = [
+        [folded(form.replace("_", " ")) for form in alternatives.split("/")]
+        for alternatives in listed.split()
+    ]
+    named = {form: number for number, group in enumerate(forms) for form in group}
+    for form, number in tuple(named.items()):
+        others = [other for other, n in named.items() if n != number]
+        for length in range(_SHORTEST, min(len(form), longest)):
+            start = form[:length]
+            if " " not in start and not any(other.startswith(start) for other in others):
+                named.setdefault(start, number)
+    return named

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.text.characters import UNSPACED
-from analysis.text.tokens import plain
 from analysis.values import calendars, date_words
-from analysis.values.calendar_names import MONTHS, WEEKDAYS
+from analysis.values.calendar_names import MONTHS, WEEKDAYS, names
+from analysis.values.folded_text import fold, folded
 
 Parts = tuple[int | None, int | None, int | None]  # year, month and day, None where not said
 
@@ -40,7 +39,6 @@ _OTHER_NUMBER = (
     r"[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])|[0-9]+[.,](?!(?:1|2)[0-9]{3}\b)[0-9]+(?![0-9.])"
 )
 _NUMBER = r"(?P<num>[0-9]+)(?P<ord>(?:st|nd|rd|th|er|re|eme|go|-го|-е|-го)\b|[oa]\b|°|\.(?= ?[^\W\d]|[-–—/ ]))?"
-_FOLDED: dict[str, str] = {}
 
 
 class Token(NamedTuple):
@@ -52,55 +50,26 @@ class Token(NamedTuple):
     value: Any = None
 
 
-def fold(text: str) -> tuple[str, list[int]]:
-    """Return a text in plain small letters, and the place in the text of each of its characters."""
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        if character not in _FOLDED:
-            _FOLDED[character] = _fold_character(character)
-        characters += _FOLDED[character]
-        places += [place] * len(_FOLDED[character])
-    return "".join(characters), [*places, len(text)]
-
-
-def _fold_character(character: str) -> str:
-    """Return a character in its plain small form; a space stays one, of whatever width."""
-    if unicodedata.category(character) == "Zs":
-        return " "
-    if character == "." or character.isspace():
-        return character
-    return unicodedata.normalize("NFC", plain(character)).replace("ı", "i")
-
-
-def _bare(text: str) -> str:
-    return fold(unicodedata.normalize("NFC", text))[0]
-
-
 @functools.lru_cache(maxsize=64)
 def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[str, Any]]]:
     """Return a pattern of the words that a language and English have in dates, and their meaning."""
     entries: dict[str, tuple[str, Any]] = {}
 
     def add(words: str, kind: str, value: Any = None) -> None:
-        if word := _bare(words.strip()):
+        if word := folded(words.strip()):
             entries.setdefault(word, (kind, value))
 
     for code in dict.fromkeys((language, "en")):
-        for number, forms in enumerate(MONTHS.get(code, "").split(), 1):
-            for form in forms.split("/"):
-                add(form.replace("_", " "), "m", number)
-                if code == "he":  # prepositions are written with the next word
-                    for before in ("ב", "ל", "מ"):
-                        add(before + form, "m", number)
-        _add_beginnings(entries, MONTHS.get(code, ""), "m", 1, 9)
+        for name, number in names(MONTHS.get(code, ""), 9).items():
+            add(name, "m", number + 1)
+            if code == "he":  # prepositions are written with the next word
+                for before in ("ב", "ל", "מ"):
+                    add(before + name, "m", number + 1)
         for kind, words in date_words.WORDS.get(code, {}).items():
             for word in words.split(", "):
                 add(word, kind)
-        for number, forms in enumerate(WEEKDAYS.get(code, "").split()):
-            for form in forms.split("/"):
-                add(form.replace("_", " "), "w", number)
-        _add_beginnings(entries, WEEKDAYS.get(code, ""), "w", 0, 5)
+        for name, number in names(WEEKDAYS.get(code, ""), 5).items():
+            add(name, "w", number)
         for number, forms in enumerate(date_words.ORDINALS.get(code, "").split(), 1):
             for form in forms.split("/"):
                 add(form, "d", number)
@@ -122,20 +91,6 @@ def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[str, Any]]]:
     edge = r"(?!)" if language == "ko" else rf"[^\W\d_{UNSPACED}]"
     words = "|".join(re.escape(word) for word in sorted(entries, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?:(?<!{edge})|(?<=[{UNSPACED}]))(?:{words})(?!{edge})"), entries
-
-
-def _add_beginnings(
-    entries: dict[str, tuple[str, Any]], names: str, kind: str, first: int, longest: int
-) -> None:
-    """Add the beginnings of names that have three letters or more and belong to one name only."""
-    folded = [[_bare(form) for form in forms.split("/")] for forms in names.split()]
-    for number, forms in enumerate(folded):
-        others = [name for n, other in enumerate(folded) if n != number for name in other]
-        for form in forms:
-            for length in range(3, min(len(form), longest)):
-                start = form[:length]
-                if "_" not in start and not any(name.startswith(start) for name in others):
-                    entries.setdefault(start, (kind, number + first))
 
 
 @functools.cache

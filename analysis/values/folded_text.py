@@ -1,38 +1,22 @@
-"""Fold a text so that its numbers can be read, whatever its digits, case, accents and spaces."""
+"""Fold a text so that its numbers and dates can be read, whatever its digits, case and accents.
 
-# ruff: noqa: RUF001 - characters of other scripts are what this is about
+This is the plain form of `text.tokens`, in which each character also has its place in the text.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from analysis.text.characters import HIDDEN
+from analysis.text.tokens import without_accents
 
-_ALIKE = str.maketrans("يىكı’‘−‐‑–—", "ییکi''-----", "ـ" + "".join(map(chr, (0x200C, 0x200D))))
-_HIDDEN = re.compile(f"[{HIDDEN}]")
 _SPACE = re.compile(r"[^\S\n]")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\s*\n)")
-
-
-class _Folding(dict):
-    """Map characters for `str.translate`: digits to those of ASCII, combining marks to nothing."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        if unicodedata.combining(character):
-            character = ""
-        elif character.isdecimal():
-            character = str(unicodedata.decimal(character))
-        self[code] = character
-        return character
-
-
-_FOLDING = _Folding()
+_FOLDED: dict[str, str] = {}
 
 
 def folded(text: str) -> str:
-    """Return a text without case, accents and hidden characters, with the digits of ASCII.
+    """Return a text without case, accents and unseen characters, with the digits of ASCII.
 
     Superscripts and fractions such as "½" stay as they are, because they change a number. Spaces
     of every kind become plain ones; so does a single line end.
@@ -42,8 +26,37 @@ def folded(text: str) -> str:
     >>> folded("FÜNFUNDDREISSIG"), folded("۳۵ نفر"), folded("3½")
     ('funfunddreissig', '35 نفر', '3½')
     """
-    text = text.casefold()
-    if not text.isascii():
-        text = _HIDDEN.sub("", unicodedata.normalize("NFD", text))
-        text = text.translate(_ALIKE).translate(_FOLDING)
-    return _SPACE.sub(" ", _LINE_END.sub(" ", text))
+    return fold(text)[0]
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Return a folded text, and the place in the text of each of its characters and of its end.
+
+    Examples
+    --------
+    >>> fold("ﬁve")
+    ('five', [0, 0, 1, 2, 3])
+    """
+    characters: list[str] = []
+    places: list[int] = []
+    for place, letter in _letters(text):
+        if letter not in _FOLDED:
+            _FOLDED[letter] = letter if letter.isspace() else without_accents(letter)
+        characters += _FOLDED[letter]
+        places += [place] * len(_FOLDED[letter])
+    return _SPACE.sub(" ", _LINE_END.sub(" ", "".join(characters))), [*places, len(text)]
+
+
+def _letters(text: str) -> list[tuple[int, str]]:
+    """Return each character of a text with the accents after it, composed, and its place."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return list(enumerate(text))
+    starts = [
+        n for n, character in enumerate(text) if not n or not unicodedata.combining(character)
+    ]
+    ends = [*starts[1:], len(text)]
+    return [
+        (start, letter)
+        for start, end in zip(starts, ends, strict=True)
+        for letter in unicodedata.normalize("NFC", text[start:end])
+    ]

@@ -24,7 +24,7 @@ from analysis.values.spelled_numbers import Word
 _APART = rf"[{UNSPACED}\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\uac00-\ud7af]"
 _TOKEN = re.compile(
     rf"{numerals.NUMERAL.pattern}|quatre[ -]vingts?|dix[ -](?:sept|huit|neuf)\b"
-    rf"|و?(?:{'|'.join(ARABIC_BEFORE_TEN)}) عشرة?\b|half[ -](?:a[ -])?dozen\b|[^\W\d_]+"
+    rf"|و?(?:{'|'.join(ARABIC_BEFORE_TEN)}) عشره?\b|half[ -](?:a[ -])?dozen\b|[^\W\d_]+"
 )
 _AFFIXED = re.compile(rf"(?:(?!{_APART})[^\W\d_])-?$|[_#№]$")
 _SUFFIX = re.compile(rf"(?!{_APART})[^\W\d_]+")

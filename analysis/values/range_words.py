@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.values import calendars
+from analysis.values.calendar_names import MONTHS, names
 from analysis.values.folded_text import folded
 
 
@@ -31,8 +33,6 @@ class RangeWords(NamedTuple):
         After a number that is a share.
     share_of : str
         Before a number of which only a share is meant.
-    months : str
-        Names of months, with which a number is a date.
     """
 
     before: str
@@ -41,7 +41,6 @@ class RangeWords(NamedTuple):
     to: str
     share: str
     share_of: str
-    months: str
 
 
 _WORDS = {
@@ -82,10 +81,6 @@ _WORDS = {
             r"|per ?cent|%|majority|most|percentage|proportion|fraction|share|part) (?:of )?"
             r"(?:(?:the|all|these|those|some|about|its|their|his|her) )*"
         ),
-        months=(
-            r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)|may|june?|july?"
-            r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
-        ),
     ),
     "de": RangeWords(
         before=(
@@ -104,10 +99,6 @@ _WORDS = {
             r"(?:halfte|halbe|drittel\w*|viertel\w*|prozent|%|mehrheit|teil) (?:der|von"
             r"|aller) "
         ),
-        months=(
-            r"januar|janner|februar|marz|april|mai|juni|juli|august|september|oktober|november"
-            r"|dezember"
-        ),
     ),
     "fr": RangeWords(
         before=(
@@ -121,9 +112,6 @@ _WORDS = {
         to=r"a|ou|et(?= \d+ (?:ans|personnes))|jusqu'a",
         share=r"%|pour ?cent|pour mille|p\. ?100|fois|sur (?:\d|dix|cinq|trois|quatre)",
         share_of=r"(?:moitie|tiers|quarts?|majorite|%|pour cent|plupart|partie) (?:des|de|d') ?",
-        months=(
-            r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-        ),
     ),
     "es": RangeWords(
         before=(
@@ -136,10 +124,6 @@ _WORDS = {
         to=r"a|o|u|hasta",
         share=r"%|por ?ciento|por mil|veces|de cada (?:\d|diez|cinco|tres|cuatro)",
         share_of=r"(?:mitad|tercios?|cuartos?|mayoria|%|por ciento|parte) de(?: los| las)? ",
-        months=(
-            r"(?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-            r"|noviembre|diciembre)"
-        ),
     ),
     "fa": RangeWords(
         before=(
@@ -151,10 +135,6 @@ _WORDS = {
         to=r"تا|یا|الی",
         share=r"%|٪|درصد|در هزار|برابر",
         share_of=r"(?:نیمی|نیم|سوم|چهارم|درصد|٪|%|بخشی) از ",
-        months=(
-            r"ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|جولای|اوت|سپتامبر|اکتبر|نوامبر|دسامبر|فروردین"
-            r"|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
-        ),
     ),
     "ar": RangeWords(
         before=(
@@ -167,10 +147,6 @@ _WORDS = {
         to=r"إلى|الى|أو|حتى",
         share=r"%|٪|في المئة|في المائة|بالمئة|بالمائة|في الألف|أضعاف|من كل",
         share_of=r"(?:نصف|ثلث|ثلثا|ثلثي|ربع|معظم|غالبية|%|٪|بالمئة|في المئة) (?:من )?",
-        months=(
-            r"يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
-            r"|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين"
-        ),
     ),
     "ru": RangeWords(
         before=(
@@ -183,9 +159,6 @@ _WORDS = {
         to=r"до|или|либо",
         share=r"%|процент\w*|промилле|раза?\b",
         share_of=r"(?:половин\w+|трет\w+|четверт\w+|процент\w*|%|большинств\w+|част\w+) (?:из )?",
-        months=(
-            r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-        ),
     ),
     "tr": RangeWords(
         before=(
@@ -200,9 +173,6 @@ _WORDS = {
         to=r"ila|ile|veya|ya da",
         share=r"%|yüzde|kati|kat\b",
         share_of=r"(?:yarisi|ucte|dortte) ",
-        months=(
-            r"ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylül|ekim|kasim|aralik"
-        ),
     ),
     "zh": RangeWords(
         before=(
@@ -218,13 +188,14 @@ _WORDS = {
         to=r"至|到|或|~|から|ないし",
         share=r"%|％|分之|成|割|倍|パーセント|个百分点",
         share_of=r"百分之|分之",
-        months=r"月",
     ),
 }  # fmt: skip
 _WORDS["ja"] = _WORDS["yue"] = _WORDS["zh"]
 _SYMBOLS = r"[<>≤≥~≈±∼⩾⩽＜＞≲≳№§×*^] ?|(?<=\d)[/:]|(?<!\w)-"
 _DASHES = r"[-–—−‐‑~〜～]"
 _UNSPACED = ("zh", "ja", "yue")
+_OTHER_CALENDARS = {"fa": calendars.SOLAR_HIJRI, "ar": calendars.HIJRI}
+_LONGEST_ABBREVIATION = 5  # letters of the name of a month
 
 
 class Patterns(NamedTuple):
@@ -251,7 +222,8 @@ def patterns(language: str) -> Patterns:
     (True, True)
     """
     base = language.split("-")[0]
-    words = RangeWords(*map(folded, _WORDS[base])) if base in _WORDS else RangeWords(*["(?!)"] * 7)
+    words = RangeWords(*map(folded, _WORDS[base])) if base in _WORDS else RangeWords(*["(?!)"] * 6)
+    months = _months(base)
     start, gap, end = r"(?<!\w)", r"[ -]", r"(?!\w)"
     later = rf"[ ,-]{{0,2}}(?:[^\W\d]+ ){{0,2}}(?:{words.after})"
     if base in _UNSPACED:
@@ -267,8 +239,17 @@ def patterns(language: str) -> Patterns:
         ),
         share=re.compile(rf"[ -]?(?:{words.share}|[%‰٪％])"),
         share_of=re.compile(rf"(?:{words.share_of})$"),
-        month_before=re.compile(rf"{start}(?:{words.months}) $"),
-        month_after=re.compile(
-            rf"(?:st|nd|rd|th|er|\.|º)?{gap}?(?:of |de )?(?:{words.months}){end}"
-        ),
+        month_before=re.compile(rf"{start}(?:{months}) $"),
+        month_after=re.compile(rf"(?:st|nd|rd|th|er|\.|º)?{gap}?(?:of |de )?(?:{months}){end}"),
     )
+
+
+def _months(language: str) -> str:
+    """Return the names of months, with which a number is a date, as alternatives of a pattern."""
+    if language in _UNSPACED:
+        return "月"
+    listed = list(names(MONTHS.get(language, ""), _LONGEST_ABBREVIATION))
+    if calendar := _OTHER_CALENDARS.get(language):
+        listed += names(calendars.BY_NAME[calendar].months, 0)
+    listed = sorted(listed, key=lambda name: (-len(name), name))
+    return "|".join(rf"{re.escape(name)}\.?" for name in listed) or "(?!)"

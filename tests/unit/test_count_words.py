@@ -73,6 +73,10 @@ def test_words_that_give_a_count(value, quote, language):
         ("35000", "35.000 people", "en"),
         ("35", "35.000 people", "en"),
         ("1234", "1,234 Menschen", "de"),
+        ("5", "the 5 Sept. attack", "en"),
+        ("5", "der Angriff vom 5 März", "de"),
+        ("5", "۵ تیر", "fa"),
+        ("5", "l'attacco del 5 marzo", "it"),
     ],
 )
 def test_words_that_give_another_count(value, quote, language):
