@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.display import _output
-from analysis.display._output import html_line
+from analysis.display.lines import html_line
 from analysis.display.passages import html_details
 from analysis.text.visible import one_line
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis.arguments import checked
 from analysis.display import _output
-from analysis.display._output import html_line, html_text
+from analysis.display._output import html_text
+from analysis.display.lines import html_line
 from analysis.display.passages import html_details, html_passages
 from analysis.tables import SILENCES
 from analysis.text.counted import be, count_noun

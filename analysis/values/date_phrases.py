@@ -39,7 +39,7 @@ def in_words(text: str) -> str:
         return " ".join(edtf.words_of(text))
     if ".." in (first, last):
         side = last if first == ".." else first
-        return f"{' '.join(edtf.words_of(side))} or {'before' if first == '..' else 'after'}"
+        return f"{' '.join(edtf.words_of(side))} or {'before' if first == '..' else 'later'}"
     return " to ".join(" ".join(edtf.words_of(side)) for side in (first, last))
 
 

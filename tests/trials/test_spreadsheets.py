@@ -45,8 +45,9 @@ def test_a_formula_is_told_in_every_column(project, edit, sign):
         edit(table, 1, column, f"{sign}1+1")
     lines = problems(project).split("\n")
     for table, column in COLUMNS:
-        told = f"a spreadsheet would run it as a formula; begin it after the {sign}"
-        assert f'data/{table}.csv:3: {column}: "{sign}1+1": {told}' in lines
+        told = f"begins with {sign}, so that a spreadsheet would run it as a formula; begin it with"
+        place = f'data/{table}.csv:3: {column}: "{sign}1+1": {told} another character'
+        assert place in lines
 
 
 @pytest.mark.parametrize("space", ["\t", " ", "\n"])
@@ -236,7 +237,8 @@ def test_a_date_in_words_that_a_spreadsheet_rewrote_is_told(project, edit, value
 def test_an_id_that_lost_its_leading_zeros_is_told(project, edit):
     edit("exclusions", 0, "source_id", "7")
     edit("sources", 0, "source_id", "007")
-    told = 'exclusions.csv:2: source_id: "7": no such source_id in data/sources.csv; write "007": a'
+    place = 'exclusions.csv:2: source_id: "7"'
+    told = f'{place}: there is no such source_id in data/sources.csv; write "007": a'
     assert told in problems(project)
 
 

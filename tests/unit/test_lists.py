@@ -207,7 +207,7 @@ def test_our_members_are_those_of_the_dictionary(table, field, members):
 def test_anything_else_that_changes_a_list_is_refused(project, table, field, change):
     change_list(project, table, field, change)
     (problem,) = evidence.read(project).problems
-    assert "enforces something else than the analysis relies on" in str(problem)
+    assert "enforces something other than what the analysis relies on" in str(problem)
 
 
 @pytest.mark.parametrize(
@@ -216,4 +216,4 @@ def test_anything_else_that_changes_a_list_is_refused(project, table, field, cha
 def test_what_is_no_list_is_refused_too(project, limits):
     change_field(project, "entities", "kind", lambda found: found.update(constraints=limits))
     (problem,) = evidence.read(project).problems
-    assert "enforces something else than the analysis relies on" in str(problem)
+    assert "enforces something other than what the analysis relies on" in str(problem)

@@ -422,7 +422,7 @@ def test_a_count_that_its_words_do_not_give_is_named(copy, capsys):
     changed(copy, name, cell("low", row, 12))
     assert main(["corpus", str(copy), "--scheduler", "none"]) == 1
     out = capsys.readouterr().out
-    told = 'low: "12": is not what "dozens" under the default lexicon allows; write 24'
+    told = 'low: "12": is not the bound that the default lexicon gives for "dozens"; write 24'
     assert f"{name}:" in out
     assert told in out
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis import agreement, tables
-from analysis.display._output import html_line
+from analysis.display.lines import html_line
 from analysis.findings.sentences import count_noun
 from analysis.publishing.site.layout import NOTICE, address
 from analysis.text.visible import one_line

@@ -8,8 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis import findings, tables
-from analysis.display._output import html_line
 from analysis.display.findings import html_quotes
+from analysis.display.lines import html_line
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import browser_page, cell_labels, entities, records
 from analysis.publishing.site.layout import NOTICE, address
