@@ -66,7 +66,14 @@ class Parsed(HTMLParser):
             assert run in ("$", "\\") or not re.search(r"[$\\]", run), run[:200]
 
 
-TABLE = {"div": {"style"}, "table": {"style"}, "thead": set(), "tbody": set(), "tr": set()}
+TABLE = {
+    "div": {"style"},
+    "table": {"style"},
+    "bdi": set(),  # around words of a right-to-left script, without attributes
+    "thead": set(),
+    "tbody": set(),
+    "tr": set(),
+}
 TABLE |= {"th": {"style"}, "td": {"style", "dir"}, "span": set()}
 LIST = {"ul": set(), "li": set(), "p": set(), "span": set()}
 
