@@ -25,8 +25,8 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """Return the dates that the sources give of events, of warrants and of their own publication.
 
     With filters, the dates are those of the selected statements, and the publications those of the
-    sources that have such a statement. An entity without a date of its own, such as a person,
-    stands for what it takes part in: what a statement that is not denied connects it to.
+    sources that have such a statement. An entity without a date of its own, such as a person, has
+    the dates of whatever a statement connects it with, in any stance but denied.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 
 
 def _dated_entities(evidence: Evidence, dated: pd.DataFrame, names: Names) -> list[str]:
-    """Return the ids of what is named; for those without a date, of what they take part in."""
+    """Return the ids of what is named, or if it has no date, of what statements connect it with."""
     stated = evidence.statements[evidence.statements["modality"] != "denied"]
     entity, value = stated["entity_id"], stated["value"]
     ids: list[str] = []

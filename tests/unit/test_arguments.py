@@ -74,7 +74,7 @@ def test_the_evidence_is_no_folder(loaded):
         analysis.load(loaded)
 
 
-def test_an_entity_without_a_date_stands_for_what_it_takes_part_in(loaded):
+def test_an_entity_without_a_date_has_those_of_what_texts_connect_it_with(loaded):
     dates = analysis.tables.timeline(loaded, entity="Trump")
     events = set(dates["what"])
     assert "Airstrike that killed Qasem Soleimani" in events
