@@ -95,7 +95,16 @@ def merge_limits(limits: Iterable[Limits], properties: pd.DataFrame) -> Limits:
 def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     """Return `topics` with one row per source and one column per topic.
 
-    A cell is a number of statements, or the kind of silence.
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        `source`, and one column per topic. A cell is a number of statements, or the kind of
+        silence.
     """
     table = topics(evidence)
     cells = table["statements"].astype("str").mask(table["silence"] != "", table["silence"])

@@ -10,5 +10,8 @@ from analysis.display.passages import words
 from analysis.display.prose import prose
 from analysis.display.tables import html_table, table, text_table
 from analysis.display.viewer import Viewer
+from analysis.public import publish
 
 __all__ = ["Viewer", "figure", "findings", "html_table", "prose", "table", "text_table", "words"]
+
+publish(globals())

@@ -38,7 +38,7 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     Parameters
     ----------
     frame : DataFrame
-        Any table. The first `ROWS` rows are shown, and a line counts the rest.
+        Any table. If it is long, only the first rows are shown, and a line counts the rest.
     evidence : Evidence, optional
         If given, each row opens on the passages of its statements: at its quote if it has
         `statement_id` and `quote`, in a line beneath if it has `statement_ids`.
@@ -85,8 +85,8 @@ def html_table(
     frame : DataFrame
         Any table.
     details : mapping of column to sequence of str, optional
-        The HTML that each cell of a column opens on, "" for none. That of `BENEATH` is in a line
-        beneath the row, in place of the column.
+        The HTML that each cell of a column opens on, "" for none. That of `statement_ids` is in a
+        line beneath the row, in place of the column.
     texts : sequence of columns
         Columns side by side that have one text each. Where all but one of them are silent, their
         cells become one.
@@ -146,7 +146,18 @@ def _joined_where_single(
 
 
 def text_table(frame: pd.DataFrame) -> str:
-    """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters."""
+    """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table.
+
+    Returns
+    -------
+    str
+        The headings and the rows, with the cells of a column below each other.
+    """
     texts = frame.map(_cell_text).rename(columns=_heading)
     return texts.to_string(index=False, max_colwidth=40)
 

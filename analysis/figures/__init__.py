@@ -15,6 +15,7 @@ from analysis.figures.ranges import ranges
 from analysis.figures.reliability import reliability
 from analysis.figures.sentences import sentences
 from analysis.figures.timeline import timeline
+from analysis.public import publish
 
 __all__ = [
     "agreement",
@@ -29,3 +30,5 @@ __all__ = [
     "sentences",
     "timeline",
 ]
+
+publish(globals())

@@ -20,7 +20,7 @@ from analysis.figures._style import (
     label,
     row_figure,
 )
-from analysis.figures._tables import require_table
+from analysis.public import require_columns
 
 TABLE = "tables.attributions"
 LEVELS = ("speaker", "via", "source")
@@ -56,7 +56,7 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     Figure
         Speakers at the left, outlets in the middle and texts at the right.
     """
-    require_table(attributions, "chains", TABLE, LEVELS)
+    require_columns(attributions, LEVELS, "figures.chains", TABLE)
     title = titles.chains(attributions) if title is None else title
     if attributions.empty:
         return empty_figure(title, "Every text speaks in its own voice alone.", TABLE)

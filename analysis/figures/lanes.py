@@ -19,8 +19,8 @@ from analysis.figures._style import (
     label_dates,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import be
+from analysis.public import require_columns
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -59,7 +59,7 @@ def lanes(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     Figure
         One row per text and date, beneath the name of the warrant.
     """
-    require_table(dates, "lanes", TABLE, COLUMNS)
+    require_columns(dates, COLUMNS, "figures.lanes", TABLE)
     title = titles.lanes(dates) if title is None else title
     if dates.empty:
         return empty_figure(title, "No text dates a warrant.", TABLE, narrow=narrow)

@@ -23,8 +23,8 @@ from analysis.figures._style import (
     label,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import join_names
+from analysis.public import require_columns
 from analysis.values.counts import UNQUANTIFIED
 
 VOICE_COLOURS = {"own voice": PALETTE[0], "another speaker": PALETTE[2]}
@@ -68,7 +68,7 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
     >>> ranges(table[table["property"] == "injured"]).get_label().partition(":")[0]
     'Injured in the strikes in Iraq'
     """
-    require_table(counts, "ranges", TABLE, (*COLUMNS, "source", "own_voice", "voice"))
+    require_columns(counts, (*COLUMNS, "source", "own_voice", "voice"), "figures.ranges", TABLE)
     _require_numbers(counts)
     title = titles.ranges(counts) if title is None else title
     rows, note = _rows_and_note(counts)

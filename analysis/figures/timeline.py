@@ -19,8 +19,8 @@ from analysis.figures._style import (
     label_dates,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import be
+from analysis.public import require_columns
 
 BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[4]}
 TABLE = "tables.timeline"
@@ -57,7 +57,7 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     >>> timeline(dates[dates["words"] == "January 3, 2020"]).get_label().partition(":")[0]
     'Airstrike that killed Qasem Soleimani'
     """
-    require_table(dates, "timeline", TABLE, (*COLUMNS, "publication"))
+    require_columns(dates, (*COLUMNS, "publication"), "figures.timeline", TABLE)
     title = titles.timeline(dates) if title is None else title
     first, last = _selection.window(dates)
     if pd.isna(first) or pd.isna(last):

@@ -12,13 +12,13 @@ from analysis.findings.casualties import casualties
 from analysis.findings.charges import charges
 from analysis.findings.headline import headline
 from analysis.findings.second_coder import second_coder
-from analysis.findings.sentences import Finding
+from analysis.findings.sentences import Finding as Finding
 from analysis.findings.sources import sources
 from analysis.findings.timeline import timeline
 from analysis.findings.warrants import warrants
+from analysis.public import publish
 
 __all__ = [
-    "Finding",
     "agreement",
     "attribution",
     "casualties",
@@ -29,3 +29,5 @@ __all__ = [
     "timeline",
     "warrants",
 ]
+
+publish(globals())

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 
 def agreement(evidence: Evidence) -> list[str]:
-    """Return how many facts the texts agree on, each conflict, and the kinds of silence."""
+    """Return how many facts the texts agree on, each conflict, and the kinds of silence.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     outcomes = comparison.outcomes(evidence)
     several = of_substance(outcomes)
     silences = coverage.silence_counts(evidence).drop(columns="source").sum()

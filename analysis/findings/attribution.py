@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
 
 def attribution(evidence: Evidence) -> list[str]:
-    """Return how much each text says in its own voice, and which voices several texts repeat."""
+    """Return how much each text says in its own voice, and which voices several texts repeat.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     table = tables.statements(evidence)
     by_source = table.groupby("source", sort=False)["own_voice"].agg(["sum", "size"])
     own = [

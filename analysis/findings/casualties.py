@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 
 def casualties(evidence: Evidence) -> list[str]:
-    """Return the numbers of persons, such as those hurt, and who is named among the dead."""
+    """Return the numbers of persons, such as those hurt, and who is named among the dead.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     first = ("injured", "killed")
     counted = tables.counts(evidence)["property"].drop_duplicates()
     findings = [

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 
 def charges(evidence: Evidence) -> list[str]:
-    """Return the charges, the legal basis, and the legal characterisations with their speakers."""
+    """Return the charges, the legal basis, and the legal characterisations with their speakers.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     return [
         *per_entity(evidence, "charge"),
         *per_entity(evidence, "penalty"),

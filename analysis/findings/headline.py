@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 def headline(evidence: Evidence) -> list[str]:
     """Return the findings that a reader of the README should take away.
 
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+
     Examples
     --------
     >>> import analysis

@@ -25,6 +25,11 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
         The project, with the first coding.
     second : DataFrame
         The statements of the second coder, as `intercoder.second` returns them.
+
+    Returns
+    -------
+    list of str
+        Sentences.
     """
     if second.empty:
         return [f"{NO_SECOND}."]

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 
 def sources(evidence: Evidence) -> list[str]:
-    """Return how much was coded, from whom, and the topics that a text does not mention."""
+    """Return how much was coded, from whom, and the topics that a text does not mention.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     if evidence.sources.empty:
         return ["There is no text."]
     table = tables.statements(evidence)

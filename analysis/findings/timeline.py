@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 
 def timeline(evidence: Evidence) -> list[str]:
-    """Return how exact the dates are, how many are stated in full, and those of the main events."""
+    """Return how exact the dates are, how many are stated in full, and those of the main events.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     table = tables.timeline(evidence)
     reported = table[~table["publication"]]
     if reported.empty:

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the facts that only one coder reports, wherever the words are.
 
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
+
     Returns
     -------
     DataFrame
@@ -36,6 +43,13 @@ def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame
 
 def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the statements that have no counterpart in the other coding.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------

@@ -109,14 +109,21 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Measure agreement on which words of the texts are quoted.
 
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
+
     Returns
     -------
     DataFrame
         One row per question and source; no row if there is no second coding:
 
         - `source`: "all" or, for any statement, a label
-        - `what`: in a quote of what the word is: of `ANY` statement, of a `NAMED` speaker, of a
-          statement on one topic; or in `CUE`
+        - `what`: what the word is in: the quote of any statement, of a named speaker or of a
+          statement on one topic, or words of attribution
         - `first, second`: how many words each coder quotes
         - `units, agreement, alpha, note`: as in `reliability`; each word or mark is a unit
     """
@@ -151,6 +158,13 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 
 def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Count the facts that both coders report, and those that only one does.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------
@@ -192,7 +206,18 @@ def _measure_in_words(units: int, agreement: float, alpha: float, note: str) -> 
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of measures with alpha and shares cut off after three digits."""
+    """Return a table of measures with alpha and shares cut off after three digits.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `intercoder.reliability` returns, or another table of measures.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and columns.
+    """
     names = [name for name in ("agreement", "alpha", "shared") if name in table]
     return table.assign(**{name: [round_down(share, 3) for share in table[name]] for name in names})
 

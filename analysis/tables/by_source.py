@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import UserError
+from analysis.public import require_columns
 from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
 from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import FILTERS, filterable, select, source_labels
-from analysis.tables.statements import inferred_parts, speaker_and_outlets, stance_notes, statements
+from analysis.tables.statements import (
+    COLUMNS,
+    inferred_parts,
+    speaker_and_outlets,
+    stance_notes,
+    statements,
+)
 from analysis.validation.vocabulary import PropertyKind
 
 if TYPE_CHECKING:
@@ -48,7 +55,7 @@ def side_by_side(
     -------
     DataFrame
         One row per combination of `index`: these columns, one column per source, then
-        `statement_ids` (a `Listing`). A cell joins what the source says, in the order of its text;
+        `statement_ids` (a tuple). A cell joins what the source says, in the order of its text;
         `SILENT` if it says nothing. Entities, properties and sources keep the order of their
         tables. With more than `MOST_TEXTS` sources there are two columns in place of theirs:
         `who_says`, each text with the sources that say it, and `texts`, how many sources say
@@ -70,6 +77,7 @@ def side_by_side(
     ['a base (1)', 'not said', '2']
     """
     index = [index] if isinstance(index, str) else index
+    require_columns(table, COLUMNS, "tables.side_by_side", "tables.statements")
     if missing := [name for name in index if name not in table]:
         columns = ", ".join(map(str, table))
         raise UserError(f"{missing[0]}: the table has no such column; it has {columns}")

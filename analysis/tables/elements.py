@@ -45,7 +45,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
           text answers; "no text says"
         - `text`: each value with its words, and who says it if not the text itself; the name of the
           property before it, if several answer; or the question's words, or `answer`
-        - `statement_ids`: a `Listing`
+        - `statement_ids`: a tuple of ids
 
     Examples
     --------

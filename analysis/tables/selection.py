@@ -9,13 +9,16 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.errors import UserError
-from analysis.evidence import Evidence
 from analysis.tables.naming import Names, resolve_names
 from analysis.validation.vocabulary import CHAIN
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
 
 TableFunction = Callable[..., pd.DataFrame]
 
@@ -98,7 +101,6 @@ def select(
     analysis.errors.UserError: Solaimani: no such entity; did you mean “Qasem Soleimani”
     (qasem-soleimani)?
     """
-    _check_evidence(evidence)
     filters = dict(zip(FILTERS, (source, entity, property, speaker, via), strict=True))
     given = {name: names for name, names in filters.items() if names is not None}
     if not given:
@@ -118,15 +120,6 @@ def select(
     if of_statements:
         is_selected &= _rests_on(evidence, table, of_statements)
     return table[is_selected].reset_index(drop=True)
-
-
-def _check_evidence(evidence: object) -> None:
-    """Refuse what is given in place of the evidence."""
-    if not isinstance(evidence, Evidence):
-        kind = type(evidence).__name__
-        raise UserError(
-            f"the first argument is a {kind}, not the evidence; give what analysis.load() returns"
-        )
 
 
 def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
@@ -219,13 +212,8 @@ def _with_filters(
 
     @functools.wraps(function)
     def checked(*arguments: object, **options: object) -> pd.DataFrame:
-        try:
-            bound = signature.bind(*arguments, **options)
-        except TypeError as error:
-            call = ", ".join(_as_written(item) for item in signature.parameters.values())
-            raise TypeError(f"{error}; write {function.__name__}({call})") from None
+        bound = signature.bind(*arguments, **options)
         bound.apply_defaults()
-        _check_evidence(bound.args[0])
         for name in set(FILTERS) & set(bound.arguments):
             if isinstance(bound.arguments[name], Iterator):  # which could be read only once
                 bound.arguments[name] = list(bound.arguments[name])
@@ -234,10 +222,6 @@ def _with_filters(
     checked.__signature__ = signature  # type: ignore[attr-defined]
     checked.__doc__ = _with_parameters(function.__doc__, [item.name for item in added])
     return checked
-
-
-def _as_written(parameter: inspect.Parameter) -> str:
-    return parameter.name if parameter.default is parameter.empty else f"{parameter.name}=..."
 
 
 def _with_parameters(docstring: str | None, filters: list[str]) -> str | None:

@@ -46,7 +46,7 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
           `what` has the name
         - `words`: how the text puts the date, in short
         - `publication`: whether it dates the source itself
-        - `statement_ids`: a `Listing`
+        - `statement_ids`: a tuple of ids
 
     Examples
     --------
