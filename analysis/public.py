@@ -7,6 +7,7 @@ import inspect
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.util import find_spec
@@ -139,6 +140,14 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
         return function(*arguments, **options)
 
     return check
+
+
+def warn(message: str) -> None:
+    """Warn the reader whose line of code has called a function of this package."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_globals["__name__"].partition(".")[0] == "analysis":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, UserWarning, stacklevel=level)
 
 
 def require_columns(frame: Any, columns: Iterable[str], function: str, table: str) -> None:

@@ -12,7 +12,7 @@ from analysis.public import require_columns
 from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
 from analysis.tables.naming import Names, resolve_names
-from analysis.tables.selection import FILTERS, filterable, select, source_labels
+from analysis.tables.selection import FILTERS, about, filterable, select, source_labels
 from analysis.tables.statements import (
     COLUMNS,
     inferred_parts,
@@ -171,7 +171,7 @@ def warrants_by_source(evidence: Evidence, entity: Names = None, **filters: Name
     table = tidy.warrants(evidence)
     if entity is None:
         return _side_by_side(evidence, table, ["entity", "property"], filters)
-    warrants = resolve_names(evidence, "entity", entity, table["entity_id"])
+    warrants = about(evidence, entity, table["entity_id"])
     table = table[table["entity_id"].isin(warrants)]
     index = ["entity", "property"] if len(warrants) > 1 else ["property"]
     wide = _side_by_side(evidence, table, index, filters)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.tables.lists import Listing
 from analysis.tables.naming import Names
-from analysis.tables.selection import FILTERS, filterable, select
+from analysis.tables.selection import FILTERS, about, filterable, select
 from analysis.tables.statements import statements
 from analysis.tables.tidy import events
 from analysis.values import edtf
@@ -55,7 +55,10 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     >>> int(timeline(evidence)["publication"].sum()) == len(evidence.sources)
     True
     """
-    dated = select(evidence, events(evidence).dropna(subset="date"), **filters)
+    dated = events(evidence).dropna(subset="date")
+    if filters.get("entity") is not None:
+        filters["entity"] = about(evidence, filters["entity"], dated["entity_id"])
+    dated = select(evidence, dated, **filters)
     sources = _publishing(evidence, filters)
     is_event = dated["property"] == "event_date"
     other = dated["entity"] + ": " + dated["property"].str.replace("_", " ")
