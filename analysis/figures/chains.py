@@ -66,7 +66,8 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
         sizes = attributions.groupby(level, sort=False).size().drop("", errors="ignore")
         names = _selection.greatest(sizes, most)
         attributions = attributions[attributions[level].isin([*names, ""])]
-    note = "Coloured: through an outlet or another voice. What a text says itself is left out."
+    note = "Coloured, by text: through an outlet or another voice. The wider a line, the more "
+    note += "statements. What a text says itself is left out."
     if len(attributions) < total:
         note += f"\nShown: texts, then speakers and outlets with most of them; {total} in all, "
         note += f"{total - len(attributions)} not shown."

@@ -55,7 +55,7 @@ def coverage(topics: pd.DataFrame, title: str | None = None) -> Figure:
     per_topic = topics.groupby("topic", sort=False)["statements"].sum()
     sources = _selection.greatest(per_source, _selection.TEXTS)
     columns = _selection.greatest(per_topic, MOST_TOPICS)
-    note = "Number of statements; hatched: silent, with the kind of silence."
+    note = "Number of statements, the darker the more; hatched: silent, with the kind of silence."
     note += _selection.shown_note(
         len(per_source), sources, "texts", "those that most is coded from"
     )
