@@ -39,6 +39,11 @@ _WANTED = {
 }
 _LISTS = ("Sequence", "Iterable", "Collection", "list")
 _ALTERNATIVES = re.compile(r" \| (?![^\[]*\])")
+# How to select by what is no filter.
+_OTHER_COLUMNS = (
+    "; for another column, select in the table that it returns, as in "
+    ".query(\"modality == 'denied'\")"
+)
 _LONGEST = 40  # characters of a value in a message
 # What a parameter is, in its docstring: its first clause, or the function that returns it.
 _CLAUSE = re.compile(r"\s*(.+?)(?=[.;:](?:\s|$)|, (?:by default|if |at most ))", re.DOTALL)
@@ -125,7 +130,8 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
         try:
             bound = signature.bind(*arguments, **options)
         except TypeError as error:
-            raise TypeError(f"{path}: {error}; write {call}") from None
+            beside = _OTHER_COLUMNS if "speaker" in signature.parameters and options else ""
+            raise TypeError(f"{path}: {error}; write {call}{beside}") from None
         wrong = [
             item
             for name, value in bound.arguments.items()

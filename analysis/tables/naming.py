@@ -119,7 +119,10 @@ def _resolve_name(
         fits = f"this fits several {_PLURALS[kind]}"
         raise UserError(f"{_shown(name)}: {fits}; give the id of one: {listed}")
     thing = "outlet" if kind == "via" else kind
-    raise UserError(f"{_shown(name)}: no such {thing}; {_advice(evidence, kind, name, table)}")
+    among = set(first["id"])
+    raise UserError(
+        f"{_shown(name)}: no such {thing}; {_advice(evidence, kind, name, table, among)}"
+    )
 
 
 def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
@@ -145,15 +148,16 @@ def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
     return _NO_LEVEL, []
 
 
-def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame) -> str:
-    """Return which names may be meant by an unknown one, or which there are."""
+def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among: set[str]) -> str:
+    """Return which names may be meant by an unknown one, or which there are among some."""
     if other := _other_filter(evidence, kind, name):
         return other
     table = table[table["id"].isin(ids_in_part(evidence, kind))]
     described = _descriptions(evidence, kind, table)
     if meant := _meant(pd.concat([table, described], ignore_index=True), _words(name)):
         return f"did you mean {_listed(table, meant, ' or ')}?"
-    every = table["id"].drop_duplicates().tolist()
+    listed = table[table["id"].isin(among)] if among else table
+    every = listed["id"].drop_duplicates().tolist()
     if len(every) <= MOST_TEXTS:
         return f"give one of {_listed(table, every)}"
     if kind in ("speaker", "via"):

@@ -31,7 +31,7 @@ def sources(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per text: `source`, its label; `published`, in words, with ", inferred" unless the
         text gives it; `headline`, or its first words if it has none; `outlet`, "not named" if none
-        is; `note`, on the date.
+        is; `note`, on the date. The whole text is in `evidence.sources["text"]`.
 
     Examples
     --------

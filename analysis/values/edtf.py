@@ -118,14 +118,14 @@ def in_words(date: str) -> str:
     >>> in_words("2020-06-16/2020-06-30"), in_words("2020-01-06/2020-07-05")
     ('16 to 30 June 2020', '6 January to 5 July 2020')
     >>> in_words("2023/.."), in_words("../2020-01-21")
-    ('2023 or later', '21 January 2020 or before')
+    ('2023 or after', '21 January 2020 or before')
     """
     bounds(date)
     left, slash, right = date.partition("/")
     if not slash:
         return " ".join(_date_words(date))
     if right == "..":
-        return " ".join(_date_words(left)) + " or later"
+        return " ".join(_date_words(left)) + " or after"
     if left == "..":
         return " ".join(_date_words(right)) + " or before"
     first, last = _date_words(left), _date_words(right)

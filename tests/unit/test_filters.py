@@ -402,6 +402,13 @@ def test_names_may_come_in_any_collection(loaded):
     assert tables.casualties_by_source(loaded, source=iter(["Sputnik"])).columns[2] == SPUTNIK_LABEL
 
 
+def test_a_small_table_lists_what_it_has(loaded):
+    with pytest.raises(UserError, match=r"died: no such property; give one of .*killed; injured"):
+        tables.casualties(loaded, property="died")
+    with pytest.raises(UserError, match=r"give one of .*\(iran-warrant\); .*\(iraq-warrant\)$"):
+        tables.cards(loaded, entity="xyzzy")
+
+
 def test_a_table_without_the_column_says_so(loaded):
     with pytest.raises(UserError, match=r"speaker: the table has neither .*; leave the filter out"):
         tables.select(loaded, loaded.sources, speaker="Interpol")

@@ -178,6 +178,14 @@ def test_too_many_arguments_are_answered_with_the_call(loaded):
         tables.warrants(loaded, "Iran")
 
 
+def test_a_filter_that_there_is_not_is_answered_with_what_to_do(loaded):
+    with pytest.raises(TypeError, match=r"'stance'.*, as in \.query\(\"modality == 'denied'\"\)"):
+        tables.statements(loaded, stance="denied")
+    assert len(tables.statements(loaded).query("modality == 'denied'"))
+    with pytest.raises(TypeError, match=r"'stance'; write tables.cards\(evidence, entity=...\)$"):
+        tables.cards(loaded, stance="denied")
+
+
 def test_a_function_without_annotations_or_docstring_is_left_alone():
     def bare(thing):
         return thing
