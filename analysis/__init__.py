@@ -77,22 +77,16 @@ def load(root: "str | Path | None" = None) -> "Evidence":
     EvidenceError
         If anything is wrong; the message has one line per problem.
     """
-    from os import PathLike
     from pathlib import Path
 
     from analysis import evidence
-    from analysis.errors import UserError
+    from analysis.public import checked
 
-    if not isinstance(root, str | PathLike | None):
-        raise UserError(
-            f"root: this is of type {type(root).__name__}, not a folder; give the path of a "
-            "project, or nothing"
-        )
-    if root is not None and not Path(root).is_dir():
-        raise evidence.EvidenceError(
-            f"{root}: there is no such folder; give the folder of a project, or no folder"
-        )
-    return evidence.load(root)
+    read = checked(evidence.load, "analysis.load")
+    if isinstance(root, str | Path) and not Path(root).is_dir():
+        what = "this is a file and no folder" if Path(root).exists() else "there is no such folder"
+        raise evidence.EvidenceError(f"{root}: {what}; give the folder of a project, or no folder")
+    return read(root)
 
 
 def __getattr__(name: str) -> "ModuleType":
@@ -101,11 +95,9 @@ def __getattr__(name: str) -> "ModuleType":
         from importlib import import_module
 
         return import_module(f"{__name__}.{name}")
-    from difflib import get_close_matches
+    from analysis.public import unknown_name
 
-    near = get_close_matches(name, __all__, 1)
-    advice = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(__all__)}"
-    raise AttributeError(f"module {__name__!r} has no {name!r}; {advice}")
+    raise unknown_name(__name__, __all__, name)
 
 
 def __dir__() -> list[str]:

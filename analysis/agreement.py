@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, tables
-from analysis.arguments import checked, no_such_name, shown_names
 from analysis.compare import encoding, wording
 from analysis.compare.credits import credited_outlets
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.compare.shared_wording import shared_runs, without_names
 from analysis.evidence import remembered
+from analysis.public import publish, require_columns
 from analysis.tables.lists import Listing
 from analysis.tables.selection import FILTERS, selectable
 from analysis.validation.vocabulary import PropertyKind
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 __all__ = [
-    "OUTCOMES",
     "conflicts",
     "flips",
     "foremost",
@@ -41,6 +40,7 @@ __all__ = [
 ]
 
 FOREMOST = 60  # facts that can be read in one figure
+_OUTCOMES = "agreement.outcomes"
 
 
 @selectable(*FILTERS)
@@ -63,7 +63,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         One row per entity and property that any source speaks of, in the order of the tables:
 
         - `entity_id, entity, property, topic`
-        - `outcome`: of `analysis.compare.rules.OUTCOMES`
+        - `outcome`: in words, such as "agree" or "conflict"
         - `joint`: the narrowest value, which satisfies all sources; "" if there is none or several
         - `who_says`: each value with its texts and speakers
         - `n_sources, n_origins`: how many distinct texts and first voices were compared
@@ -94,6 +94,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
 
 
 @selectable(*FILTERS)
+@remembered
 def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """List the pairs of statements that cannot both be true.
 
@@ -143,7 +144,14 @@ def _compare(evidence: Evidence, lexicon: str) -> Comparison:
 
 @selectable("source", "entity", "property")
 def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return what each source says about each fact of `outcomes`, or why it says nothing.
+    """Return what each source says about each fact, or why it says nothing.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    outcomes : DataFrame
+        What `agreement.outcomes` returns, or some of its rows.
 
     Returns
     -------
@@ -152,6 +160,7 @@ def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
         (whether it says anything), `text, statement_ids`.
     """
     key = ["entity_id", "property", "source"]
+    require_columns(outcomes, [*key[:2], "entity", "outcome"], "agreement.matrix", _OUTCOMES)
     statements = tables.statements(evidence).merge(outcomes[key[:2]])
     values = (
         statements.drop_duplicates([*key, "value_text"]).groupby(key)["value_text"].agg("; ".join)
@@ -171,25 +180,45 @@ def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@checked
 def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
-    """Return at most `most` facts: conflicts first, then those that most texts speak of.
+    """Return the facts that matter most: conflicts first, then those that most texts speak of.
 
-    They keep their order.
+    Parameters
+    ----------
+    outcomes : DataFrame
+        What `agreement.outcomes` returns, or some of its rows.
+    most : int
+        The number of rows to keep.
+
+    Returns
+    -------
+    DataFrame
+        At most so many rows of `outcomes`, in their order.
     """
+    require_columns(outcomes, ["n_sources", "outcome"], "agreement.foremost", _OUTCOMES)
     weight = outcomes["n_sources"].astype("float64")
     weight = weight.where(outcomes["outcome"] != OUTCOMES[Outcome.CONFLICT], np.inf)
     chosen = weight.sort_values(ascending=False, kind="stable").index[:most]
     return outcomes[outcomes.index.isin(chosen)]
 
 
-@checked
 def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return the facts with fewer first voices than texts: several texts repeat one voice."""
+    """Return the facts with fewer first voices than texts: several texts repeat one voice.
+
+    Parameters
+    ----------
+    outcomes : DataFrame
+        What `agreement.outcomes` returns, or some of its rows.
+
+    Returns
+    -------
+    DataFrame
+        Some rows of `outcomes`.
+    """
+    require_columns(outcomes, ["n_sources", "n_origins"], "agreement.shared_voices", _OUTCOMES)
     return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
 
 
-@checked
 @remembered
 def shared_wording(evidence: Evidence) -> pd.DataFrame:
     """List the same words of two texts: runs of five or more, outside quotations.
@@ -249,9 +278,18 @@ def shared_wording(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def voices(evidence: Evidence) -> pd.DataFrame:
-    """Return one row per first voice, the most widely quoted first.
+    """Count the statements and texts of each first voice, the most widely quoted first.
 
-    Columns: `origin, n_statements, n_sources` (how many), `through` (the outlets), `statement_ids`.
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        One row per first voice: `origin`; `n_statements` and `n_sources`, how many statements it
+        makes and texts have them; `through`, the outlets that pass them on; `statement_ids`.
     """
     statements = tables.statements(evidence).assign(origin=encoding.origins(evidence))
     by_origin = statements.groupby("origin", sort=False)
@@ -274,7 +312,8 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     evidence : Evidence
         The tables of a project.
     facts : DataFrame
-        Rows of `outcomes`, or any others with `entity_id` and `property`.
+        What `agreement.outcomes` returns, some of its rows, or others with `entity_id` and
+        `property`.
 
     Returns
     -------
@@ -282,6 +321,7 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
         One row per statement, ordered so far as dates decide: `entity, property, said_start,
         said_end` (NaT where open), `value_text, modality, voice, quote, note, statement_id`.
     """
+    require_columns(facts, ["entity_id", "property"], "agreement.history", _OUTCOMES)
     statements = tables.statements(evidence).join(encoding.said_days(evidence))
     order = facts[["entity_id", "property"]].assign(fact=range(len(facts)))
     statements = statements.merge(order, on=["entity_id", "property"])
@@ -292,8 +332,14 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 @selectable("entity", "property")
+@remembered
 def flips(evidence: Evidence) -> pd.DataFrame:
     """Return what changes when vague words are read under another convention.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
 
     Returns
     -------
@@ -335,4 +381,4 @@ def _other_readings(evidence: Evidence, convention: str) -> str:
     )
 
 
-__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)
+publish(globals())

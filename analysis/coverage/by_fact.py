@@ -50,6 +50,13 @@ def silences_on(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
 def silence_counts(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     """Count the rows of `silences` by source and kind.
 
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    reported_by : int
+        Facts that fewer sources report are left out.
+
     Returns
     -------
     DataFrame

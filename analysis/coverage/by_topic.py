@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.compare import encoding
 from analysis.coverage.silence import (
     AGGREGATES,
@@ -48,7 +47,6 @@ def topics(evidence: Evidence) -> pd.DataFrame:
     return topics_within(evidence, topic_limits(encoded, evidence.entities, evidence.properties))
 
 
-@checked
 def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
     """Return the rows of `topics` for the sources of `evidence`, which may be some of a corpus.
 
@@ -97,7 +95,16 @@ def merge_limits(limits: Iterable[Limits], properties: pd.DataFrame) -> Limits:
 def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     """Return `topics` with one row per source and one column per topic.
 
-    A cell is a number of statements, or the kind of silence.
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    DataFrame
+        `source`, and one column per topic. A cell is a number of statements, or the kind of
+        silence.
     """
     table = topics(evidence)
     cells = table["statements"].astype("str").mask(table["silence"] != "", table["silence"])
@@ -108,13 +115,11 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     return wide
 
 
-@checked
 def topics_of(properties: pd.DataFrame) -> tuple[str, ...]:
     """Return the topics of a project: `TOPICS`, then those that its properties add, in order."""
     return tuple(dict.fromkeys([*TOPICS, *properties["topic"]]))
 
 
-@checked
 def spoken_topics(evidence: Evidence) -> list[str]:
     """Return the topics that any source speaks of, as `topics_of` orders them."""
     used = set(statement_topics(evidence))

@@ -41,7 +41,12 @@ COLUMNS = {
 @selectable(*FILTERS)
 @remembered
 def ledger(evidence: Evidence) -> pd.DataFrame:
-    """List every sentence of the corpus, in order.
+    """List every sentence of the corpus, with what was coded from it or why nothing was.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
 
     Returns
     -------
@@ -49,8 +54,7 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
         One row per sentence: `source_id, source, number` (from 1 in each source), `line, start,
         end, text, statements` (how many code it, by the rule of
         `analysis.validation.coded_sentences`), `statement_ids` and `topics` (each a
-        tuple; topics in the order of `topics_of`), `exclusion` (the reason; "" if there are
-        statements).
+        tuple), `exclusion` (the reason; "" if there are statements).
 
     Examples
     --------

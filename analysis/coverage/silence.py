@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.tables.spoken_warrants import spoken_warrants, warrant_of
 
 if TYPE_CHECKING:
@@ -110,7 +109,6 @@ def _speaks_of_warrant(evidence: Evidence, limits: Limits) -> np.ndarray:
     return spoken @ concerns.T > 0
 
 
-@checked
 def subjects(evidence: Evidence) -> pd.Series:
     """Return the warrants that each source speaks of: a frozenset of ids by `source_id`."""
     spoken = spoken_warrants(evidence).groupby("source_id")["warrant_id"].agg(frozenset).to_dict()

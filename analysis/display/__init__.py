@@ -4,14 +4,14 @@ Styles are inline and figures are PNG, so that they are also shown in a notebook
 trusted. All text is escaped: it cannot act as markup or as a formula, and hides no character.
 """
 
-from analysis.arguments import no_such_name, shown_names
 from analysis.display.figure import figure
 from analysis.display.findings import findings
 from analysis.display.passages import words
 from analysis.display.prose import prose
 from analysis.display.tables import html_table, table, text_table
 from analysis.display.viewer import Viewer
+from analysis.public import publish
 
 __all__ = ["Viewer", "figure", "findings", "html_table", "prose", "table", "text_table", "words"]
 
-__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)
+publish(globals())

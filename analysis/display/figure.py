@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.arguments import checked
 from analysis.display import _output
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-@checked
 def figure(drawn: Figure) -> None:
     """Show a figure as PNG, with its label as alternative text.
 

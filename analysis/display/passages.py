@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.quotes import Passage, Statement, in_context
@@ -28,7 +27,6 @@ KEY = " (a raised number begins a quote, a lowered one ends it)"
 HIGHLIGHTS = ("#fff0a8", "#ffd75e", "#ffb52e")
 
 
-@checked
 def words(evidence: Evidence, rows: str | Sequence[str] | pd.Series | pd.DataFrame) -> None:
     """Show the passages behind statements, with their quotes highlighted and speakers above.
 

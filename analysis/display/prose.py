@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis import tables
-from analysis.arguments import checked
 from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.passages import html_details
@@ -25,7 +24,6 @@ _ID = re.compile(r"s-[0-9a-f]{12}")
 _COLUMNS = ("quote", "value_text", "entity", "speaker", "via", "source", "cue")
 
 
-@checked
 def prose(text: str, evidence: Evidence) -> None:
     """Show paragraphs in which "[words](s-0123456789ab)" rests on statements.
 

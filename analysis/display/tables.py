@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.lines import html_line
@@ -33,7 +32,6 @@ CELL = CELL_WITHOUT_LINE + LINE
 HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 
 
-@checked
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     """Show a DataFrame with every text escaped, and headings and properties in words.
 
@@ -44,7 +42,7 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     Parameters
     ----------
     frame : DataFrame
-        Any table. The first `ROWS` rows are shown, and a line counts the rest.
+        Any table. If it is long, only the first rows are shown, and a line counts the rest.
     evidence : Evidence, optional
         If given, each row opens on the passages of its statements: at its quote if it has
         `statement_id` and `quote`, in a line beneath if it has `statement_ids`.
@@ -80,7 +78,6 @@ def _informative(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[:, says.any() | (len(frame) == 0)]
 
 
-@checked
 def html_table(
     frame: pd.DataFrame,
     details: Mapping[Hashable, Sequence[str]] | None = None,
@@ -93,8 +90,8 @@ def html_table(
     frame : DataFrame
         Any table.
     details : mapping of column to sequence of str, optional
-        The HTML that each cell of a column opens on, "" for none. That of `BENEATH` is in a line
-        beneath the row, in place of the column.
+        The HTML that each cell of a column opens on, "" for none. That of `statement_ids` is in a
+        line beneath the row, in place of the column.
     texts : sequence of columns
         Columns side by side that have one text each. Where all but one of them are silent, their
         cells become one.
@@ -158,9 +155,19 @@ def _joined_where_single(
     return joined
 
 
-@checked
 def text_table(frame: pd.DataFrame) -> str:
-    """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters."""
+    """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table.
+
+    Returns
+    -------
+    str
+        The headings and the rows, with the cells of a column below each other.
+    """
     texts = frame.map(_cell_text).rename(columns=_heading)
     return texts.to_string(index=False, max_colwidth=40)
 

@@ -82,6 +82,6 @@ class Viewer:
         """Show paragraphs in which "[words](s-0123456789ab)" rests on statements."""
         prose(text, self.evidence)
 
-    def words(self, rows: str | pd.Series | pd.DataFrame) -> None:
+    def words(self, rows: str | Sequence[str] | pd.Series | pd.DataFrame) -> None:
         """Show the passages behind the id of a statement, or behind rows that have such ids."""
         words(self.evidence, rows)

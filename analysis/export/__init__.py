@@ -1,8 +1,8 @@
 """Export the evidence in standard formats, for tools that know nothing of this project.
 
-Each module of `MODULES` is a format. It has a `NAME`; a function `files(evidence, tables, about)`,
-which returns the content of each file by its path in `FOLDER`; and, if the format cannot hold every
-value, a function `losses(tables)`, which returns one line for each kind of loss.
+`reported-warrants export` writes all of them to `build/export`; docs/exports.md describes them. To
+write one table to a file, the methods of a DataFrame are enough: `table.to_csv("charges.csv",
+index=False)` or `table.to_excel("charges.xlsx", index=False)`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.public import publish
 from analysis.system import extras
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/export"
+# Each is a format. It has a `NAME`; a function `files(evidence, tables, about)`, which returns the
+# content of each file by its path in `FOLDER`; and, if the format cannot hold every value, a
+# function `losses(tables)`, which returns one line for each kind of loss.
 MODULES = ("package", "web_annotations", "skos", "parquet", "partitions", "sqlite", "workbook")
+
+
+__all__ = ["FOLDER", "formats"]
 
 
 class Format(NamedTuple):
@@ -42,6 +49,17 @@ class Format(NamedTuple):
 
 def formats(evidence: Evidence) -> Iterator[Format]:
     """Yield the export in each format, one at a time.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Yields
+    ------
+    Format
+        Its `name`; its `files`, the content of each by its path in `FOLDER`; and its `losses`, a
+        line for each thing that it cannot hold.
 
     Raises
     ------
@@ -77,3 +95,6 @@ def left_over(root: Path, written: Iterable[str]) -> set[str]:
     results = f"{partitions.FOLDER}/{partitions.RESULTS}/"
     paths = {path for path in folders.walk(root, FOLDER) if not path.startswith(results)}
     return paths - {*written, outputs.RECORD, files.LOCK}
+
+
+publish(globals())

@@ -5,7 +5,6 @@ figure is its label (`figure.get_label()`). A figure that has no room for all ro
 are reported most, and its note counts the rest.
 """
 
-from analysis.arguments import no_such_name, shown_names
 from analysis.figures._output import mimebundle, png
 from analysis.figures.agreement import agreement
 from analysis.figures.cards import cards
@@ -16,6 +15,7 @@ from analysis.figures.ranges import ranges
 from analysis.figures.reliability import reliability
 from analysis.figures.sentences import sentences
 from analysis.figures.timeline import timeline
+from analysis.public import publish
 
 __all__ = [
     "agreement",
@@ -31,4 +31,4 @@ __all__ = [
     "timeline",
 ]
 
-__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)
+publish(globals())

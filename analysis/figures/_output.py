@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import functools
 import html
-import inspect
 import io
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
@@ -19,8 +18,6 @@ from matplotlib import rc_context, style
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from PIL import Image, ImageColor
-
-from analysis.arguments import check_types, checked
 
 PALETTE = (
     "#0072B2",  # blue
@@ -49,12 +46,9 @@ MimeBundle = tuple[dict[str, str | bytes], dict[str, dict[str, str]]]
 
 def default_style(function: Callable[Params, Result]) -> Callable[Params, Result]:
     """Decorate a function to draw in one style, regardless of the reader's settings."""
-    parameters = inspect.signature(function).parameters
-    of_text = {"title": parameters["title"]} if "title" in parameters else {}
 
     @functools.wraps(function)
     def styled(*args: Params.args, **kwargs: Params.kwargs) -> Result:
-        check_types(of_text, {**dict(zip(parameters, args, strict=False)), **kwargs})
         # The time zone is not part of a style, but would move dates.
         with style.context(["default", STYLE], after_reset=True), rc_context({"timezone": "UTC"}):
             return function(*args, **kwargs)
@@ -76,7 +70,6 @@ class NotebookFigure(Figure):
         display(data, metadata=metadata, raw=True)
 
 
-@checked
 def mimebundle(figure: Figure) -> MimeBundle:
     """Return a figure in each MIME type that a notebook stores, and the metadata of these.
 
@@ -101,7 +94,6 @@ def mimebundle(figure: Figure) -> MimeBundle:
 
 
 @default_style
-@checked
 def png(figure: Figure) -> bytes:
     """Encode a figure as PNG, always as the same bytes.
 

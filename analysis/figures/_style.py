@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import functools
 import textwrap
+from collections.abc import Iterable
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num, num2date
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.figures._output import DPI, FONT, NotebookFigure
@@ -22,6 +25,7 @@ from analysis.text.direction import left_to_right
 from analysis.text.visible import visible
 
 GREY = "#595959"
+EDGE = "#8C8C8C"  # of what may be white, in a key
 SOURCE_NOTE = (
     "Source: statements coded from the texts in seeds/; a warrant or a charge is not a verdict."
 )
@@ -126,16 +130,62 @@ def _wrap(title: str, width: float) -> list[str]:
     return list(map(left_to_right, lines))
 
 
+Span = tuple[float, float]  # start and end, NaN where open
+
+
+class Mark(Enum):
+    """A mark of `draw_range`, each with one meaning."""
+
+    SINGLE = "a single value"
+    SPAN = "a range"
+    OPEN = "no end is given"
+    BEYOND = "beyond the axis"
+
+
+# What the marks of a figure of dates mean.
+DATE_MARKS = {
+    Mark.SINGLE: "a day",
+    Mark.SPAN: "all days the words allow",
+    Mark.OPEN: "no first or last day",
+    Mark.BEYOND: "beyond these months",
+}
+
+
+def marks_of(span: Span, edges: Span) -> set[Mark]:
+    """Return the marks with which `draw_range` draws a span.
+
+    >>> marks_of((3, np.nan), (0, 9)) == {Mark.SPAN, Mark.OPEN}
+    True
+    >>> marks_of((3, 12), (0, 9)) == {Mark.SPAN, Mark.BEYOND}, marks_of((12, 15), (0, 9))
+    (True, {<Mark.BEYOND: 'beyond the axis'>})
+    """
+    start, end = _ends(span)
+    if start > edges[1] or end < edges[0]:
+        return {Mark.BEYOND}
+    if start == end:
+        return {Mark.SINGLE}
+    is_beyond = any(edges[0] > bound or bound > edges[1] for bound in span)
+    marks = {Mark.OPEN: bool(np.isnan(span).any()), Mark.BEYOND: is_beyond}
+    return {Mark.SPAN, *(mark for mark, is_drawn in marks.items() if is_drawn)}
+
+
+def _ends(span: Span) -> Span:
+    """Return the start and end of a span, infinite where it is open."""
+    return (-np.inf if np.isnan(span[0]) else span[0]), (np.inf if np.isnan(span[1]) else span[1])
+
+
 def draw_range(
     axes: Axes,
     y: float,
-    span: tuple[float, float],
-    edges: tuple[float, float],
+    span: Span,
+    edges: Span,
     colour: str,
     *,
     pale: bool = False,
 ) -> None:
-    """Draw a single value as a dot, a span as a bar, and an end outside `edges` as an arrow.
+    """Draw a single value as a dot, a span as a bar, an open end as an arrow.
+
+    An arrow is hollow where the end is given, but outside `edges`.
 
     Parameters
     ----------
@@ -152,26 +202,46 @@ def draw_range(
     pale : bool
         Whether a span is drawn thin and pale, so that single values stand out.
     """
-    low, high = edges
-    if min(span) > high or max(span) < low:
-        x, marker = (high, ">") if min(span) > high else (low, "<")
-        axes.plot(x, y, marker, color=colour, ms=8, mfc="white", clip_on=False, zorder=3)
-        return
-    continues_left = bool(np.isnan(span[0]) or span[0] < low)
-    continues_right = bool(np.isnan(span[1]) or span[1] > high)
-    start, end = low if continues_left else span[0], high if continues_right else span[1]
-    if start == end and not continues_left and not continues_right:
+    (low, high), (start, end), marks = edges, _ends(span), marks_of(span, edges)
+    if Mark.SINGLE in marks:
         dot: dict[str, Any] = {"ms": 6.5, "mec": "white", "mew": 0.6, "clip_on": False, "zorder": 3}
         axes.plot(start, y, "o", color=colour, **dot)
         return
-    line: dict[str, Any] = {"lw": 2.5, "alpha": 0.45} if pale else {"lw": 5, "alpha": 0.75}
-    axes.plot([start, end], [y, y], color=colour, solid_capstyle="butt", **line)
-    if continues_left:
-        axes.plot(start, y, "<", color=colour, ms=8, clip_on=False, zorder=3)
-    if continues_right:
-        axes.plot(end, y, ">", color=colour, ms=8, clip_on=False, zorder=3)
-    if continues_left != continues_right:  # a tick at the end that is known
-        axes.plot(end if continues_left else start, y, "|", color=colour, ms=9, mew=2)
+    if Mark.SPAN in marks:
+        line: dict[str, Any] = {"lw": 2.5, "alpha": 0.45} if pale else {"lw": 5, "alpha": 0.75}
+        ends = [max(start, low), min(end, high)]
+        axes.plot(ends, [y, y], color=colour, solid_capstyle="butt", **line)
+    arrow: dict[str, Any] = {"color": colour, "ms": 8, "clip_on": False, "zorder": 3}
+    filled = colour if Mark.SPAN in marks else "white"
+    if start < low:
+        axes.plot(low, y, "<", mfc=filled if np.isinf(start) else "white", **arrow)
+    if end > high:
+        axes.plot(high, y, ">", mfc=filled if np.isinf(end) else "white", **arrow)
+
+
+def mark_keys(
+    spans: Iterable[Span], edges: Span, words: dict[Mark, str], *, pale: bool = False
+) -> list[Line2D]:
+    """Return what a key shows of the marks of some spans, with what each means in the figure."""
+    marks = {mark for span in spans for mark in marks_of(span, edges)}
+    bar: dict[str, Any] = {"lw": 2.5, "alpha": 0.6} if pale else {"lw": 5, "alpha": 0.75}
+    styles: dict[Mark, dict[str, Any]] = {
+        Mark.SINGLE: {"marker": "o", "ls": "", "ms": 6},
+        Mark.SPAN: bar,
+        Mark.OPEN: {"marker": ">", "ls": "", "ms": 7},
+        Mark.BEYOND: {"marker": ">", "ls": "", "ms": 7, "mfc": "white"},
+    }
+    return [
+        Line2D([], [], color=GREY, label=text, **styles[mark])
+        for mark, text in words.items()
+        if mark in marks
+    ]
+
+
+def day_spans(dates: pd.DataFrame) -> list[Span]:
+    """Return the first and last day of each date as positions on a date axis."""
+    days = zip(dates["date_start"], dates["date_end"], strict=True)
+    return [(day_number(start), day_number(end)) for start, end in days]
 
 
 def day_number(day: pd.Timestamp) -> float:
@@ -188,10 +258,15 @@ def label_dates(axes: Axes) -> None:
     axes.set_xlabel(f"Date ({first} to {last}), as far as the words allow", fontsize=NORMAL)
 
 
-def draw_key(figure: Figure, colours: dict[str, str], *more: Patch, note: str = "") -> None:
-    """Draw a key of the colours, in a line above the note, or in columns if that is too long."""
+def draw_key(
+    figure: Figure, colours: dict[str, str], *more: Patch | Line2D, note: str = ""
+) -> None:
+    """Draw a key of the colours and more, in a line above the note, or in columns on a phone."""
     width, height = figure.get_size_inches()
-    keys = [*(Patch(fc=colour, label=name) for name, colour in colours.items()), *more]
+    keys: list[Patch | Line2D] = [
+        Patch(fc=colour, ec=EDGE, lw=0.6, label=name) for name, colour in colours.items()
+    ]
+    keys += more
     figure.legend(
         handles=keys, loc="lower left", ncols=key_columns(len(keys), width), frameon=False,
         fontsize=SMALL, borderaxespad=0, borderpad=0,

@@ -23,8 +23,8 @@ from analysis.figures._style import (
     row_figure,
     short_names,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import join_names
+from analysis.public import require_columns
 
 TABLE = "agreement.matrix"
 COLUMNS = ("entity_id", "property", "source", "outcome", "fact", "is_stated", "text")
@@ -60,7 +60,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     Figure
         One row per fact, with its outcome at the right, and one column per text.
     """
-    require_table(cells, "agreement", TABLE, COLUMNS)
+    require_columns(cells, COLUMNS, "figures.agreement", TABLE)
     title = titles.agreement(cells) if title is None else title
     if cells.empty:
         return empty_figure(title, "No fact is reported by more than one text.", TABLE)

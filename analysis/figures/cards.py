@@ -22,7 +22,7 @@ from analysis.figures._style import (
     label,
     row_figure,
 )
-from analysis.figures._tables import require_table
+from analysis.public import require_columns
 from analysis.text.direction import left_to_right, without_marks
 
 TABLE = "tables.cards"
@@ -64,9 +64,9 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     Returns
     -------
     Figure
-        At most four cards, whose lines stand at the same height side by side.
+        Cards whose lines stand at the same height side by side.
     """
-    require_table(table, "cards", TABLE, COLUMNS)
+    require_columns(table, COLUMNS, "figures.cards", TABLE)
     title = titles.cards(table) if title is None else title
     warrants = table["warrant_id"].drop_duplicates()
     if warrants.empty:

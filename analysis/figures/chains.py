@@ -20,7 +20,7 @@ from analysis.figures._style import (
     label,
     row_figure,
 )
-from analysis.figures._tables import require_table
+from analysis.public import require_columns
 
 TABLE = "tables.attributions"
 LEVELS = ("speaker", "via", "source")
@@ -56,7 +56,7 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     Figure
         Speakers at the left, outlets in the middle and texts at the right.
     """
-    require_table(attributions, "chains", TABLE, LEVELS)
+    require_columns(attributions, LEVELS, "figures.chains", TABLE)
     title = titles.chains(attributions) if title is None else title
     if attributions.empty:
         return empty_figure(title, "Every text speaks in its own voice alone.", TABLE)
@@ -66,7 +66,8 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
         sizes = attributions.groupby(level, sort=False).size().drop("", errors="ignore")
         names = _selection.greatest(sizes, most)
         attributions = attributions[attributions[level].isin([*names, ""])]
-    note = "Coloured: through an outlet or another voice. What a text says itself is left out."
+    note = "Coloured, by text: through an outlet or another voice. The wider a line, the more "
+    note += "statements. What a text says itself is left out."
     if len(attributions) < total:
         note += f"\nShown: texts, then speakers and outlets with most of them; {total} in all, "
         note += f"{total - len(attributions)} not shown."

@@ -22,7 +22,7 @@ from analysis.figures._style import (
     row_figure,
     short_names,
 )
-from analysis.figures._tables import require_table
+from analysis.public import require_columns
 
 TABLE = "coverage.topics"
 COLUMNS = ("source", "topic", "statements", "silence")
@@ -47,7 +47,7 @@ def coverage(topics: pd.DataFrame, title: str | None = None) -> Figure:
     Figure
         One row per text and one column per topic.
     """
-    require_table(topics, "coverage", TABLE, COLUMNS)
+    require_columns(topics, COLUMNS, "figures.coverage", TABLE)
     title = titles.coverage(topics) if title is None else title
     if topics.empty:
         return empty_figure(title, "No statement is coded.", TABLE)
@@ -55,7 +55,7 @@ def coverage(topics: pd.DataFrame, title: str | None = None) -> Figure:
     per_topic = topics.groupby("topic", sort=False)["statements"].sum()
     sources = _selection.greatest(per_source, _selection.TEXTS)
     columns = _selection.greatest(per_topic, MOST_TOPICS)
-    note = "Number of statements; hatched: silent, with the kind of silence."
+    note = "Number of statements, the darker the more; hatched: silent, with the kind of silence."
     note += _selection.shown_note(
         len(per_source), sources, "texts", "those that most is coded from"
     )

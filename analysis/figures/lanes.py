@@ -10,17 +10,20 @@ from analysis.figures import titles
 from analysis.figures._output import PALETTE, default_style
 from analysis.figures._rows import edges, lay_out, write_rows
 from analysis.figures._style import (
+    DATE_MARKS,
     day_number,
+    day_spans,
     draw_key,
     draw_range,
     empty_figure,
     finish,
     key_height,
     label_dates,
+    mark_keys,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import be
+from analysis.public import require_columns
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -59,12 +62,12 @@ def lanes(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     Figure
         One row per text and date, beneath the name of the warrant.
     """
-    require_table(dates, "lanes", TABLE, COLUMNS)
+    require_columns(dates, COLUMNS, "figures.lanes", TABLE)
     title = titles.lanes(dates) if title is None else title
     if dates.empty:
         return empty_figure(title, "No text dates a warrant.", TABLE, narrow=narrow)
     drawn = dates.head(MOST_ROWS)
-    note = "A dot is a day; a pale bar is all that the words allow; an arrow, an open end."
+    note = "Each date is as exact as the words of the text."
     if len(drawn) < len(dates):
         note += f" {len(dates) - len(drawn)} more dates are left out."
     colours = {kind: colour for kind, colour in KIND_COLOURS.items() if kind in set(drawn["kind"])}
@@ -77,17 +80,16 @@ def lanes(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False
         narrow=narrow,
     )
     place = edges(layout, 0.2, 0.62)
-    key = key_height(len(colours), place["width"])
+    limits, spans = _months(drawn), day_spans(drawn)
+    keys = mark_keys(spans, limits, DATE_MARKS, pale=True)
+    key = key_height(len(colours) + len(keys), place["width"])
     figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
-    limits = _months(drawn)
-    columns = drawn[["kind", "date_start", "date_end"]].itertuples(index=False, name=None)
-    for y, (kind, start, end) in zip(layout.marks, columns, strict=True):
-        span = day_number(start), day_number(end)
+    for y, span, kind in zip(layout.marks, spans, drawn["kind"], strict=True):
         draw_range(axes, y, span, limits, KIND_COLOURS[kind], pale=True)
     write_rows(axes, layout)
     axes.set_xlim(*limits)
     label_dates(axes)
-    draw_key(figure, colours, note=note)
+    draw_key(figure, colours, *keys, note=note)
     n_days = int((dates["date_start"] == dates["date_end"]).sum())
     n_lanes = dates["warrant_id"].nunique()
     seen = f"Lanes: {n_lanes}; dates: {len(dates)}, of which {n_days} {be(n_days)} exact to the day"

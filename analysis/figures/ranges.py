@@ -15,20 +15,27 @@ from analysis.figures._style import (
     GREY,
     NORMAL,
     SMALL,
+    Mark,
     draw_key,
     draw_range,
     empty_figure,
     finish,
     key_height,
     label,
+    mark_keys,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import join_names
+from analysis.public import require_columns
 from analysis.text.counted import count_noun
 from analysis.values.counts import UNQUANTIFIED
 
 VOICE_COLOURS = {"own voice": PALETTE[0], "another speaker": PALETTE[2]}
+MARKS = {
+    Mark.SINGLE: "one number",
+    Mark.SPAN: "all numbers the words allow",
+    Mark.OPEN: "no greatest or least number",
+}
 TABLE = "tables.casualties"
 COLUMNS = ("entity", "property", "value", "value_text", "low", "high", "modality", "quote")
 LONGEST_QUOTE = 56  # characters of the words of a quantity that is given without a figure
@@ -69,7 +76,7 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
     >>> ranges(table[table["property"] == "injured"]).get_label().partition(":")[0]
     'Injured in the strikes in Iraq'
     """
-    require_table(counts, "ranges", TABLE, (*COLUMNS, "source", "own_voice", "voice"))
+    require_columns(counts, (*COLUMNS, "source", "own_voice", "voice"), "figures.ranges", TABLE)
     _require_numbers(counts)
     title = titles.ranges(counts) if title is None else title
     rows, note = _rows_and_note(counts)
@@ -83,18 +90,20 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
         narrow=narrow,
     )
     place = edges(layout, 0.29, 0.60)
-    key = key_height(len(colours), place["width"])
-    figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
     greatest = max([2.0, *rows["low"].dropna().map(float), *rows["high"].dropna().map(float)])
-    top = float(10.0 ** np.ceil(np.log10(3 * greatest)))
-    _scale(axes, top)
-    for y, low, high, voice in zip(layout.marks, rows["low"], rows["high"], voices, strict=True):
-        if pd.isna(low) and pd.isna(high):
+    limits = 0.0, float(10.0 ** np.ceil(np.log10(3 * greatest)))
+    spans = list(zip(_bounds(rows["low"]), _bounds(rows["high"]), strict=True))
+    keys = mark_keys((span for span in spans if not np.isnan(span).all()), limits, MARKS)
+    key = key_height(len(colours) + len(keys), place["width"])
+    figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
+    _scale(axes, limits[1])
+    for y, span, voice in zip(layout.marks, spans, voices, strict=True):
+        if np.isnan(span).all():
             axes.text(0, y, NO_FIGURE, va="center", fontsize=SMALL, style="italic", color=GREY)
         else:
-            draw_range(axes, y, (_bound(low), _bound(high)), (0.0, top), VOICE_COLOURS[voice])
+            draw_range(axes, y, span, limits, VOICE_COLOURS[voice])
     write_rows(axes, layout)
-    draw_key(figure, colours, note=note)
+    draw_key(figure, colours, *keys, note=note)
     n_texts = counts["source"].nunique()
     seen = f"Numbers reported: {len(rows)}, in {n_texts} {'text' if n_texts == 1 else 'texts'}"
     finish(figure, title, note, seen, TABLE)
@@ -139,13 +148,13 @@ def _rows_and_note(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         same=["entity", "property", "value_text", "own_voice", "modality"],
         who="voice",
     )
-    note = "Dot: one number. Bar with arrow: open on that side."
+    note = "Each number is as exact as the words of the text."
     return rows, note + _selection.summary_note(ordered, rows, "numbers")
 
 
-def _bound(number: float | None) -> float:
-    """Return a bound as a float, NaN if it is open."""
-    return np.nan if pd.isna(number) else float(number)
+def _bounds(numbers: pd.Series) -> list[float]:
+    """Return bounds as floats, NaN where open."""
+    return [np.nan if pd.isna(number) else float(number) for number in numbers]
 
 
 def _scale(axes: Axes, top: float) -> None:

@@ -17,8 +17,8 @@ from analysis.figures._style import (
     finish,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.intercoder.krippendorff import RELIABLE, round_down
+from analysis.public import require_columns
 
 TABLE = "intercoder.reliability"
 COLUMNS = ("column", "compared", "units", "agreement", "alpha")
@@ -40,7 +40,7 @@ def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
     Figure
         One row per column, with the number of units and the share that are equal at the right.
     """
-    require_table(measured, "reliability", TABLE, COLUMNS)
+    require_columns(measured, COLUMNS, "figures.reliability", TABLE)
     title = titles.reliability(measured) if title is None else title
     if measured.empty:
         return empty_figure(title, "Nothing is compared.", TABLE)

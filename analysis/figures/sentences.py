@@ -21,8 +21,8 @@ from analysis.figures._style import (
     row_figure,
     short_names,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import count_noun
+from analysis.public import require_columns
 
 TABLE = "coverage.ledger"
 COLUMNS = ("source", "number", "topics", "exclusion")
@@ -53,7 +53,7 @@ def sentences(ledger: pd.DataFrame, title: str | None = None) -> Figure:
     Figure
         One row per text and one box per sentence.
     """
-    require_table(ledger, "sentences", TABLE, COLUMNS)
+    require_columns(ledger, COLUMNS, "figures.sentences", TABLE)
     title = titles.sentences(ledger) if title is None else title
     if ledger.empty:
         return empty_figure(title, "There is no sentence.", TABLE)

@@ -10,17 +10,19 @@ from analysis.figures import _selection, titles
 from analysis.figures._output import PALETTE, default_style
 from analysis.figures._rows import edges, lay_out, write_rows
 from analysis.figures._style import (
-    day_number,
+    DATE_MARKS,
+    day_spans,
     draw_key,
     draw_range,
     empty_figure,
     finish,
     key_height,
     label_dates,
+    mark_keys,
     row_figure,
 )
-from analysis.figures._tables import require_table
 from analysis.findings.sentences import be
+from analysis.public import require_columns
 
 BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[4]}
 TABLE = "tables.timeline"
@@ -30,13 +32,10 @@ MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none
 
 @default_style
 def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
-    """Draw each day as a point, and a span as a thin pale bar.
+    """Draw each day as a dot, a span as a thin pale bar, and an open end as an arrow.
 
-    A bar that goes on beyond the axis, or has no end, ends in an arrow; a hollow arrow stands for a
-    date that lies wholly beyond the axis.
-
-    The axis covers the dates that are precise to a month. The note counts dates that lie wholly
-    outside it; publications outside it are drawn at its edge.
+    The axis covers the dates that are precise to a month. A hollow arrow is at its edge for what
+    goes on or lies beyond it, and the note counts the dates that are left out.
 
     Parameters
     ----------
@@ -60,7 +59,7 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     >>> timeline(dates[dates["words"] == "January 3, 2020"]).get_label().partition(":")[0]
     'Airstrike that killed Qasem Soleimani'
     """
-    require_table(dates, "timeline", TABLE, (*COLUMNS, "publication"))
+    require_columns(dates, (*COLUMNS, "publication"), "figures.timeline", TABLE)
     title = titles.timeline(dates) if title is None else title
     first, last = _selection.window(dates)
     if pd.isna(first) or pd.isna(last):
@@ -72,17 +71,17 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     words = rows["source"] + ": " + rows["words"] + actor
     layout = lay_out(rows["what"], words, narrow=narrow)
     place = edges(layout, 0.29, 0.655)
-    key = key_height(len(colours), place["width"])
-    figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
     limits = date2num(first), date2num(last)
-    columns = (rows[name] for name in ("date_start", "date_end", "basis"))
-    for y, start, end, basis in zip(layout.marks, *columns, strict=True):
-        span = day_number(start), day_number(end)
+    spans = day_spans(rows)
+    keys = mark_keys(spans, limits, DATE_MARKS, pale=True)
+    key = key_height(len(colours) + len(keys), place["width"])
+    figure, axes = row_figure(layout.n_rows, title, **place, key=key, note=note)
+    for y, span, basis in zip(layout.marks, spans, rows["basis"], strict=True):
         draw_range(axes, y, span, limits, BASIS_COLOURS[basis], pale=True)
     write_rows(axes, layout)
     axes.set_xlim(*limits)
     label_dates(axes)
-    draw_key(figure, colours, note=note)
+    draw_key(figure, colours, *keys, note=note)
     n_days = int((dates["date_start"] == dates["date_end"]).sum())
     seen = f"Dates: {len(dates)}, of which {n_days} {be(n_days)} exact to the day"
     finish(figure, title, note, seen, TABLE)
@@ -105,10 +104,7 @@ def _rows_and_note(
         who="source",
         most=_selection.ROWS - len(published),
     )
-    note = (
-        "Pale bar: all that the words allow; arrow: they allow days beyond these months, too "
-        "(hollow: only such days). Inferred: by us, as the note of the row says. "
-    )
+    note = "Inferred: by us, as the note of the row says. "
     if n_outside:
         note += f"{n_outside} dates begin or lie beyond these months."
     n_unpublished = len(all_published) - len(published)

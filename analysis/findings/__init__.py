@@ -6,20 +6,19 @@ events that most texts date. No sentence says who is right. If the texts say not
 the sentence says so or is left out.
 """
 
-from analysis.arguments import no_such_name, shown_names
 from analysis.findings.agreement import agreement
 from analysis.findings.attribution import attribution
 from analysis.findings.casualties import casualties
 from analysis.findings.charges import charges
 from analysis.findings.headline import headline
 from analysis.findings.second_coder import second_coder
-from analysis.findings.sentences import Finding
+from analysis.findings.sentences import Finding as Finding
 from analysis.findings.sources import sources
 from analysis.findings.timeline import timeline
 from analysis.findings.warrants import warrants
+from analysis.public import publish
 
 __all__ = [
-    "Finding",
     "agreement",
     "attribution",
     "casualties",
@@ -31,4 +30,4 @@ __all__ = [
     "warrants",
 ]
 
-__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)
+publish(globals())

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis import agreement as comparison
 from analysis import coverage
-from analysis.arguments import checked
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.findings.sentences import Finding, all_of, be, count_by_name, first_of, name_fact
 
@@ -16,9 +15,19 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def agreement(evidence: Evidence) -> list[str]:
-    """Return how many facts the texts agree on, each conflict, and the kinds of silence."""
+    """Return how many facts the texts agree on, each conflict, and the kinds of silence.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     outcomes = comparison.outcomes(evidence)
     several = of_substance(outcomes)
     silences = coverage.silence_counts(evidence).drop(columns="source").sum()

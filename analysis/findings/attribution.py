@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import agreement, tables
-from analysis.arguments import checked
 from analysis.findings.sentences import Finding, be, count_noun, first_of, join_names, name_fact
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def attribution(evidence: Evidence) -> list[str]:
-    """Return how much each text says in its own voice, and which voices several texts repeat."""
+    """Return how much each text says in its own voice, and which voices several texts repeat.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     table = tables.statements(evidence)
     by_source = table.groupby("source", sort=False)["own_voice"].agg(["sum", "size"])
     own = [

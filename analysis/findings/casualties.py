@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import tables
-from analysis.arguments import checked
 from analysis.findings.sentences import (
     Finding,
     first_of,
@@ -19,9 +18,19 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def casualties(evidence: Evidence) -> list[str]:
-    """Return the numbers of persons, such as those hurt, and who is named among the dead."""
+    """Return the numbers of persons, such as those hurt, and who is named among the dead.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     first = ("injured", "killed")
     counted = tables.counts(evidence)["property"].drop_duplicates()
     findings = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import tables
-from analysis.arguments import checked
 from analysis.findings.sentences import (
     Finding,
     be,
@@ -19,9 +18,19 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def charges(evidence: Evidence) -> list[str]:
-    """Return the charges, the legal basis, and the legal characterisations with their speakers."""
+    """Return the charges, the legal basis, and the legal characterisations with their speakers.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     return [
         *per_entity(evidence, "charge"),
         *per_entity(evidence, "penalty"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import intercoder
-from analysis.arguments import checked
 from analysis.findings.sentences import count_noun, join_names
 from analysis.intercoder.krippendorff import RELIABLE
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 NO_SECOND = f"There is no second coding in {intercoder.FILE}, so nothing is compared"
 
 
-@checked
 def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     """Return how far a second coding agrees with the first.
 
@@ -27,6 +25,11 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
         The project, with the first coding.
     second : DataFrame
         The statements of the second coder, as `intercoder.second` returns them.
+
+    Returns
+    -------
+    list of str
+        Sentences.
     """
     if second.empty:
         return [f"{NO_SECOND}."]

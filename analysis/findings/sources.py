@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import coverage, tables
-from analysis.arguments import checked
 from analysis.evidence import misquoted
 from analysis.findings.sentences import all_of, be, count_noun, join_names, name_texts
 from analysis.validation.vocabulary import Basis
@@ -16,9 +15,19 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def sources(evidence: Evidence) -> list[str]:
-    """Return how much was coded, from whom, and the topics that a text does not mention."""
+    """Return how much was coded, from whom, and the topics that a text does not mention.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     if evidence.sources.empty:
         return ["There is no text."]
     table = tables.statements(evidence)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import tables
-from analysis.arguments import checked
 from analysis.findings.sentences import (
     Finding,
     be,
@@ -21,9 +20,19 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def timeline(evidence: Evidence) -> list[str]:
-    """Return how exact the dates are, how many are stated in full, and those of the main events."""
+    """Return how exact the dates are, how many are stated in full, and those of the main events.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     table = tables.timeline(evidence)
     reported = table[~table["publication"]]
     if reported.empty:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import coverage, tables
-from analysis.arguments import checked
 from analysis.findings.sentences import join_names, name_texts, per_entity, select
+from analysis.tables import spoken_warrants
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def warrants(evidence: Evidence) -> list[str]:
-    """Return who speaks of which warrant, its issuers, dates, persons and enforcement."""
+    """Return who speaks of which warrant, its issuers, dates, persons and enforcement.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+
+    Returns
+    -------
+    list of str
+        Sentences; a `Finding` has the ids of the statements behind it in `statement_ids`.
+    """
     return [
         subjects(evidence),
         *per_entity(evidence, "issuer"),
@@ -28,7 +38,7 @@ def warrants(evidence: Evidence) -> list[str]:
 
 def subjects(evidence: Evidence) -> str:
     """Return which texts speak of which warrant, and how many of all."""
-    warrant_ids = coverage.warrants(evidence)
+    warrant_ids = spoken_warrants.warrant_ids(evidence)
     if not warrant_ids:
         return "No text speaks of a warrant."
     spoken = coverage.subjects(evidence)
@@ -49,7 +59,7 @@ def subjects(evidence: Evidence) -> str:
 
 def issue_dates(evidence: Evidence) -> list[str]:
     """Return the dates of issue with who gives them, and the warrants that no text dates."""
-    warrant_ids = coverage.warrants(evidence)
+    warrant_ids = spoken_warrants.warrant_ids(evidence)
     dated = set(select(evidence, "issued_on")["entity_id"])
     undated = [warrant for warrant in warrant_ids if warrant not in dated]
     sentences: list[str] = [*per_entity(evidence, "issued_on")]

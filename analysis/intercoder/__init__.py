@@ -13,40 +13,29 @@ ways to compare their work:
   cells of each pair are compared (`reliability`, `differing`).
 """
 
-from analysis.arguments import no_such_name, shown_names
-from analysis.intercoder.alignment import BY_FACT, BY_SPAN, SIDES, align_statements, texts_of_both
+from analysis.intercoder.alignment import BY_FACT, BY_SPAN, align_statements, texts_of_both
+from analysis.intercoder.alignment import SIDES as SIDES
 from analysis.intercoder.differences import differing, facts_found_by_one, found_by_one
-from analysis.intercoder.measures import (
-    ANY,
-    BLANK,
-    CUE,
-    NAMED,
-    ON_FACTS,
-    facts_agreement,
-    in_words,
-    readable,
-    reliability,
-    words_agreement,
-)
+from analysis.intercoder.measures import ANY as ANY
+from analysis.intercoder.measures import BLANK as BLANK
+from analysis.intercoder.measures import NAMED as NAMED
+from analysis.intercoder.measures import ON_FACTS as ON_FACTS
+from analysis.intercoder.measures import facts_agreement, readable, reliability, words_agreement
+from analysis.intercoder.measures import in_words as in_words
 from analysis.intercoder.second_coding import FILE, CodingError, second
+from analysis.public import publish
 
+# What readers need. The names imported above as themselves are for other packages.
 __all__ = [
-    "ANY",
-    "BLANK",
     "BY_FACT",
     "BY_SPAN",
-    "CUE",
     "FILE",
-    "NAMED",
-    "ON_FACTS",
-    "SIDES",
     "CodingError",
     "align_statements",
     "differing",
     "facts_agreement",
     "facts_found_by_one",
     "found_by_one",
-    "in_words",
     "readable",
     "reliability",
     "second",
@@ -54,4 +43,4 @@ __all__ = [
     "words_agreement",
 ]
 
-__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)
+publish(globals())

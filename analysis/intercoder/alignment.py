@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import checked
+from analysis.errors import UserError
+from analysis.public import require_columns
 from analysis.text import span_arrays
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ FACT = ["source_id", "entity_id", "property"]
 SIDES = ("first", "second")
 
 
-@checked
 def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, pd.DataFrame]:
     """Return both codings without the texts that only one of the coders has coded.
 
@@ -32,7 +32,7 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
     evidence : Evidence
         The project, with the first coding.
     second : DataFrame
-        The statements of the second coder.
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------
@@ -49,6 +49,7 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
     >>> texts_of_both(evidence, some)[0].sources["source_id"].tolist()
     ['shafaq-2024']
     """
+    require_columns(second, evidence.statements.columns, "intercoder", "intercoder.second")
     if second.empty:
         return evidence, second
     of_first = {*evidence.statements["source_id"], *evidence.exclusions["source_id"]}
@@ -60,7 +61,6 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
     return replace(evidence, **own), second[second["source_id"].isin(shared)]
 
 
-@checked
 def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT) -> pd.DataFrame:
     """Pair the statements of two coders whose quotes overlap, each at most once.
 
@@ -97,6 +97,8 @@ def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT
     >>> len(pairs) == len(evidence.statements), set(pairs["overlap"])
     (True, {1.0})
     """
+    if by not in (BY_FACT, BY_SPAN):
+        raise UserError(f"align_statements: by is {by!r}; give {BY_FACT!r} or {BY_SPAN!r}")
     evidence, second = texts_of_both(evidence, second)
     first, second = (in_text_order(table, evidence) for table in (evidence.statements, second))
     spans = [*positions(first, evidence), *positions(second, evidence)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.intercoder.alignment import (
     FACT,
     SIDES,
@@ -21,9 +20,15 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the facts that only one coder reports, wherever the words are.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------
@@ -36,9 +41,15 @@ def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame
     return none_without(second, facts[["found_by", *FACT, "values", "quotes"]])
 
 
-@checked
 def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the statements that have no counterpart in the other coding.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------
@@ -58,7 +69,6 @@ def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return none_without(second, statements[columns])
 
 
-@checked
 def differing(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the cells in which aligned statements differ.
 

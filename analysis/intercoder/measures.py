@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
-from analysis.arguments import checked
 from analysis.intercoder.alignment import (
     BY_FACT,
     BY_SPAN,
@@ -47,7 +46,6 @@ KINDS = {
 _EPOCH = pd.Timestamp("2000-01-01")  # any day; only the days between dates count
 
 
-@checked
 def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Measure agreement on each column of the statements.
 
@@ -108,9 +106,15 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@checked
 def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Measure agreement on which words of the texts are quoted.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------
@@ -118,8 +122,8 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         One row per question and source; no row if there is no second coding:
 
         - `source`: "all" or, for any statement, a label
-        - `what`: in a quote of what the word is: of `ANY` statement, of a `NAMED` speaker, of a
-          statement on one topic; or in `CUE`
+        - `what`: what the word is in: the quote of any statement, of a named speaker or of a
+          statement on one topic, or words of attribution
         - `first, second`: how many words each coder quotes
         - `units, agreement, alpha, note`: as in `reliability`; each word or mark is a unit
     """
@@ -152,9 +156,15 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return none_without(second, pd.DataFrame(rows))
 
 
-@checked
 def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """Count the facts that both coders report, and those that only one does.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The project, with the first coding.
+    second : DataFrame
+        The statements of the second coder, as `intercoder.second` returns them.
 
     Returns
     -------
@@ -176,7 +186,6 @@ def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     return none_without(second, counts.rename_axis("source").reset_index())
 
 
-@checked
 def in_words(measures: pd.DataFrame) -> pd.Series:
     """Return each row of a table of measures in words, or why there is no alpha.
 
@@ -196,9 +205,19 @@ def _measure_in_words(units: int, agreement: float, alpha: float, note: str) -> 
     return f"{reliability}, n = {units}, {round_down(agreement, 2):.0%} equal"
 
 
-@checked
 def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of measures with alpha and shares cut off after three digits."""
+    """Return a table of measures with alpha and shares cut off after three digits.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `intercoder.reliability` returns, or another table of measures.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and columns.
+    """
     names = [name for name in ("agreement", "alpha", "shared") if name in table]
     return table.assign(**{name: [round_down(share, 3) for share in table[name]] for name in names})
 

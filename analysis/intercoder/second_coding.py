@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.arguments import checked
 from analysis.errors import UserError
 from analysis.evidence import statements_of
 from analysis.system import folders
@@ -28,7 +27,6 @@ class CodingError(UserError, ValueError):
     """A second coding cannot be compared; the message has one line for each problem."""
 
 
-@checked
 def second(
     evidence: Evidence, path: str | Path | None = None, shown_as: str | None = None
 ) -> pd.DataFrame:

@@ -25,7 +25,7 @@ called `value_text` is the value for readers, and `statement_ids` are the statem
 rests on.
 """
 
-from analysis.arguments import no_such_name, shown_names
+from analysis.public import publish
 from analysis.tables.answers import answers
 from analysis.tables.by_source import (
     SILENT,
@@ -46,7 +46,7 @@ from analysis.tables.cards import cards
 from analysis.tables.cues import cues
 from analysis.tables.elements import NO_TEXT, elements, elements_by_source
 from analysis.tables.lanes import lanes
-from analysis.tables.lists import MOST_TEXTS as MOST_TEXTS
+from analysis.tables.lists import MOST_TEXTS
 from analysis.tables.lists import combine_groups as combine_groups
 from analysis.tables.lists import join_texts as join_texts
 from analysis.tables.selection import select
@@ -75,6 +75,7 @@ SILENCES = (SILENT, NO_TEXT)  # the cells of a text that says nothing
 # What readers need. The names imported above as themselves are for other packages.
 __all__ = [
     "COLUMNS",
+    "MOST_TEXTS",
     "NO_TEXT",
     "SILENCES",
     "SILENT",
@@ -113,4 +114,4 @@ __all__ = [
     "warrants_by_source",
 ]
 
-__getattr__, __dir__ = no_such_name(__name__, __all__), shown_names(__all__)
+publish(globals())

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.errors import UserError
+from analysis.public import require_columns
 from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
 from analysis.tables.naming import Names, resolve_names
-from analysis.tables.selection import FILTERS, filterable, select, source_labels
-from analysis.tables.statements import inferred_parts, speaker_and_outlets, stance_notes, statements
+from analysis.tables.selection import FILTERS, about, filterable, select, source_labels
+from analysis.tables.statements import (
+    COLUMNS,
+    inferred_parts,
+    speaker_and_outlets,
+    stance_notes,
+    statements,
+)
 from analysis.validation.vocabulary import PropertyKind
 
 if TYPE_CHECKING:
@@ -22,7 +28,6 @@ if TYPE_CHECKING:
 SILENT = "not said"
 
 
-@checked
 def side_by_side(
     evidence: Evidence,
     table: pd.DataFrame,
@@ -72,6 +77,7 @@ def side_by_side(
     ['a base (1)', 'not said', '2']
     """
     index = [index] if isinstance(index, str) else index
+    require_columns(table, COLUMNS, "tables.side_by_side", "tables.statements")
     if missing := [name for name in index if name not in table]:
         columns = ", ".join(map(str, table))
         raise UserError(f"{missing[0]}: the table has no such column; it has {columns}")
@@ -165,7 +171,7 @@ def warrants_by_source(evidence: Evidence, entity: Names = None, **filters: Name
     table = tidy.warrants(evidence)
     if entity is None:
         return _side_by_side(evidence, table, ["entity", "property"], filters)
-    warrants = resolve_names(evidence, "entity", entity, table["entity_id"])
+    warrants = about(evidence, entity, table["entity_id"])
     table = table[table["entity_id"].isin(warrants)]
     index = ["entity", "property"] if len(warrants) > 1 else ["property"]
     wide = _side_by_side(evidence, table, index, filters)
@@ -241,7 +247,6 @@ def events_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     return _side_by_side(evidence, table[table["date"].notna()], ["entity", "property"], filters)
 
 
-@checked
 def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     """Return what the sources say of one event: its date and place, the means, who did what.
 

@@ -51,9 +51,11 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per warrant, line of its card and distinct value, from "Issued by" to "Enforcement":
+        One row per warrant, line and distinct value:
 
-        - `warrant_id, warrant, line`; there is no line on Interpol if no text speaks of a notice
+        - `warrant_id, warrant`
+        - `line`: what the value is, such as "Issued by" or "Charge"; there is no line on Interpol
+          if no text speaks of a notice
         - `value`: first the value that most texts give; "no text says" if there is none
         - `who`: the texts that give it, each with the speaker if it does not say it itself; "" if
           there is none

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.evidence import remembered
 from analysis.validation.cues import locate
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@checked
 @remembered
 def cues(evidence: Evidence) -> pd.DataFrame:
     """Return the passages that attribute statements to their speakers.

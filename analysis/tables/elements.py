@@ -11,8 +11,8 @@ from analysis.evidence import remembered
 from analysis.tables.answers import answers
 from analysis.tables.by_source import sources_in_one_column
 from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
-from analysis.tables.naming import Names, resolve_names
-from analysis.tables.selection import filterable, select, selectable
+from analysis.tables.naming import Names
+from analysis.tables.selection import about, filterable, select, selectable
 from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids
 from analysis.tables.statements import speaker_and_outlets, stance_notes
 from analysis.validation.vocabulary import Stance
@@ -127,7 +127,7 @@ def elements_by_source(evidence: Evidence, entity: Names = None, **filters: Name
     table = elements(evidence)
     names = ["warrant", "element"]
     if entity is not None:
-        entity = resolve_names(evidence, "entity", entity, warrant_ids(evidence))
+        entity = about(evidence, entity, warrant_ids(evidence))
         names = names if len(entity) > 1 else ["element"]
     table = select(evidence, table, entity=entity, **filters)
     key = ["warrant_id", "element_id"]

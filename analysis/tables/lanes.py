@@ -43,8 +43,8 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
         several dates of a kind it is the most exact:
 
         - `warrant_id, warrant, source`
-        - `kind`: "event behind it", "decision", "issue", "announcement" or
-          "publication of the text"
+        - `kind`: "event behind it", "decision", "issue", "announcement" or "publication of the
+          text"
         - `words`: the date as the text puts it, with the date that follows from it
         - `date, date_start, date_end`: EDTF, and its first and last day, NaT where open
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,10 +11,11 @@ import pandas as pd
 from analysis.errors import UserError
 from analysis.evidence import remembered
 from analysis.tables.lists import MOST_TEXTS, join_texts
+from analysis.text.likeness import near_names
 from analysis.text.normal_form import normal_form
 from analysis.text.visible import one_line
 from analysis.validation.labels import phrase
-from analysis.validation.vocabulary import SPEAKERS
+from analysis.validation.vocabulary import CHAIN, SPEAKERS, PropertyKind
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -31,10 +31,10 @@ _TABLES = {
 }
 _PLURALS = _TABLES | {"speaker": "speakers", "via": "outlets"}
 _OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
-_LIKENESS = 0.82  # from 0 to 1, from which on a name may be meant by another
-_LIKENESS_OF_EQUALS = 0.75  # if both have the same length, as Irak and Iraq
-_LESS_LIKE = 0.15  # than the most like name, and still offered
 _MOST_MEANT = 3
+_MORE_BESIDE = 2  # words of a name that were not given, than the name with the fewest has
+_LONGEST_DESCRIPTION = 8  # words
+_PARTICLES = {"the", "a", "an", "of", "in", "for", "to", "on", "and", "at", "by"}
 _LEVEL_OF_WORDS = 2  # and above, a name fits only words of a label
 _NO_LEVEL = 9
 _ARTICLE = re.compile(r"^ (?:the|an?) (?=\S)")
@@ -80,11 +80,18 @@ def resolve_names(
         names = [names]
     if not isinstance(names, Iterable) or isinstance(names, bytes | pd.DataFrame):
         raise UserError(f"{kind}: {_shown(names)} is not a name; give a name or a list of names")
-    table = _names(evidence, "entity" if _TABLES[kind] == "entities" else kind)
+    table = _names(evidence, _names_of(kind))
+    if kind in ("speaker", "via"):
+        table = table[table["id"].isin(_speakers(evidence))]
     first = table[table["id"].isin(set(among))]
     of_warrants = set(evidence.entities["entity_id"][evidence.entities["kind"] == "warrant"])
     prefers_words = of_warrants >= set(first["id"])  # "Iran" is Iran's warrant among warrants
     return [_resolve_name(evidence, kind, name, first, table, prefers_words) for name in names]
+
+
+def _names_of(kind: str) -> str:
+    """Return the kind of thing that a filter names: a speaker and an outlet are entities."""
+    return "entity" if _TABLES[kind] == "entities" else kind
 
 
 def _resolve_name(
@@ -112,7 +119,10 @@ def _resolve_name(
         fits = f"this fits several {_PLURALS[kind]}"
         raise UserError(f"{_shown(name)}: {fits}; give the id of one: {listed}")
     thing = "outlet" if kind == "via" else kind
-    raise UserError(f"{_shown(name)}: no such {thing}; {_advice(evidence, kind, name, table)}")
+    among = set(first["id"])
+    raise UserError(
+        f"{_shown(name)}: no such {thing}; {_advice(evidence, kind, name, table, among)}"
+    )
 
 
 def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
@@ -138,44 +148,92 @@ def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
     return _NO_LEVEL, []
 
 
-def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame) -> str:
-    """Return which names may be meant by an unknown one, or where to see them all."""
-    if kind not in ("source", "property") and _fitting(_names(evidence, "source"), name)[1]:
-        return f'it names a source, so use source="{_shown(name)}"'
-    if kind == "source" and len(ids := _fitting(_names(evidence, "entity"), name)[1]) == 1:
-        return f'it names no text; use entity, speaker or via="{ids[0]}"'
-    if meant := _meant(table, _words(name)):
+def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among: set[str]) -> str:
+    """Return which names may be meant by an unknown one, or which there are among some."""
+    if other := _other_filter(evidence, kind, name):
+        return other
+    table = table[table["id"].isin(ids_in_part(evidence, kind))]
+    described = _descriptions(evidence, kind, table)
+    if meant := _meant(pd.concat([table, described], ignore_index=True), _words(name)):
         return f"did you mean {_listed(table, meant, ' or ')}?"
-    every = table["id"].drop_duplicates().tolist()
+    listed = table[table["id"].isin(among)] if among else table
+    every = listed["id"].drop_duplicates().tolist()
     if len(every) <= MOST_TEXTS:
         return f"give one of {_listed(table, every)}"
-    return f"evidence.{_TABLES[kind]} lists them"
+    if kind in ("speaker", "via"):
+        labels = table.drop_duplicates("id")["label"].map(one_line)
+        return f"none has a name like it; there are {join_texts(labels)}"
+    return f"none has a name like it, and evidence.{_TABLES[kind]} lists all"
+
+
+def _other_filter(evidence: Evidence, kind: str, name: str) -> str:
+    """Return the filters in which something has a name, "" if there are none."""
+    filters = []
+    for other in _TABLES:
+        if _TABLES[other] != _TABLES[kind]:
+            level, ids = _fitting(_names(evidence, _names_of(other)), name)
+            is_named = level < _LEVEL_OF_WORDS or other == "source"
+            if is_named and len(ids) == 1 and ids[0] in ids_in_part(evidence, other):
+                filters.append(f'{other}="{ids[0]}"')
+    return f"use {' or '.join(filters)}, which has this name" if filters else ""
+
+
+def ids_in_part(evidence: Evidence, kind: str) -> set[str]:
+    """Return the ids that statements have as source, entity, property, speaker or outlet."""
+    table = evidence.statements
+    if kind == "via":
+        return set(table["via"].dropna().str.split(CHAIN).explode())
+    return set(table[kind if kind in table else f"{kind}_id"])
+
+
+def _descriptions(evidence: Evidence, kind: str, names: pd.DataFrame) -> pd.DataFrame:
+    """Return what describes the things that have one of the names, with the columns of `names`.
+
+    Of a property it is the definition; of a person or body what texts say of it in few words, such
+    as an office. A description is no name, but somebody may have meant what it describes.
+    """
+    if kind == "source":
+        return names[:0]
+    if kind == "property":
+        called = evidence.properties[["property", "definition"]]
+    else:
+        properties = evidence.properties.set_index("property")["kind"]
+        concepts = evidence.concepts.set_index("concept_id")["label"].to_dict()
+        called = evidence.statements[["entity_id", "value"]].drop_duplicates()
+        of_kind = evidence.statements["property"].map(properties)[called.index]
+        is_described = of_kind.isin([PropertyKind.TEXT, PropertyKind.CONCEPT])
+        is_described &= called["value"].str.count(" ") < _LONGEST_DESCRIPTION
+        called = called[is_described & called["entity_id"].isin(_speakers(evidence))]
+        called = called.assign(value=called["value"].replace(concepts))
+    called = called.set_axis(["id", "name"], axis=1)
+    labels = names.drop_duplicates("id")[["id", "label"]]
+    called = called.merge(labels, on="id").assign(is_label=False)
+    return called.assign(words=pd.Series(map(_words, called["name"]), called.index, dtype="str"))
+
+
+def _speakers(evidence: Evidence) -> pd.Series:
+    """Return the ids of the entities of the kinds that can speak."""
+    entities = evidence.entities
+    return entities.loc[entities["kind"].isin(SPEAKERS), "entity_id"]
 
 
 def _meant(table: pd.DataFrame, words: str) -> list[str]:
-    """Return the ids whose names are most like some words, or have words that are like them."""
+    """Return the ids whose names have most of some words, or words that are near them.
+
+    Of these, only those with few words beside are returned.
+    """
     vocabulary = sorted({word for text in table["words"] for word in text.split()})
-    nearest = [next(iter(_like(word, vocabulary)), word) for word in words.split()]
-    has_words = table["words"].str.contains(f" {' '.join(nearest)} ", regex=False)
-    whole = {text.strip(): text for text in table["words"]}
-    is_like = table["words"].isin([whole[text] for text in _like(words.strip(), whole)])
-    likeness = [
-        SequenceMatcher(None, words, text).ratio() for text in table["words"][has_words | is_like]
-    ]
-    meant = table[has_words | is_like].assign(likeness=likeness)
-    meant = meant.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("id")
-    is_close = meant["likeness"] > meant["likeness"].max() - _LESS_LIKE
-    return meant["id"][is_close].head(_MOST_MEANT).tolist()
-
-
-def _like(text: str, others: Iterable[str]) -> list[str]:
-    """Return which other texts may be meant by a misspelt one, the most like it first."""
-    close = get_close_matches(text, others, _MOST_MEANT, _LIKENESS_OF_EQUALS)
-    return [
-        other
-        for other in close
-        if len(other) == len(text) or SequenceMatcher(None, other, text).ratio() >= _LIKENESS
-    ]
+    given = [word for word in words.split() if word not in _PARTICLES]
+    near = [{word} if word in vocabulary else {*near_names(word, vocabulary)} for word in given]
+    words_of = [text.split() for text in table["words"]]
+    shared = [sum(not own.isdisjoint(text) for own in near) for text in words_of]
+    beside = [len(text) - number for text, number in zip(words_of, shared, strict=True)]
+    likest = table.assign(shared=shared, beside=beside)
+    likest = likest[(likest["shared"] > 0) & (likest["shared"] * 2 >= len(given))]
+    likest = likest.sort_values(["shared", "beside"], ascending=[False, True], kind="stable")
+    is_best = likest["shared"] == likest["shared"].max()
+    is_best &= likest["beside"] <= likest["beside"][is_best].min() + _MORE_BESIDE
+    return likest["id"][is_best].drop_duplicates().head(_MOST_MEANT).tolist()
 
 
 def _listed(table: pd.DataFrame, ids: list[str], separator: str = "; ") -> str:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import check_types, checked
 from analysis.errors import UserError
-from analysis.evidence import Evidence
-from analysis.tables.naming import Names, resolve_names
-from analysis.validation.vocabulary import CHAIN
+from analysis.public import warn
+from analysis.tables.lists import join_texts
+from analysis.tables.naming import Names, ids_in_part, resolve_names
+from analysis.text.visible import one_line
+from analysis.validation.vocabulary import CHAIN, PropertyKind
+
+if TYPE_CHECKING:
+    from analysis.evidence import Evidence
 
 TableFunction = Callable[..., pd.DataFrame]
 
@@ -44,7 +49,6 @@ _PARAMETERS = """\
 """
 
 
-@checked
 def select(
     evidence: Evidence,
     table: pd.DataFrame,
@@ -63,7 +67,9 @@ def select(
     A name is an id or a label, in upper or lower case. A person or body has also the other names
     that labels.csv lists, and a source its outlet and headline. Some words of a label are enough
     where only one label has them. A name is first looked for among what the table is about, so that
-    in a table of warrants "Iran" is Iran's warrant.
+    in a table of warrants "Iran" is Iran's warrant. Where no row is about an entity, those are
+    selected that are about what texts connect with it, and a warning says so: in a table of
+    charges, "Trump" selects the warrants for him.
 
     A filter chooses rows; it changes no count and no comparison in them.
 
@@ -108,14 +114,21 @@ def select(
     of_statements = {}
     for name, names in given.items():
         column = next((column for column in _COLUMNS[name] if column in table), None)
-        ids = resolve_names(evidence, name, names, table[column] if column else ())
+        if name == "entity" and column:
+            is_selected &= table[column].isin(about(evidence, names, table[column]))
+            continue
+        among = table[column] if column else ids_in_part(evidence, name)
+        ids = resolve_names(evidence, name, names, among)
         if name in _PARTS:
             _check_part(evidence, name, ids)
         if column is None:
             of_statements[name] = ids
-        else:
-            values = source_labels(evidence, ids) if column == "source" else ids
-            is_selected &= table[column].isin(values)
+            continue
+        values = source_labels(evidence, ids) if column == "source" else ids
+        is_selected &= table[column].isin(values)
+        for item in set(ids) - set(table[column]) if name == "property" else ():
+            advice = f'tables.statements(evidence, property="{item}") has all'
+            warn(f"no row of this table is about the property {item}; {advice}")
     if of_statements:
         is_selected &= _rests_on(evidence, table, of_statements)
     return table[is_selected].reset_index(drop=True)
@@ -124,11 +137,68 @@ def select(
 def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
     """Refuse an entity that has no part in any statement by this filter, if by another it has."""
     for entity_id in ids:
-        if _has(evidence, name, [entity_id]).any():
+        if entity_id in ids_in_part(evidence, name):
             continue
-        if parts := [part for part in _PARTS if _has(evidence, part, [entity_id]).any()]:
+        if parts := [part for part in _PARTS if entity_id in ids_in_part(evidence, part)]:
             other = " or ".join(f'{part}="{entity_id}" ({_PARTS[part]})' for part in parts)
             raise UserError(f"{entity_id}: no statement has it as {name}; use {other}")
+
+
+def about(evidence: Evidence, names: Names, entity_ids: Iterable[str]) -> list[str]:
+    """Return the entities that a table is about and that are named or connected with what is named.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    names : str or iterable of str
+        Names of entities.
+    entity_ids : iterable of str
+        What the rows of a table are about.
+
+    Returns
+    -------
+    list of str
+        The ids of what is named. In place of what the table has no row about are the entities that
+        have it, or a part of it, as a value that some statement does not deny: the warrants for a
+        person, the events that a state is said to have carried out. A warning says so, or that
+        there are none.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> about(analysis.load(), "Iraq's warrant", ["iran-warrant", "iraq-warrant"])
+    ['iraq-warrant']
+    """
+    present = list(dict.fromkeys(entity_ids))
+    label = evidence.entities.set_index("entity_id")["label"].map(one_line)
+    ids = []
+    for name in resolve_names(evidence, "entity", names, present):
+        connected = [] if name in present else _connected(evidence, name, present)
+        ids += [name] if name in present else connected
+        if connected:
+            others = join_texts(label[connected])
+            warn(
+                f"no row of this table is about {label[name]}; the rows selected are about what "
+                f"texts connect with it: {others}"
+            )
+        elif name not in present and present:
+            _check_part(evidence, "entity", [name])
+            advice = f'tables.statements(evidence, entity="{name}") has what is said of it'
+            warn(f"no row of this table is about {label[name]}; {advice}")
+    return list(dict.fromkeys(ids))
+
+
+def _connected(evidence: Evidence, entity_id: str, others: list[str]) -> list[str]:
+    """Return which other entities have one, or a part of it, as a value of a statement."""
+    entities = evidence.entities.set_index("entity_id")
+    kinds = evidence.properties.set_index("property")["kind"]
+    stated = evidence.statements[evidence.statements["modality"] != "denied"]
+    named = stated[stated["property"].map(kinds) == PropertyKind.ENTITY]
+    first, last = entities["first"], entities["last"]
+    is_within = named["value"].map(first).between(int(first[entity_id]), int(last[entity_id]))
+    having = set(named["entity_id"][is_within])
+    return [name for name in others if name in having]
 
 
 def _has(evidence: Evidence, name: str, ids: list[str]) -> pd.Series:
@@ -211,13 +281,8 @@ def _with_filters(
 
     @functools.wraps(function)
     def checked(*arguments: object, **options: object) -> pd.DataFrame:
-        try:
-            bound = signature.bind(*arguments, **options)
-        except TypeError as error:
-            call = ", ".join(_as_written(item) for item in signature.parameters.values())
-            raise TypeError(f"{error}; write {function.__name__}({call})") from None
+        bound = signature.bind(*arguments, **options)
         bound.apply_defaults()
-        check_types(signature.parameters, bound.arguments)
         for name in set(FILTERS) & set(bound.arguments):
             if isinstance(bound.arguments[name], Iterator):  # which could be read only once
                 bound.arguments[name] = list(bound.arguments[name])
@@ -226,10 +291,6 @@ def _with_filters(
     checked.__signature__ = signature  # type: ignore[attr-defined]
     checked.__doc__ = _with_parameters(function.__doc__, [item.name for item in added])
     return checked
-
-
-def _as_written(parameter: inspect.Parameter) -> str:
-    return parameter.name if parameter.default is parameter.empty else f"{parameter.name}=..."
 
 
 def _with_parameters(docstring: str | None, filters: list[str]) -> str | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.tables.lists import Listing, join_texts
 from analysis.tables.selection import filterable
 from analysis.tables.statements import statements
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 OPENING = 80  # characters of a text that stand for a headline
 
 
-@checked
 def sources(evidence: Evidence) -> pd.DataFrame:
     """Return the texts in the order of their publication.
 
@@ -33,7 +31,7 @@ def sources(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per text: `source`, its label; `published`, in words, with ", inferred" unless the
         text gives it; `headline`, or its first words if it has none; `outlet`, "not named" if none
-        is; `note`, on the date.
+        is; `note`, on the date. The whole text is in `evidence.sources["text"]`.
 
     Examples
     --------

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.arguments import checked
 from analysis.evidence import remembered
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ def spoken_warrants(evidence: Evidence) -> pd.DataFrame:
     return spoken.drop_duplicates(ignore_index=True).astype("str")
 
 
-@checked
 def warrant_ids(evidence: Evidence) -> list[str]:
     """Return the ids of the warrants that some text speaks of, in the order of the table."""
     return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.tables.lists import Listing
-from analysis.tables.naming import Names, resolve_names
-from analysis.tables.selection import FILTERS, filterable, select
+from analysis.tables.naming import Names
+from analysis.tables.selection import FILTERS, about, filterable, select
 from analysis.tables.statements import statements
 from analysis.tables.tidy import events
 from analysis.values import edtf
@@ -58,7 +58,7 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     """
     dated = events(evidence).dropna(subset="date")
     if filters.get("entity") is not None:
-        filters |= {"entity": _dated_entities(evidence, dated, filters["entity"])}
+        filters["entity"] = about(evidence, filters["entity"], dated["entity_id"])
     dated = select(evidence, dated, **filters)
     sources = _publishing(evidence, filters)
     is_event = dated["property"] == "event_date"
@@ -73,18 +73,6 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
     ids = reported["statement_id"].groupby(date, sort=False).agg(Listing)
     reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=list(ids))
     return pd.concat([reported, publications(sources)], ignore_index=True)
-
-
-def _dated_entities(evidence: Evidence, dated: pd.DataFrame, names: Names) -> list[str]:
-    """Return the ids of what is named, or if it has no date, of what statements connect it with."""
-    stated = evidence.statements[evidence.statements["modality"] != "denied"]
-    entity, value = stated["entity_id"], stated["value"]
-    ids: list[str] = []
-    for name in resolve_names(evidence, "entity", names, dated["entity_id"]):
-        connected = pd.concat([entity[value == name], value[entity == name]])
-        dates = connected[connected.isin(dated["entity_id"])].unique().tolist()
-        ids += [name] if name in set(dated["entity_id"]) or not dates else dates
-    return ids
 
 
 def _publishing(evidence: Evidence, filters: dict[str, Names]) -> pd.DataFrame:

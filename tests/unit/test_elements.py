@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis import coverage, evidence, tables
+from analysis import evidence, tables
 from analysis.evidence import Evidence
 from analysis.tables.elements import ANSWERED, ASKED, NO_TEXT, NOT_SAID, elements
 from analysis.tables.elements import elements_by_source as by_source
+from analysis.tables.spoken_warrants import warrant_ids
 from analysis.validation.vocabulary import LISTED, STEP
 from tests.support import projects
 
@@ -263,7 +264,7 @@ def test_a_text_on_a_request_that_concerns_a_warrant_speaks_of_the_warrant(tmp_p
     assert {key[1:] for key in found} == {("norland-warrant", "One")}
     assert found["request", "norland-warrant", "One"][0] == ANSWERED
     assert found["issuing-authority", "norland-warrant", "One"] == (NO_TEXT, NO_TEXT)
-    assert coverage.warrants(loaded) == ["norland-warrant"]
+    assert warrant_ids(loaded) == ["norland-warrant"]
 
 
 def test_there_is_one_column_for_each_text_that_speaks_of_the_warrant(small):

@@ -252,7 +252,7 @@ def test_the_wrong_table_is_refused_in_one_line(loaded, name):
     draw = getattr(figures, name)
     for wrong in (loaded, pd.DataFrame({"a": [1]})):
         with pytest.raises(
-            UserError, match=rf"^figures\.{name}: .*; pass what \w+\.\w+ returns"
+            UserError, match=rf"^figures\.{name}: .*; give what \w+\.\w+ returns"
         ) as error:
             draw(wrong)
         assert "\n" not in str(error.value)
