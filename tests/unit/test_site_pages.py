@@ -15,6 +15,7 @@ from analysis.system.project_folder import PROJECT
 from analysis.text.visible import one_line
 from analysis.validation import schema
 from tests.support import hostile as hostile_texts
+from tests.support import matters
 from tests.support.projects import ARABIC, empty, ferries
 
 hostile = hostile_texts.hostile
@@ -118,6 +119,13 @@ def test_other_projects_have_their_own_pages(tmp_path):
     for name in written:
         assert ids_of(made[name].decode())
         assert "airstrike" not in made[name].decode()
+
+
+def test_each_name_keeps_its_own_direction_and_a_list_of_nothing_has_no_heading(tmp_path):
+    made = site.generated(analysis.load(matters.arabic(tmp_path)))
+    said = "<bdi>الوزير إيده</bdi> via <bdi>وكالة الساحل</bdi>"
+    assert said in made["texts/sahifa-thania.html"].decode()
+    assert "what the texts answer" not in made["index.html"].decode()  # it has no notebooks
 
 
 def test_hostile_names_stay_text(hostile):

@@ -188,7 +188,7 @@ def _statement(row: dict, subject: bool) -> str:
     return f"""<li>
 <p class="value">{entity}<a href="{link}" dir="auto">{escape(row["value_text"])}</a>{stance}</p>
 <p class="who" dir="auto"><bdi>{escape(row["source"])}</bdi> · said by
-<bdi>{escape(row["whose"])}</bdi></p>
+{html_line(row["whose"])}</p>
 <blockquote dir="auto">{escape(row["quote"])}</blockquote>
 </li>"""
 

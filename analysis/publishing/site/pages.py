@@ -59,9 +59,6 @@ def index(
         f"{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
         for line in findings.headline(evidence)
     )
-    chapters = "\n".join(
-        f'<li><a href="{address(file)}">{escape(name)}</a></li>' for name, file in contents
-    )
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in downloads)
     licences = (entry.get("title") for entry in schema.about(evidence.root).get("licenses", []))
     names = "; ".join(escape(one_line(name)) for name in licences if isinstance(name, str))
@@ -89,13 +86,7 @@ the words do not state.</p>
 {text_items(evidence)}
 </ul>
 </section>
-{_entities(evidence)}<section aria-labelledby="notebooks">
-<h2 id="notebooks">Questions, and what the texts answer</h2>
-<ol class="chapters">
-{chapters}
-</ol>
-</section>
-<section aria-labelledby="downloads">
+{_entities(evidence)}{_chapters(contents)}<section aria-labelledby="downloads">
 <h2 id="downloads">To take away</h2>
 <p>The tables, in UTF-8 with commas; open every column as text: {files}. {terms}
 texts stay their publishers'. The columns are described in
@@ -103,6 +94,22 @@ texts stay their publishers'. The columns are described in
 </section>
 </div>
 </div>"""
+
+
+def _chapters(contents: list[tuple[str, str]]) -> str:
+    """Return a section that links the notebooks, "" if there are none."""
+    if not contents:
+        return ""
+    chapters = "\n".join(
+        f'<li><a href="{address(file)}">{escape(name)}</a></li>' for name, file in contents
+    )
+    return f"""<section aria-labelledby="notebooks">
+<h2 id="notebooks">Questions, and what the texts answer</h2>
+<ol class="chapters">
+{chapters}
+</ol>
+</section>
+"""
 
 
 def opening(root: Path) -> str:
@@ -265,7 +272,7 @@ def _statement(row: dict[str, str], place: str) -> str:
 <span class="what"><bdi>{escape(row["entity"])}</bdi>: {escape(row["property"])}, said by
 <bdi>{escape(row["speaker"])}</bdi></span></summary>
 <div class="opened" id="{name}">
-<p class="means" dir="auto"><span class="whose"><bdi>{escape(row["whose"])}</bdi>: </span>
+<p class="means" dir="auto"><span class="whose">{html_line(row["whose"])}: </span>
 {means}</p>
 <blockquote dir="auto">{escape(row["quote"])}</blockquote>
 <p><a class="to-words" href="#{place}">Go to the words</a></p>

@@ -70,7 +70,7 @@ function passage(browser, number) {
       " ",
       make("em", null, cell("stance", number)),
     ),
-    make("p", { class: "who" }, make("bdi", null, cell("whose", number))),
+    make("p", { class: "who" }, ...renderWhose(cell("whose", number))),
     make(
       "blockquote",
       { class: "text", lang: text.language, dir: "auto" },

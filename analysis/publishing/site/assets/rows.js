@@ -18,6 +18,12 @@ function renderFact(cell, number) {
   return [make("bdi", null, cell("entity", number)), `: ${cell("property", number)}`];
 }
 
+/** Who says something and through which outlets; each name keeps its own direction. */
+function renderWhose(whose) {
+  const [first, ...rest] = whose.split(" via ").map((name) => make("bdi", null, name));
+  return [first, ...rest.flatMap((name) => [" via ", name])];
+}
+
 /** A statement in the list; its details are there only while it is open. */
 function renderRow({ cell }, number, open) {
   const value = make(
@@ -46,7 +52,7 @@ function renderRow({ cell }, number, open) {
       { class: "who", id: `who-${number}` },
       make("bdi", null, cell("source", number)),
       " · said by ",
-      make("bdi", null, cell("speaker", number) + (via && ` via ${via}`)),
+      ...renderWhose(cell("speaker", number) + (via && ` via ${via}`)),
       " · ",
       make(
         "span",
@@ -80,7 +86,7 @@ function renderDetails(browser, number, others, addressOf, actions) {
     make(
       "p",
       { class: "means", dir: "auto" },
-      make("span", { class: "whose" }, make("bdi", null, cell("whose", number)), ": "),
+      make("span", { class: "whose" }, ...renderWhose(cell("whose", number)), ": "),
       means.slice(0, gap),
       make("b", { dir: "auto" }, cell("value_text", number)),
       means.slice(gap + 1),
