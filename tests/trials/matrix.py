@@ -117,11 +117,15 @@ def tracked(root: Path = project_folder.PROJECT) -> dict[str, bytes]:
 
 
 def write_copy(folder: Path, files: dict[str, bytes]) -> None:
-    """The files in `folder`, the notebooks without results and no figure, so that none is kept."""
+    """The files in `folder`, the notebooks without results and no figure, so that none is kept.
+
+    The templates of notebooks have none, and are not run.
+    """
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(emptied(content) if path.suffix == ".ipynb" else content)
+        is_run = name.startswith("notebooks/") and path.suffix == ".ipynb"
+        path.write_bytes(emptied(content) if is_run else content)
     (folder / readme.FIGURE).unlink()
 
 
