@@ -410,6 +410,5 @@ def test_what_is_denied_or_only_alleged_never_reads_as_said_plainly(made, data, 
         assert plain or f", {stances[name]}" in voice, name
     page = made["texts/unnamed-2020a.html"].decode()
     assert (
-        "Ali Khamenei, denied: </span>\nThe speaker characterises it as <b><bdi>sufficient "
-        in page
+        "Ali Khamenei, denied: </span>\nThe speaker characterises it as <b><bdi>sufficient " in page
     )
