@@ -250,7 +250,8 @@ def events_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     """Return what the sources say of one event: its date and place, the means, who did what.
 
-    Free text, such as reactions to it, is left out.
+    What is said about it in free text, such as reactions, is in `reactions_by_source`; only its
+    background is here, too.
 
     Parameters
     ----------
@@ -270,7 +271,9 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
         If no text says anything of such an event.
     """
     table = tidy.events(evidence)
-    free = evidence.properties.loc[evidence.properties["kind"] == PropertyKind.TEXT, "property"]
+    properties = evidence.properties
+    is_free = (properties["kind"] == PropertyKind.TEXT) & (properties["topic"] != "context")
+    free = properties["property"][is_free]
     rows = table[(table["entity_id"] == entity_id) & ~table["property"].isin(free)]
     if rows.empty:
         raise UserError(f"{entity_id}: no text says anything of such an event; see entities.csv")
