@@ -43,7 +43,7 @@ def check_dates(project: Project) -> Iterator[Problem]:
 def date_messages(row: Statement, language: str) -> Iterator[str]:
     """Yield what is wrong with the date of a statement, from a text in a language."""
     try:
-        words = date_phrases.in_words(row.date)
+        words = edtf.in_words(row.date, shorten=False)
     except edtf.DateError:
         return  # another check says why
     reading = read(row.value, language)
@@ -236,7 +236,7 @@ def check_days_of_speaking(project: Project) -> Iterator[Problem]:
 def _dates_in(row: Statement) -> set[str]:
     """Return the day of speech if the note of a statement says "Said" and the day in words."""
     try:
-        words = date_phrases.in_words(row.said_on)
+        words = edtf.in_words(row.said_on, shorten=False)
     except edtf.DateError:
         return set()  # another check says why
     return {row.said_on} if f"Said {words}." in row.note else set()
@@ -245,7 +245,7 @@ def _dates_in(row: Statement) -> set[str]:
 def publication_message(published: str, note: str) -> str:
     """Return the problem with a day of publication that its note does not give, or ""."""
     try:
-        words = date_phrases.in_words(published)
+        words = edtf.in_words(published, shorten=False)
     except edtf.DateError:
         return ""  # another check says why
     if words in date_phrases.phrases(note):

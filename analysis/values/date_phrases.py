@@ -1,4 +1,4 @@
-"""Write EDTF dates as English words, and find the dates that a text has in that form."""
+"""Find the dates that a text has as `edtf.in_words` writes them, and name the days of the week."""
 
 from __future__ import annotations
 
@@ -13,38 +13,8 @@ _DATE = rf"(?:perhaps )?(?:about )?(?:(?:[0-9]{{1,2}} )?(?:{'|'.join(edtf.MONTHS
 _PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or later\b)?(?![0-9])")
 
 
-def in_words(text: str) -> str:
-    """Return a date as English words. No two dates have the same words.
-
-    Parameters
-    ----------
-    text : str
-        A date as `analysis.values.edtf` reads it.
-
-    Raises
-    ------
-    edtf.DateError
-        If it is outside the subset of EDTF.
-
-    Examples
-    --------
-    >>> in_words("2020-06-29"), in_words("2020-06~"), in_words("../2017")
-    ('29 June 2020', 'about June 2020', '2017 or before')
-    >>> in_words("2020-06-16/2020-06-30"), in_words("2023/..")
-    ('16 June 2020 to 30 June 2020', '2023 or later')
-    """
-    edtf.bounds(text)
-    first, slash, last = text.partition("/")
-    if not slash:
-        return " ".join(edtf.words_of(text))
-    if ".." in (first, last):
-        side = last if first == ".." else first
-        return f"{' '.join(edtf.words_of(side))} or {'before' if first == '..' else 'later'}"
-    return " to ".join(" ".join(edtf.words_of(side)) for side in (first, last))
-
-
 def phrases(text: str) -> list[str]:
-    """Return every date that a text has in the form of `in_words`, each at its full length.
+    """Return every date that a text has in words, unshortened, each at its full length.
 
     >>> phrases("From 3 January 2020 to 2021, or in June 2020.")
     ['3 January 2020 to 2021', 'June 2020']

@@ -112,10 +112,12 @@ def precision(text: str) -> str:
     return {4: "year", 7: "month", 10: "day"}[len(text.rstrip("~?%"))]
 
 
-def in_words(date: str) -> str:
+def in_words(date: str, *, shorten: bool = True) -> str:
     """Return a date of the subset as one would say it, no more exactly than it is.
 
-    Raises DateError for anything outside the subset.
+    What both ends of an interval share is said once. With `shorten=False` it is repeated, as notes
+    do, so that each end can be found in them as it is written. Raises DateError for anything
+    outside the subset.
 
     >>> in_words("2020-06-29"), in_words("2020-06"), in_words("2020~")
     ('29 June 2020', 'June 2020', 'about 2020')
@@ -123,17 +125,19 @@ def in_words(date: str) -> str:
     ('16 to 30 June 2020', '6 January to 5 July 2020')
     >>> in_words("2023/.."), in_words("../2020-01-21")
     ('2023 or later', '21 January 2020 or before')
+    >>> in_words("2020-06-16/2020-06-30", shorten=False)
+    '16 June 2020 to 30 June 2020'
     """
     bounds(date)
     left, slash, right = date.partition("/")
     if not slash:
-        return " ".join(words_of(date))
+        return " ".join(_words_of(date))
     if right == "..":
-        return " ".join(words_of(left)) + " or later"
+        return " ".join(_words_of(left)) + " or later"
     if left == "..":
-        return " ".join(words_of(right)) + " or before"
-    first, last = words_of(left), words_of(right)
-    if len(first) == len(last):  # what both end with is said once
+        return " ".join(_words_of(right)) + " or before"
+    first, last = _words_of(left), _words_of(right)
+    if shorten and len(first) == len(last):  # what both end with is said once
         shared = 0
         while shared < len(first) - 1 and first[-1 - shared :] == last[-1 - shared :]:
             shared += 1
@@ -181,12 +185,8 @@ def spans(dates: pd.Series) -> pd.DataFrame:
     return table.reindex(pd.Index(texts, dtype=object)).set_axis(dates.index)
 
 
-def words_of(date: str) -> list[str]:
-    """Return the day, month and year of one date in words, as many as it has.
-
-    >>> words_of("2020-06-29"), words_of("2020-06~")
-    (['29', 'June', '2020'], ['about June', '2020'])
-    """
+def _words_of(date: str) -> list[str]:
+    """Return the day, month and year of one date in words, as many as it has."""
     year, month, day = [*date.rstrip("~?%").split("-"), "", ""][:3]
     words = [str(int(day))] if day else []
     words += [MONTHS[int(month) - 1]] if month else []

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from analysis import evidence
 from analysis.system import folders, project_folder
 from analysis.validation import schema, vocabulary
-from analysis.values import date_phrases
+from analysis.values import edtf
 from tests.support.csv_files import read_csv, write_csv
 
 OWN_VOICE = {"entity_id": vocabulary.OWN_VOICE, "kind": "body", "label": "the article itself"}
@@ -155,7 +155,7 @@ def _source(folder: Path, name: str, text: str, row: dict) -> dict:
         "label": name.replace("-", " ").title(),
         "published": published,
         "published_basis": "stated",
-        "published_note": f"Hence {date_phrases.in_words(published)}.",
+        "published_note": f"Hence {edtf.in_words(published, shorten=False)}.",
         "language": "en",
         **row,
     }
@@ -191,7 +191,7 @@ def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1)
         lines = [line for ferry in chosen for line in _lines(words, ferry, choose)]
         texts[name] = "\n".join(line for line, _ in lines) + "\n"
         sources.append({"source_id": name, "published": day.isoformat()})
-        note = f"Hence {date_phrases.in_words(day.isoformat())}."
+        note = f"Hence {edtf.in_words(day.isoformat(), shorten=False)}."
         sources[-1]["published_note"] = note
         statements += [
             {"source_id": name, "quote": line, "modality": "asserted", "basis": "stated"}

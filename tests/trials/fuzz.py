@@ -37,7 +37,7 @@ from analysis.text.sentences import split_sentences
 from analysis.text.visible import LONGEST, visible
 from analysis.validation import schema
 from analysis.validation.problems import MOST
-from analysis.values import date_phrases
+from analysis.values import edtf
 from tests.support.csv_files import as_csv, project_files
 from tests.trials.measured import write_measured
 
@@ -499,10 +499,10 @@ def dated(draw: Callable) -> Changes:
     sources, statements = parsed("sources"), parsed("statements")
     for row in sources[1:]:
         date = draw(sound_dates)
-        row[-3:] = [date, "inferred", f"Hence {date_phrases.in_words(date)}."]
+        row[-3:] = [date, "inferred", f"Hence {edtf.in_words(date, shorten=False)}."]
     date = draw(sound_dates)
     said = {"value": "on a day", "date": date, "basis": "inferred"}
-    said["note"] = f"Inferred: date; on a day, hence {date_phrases.in_words(date)}."
+    said["note"] = f"Inferred: date; on a day, hence {edtf.in_words(date, shorten=False)}."
     said["said_on"] = draw(st.sampled_from(["", date, sources[1][-3]]))
     for column, value in said.items():
         statements[2][COLUMNS["statements"].index(column)] = value

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import evidence
 from analysis.validation import checks, problems
-from analysis.values import date_phrases
+from analysis.values import edtf
 from tests.support import projects
 from tests.support.commands import call
 from tests.support.csv_files import read_csv, write_csv
@@ -122,7 +122,7 @@ def mark_inferred(tiny: Tiny, problem: problems.Problem) -> None:
     """Mark the statement inferred, and say in the note from which words, as the codebook asks."""
     assert "inferred" in problem.message
     date = tiny.cell("statements", problem.line, "date")
-    words = f" This is {date_phrases.in_words(date)}." if date else ""
+    words = f" This is {edtf.in_words(date, shorten=False)}." if date else ""
     value = tiny.cell("statements", problem.line, "value")
     tiny.cell("statements", problem.line, "basis", "inferred")
     note = f"Inferred: value and speaker and date; from the text: {value}.{words}"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis.system.project_folder import PROJECT
 from analysis.validation.dates import date_messages
 from analysis.validation.project import Statement
-from analysis.values import calendars, date_phrases, edtf
+from analysis.values import calendars, edtf
 from analysis.values.calendar_names import MONTHS, WEEKDAYS
 from analysis.values.date_reading import read, read_all
 
@@ -25,7 +25,9 @@ def messages(words, coded, language="en", quote=None, basis="stated", note=None)
     """What `check` says of a statement whose value is `words`."""
     cells = dict.fromkeys(Statement._fields, "")
     cells |= {"value": words, "date": coded, "quote": quote or words, "basis": basis}
-    cells["note"] = note or (f"Hence {date_phrases.in_words(coded)}." if basis != "stated" else "")
+    cells["note"] = note or (
+        f"Hence {edtf.in_words(coded, shorten=False)}." if basis != "stated" else ""
+    )
     return list(date_messages(Statement(**cells | {"line": 2, "span": (0, 1)}), language))
 
 

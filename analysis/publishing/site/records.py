@@ -18,7 +18,7 @@ from analysis.text.direction import left_to_right
 from analysis.text.spans import Span, overlaps
 from analysis.text.visible import one_line, visible
 from analysis.validation import coded_sentences, spreadsheet_damage
-from analysis.values import date_phrases
+from analysis.values import edtf
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -137,7 +137,7 @@ def about(source: pd.Series) -> dict[str, str]:
 
 def published(source: pd.Series) -> str:
     """Return when a text, a row of `sources`, was published, and whether it says so itself."""
-    return f"{date_phrases.in_words(source['published'])} ({source['published_basis']})"
+    return f"{edtf.in_words(source['published'])} ({source['published_basis']})"
 
 
 def brief(source: pd.Series) -> str:
