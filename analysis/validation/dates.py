@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
+from analysis.validation import inferred_dates
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import Basis
 from analysis.values import date_phrases, edtf
-from analysis.values.date_periods import Reading, parts_of
+from analysis.values.date_periods import Reading
 from analysis.values.date_reading import read, read_all, weekdays
-from analysis.values.date_tokens import Parts
 
 
 def form_problem(cell: str) -> str:
@@ -30,50 +30,73 @@ def form_problem(cell: str) -> str:
 
 def check_dates(project: Project) -> Iterator[Problem]:
     """Yield the dates that neither the words of the value nor, if inferred, the note give."""
-    rows = project.tables["sources"].rows("source_id", "language")
-    language_of = {source: language for _, source, language in rows}
+    rows = project.tables["sources"].rows("source_id", "language", "published")
+    source_of = {source: cells for _, source, *cells in rows}
     for row in project.statements:
-        messages = date_messages(row, language_of.get(row.source_id, "")) if row.date else iter(())
+        source = source_of.get(row.source_id, ("", ""))
+        messages = date_messages(row, *source) if row.date else iter(())
         # Only the first, since what it advises may change what the others say.
         for message in islice(messages, 1):
             message = f"{quoted(row.date)}: {message}"
             yield project.tables["statements"].problem(row.line, "date", message)
 
 
-def date_messages(row: Statement, language: str) -> Iterator[str]:
+def date_messages(row: Statement, language: str, published: str = "") -> Iterator[str]:
     """Yield what is wrong with the date of a statement, from a text in a language."""
     try:
         words = edtf.in_words(row.date, shorten=False)
     except edtf.DateError:
         return  # another check says why
-    reading = read(row.value, language)
-    if cut := _cut_by_the_value(row, reading, language):
-        reading = cut
-    contradiction = _inferred_message(row.date, reading)
+    reading = _as_in_the_quote(row, read(row.value, language), language)
+    contradiction = inferred_dates.contradiction(row.date, reading, row.note)
     if row.basis == Basis.STATED:
         yield from _stated_messages(row, reading, language, contradiction)
     elif contradiction:
         yield contradiction
-    day = date_phrases.weekday(row.date)
-    named = [date_phrases.WEEKDAYS[n] for n in weekdays(row.value, language)]
-    if day and named and named != [day]:
-        yield (
-            f"is a {day}, and the value says {named[0]}; correct the date, or leave the weekday out"
-            " of the value"
-        )
+    if message := inferred_dates.weekday_message(row.date, weekdays(row.value, language)):
+        yield message
+    if row.basis != Basis.STATED:
+        anchors = [day for day in (row.said_on, published) if edtf.accepts(day)]
+        if message := inferred_dates.relative_message(row, language, anchors):
+            yield message
     if row.basis != Basis.STATED and words not in date_phrases.phrases(row.note):
         yield f'the note does not say "{words}"; say that there, and from what it is inferred'
 
 
-def _cut_by_the_value(row: Statement, reading: Reading, language: str) -> Reading | None:
-    """Return the date in the quote of which a value leaves out the era or the calendar."""
-    if reading.why or row.value not in row.quote:
-        return None
+def _as_in_the_quote(row: Statement, reading: Reading, language: str) -> Reading:
+    """Return the date of a value with the words beside it in the quote that change it.
+
+    So "5 June 2020" in "before 5 June 2020" leaves a side open. Where the quote has the date a
+    second time without such words, the value stays as it is.
+    """
     around = read_all(row.quote, language)
-    if any(other.dates == reading.dates for other in around if not other.why):
-        return None
-    cut = (other for other in around if (other.era or other.days) and row.value in other.words)
-    return next((other for other in cut if not other.dates), None)
+    same = [other for other in around if _is_same(other, reading, row)]
+    changed = [other for other in same if _changes(other, reading)]
+    return changed[0] if changed and len(changed) == len(same) else reading
+
+
+def _is_same(other: Reading, reading: Reading, row: Statement) -> bool:
+    """Return whether a date of the quote is the one of the value, or holds it."""
+    if other.dates and reading.dates:
+        if set(other.dates) & set(reading.dates):
+            return True
+        is_cut = row.basis != Basis.STATED and row.value in other.words
+        return is_cut and not set(reading.dates) & set(other.members)
+    if other.dates or reading.dates:
+        return bool(other.era or other.days) and row.value in other.words
+    if reading.sides and other.sides == reading.sides:
+        return True
+    return bool(other.era or other.days or other.decade) and row.value in other.words
+
+
+def _changes(other: Reading, reading: Reading) -> bool:
+    """Return whether a date of the quote has a mark, an open side or an era beside the value."""
+    if reading.why:
+        return False
+    is_open = bool(other.relation) and other.relation != reading.relation
+    is_marked = not set(other.mark) <= set(reading.mark)
+    is_of_era = other.era and not reading.era
+    return is_open or is_marked or is_of_era or not set(reading.dates) <= set(other.dates)
 
 
 def _stated_messages(
@@ -85,7 +108,7 @@ def _stated_messages(
     """
     for message in _unstated_messages(row, reading, language):
         is_given = reading.dates and not (reading.unread or reading.relation)
-        if reading.why or not contradiction:
+        if reading.why or not contradiction or (reading.relation and reading.dates):
             yield message
         elif is_given and not _gives(reading, row.date):
             yield f"the value gives {_listed(reading)}; write that"
@@ -108,7 +131,8 @@ def _unstated_messages(row: Statement, reading: Reading, language: str) -> Itera
         date = reading.dates[0] if reading.dates else ""
         sides = (date, "..") if reading.relation == "after" else ("..", date)
         advice = f", as {'/'.join(sides)}" if date and "/" not in date else ""
-        yield f"the value leaves a side open; mark it inferred, and write it so{advice}"
+        opened = "the value" if reading.words == row.value else quoted(reading.words)
+        yield f"{opened} leaves a side open; mark it inferred, and write it so{advice}"
     elif not reading.dates:
         lacks = "no year" if reading.sides else "no date"
         yield f"the value gives {lacks}; mark it inferred, and write the date out in the note"
@@ -123,16 +147,12 @@ def _unstated_messages(row: Statement, reading: Reading, language: str) -> Itera
 
 def _gives(reading: Reading, date: str) -> bool:
     """Return whether the words of a value give a date, as exactly as it is written."""
-    bare = _unmarked(date)
+    bare = inferred_dates.unmarked(date)
     same = {edtf.bounds(given) for given in reading.dates}
     forms = {*reading.dates, *(edtf.from_bounds(*bounds) for bounds in same)}
     marked = bool(set("~%") & set(date)) if reading.mark in ("~", "%") else True
     doubted = bool(set("?%") & set(date)) if reading.mark in ("?", "%") else True
     return bare in forms and marked and doubted
-
-
-def _unmarked(date: str) -> str:
-    return date.translate(str.maketrans("", "", "~?%"))
 
 
 def _listed(reading: Reading) -> str:
@@ -143,79 +163,11 @@ def _listed(reading: Reading) -> str:
 def _other_date_in_quote(row: Statement, reading: Reading, language: str) -> str:
     """Return the words of a date in the quote, if the date of the value is not in it."""
     around = [other for other in read_all(row.quote, language) if other.dates or other.why]
+    around = [other for other in around if not other.is_no_day]
     given = {date for other in around for date in (*other.dates, *other.members)}
     if not around or set(reading.dates) & given or any(other.unread for other in around):
         return ""
     return around[0].words
-
-
-def _inferred_message(date: str, reading: Reading) -> str:
-    """Return what of the words of a value is not in a date that is inferred, or ""."""
-    first, last = edtf.bounds(date)
-    if reading.era:
-        return "" if first is None else reading.why
-    if reading.days:
-        low, high = reading.days
-        if (first and first > high) or (last and last < low):
-            within = edtf.in_words(f"{low}/{high}")
-            return f"is not within {within}, as the value is; correct the date or the value"
-        return ""
-    if reading.why and len(reading.dates) > 1:
-        fits = {edtf.bounds(given) for given in reading.dates}
-        said = " or ".join(edtf.in_words(given) for given in reading.dates)
-        return "" if (first, last) in fits else f"is not {said}; correct the date or the value"
-    if reading.why:
-        return ""
-    if reading.relation:
-        return _relation_message(first, last, reading) if not reading.unread else ""
-    if reading.vague:
-        return _vague_message(first, last, reading)
-    return _sides_message(date, reading)
-
-
-def _vague_message(first: str | None, last: str | None, reading: Reading) -> str:
-    """Return why a date is not within the one of which the words name a part, or ""."""
-    if not reading.dates:
-        return ""
-    low, high = edtf.bounds(reading.dates[0])
-    if low and high and first and last and low <= first and last <= high:
-        return ""
-    return f"is not within {edtf.in_words(reading.dates[0])}; correct the date or the value"
-
-
-def _relation_message(first: str | None, last: str | None, reading: Reading) -> str:
-    """Return why a date is on the wrong side of the one that the words name, or ""."""
-    if not reading.dates:
-        return ""
-    low, high = edtf.bounds(reading.dates[0])
-    if reading.relation == "before" and (last is None or (high and last > high)):
-        return f"is not before {edtf.in_words(reading.dates[0])}; correct the date or the value"
-    if reading.relation == "after" and (first is None or (low and first < low)):
-        return f"is not after {edtf.in_words(reading.dates[0])}; correct the date or the value"
-    return ""
-
-
-def _sides_message(date: str, reading: Reading) -> str:
-    """Return which year, month or day of the words a date has not, or has at the other end."""
-    ends = [parts_of(side) for side in _unmarked(date).split("/") if side != ".."]
-    if len(reading.sides) == 2 and len(ends) == 2:
-        pairs = [(reading.sides[0], [ends[0]]), (reading.sides[1], [ends[1]])]
-    else:
-        pairs = [(side, ends) for side in reading.sides]
-    for side, candidates in pairs:
-        if not any(_has(end, side) for end in candidates):
-            return f"lacks {_side_words(side)} of the value; correct the date or the value"
-    return ""
-
-
-def _has(end: Parts, side: Parts) -> bool:
-    return all(said is None or said == part for part, said in zip(end, side, strict=True))
-
-
-def _side_words(side: Parts) -> str:
-    year, month, day = side
-    name = edtf.MONTHS[month - 1] if month else ""
-    return " ".join(str(word) for word in (day, name, year) if word)
 
 
 def check_days_of_speaking(project: Project) -> Iterator[Problem]:

@@ -139,7 +139,7 @@ WEEKDAYS = {
     "bg": "понеделник вторник сряда четвъртък петък събота неделя",
     "bn": "সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার",
     "ca": "dilluns dimarts dimecres dijous divendres dissabte diumenge",
-    "cs": "pondělí úterý středa čtvrtek pátek sobota neděle",
+    "cs": "pondělí úterý středa/středu čtvrtek pátek sobota/sobotu neděle/neděli",
     "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
     "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
     "el": "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή",
@@ -157,8 +157,11 @@ WEEKDAYS = {
         "יום_שבת/שבת יום_ראשון/יום_א׳"
     ),
     "hi": "सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
-    "hr": "ponedjeljak utorak srijeda četvrtak petak subota nedjelja",
-    "hu": "hétfő kedd szerda csütörtök péntek szombat vasárnap",
+    "hr": "ponedjeljak utorak srijeda/srijedu četvrtak petak subota/subotu nedjelja/nedjelju",
+    "hu": (
+        "hétfő/hétfőn kedd/kedden szerda/szerdán csütörtök/csütörtökön péntek/pénteken "
+        "szombat/szombaton vasárnap"
+    ),
     "id": "senin selasa rabu kamis jumat sabtu minggu",
     "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
     "lt": (
@@ -168,21 +171,28 @@ WEEKDAYS = {
     "ms": "isnin selasa rabu khamis jumaat sabtu ahad/ahd",
     "nb": "mandag tirsdag/tysdag onsdag torsdag fredag lørdag/laurdag søndag",
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "pl": "poniedziałek wtorek środa/środę czwartek piątek sobota/sobotę niedziela/niedzielę",
     "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     "ro": "luni marți miercuri joi vineri sâmbătă duminică",
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
-    "sk": "pondelok utorok streda štvrtok piatok sobota nedeľa",
-    "sl": "ponedeljek torek sreda četrtek petek sobota nedelja",
+    "ru": "понедельник вторник среда/среду четверг пятница/пятницу суббота/субботу воскресенье",
+    "sk": "pondelok utorok streda/stredu štvrtok piatok sobota/sobotu nedeľa/nedeľu",
+    "sl": "ponedeljek torek sreda/sredo četrtek petek sobota/soboto nedelja/nedeljo",
     "sr": (
-        "понедељак/ponedeljak уторак/utorak среда/sreda четвртак/četvrtak петак/petak "
-        "субота/subota недеља/nedelja"
+        "понедељак/ponedeljak уторак/utorak среда/sreda/среду/sredu четвртак/četvrtak петак/petak "
+        "субота/subota/суботу/subotu недеља/nedelja/недељу/nedelju"
     ),
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
     "th": "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์",
     "tr": "pazartesi/pzt salı çarşamba perşembe cuma cumartesi/cmt pazar",
-    "uk": "понеділок вівторок середа четвер пʼятниця субота неділя",
+    "uk": "понеділок вівторок середа/середу четвер пʼятниця/пʼятницю субота/суботу неділя/неділю",
     "ur": "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار",
+    "ja": "月曜日/月曜 火曜日/火曜 水曜日/水曜 木曜日/木曜 金曜日/金曜 土曜日/土曜 日曜日/日曜",
+    "ko": "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    "zh": (
+        "星期一/周一/週一/礼拜一 星期二/周二/週二/礼拜二 星期三/周三/週三/礼拜三 "
+        "星期四/周四/週四/礼拜四 星期五/周五/週五/礼拜五 星期六/周六/週六/礼拜六 "
+        "星期日/星期天/周日/週日/周天/礼拜天"
+    ),
 }
 
 

@@ -40,6 +40,7 @@ def _hijri(year: int) -> Days:
 
 
 SOLAR_HIJRI, HIJRI, BUDDHIST, HEBREW = "Solar Hijri", "Hijri", "Buddhist", "Hebrew"
+BIKRAM_SAMBAT = "Bikram Sambat"
 CALENDARS = (
     Calendar(
         SOLAR_HIJRI,
@@ -97,7 +98,7 @@ CALENDARS = (
         "meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot sene hamle nehase pagume",
     ),
     Calendar(
-        "Bikram Sambat",
+        BIKRAM_SAMBAT,
         _from_month(-57, "03-20", "04-20"),
         "b.s., bs, bikram sambat, vikram samvat, nepali calendar, nepali year, samvat, v.s., वि.सं."
         ", वि. सं.",
@@ -150,6 +151,8 @@ def lookalike(year: int, language: str) -> str:
     """
     if 2400 <= year <= 2700:
         return BUDDHIST
+    if language == "ne" and 2030 <= year <= 2150:
+        return BIKRAM_SAMBAT
     if 5500 <= year <= 5999:
         return HEBREW
     if 1300 <= year <= 1460:

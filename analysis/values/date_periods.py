@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
+from analysis.values import date_words
 from analysis.values.date_tokens import Parts, Token
 
 AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
@@ -15,7 +17,8 @@ class Reading(NamedTuple):
 
     `dates` are in EDTF: none if the year or the like is missing, and several
     if they can be read in several ways. `sides` are the year, month and day of each end, as far as
-    the words give them. `members` are the dates of a list. `why` says why no date can be stated.
+    the words give them, or of each way to read them if there is no year and `why` is given.
+    `members` are the dates of a list. `why` says why no date can be stated.
     """
 
     words: str
@@ -23,11 +26,15 @@ class Reading(NamedTuple):
     sides: tuple[Parts, ...] = ()
     members: tuple[str, ...] = ()
     mark: str = ""  # "~" or "?" if the words say so
-    relation: str = ""  # "before" or "after" if the words leave a side open
-    vague: bool = False  # early, mid or late within the date
+    relation: str = ""  # "before", "by" or "after" if the words leave a side open
+    part: int | None = None  # the group of PART: early, middle, late or some time within the date
+    is_period: bool = False  # a period of which a part may be meant, such as a decade
+    decade: int | None = None  # of a century that is not said
+    season: int | None = None  # the group of SEASON
     why: str = ""
     days: tuple[str, str] | None = None  # the days between which it is, if `why`
     era: bool = False  # before our era
+    is_no_day: bool = False  # the words name a day that no month or year has
     unread: tuple[str, ...] = ()
 
 
@@ -36,46 +43,76 @@ def period(words: str, content: list[Token]) -> Reading | None:
     kinds = "".join(token.kind for token in content if token.kind != "q")
     kinds = kinds.strip("-")
     value = {token.kind: token.value for token in content}
-    vague = any(token.kind == "q" for token in content)
     if set(kinds) & set("SW"):
         what = "a season has no fixed days" if "S" in kinds else "a week can begin on several days"
         why = f"{what}; mark it inferred, and say in the note from when to when it is read"
-        return Reading(words, why=why, days=_around(content))
-    if re.fullmatch("XD?", kinds):
-        return _decade(words, value["X"], vague)
+        return Reading(words, why=why, days=around(content), season=value.get("S"))
+    if re.fullmatch("XD?|DX", kinds):
+        return _decade(words, value["X"])
     if re.fullmatch("X-X", kinds):
         first, last = (token.value for token in content if token.kind == "X")
         last = first - first % 100 + last if last < 100 else last
-        return _made(words, f"{first}/{last + 9}", vague) if first >= 100 else None
+        return _made(words, f"{first}/{last + 9}") if first >= 100 else None
     if re.fullmatch("dC|Cd", kinds):
         last = value["d"] * 100
         dates = (f"{last - 99:04}/{last:04}", f"{last - 100 or 1:04}/{last - 1:04}")
-        return Reading(words, dates, (parts_of(dates[0]),), dates, vague=vague)
-    if re.fullmatch("d[QH]y|yd[QH]", kinds):
+        return Reading(words, dates, (parts_of(dates[0]),), is_period=True)
+    if re.fullmatch("d[QH]y?|yd[QH]", kinds):
         months = 3 if "Q" in kinds else 6
-        number, year = value["d"], value["y"]
+        number, year = value["d"], value.get("y")
         if number * months <= 12:
-            first, last = (number - 1) * months + 1, number * months
-            return _made(words, f"{year}-{first:02}/{year}-{last:02}", vague)
+            sides = ((year, (number - 1) * months + 1, None), (year, number * months, None))
+            date = f"{year}-{sides[0][1]:02}/{year}-{sides[1][1]:02}"
+            return Reading(words, (date,) if year else (), sides, is_period=True)
+    if re.fullmatch("dHmy?", kinds) and value["d"] <= 2:
+        return _half_of_month(words, value["d"], value["m"], value.get("y"))
     return None
 
 
-def _decade(words: str, first: int, vague: bool) -> Reading:
+def _half_of_month(words: str, half: int, month: int, year: int | None) -> Reading:
+    last = 15 if half == 1 else monthrange(year or 2000, month)[1]
+    first = 1 if half == 1 else 16
+    date = f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}"
+    sides = ((year, month, first), (year, month, last if year or half == 1 else None))
+    return Reading(words, (date,) if year else (), sides, is_period=True)
+
+
+def with_decades(tokens: list[Token], language: str) -> list[Token]:
+    """Return tokens in which round years beside a word for a decade, or for years, are decades.
+
+    In Persian "the decade of 90" can be one of the Solar Hijri calendar, so it stays as it is.
+    """
+    marks = {token.kind for token in tokens} & {date_words.DECADE, date_words.YEARS}
+    if not marks:
+        return tokens
+    numbers = [token for token in tokens if token.kind in "ydn" and token.value]
+    lowest = 1000 if language.split("-")[0] == "fa" or {"m"} & {t.kind for t in tokens} else 20
+    if not numbers or any(t.value % 10 or t.value < lowest for t in numbers):
+        return [token for token in tokens if token.kind != date_words.YEARS]
+    return [
+        token._replace(kind="X") if token in numbers else token
+        for token in tokens
+        if token.kind not in marks
+    ]
+
+
+def _decade(words: str, first: int) -> Reading:
     if first < 100:
         why = "gives no century; mark it inferred, and say in the note which, and from what"
-        return Reading(words, why=why)
+        return Reading(words, why=why, decade=first)
     if first % 100 == 0:
         why = AMBIGUOUS.format(f"{first} to {first + 9}", f"{first} to {first + 99}")
         return Reading(words, why=why, days=(f"{first}-01-01", f"{first + 99}-12-31"))
-    return _made(words, f"{first}/{first + 9}", vague)
+    return _made(words, f"{first}/{first + 9}")
 
 
-def _made(words: str, date: str, vague: bool) -> Reading:
+def _made(words: str, date: str) -> Reading:
     left, _, right = date.partition("/")
-    return Reading(words, (date,), (parts_of(left), parts_of(right)), vague=vague)
+    return Reading(words, (date,), (parts_of(left), parts_of(right)), is_period=True)
 
 
-def _around(content: list[Token]) -> tuple[str, str] | None:
+def around(content: list[Token]) -> tuple[str, str] | None:
+    """Return the days, with some months more, of the years in a text, or None without a year."""
     years = [token.value for token in content if token.kind == "y"]
     return (f"{min(years) - 1:04}-12-01", f"{max(years) + 1:04}-03-31") if years else None
 

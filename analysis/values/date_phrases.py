@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from analysis.values import edtf
 
@@ -20,13 +19,3 @@ def phrases(text: str) -> list[str]:
     ['3 January 2020 to 2021', 'June 2020']
     """
     return _PHRASE.findall(text)
-
-
-def weekday(text: str) -> str | None:
-    """Return the weekday of a date that is one day, else None.
-
-    >>> weekday("2020-06-29"), weekday("2020-06")
-    ('Monday', None)
-    """
-    first, last = edtf.bounds(text)
-    return WEEKDAYS[date.fromisoformat(first).weekday()] if first and first == last else None

@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
+from itertools import pairwise
 
-from analysis.values import calendars, edtf
-from analysis.values.date_periods import AMBIGUOUS, Reading, parts_of, period
-from analysis.values.date_tokens import Parts, Token, is_day, tokens_of_dates
+from analysis.values import calendars
+from analysis.values.date_periods import Reading, parts_of, period, with_decades
+from analysis.values.date_points import JOINS, NO_DAY, points
+from analysis.values.date_tokens import Token, tokens_of_dates
 
 _IGNORED = frozenset(("f", "w", "t", "(", "m?"))
-_JOINS = frozenset("-&|/,")
-_POINTS = re.compile(r"i|A|dmy|mdy|ymd|dm|md|my|ym|dy|d|m|y")
+_BRITISH_COLUMBIA = re.compile(r"B\.C\.|BC\b")
 
 
 def read(text: str, language: str) -> Reading:
@@ -34,7 +35,7 @@ def read(text: str, language: str) -> Reading:
     >>> read("13 Dey 1398", "en").why[:48]
     'looks like a date of the Solar Hijri calendar (1'
     """
-    tokens = tokens_of_dates(text, language)
+    tokens = with_decades(list(tokens_of_dates(text, language)), language)
     numbers = () if {token.kind for token in tokens} & {"k", "o", "g", "e"} else ("n",)
     unread = tuple(text[t.start : t.end] for t in tokens if t.kind in ("u", *numbers))
     return _reading(text, [t for t in tokens if t.kind != "u"], language)._replace(unread=unread)
@@ -66,14 +67,19 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         if token.kind not in ("u", "m?"):
             run.append(token)
             continue
-        edge = _IGNORED | _JOINS
-        while run and run[0].kind in edge:
+        edge = _IGNORED | JOINS
+        while run and run[0].kind in edge | set("≤≥≈=") and not _is_open(run[0], 1):
             run = run[1:]
-        while run and run[-1].kind in edge | set("BF<>q~?="):
+        while run and run[-1].kind in edge | set("BF<>q~?=") and not _is_open(run[-1], 2):
             run = run[:-1]
-        if any(t.kind in "dyimXkoA" for t in run):
+        if any(t.kind in "dyimXkoAz" for t in run):
             yield run
         run = []
+
+
+def _is_open(token: Token, group: int) -> bool:
+    """Return whether a token is a word of a group that leaves a side open beside a single date."""
+    return token.kind == "-" and token.value == group
 
 
 def _pieces(run: list[Token]) -> Iterator[list[Token]]:
@@ -88,27 +94,52 @@ def _pieces(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _reading(words: str, tokens: list[Token], language: str) -> Reading:
+    tokens = with_decades(tokens, language)
     kinds = {token.kind for token in tokens}
     if kinds & {"k", "o"}:
         return _of_other_calendar(words, tokens, language)
-    if "e" in kinds and not any(t.kind == "y" and t.value >= 1900 for t in tokens):
-        why = 'is before our era, which `date` cannot hold; write "../0001", mark it inferred, and'
-        return Reading(words, why=f'{why} write "0001 or before" in the note', era=True)
-    tokens = [token for token in tokens if token.kind != "e"]  # 2020 B.C., of British Columbia
+    if "z" in kinds:
+        return Reading(words, why=NO_DAY, is_no_day=True)
+    if _is_before_our_era(tokens):
+        return _of_era(words, tokens, language)
+    tokens = [token for token in tokens if token.kind != "e"]
     if "g" in kinds:
         tokens = [_year_of_our_era(token) for token in tokens if token.kind != "g"]
     elif alike := _lookalike(tokens, language):
         return _of_lookalike(words, *alike)
     content = [token for token in tokens if token.kind not in _IGNORED]
     mark, relation, content = _modifiers(content)
-    reading = period(words, content) or _points(words, content)
+    reading = period(words, content) or points(words, content)
     if len(reading.dates) > 1 and (day := _weekday_decides(reading.dates, tokens)):
         reading = reading._replace(dates=(day,), why="", sides=(parts_of(day),))
     return reading._replace(
         mark=mark,
         relation=relation if reading.sides else "",
-        vague=reading.vague or any(token.kind == "q" for token in content),
+        part=_part([token.value for token in content if token.kind == "q"]),
     )
+
+
+def _part(groups: list[int]) -> int | None:
+    """Return the only part of a period that the words name; 3 is for any part, or for several."""
+    return (groups[0] if len(groups) == 1 else 3) if groups else None
+
+
+def _is_before_our_era(tokens: list[Token]) -> bool:
+    """Return whether a mark of the era is beside a number."""
+    content = [token for token in tokens if token.kind not in ("f", "t")]
+    pairs = ({one.kind, next_one.kind} for one, next_one in pairwise(content))
+    return any("e" in pair and pair & set("dynXC") for pair in pairs)
+
+
+def _of_era(words: str, tokens: list[Token], language: str) -> Reading:
+    """Return a reading without a date, or with one if B.C. can stand for British Columbia."""
+    year = max((t.value for t in tokens if t.kind == "y"), default=0)
+    if year >= 1900 and _BRITISH_COLUMBIA.search(words):
+        plain = _reading(words, [token for token in tokens if token.kind != "e"], language)
+        why = f"can be {year}, or before our era; mark it inferred, and say in the note which it is"
+        return plain._replace(why=f"{why}, or leave B.C. out of the quote", era=True)
+    why = 'is before our era, which `date` cannot hold; write "../0001", mark it inferred, and'
+    return Reading(words, why=f'{why} write "0001 or before" in the note', era=True)
 
 
 def _year_of_our_era(token: Token) -> Token:
@@ -118,23 +149,30 @@ def _year_of_our_era(token: Token) -> Token:
 def _modifiers(content: list[Token]) -> tuple[str, str, list[Token]]:
     """Return the mark, the open side, and the tokens without the words for them."""
     mark = "".join(
-        m for kind, m in (("~", "~"), ("?", "?")) if any(t.kind == kind for t in content)
+        m for kinds, m in (("~≈", "~"), ("?", "?")) if any(t.kind in kinds for t in content)
     )
-    content = [token for token in content if token.kind not in ("~", "?")]
+    content = [token for token in content if token.kind not in ("~", "≈", "?")]
     if any(token.kind == "B" for token in content):  # between 5 and 7 is a range
         content = [t._replace(kind="-") if t.kind == "&" else t for t in content]
-    relation = ""
-    kinds = [token.kind for token in content]
-    if "<" in kinds or kinds[:1] == ["-"]:
-        relation = "before"
-    elif ">" in kinds or kinds[-1:] == ["-"] or ("F" in kinds and not _JOINS & set(kinds)):
-        relation = "after"
-    content = [token for token in content if token.kind not in ("<", ">", "F", "B")]
-    while content and content[0].kind in _JOINS:
+    relation = _relation(content)
+    content = [token for token in content if token.kind not in ("<", ">", "≤", "≥", "F", "B")]
+    while content and content[0].kind in JOINS:
         content = content[1:]
-    while content and content[-1].kind in _JOINS:
+    while content and content[-1].kind in JOINS:
         content = content[:-1]
     return {"~?": "%"}.get(mark, mark), relation, content
+
+
+def _relation(content: list[Token]) -> str:
+    """Return "before", "by" or "after" if the words leave a side open, or ""."""
+    kinds = [token.kind for token in content]
+    joined = bool(JOINS & set(kinds[1:-1]))
+    if befores := [token.value for token in content if token.kind == "<"]:
+        return "by" if befores[0] else "before"
+    if kinds[:1] == ["-"] or (kinds[-1:] == ["≤"] and not (joined and content[-1].value)):
+        return "by"
+    opens = ">" in kinds or kinds[-1:] in (["-"], ["≥"])
+    return "after" if opens or ("F" in kinds and not joined) else ""
 
 
 def _lookalike(tokens: list[Token], language: str) -> tuple[str, int] | None:
@@ -184,7 +222,7 @@ def _of_other_calendar(words: str, tokens: list[Token], language: str) -> Readin
     year = (_after_mark(tokens) if short else 0) or max(numbers, default=0)
     if year < 32 and not short:
         days, year_text = None, ""
-    elif 1850 <= year <= 2199 and name not in ("Bikram Sambat", "Julian"):
+    elif 1850 <= year <= 2199 and name not in (calendars.BIKRAM_SAMBAT, "Julian"):
         days, year_text = (f"{year}-01-01", f"{year}-12-31"), ""
     else:
         days = calendars.days(name, year)
@@ -199,104 +237,6 @@ def _after_mark(tokens: list[Token]) -> int:
     after = [t.value for n in marks for t in tokens[n + 1 :] if t.kind in "ydn" and t.value]
     before = [t.value for n in marks for t in tokens[:n] if t.kind in "ydn" and t.value]
     return (after or before or [0])[0]
-
-
-def _points(words: str, content: list[Token]) -> Reading:
-    """Return the reading of one date, or of several that are joined."""
-    content = [token for n, token in enumerate(content) if token.kind != "q" and _joins(content, n)]
-    segments: list[list[Token]] = [[]]
-    joins = []
-    for token in content:
-        if token.kind in _JOINS:
-            joins.append(token.kind)
-            segments.append([])
-        else:
-            segments[-1].append(token)
-    if not all(_POINTS.fullmatch("".join(t.kind for t in segment)) for segment in segments):
-        return Reading(words)
-    if len(segments) == 1 and segments[0][0].kind in "iA":
-        return _in_numbers(words, segments[0][0])
-    points = [_point(segment) for segment in segments]
-    if None in points or (len(points) > 2 and "-" in joins):
-        return Reading(words)
-    filled = _filled([point for point in points if point], ordered=joins[:1] != ["&"])
-    if any(p[0] and p[1] and p[2] and not is_day(p) for p in filled):
-        return Reading(words)
-    if any(p[2] and not p[1] for p in filled) and len(filled) > 1:
-        return Reading(words)
-    if joins and joins[0] in "&,":
-        filled = sorted(filled, key=lambda parts: tuple(part or 0 for part in parts))
-    sides = (filled[0], filled[-1]) if len(filled) > 1 else (filled[0],)
-    texts = [edtf_of(parts) for parts in filled]
-    if not all(texts):
-        return Reading(words, (), sides)
-    date = "/".join(dict.fromkeys((texts[0], texts[-1])))
-    try:
-        edtf.bounds(date)
-    except edtf.DateError:
-        return Reading(words)
-    members = tuple(texts) if joins and joins[0] in "&," else ()
-    return Reading(words, (date,), sides, members)
-
-
-def _joins(content: list[Token], n: int) -> bool:
-    """Return whether a comma or the hyphen of "mid-June" does not merely stand between words."""
-    token = content[n]
-    if token.kind == ",":
-        return (
-            content[n - 1].kind in "dyi"
-            and content[n + 1 : n + 2] != []
-            and content[n + 1].kind in "di"
-        )
-    return not (token.kind in "-" and n > 0 and content[n - 1].kind == "q")
-
-
-def _point(segment: list[Token]) -> Parts | None:
-    """Return the year, month and day of one date, or None if there are two ways to read it."""
-    if segment[0].kind in "iA":
-        readings = segment[0].value
-        return readings[0] if segment[0].kind == "i" and len(readings) == 1 else None
-    value = {token.kind: token.value for token in segment}
-    return value.get("y"), value.get("m"), value.get("d")
-
-
-def _in_numbers(words: str, token: Token) -> Reading:
-    dates = token.value if token.kind == "A" else tuple(edtf_of(parts) for parts in token.value)
-    if len(dates) == 1:
-        return Reading(words, dates, tuple(token.value))
-    why = AMBIGUOUS.format(*map(edtf.in_words, dates))
-    return Reading(words, dates, tuple(map(parts_of, dates)), why=why)
-
-
-def _filled(points: list[Parts], ordered: bool) -> list[Parts]:
-    """Return the dates with the month and year that they share with the next or previous one."""
-    filled = list(points)
-    for step, order in ((1, range(len(points) - 2, -1, -1)), (-1, range(1, len(points)))):
-        for n in order:
-            (year, month, day), (next_year, next_month, _) = filled[n], filled[n + step]
-            month = next_month if month is None and day is not None else month
-            year = next_year if year is None else year
-            filled[n] = (year, month, day)
-    first, last = filled[0], filled[-1]
-    backwards = first[1] and last[1] and first[0] == last[0] and first[1] > last[1]
-    if ordered and backwards and first[0] and None in (points[0][0], points[-1][0]):
-        if points[0][0] is None:
-            filled[0] = (first[0] - 1, *first[1:])
-        else:
-            filled[-1] = (first[0] + 1, *last[1:])
-    return filled
-
-
-def edtf_of(parts: Parts) -> str:
-    """Return a year, month and day as EDTF, or "" without a year.
-
-    >>> edtf_of((2020, 3, None)), edtf_of((None, 3, 5))
-    ('2020-03', '')
-    """
-    year, month, day = parts
-    if not year or (day and not month):
-        return ""
-    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
 
 
 def _weekday_decides(dates: Sequence[str], tokens: list[Token]) -> str:

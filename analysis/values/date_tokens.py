@@ -34,7 +34,13 @@ _EAST = (
     rf" ?(?:日|号|號|일))?)?|(?P<em2>{_NUMERAL}) ?(?:月|월) ?(?:(?P<ed2>{_NUMERAL}) ?(?:日|号|號|일))?"
     rf"|(?P<ed3>{_NUMERAL}) ?(?:日|号|號|일)"
 )
-_DECADE = r"(?P<dec>[0-9]{3}0)(?:['’]?s\b|er\b|-х\b|-е\b| ?年代)|['’]?(?P<dec2>[2-9]0)['’]?s\b"
+# The endings that make a decade of a round year, in English and German, Slavic languages, Nordic
+# ones, Finnish, Turkish, Hungarian, Indonesian, and Chinese, Japanese and Korean.
+_OF_DECADE = (
+    r"['’]?s\b|er\b|-?(?:х|е|ые|ых|ті|их|те)\b|-?['’]?(?:tal(?:l?et)?|arene|erne)\b|-lu[kv]\w*"
+    r"|['’]l[aeıi]\w*|-[ae]s evek\w*|-an\b| ?(?:年代|년대)"
+)
+_DECADE = rf"(?P<dec>[0-9]{{3}}0)(?:{_OF_DECADE})|['’]?(?P<dec2>[2-9]0)(?:{_OF_DECADE})"
 _OTHER_NUMBER = (
     r"[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])|[0-9]+[.,](?!(?:1|2)[0-9]{3}\b)[0-9]+(?![0-9.])"
 )
@@ -44,7 +50,9 @@ _NUMBER = r"(?P<num>[0-9]+)(?P<ord>(?:st|nd|rd|th|er|re|eme|go|-го|-е|-го)\
 class Token(NamedTuple):
     """A part of a date: its kind, its span in the text, and what it stands for."""
 
-    kind: str  # d, y, m, i (a date in numbers), w, t, n (another number), u (unknown), or of date_words
+    # d, y, m, i (a date in numbers), z (one that is no day), w, t, X (a decade), n (another number),
+    # u (unknown), or of date_words, with the number of its group as value
+    kind: str
     start: int
     end: int
     value: Any = None
@@ -65,9 +73,10 @@ def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[str, Any]]]:
             if code == "he":  # prepositions are written with the next word
                 for before in ("ב", "ל", "מ"):
                     add(before + name, "m", number + 1)
-        for kind, words in date_words.WORDS.get(code, {}).items():
-            for word in words.split(", "):
-                add(word, kind)
+        for kind, groups in date_words.WORDS.get(code, {}).items():
+            for number, words in enumerate(groups.split("|")):
+                for word in words.split(", "):
+                    add(word, kind, number)
         for name, number in names(WEEKDAYS.get(code, ""), 5).items():
             add(name, "w", number)
         for number, forms in enumerate(date_words.ORDINALS.get(code, "").split(), 1):
@@ -132,12 +141,13 @@ def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
     """Return the parts of the dates in a text, and every other word as unknown.
 
     >>> [(token.kind, token.value) for token in tokens_of_dates("on 5 March 2020", "en")]
-    [('f', None), ('d', 5), ('m', 3), ('y', 2020)]
+    [('f', 0), ('d', 5), ('m', 3), ('y', 2020)]
     """
     language = language.split("-")[0].casefold()
     folded, places = fold(text)
     words, entries = _lexicon(language)
-    tokens, at = [], 0
+    tokens: list[Token] = []
+    at = 0
     while at < len(folded):
         if folded[at].isspace():
             at += 1
@@ -153,6 +163,8 @@ def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
                 kind, value = "u", None
             if original in ("may", "march", "sat", "sun") and language == "en":
                 kind = "u" if original != "march" and original != "may" else "m?"
+            if word[0] == "on" and tokens and not folded[word.end() :].strip(" .,;"):
+                kind, value = date_words.OR_AFTER, 0  # "from 2020 on"
             new, end = [(kind, value)], word.end()
             if kind == "quarter":
                 new = [("d", value), (date_words.QUARTER, None)]
@@ -162,6 +174,8 @@ def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
             rest = _REST.match(folded, at)
             assert rest is not None
             new, end = [(_rest_kind(rest), None)], rest.end()
+            if rest["dash"] and rest[0] in "~～" and not (tokens and tokens[-1].kind in "dmyi"):
+                new = [(date_words.ABOUT, None)]
         start, stop = places[at], places[end - 1] + 1
         tokens += [Token(kind, start, stop, value) for kind, value in new]
         at = end
@@ -208,7 +222,7 @@ def _number_kinds(match: re.Match, language: str) -> list[tuple[str, Any]]:
     if group == "east":
         return _east_kinds(match)
     number, ordinal = int(match["num"]), match["ord"]
-    if len(match["num"]) == 4 and number >= 1000:
+    if len(match["num"]) == 4 and number >= 1000 and ordinal not in ("st", "nd", "rd", "th"):
         return [("y", number)]
     if 1 <= number <= 31 and len(match["num"]) <= 2:
         return [("d", number)]
@@ -218,7 +232,7 @@ def _number_kinds(match: re.Match, language: str) -> list[tuple[str, Any]]:
 def _numeric(*readings: Parts) -> tuple[str, Any]:
     """Return the token of a date in numbers, with the readings that are days."""
     days = tuple(dict.fromkeys(parts for parts in readings if is_day(parts)))
-    return ("i", days) if days else ("u", None)
+    return ("i", days) if days else ("z", None)
 
 
 def is_day(parts: Parts) -> bool:
@@ -233,11 +247,17 @@ def is_day(parts: Parts) -> bool:
 def _day_month_year(match: re.Match, language: str) -> tuple[str, Any]:
     first, second = int(match["a"]), int(match["b"])
     if len(match["c"]) != 4:
-        return "u", None
+        return _of_short_year(first, second, int(match["c"]))
     year = int(match["c"])
     if match["s2"] == "." and language not in _DAY_FIRST_NOT:
         return _numeric((year, second, first))
     return _numeric((year, second, first), (year, first, second))
+
+
+def _of_short_year(first: int, second: int, third: int) -> tuple[str, Any]:
+    """Return the token of a date such as 3/4/20, which can be in either century and any order."""
+    orders = [(third, second, first), (third, first, second), (first, second, third)]
+    return _numeric(*((cent + y, m, d) for cent in (2000, 1900) for y, m, d in orders if y < 100))
 
 
 def _span_kinds(match: re.Match) -> list[tuple[str, Any]]:

@@ -12,23 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.system.project_folder import PROJECT
-from analysis.validation.dates import date_messages
-from analysis.validation.project import Statement
 from analysis.values import calendars, edtf
 from analysis.values.calendar_names import MONTHS, WEEKDAYS
 from analysis.values.date_reading import read, read_all
+from tests.support.date_statements import messages
 
 repeatable = settings(database=None, deadline=None, derandomize=True, max_examples=300)
-
-
-def messages(words, coded, language="en", quote=None, basis="stated", note=None):
-    """What `check` says of a statement whose value is `words`."""
-    cells = dict.fromkeys(Statement._fields, "")
-    cells |= {"value": words, "date": coded, "quote": quote or words, "basis": basis}
-    cells["note"] = note or (
-        f"Hence {edtf.in_words(coded, shorten=False)}." if basis != "stated" else ""
-    )
-    return list(date_messages(Statement(**cells | {"line": 2, "span": (0, 1)}), language))
 
 
 STATED = [
@@ -192,7 +181,6 @@ REFUSED = [
     ("zh", "民國109年", "0109", "Minguo", "2020"),
     ("en", "2076 BS", "2076", "Bikram Sambat", "2019-04/2020-04"),
     ("en", "18 Brumaire, Year VIII", "1799-11-09", "", "1799-11-09"),
-    ("en", "31 June 2020", "2020-06-30", "no date", "2020-06-30"),
     ("en", "about 2020", "2020", "gives 2020~", "2020~"),
 ]
 
@@ -239,7 +227,8 @@ def test_an_inference_cannot_contradict_the_words(words, wrong, language):
         ("1200", "1200", "built in 1200 BC by", False),
         ("1441", "1441", "in 1441 AH it", False),
         ("2020", "2020", "the 2020 airstrike", True),
-        ("in 2020", "2020", "In 2020 B.C. had a new premier", True),
+        ("in 2020", "2020", "In 2020 B.C. had a new premier", False),
+        ("in 2020", "2020", "In 2020, B.C. had a new premier", True),
         ("January 2020", "2020-01", "near the airport in January 2020", True),
         ("2018", "2018", "his visit in 2018 and not in 2019", True),
         ("March 3, 2021", "2021-03-03", "nothing that can be read", True),

@@ -1,0 +1,343 @@
+"""Tests of dates whose words around them, or without a year, say more than the numbers do."""
+
+# ruff: noqa: RUF001, E501 - letters of other scripts; tables of cases
+
+import pytest
+
+from analysis.values import edtf, relative_dates
+from tests.support.date_statements import messages
+
+CASES = """
+# language|quote|value, or blank for all of the quote|date, after "i:" if inferred|ok or no
+# A. words and marks beside the date that change it, on either side, left out of the value
+en|the deal was signed ahead of 5 June 2020|5 June 2020|2020-06-05|no
+en|it was issued prior to June 2020|June 2020|2020-06|no
+en|it was issued no earlier than 5 June 2020|5 June 2020|2020-06-05|no
+en|in power ever since 2018|2018|2018|no
+en|it was signed around June 2020|June 2020|2020-06|no
+en|it was signed around June 2020|June 2020|2020-06~|ok
+en|it was signed on or before 5 June 2020|5 June 2020|2020-06-05|no
+en|possibly 5 June 2020|5 June 2020|2020-06-05|no
+en|possibly 5 June 2020|5 June 2020|2020-06-05?|ok
+en|up to 5 June 2020|5 June 2020|2020-06-05|no
+en|until 2018 it stood|2018|2018|no
+en|it holds from 2018 onwards|2018|2018|no
+en|5 June 2020 onwards|5 June 2020|2020-06-05|no
+en|5 June 2020 at the latest|5 June 2020|2020-06-05|no
+en|5 June 2020 or later|5 June 2020|2020-06-05|no
+en|5 June 2020 or earlier|5 June 2020|2020-06-05|no
+en|2018–present|2018|2018|no
+en|pre-2020 law|2020|2020|no
+en|~2020|2020|2020|no
+en|~2020||2020~|ok
+en|c. 1979|1979|1979|no
+en|2020 or so|2020|2020|no
+en|on 5 June 2020, before the vote|5 June 2020|2020-06-05|ok
+en|killed on 3 January 2020 after a strike|3 January 2020|2020-01-03|ok
+en|On 3 January 2020 it met, and again before 5 June 2020|3 January 2020|2020-01-03|ok
+en|it met on 5 June 2020, nobody came before 5 June 2020|5 June 2020|2020-06-05|ok
+en|the trial was moved to 5 June 2020|5 June 2020|2020-06-05|ok
+en|BAGHDAD – 5 June 2020 – A court|5 June 2020|2020-06-05|ok
+en|by 5 June 2020|5 June 2020|i:../2020-06-05|ok
+en|after 5 June 2020|5 June 2020|i:2020-06-03|no
+en|before 5 June|5 June|i:2020-06-07|no
+en|before 5 June 2020||i:2020-06-05|no
+en|before 5 June|5 June|i:../2020-06-04|ok
+fr|avant le 5 juin 2020|5 juin 2020|2020-06-05|no
+fr|jusqu’au 5 juin 2020|5 juin 2020|2020-06-05|no
+fr|depuis 2018|2018|2018|no
+fr|vers 2018|2018|2018|no
+fr|le 5 juin 2020|5 juin 2020|2020-06-05|ok
+fr|au plus tard le 5 juin 2020|5 juin 2020|2020-06-05|no
+de|vor dem 5. Juni 2020|5. Juni 2020|2020-06-05|no
+de|seit 2018|2018|2018|no
+de|bis zum 5. Juni 2020|5. Juni 2020|2020-06-05|no
+de|spätestens am 5. Juni 2020|5. Juni 2020|2020-06-05|no
+de|am 5. Juni 2020|5. Juni 2020|2020-06-05|ok
+es|antes del 5 de junio de 2020|5 de junio de 2020|2020-06-05|no
+es|hasta el 5 de junio de 2020|5 de junio de 2020|2020-06-05|no
+es|a más tardar el 5 de junio de 2020|5 de junio de 2020|2020-06-05|no
+es|el 5 de junio de 2020|5 de junio de 2020|2020-06-05|ok
+it|entro il 5 giugno 2020|5 giugno 2020|2020-06-05|no
+pt|depois de 5 de junho de 2020|5 de junho de 2020|2020-06-05|no
+pt|até 5 de junho de 2020|5 de junho de 2020|2020-06-05|no
+nl|sinds 2018|2018|2018|no
+pl|przed 5 czerwca 2020|5 czerwca 2020|2020-06-05|no
+ru|до 5 июня 2020 года|5 июня 2020|2020-06-05|no
+ru|после 5 июня 2020 года|5 июня 2020|2020-06-05|no
+ru|не позднее 5 июня 2020 года|5 июня 2020|2020-06-05|no
+ru|5 июня 2020 года|5 июня 2020|2020-06-05|ok
+uk|до 5 червня 2020|5 червня 2020|2020-06-05|no
+ar|قبل 5 يونيو 2020|5 يونيو 2020|2020-06-05|no
+ar|حتى 5 يونيو 2020|5 يونيو 2020|2020-06-05|no
+ar|في 5 يونيو 2020|5 يونيو 2020|2020-06-05|ok
+fa|پیش از ۵ ژوئن ۲۰۲۰|۵ ژوئن ۲۰۲۰|2020-06-05|no
+fa|پس از ۵ ژوئن ۲۰۲۰|۵ ژوئن ۲۰۲۰|2020-06-05|no
+zh|2020年6月5日之前|2020年6月5日|2020-06-05|no
+zh|2020年6月5日以后|2020年6月5日|2020-06-05|no
+zh|大约2020年|2020年|2020|no
+zh|2020年6月5日，法院|2020年6月5日|2020-06-05|ok
+ja|2020年6月5日以降|2020年6月5日|2020-06-05|no
+ja|2020年6月頃|2020年6月|2020-06|no
+ko|2020년 6월 5일 이전|2020년 6월 5일|2020-06-05|no
+ko|2020년 6월 5일 이후|2020년 6월 5일|2020-06-05|no
+tr|5 Haziran 2020'den önce|5 Haziran 2020|2020-06-05|no
+tr|5 Haziran 2020 sonrası|5 Haziran 2020|2020-06-05|no
+tr|5 Haziran 2020'de|5 Haziran 2020|2020-06-05|ok
+he|לפני 5 ביוני 2020|5 ביוני 2020|2020-06-05|no
+el|μετά από 5 Ιουνίου 2020|5 Ιουνίου 2020|2020-06-05|no
+id|sebelum 5 Juni 2020|5 Juni 2020|2020-06-05|no
+sv|före 5 juni 2020|5 juni 2020|2020-06-05|no
+hi|5 जून 2020 से पहले|5 जून 2020|2020-06-05|no
+hi|5 जून 2020 के बाद|5 जून 2020|2020-06-05|no
+# B. decades
+fr|dans les années 1980|1980|1980|no
+fr|les années 1980||1980/1989|ok
+fr|les années 2018 et 2019||2018/2019|ok
+fr|les années 80||i:1970/1979|no
+fr|les années 80||i:1980/1989|ok
+es|en los años 1980|1980|1980|no
+es|la década de 1980||1980/1989|ok
+es|los años ochenta||1980/1989|no
+es|los años 2019 y 2020||2019/2020|ok
+pt|nos anos 1980|1980|1980|no
+pt|a década de 1980|1980|1980|no
+it|negli anni 1980|1980|1980|no
+it|anni 1980||1980|no
+it|gli anni '80||i:1970/1979|no
+de|der 1980er Jahre|1980|1980|no
+de|die 80er Jahre||i:1970/1979|no
+de|in den Jahren 2018 und 2019|Jahren 2018 und 2019|2018/2019|ok
+nl|de jaren 1980|1980|1980|no
+ru|в 1980-х годах|1980|1980|no
+ru|80-е годы||i:1970/1979|no
+ru|80-е годы||1980|no
+uk|1980-ті роки|1980|1980|no
+pl|lata 1980|1980|1980|no
+sv|på 1980-talet|1980|1980|no
+sv|1980-talet||1980/1989|ok
+fi|1980-luvulla|1980|1980|no
+tr|1980'lerde|1980|1980|no
+fa|دهه ۱۹۸۰|۱۹۸۰|1980|no
+fa|دهه ۱۹۸۰||1980/1989|ok
+ar|عقد 1980|1980|1980|no
+el|δεκαετία του 1980|1980|1980|no
+hu|az 1980-as évek|1980|1980|no
+id|tahun 1980-an|1980|1980|no
+en|the decade of 1980||1980|no
+# C. before our era, other eras
+en|600 BCE|600|0600|no
+en|2100 BCE||2100|no
+en|2100 BCE|2100|2100|no
+en|2000 BC|2000|2000|no
+en|2000 B.C.||2000|no
+en|from 2100 to 2000 BCE||2000/2100|no
+de|2000 v. Chr.|2000|2000|no
+fr|2000 av. J.-C.|2000|2000|no
+ru|2000 год до н. э.|2000|2000|no
+zh|公元前2000年|2000|2000|no
+en|in 2020, B.C. had a premier|2020|2020|ok
+en|In 2020 B.C. had a premier|2020|i:2020|ok
+ne|२०७८||2078|no
+# D. inferred dates of which the words give no year
+en|late June||i:2021-05-20/2021-05-31|no
+en|in late June||i:2020-06|ok
+en|early June||i:2020-06-25|no
+en|mid-June||i:2020-06-12/2020-06-18|ok
+en|mid-June||i:2020-06-01/2020-06-03|no
+en|the end of June||i:2020-06-02|no
+en|the beginning of June||i:2020-06-29|no
+en|early 2020||i:2020-11|no
+en|early 2020||i:2020-02|ok
+en|late 2019||i:2019-02|no
+en|the early 1990s||i:1998|no
+fr|fin juin||i:2020-07-25/2020-07-31|no
+fr|fin juin||i:2020-06-25/2020-06-30|ok
+fr|début juin||i:2020-06-25/2020-06-30|no
+de|Ende Juni||i:2020-06-02|no
+de|Anfang Juni||i:2020-06-02|ok
+es|a finales de junio||i:2020-06-03|no
+ru|в конце июня||i:2020-06-03|no
+ar|أواخر يونيو||i:2020-06-03|no
+fa|اوایل ژوئن||i:2020-06-28|no
+zh|6月底||i:2020-06-03|no
+zh|6月初||i:2020-06-03|ok
+en|the '80s||i:1970/1979|no
+en|the eighties||i:1980/1989|ok
+en|the eighties||i:1985|ok
+en|the third quarter||i:2020-01/2020-03|no
+en|the third quarter||i:2020-07/2020-09|ok
+en|Q2||i:2020-08|no
+en|the first half||i:2020-07/2020-12|no
+en|the first half of June||i:2020-06-16/2020-06-30|no
+en|the first half of June||i:2020-06-01/2020-06-15|ok
+en|03/04||i:2020-04-03|ok
+en|on 5/6||i:2020-07-05|no
+en|13/04||i:2020-04-13|ok
+en|13/04||i:2020-04-14|no
+en|3/2020||i:2020-05|no
+en|on Monday||i:2020-06-02|no
+en|on Monday||i:2020-06-01|ok
+en|on Monday||i:2020-06-02/2020-06-04|no
+en|on Monday||i:2020-06-01/2020-06-07|ok
+fr|lundi||i:2020-06-02|no
+ru|в среду||i:2020-06-02|no
+ru|в среду||i:2020-06-03|ok
+zh|星期一||i:2020-06-02|no
+zh|周一||i:2020-06-01|ok
+ja|月曜日||i:2020-06-02|no
+ko|월요일||i:2020-06-02|no
+ar|يوم الاثنين||i:2020-06-02|no
+en|in winter||i:2020-10|no
+en|in winter||i:2020-01|ok
+en|last summer||i:2020-11|no
+fr|au printemps||i:2020-11|no
+de|im Herbst||i:2020-02|no
+en|30 February||i:2020-02-29|no
+en|on 31 June||i:2020-06|no
+en|31 September 2020||i:2020-09-30|no
+en|31 September 2020|September 2020|2020-09|ok
+fr|31 juin||i:2020-06-30|no
+# E. others
+en|2021st||2021|no
+en|3-Apr-2020||2020-04-03|ok
+en|12/2020||2020-12|ok
+en|the second half of June 2020||2020-06-16/2020-06-30|ok
+en|the second half of June 2020||2020-06-01/2020-06-15|no
+"""
+
+
+def rows_of(cases):
+    return [line.split("|") for line in cases.strip().splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("language", "quote", "value", "date", "want"), rows_of(CASES))
+def test_a_date_that_the_words_do_not_give_is_refused_and_no_other(
+    language, quote, value, date, want
+):
+    basis = "inferred" if date.startswith("i:") else "stated"
+    said = messages(value or quote, date.removeprefix("i:"), language, quote, basis)
+    assert (said == []) == (want == "ok"), said
+    assert all("\n" not in message and "; " in message for message in said)
+
+
+ADVICE = [
+    # language, quote, value, what is refused, what the message has, value and date that then pass,
+    # basis, what the note has besides the date
+    ("en", "by 5 June 2020", "5 June 2020", "2020-06-05", "mark it inferred", "5 June 2020", "../2020-06-05", "inferred", ""),
+    ("tr", "5 Haziran 2020'den önce", "5 Haziran 2020", "2020-06-05", "as ../2020-06-05", "5 Haziran 2020", "../2020-06-05", "inferred", ""),
+    ("en", "about 2020", "2020", "2020", "gives 2020~; write that", "2020", "2020~", "stated", ""),
+    ("fr", "les années 1990", "années 1990", "1990", "gives 1990/1999; write that", "années 1990", "1990/1999", "stated", ""),
+    ("fr", "les années 1990", "1990", "1990", "write all of it", "les années 1990", "1990/1999", "stated", ""),
+    ("en", "on 31 June 2020", "31 June 2020", "2020-06-30", "leave the day out", "June 2020", "2020-06", "stated", ""),
+    ("en", "on 31 June", "31 June", "i:2020-06-30", "leave the day out", "June", "2020-06", "inferred", ""),
+    ("en", "on 31/06/2020", "31/06/2020", "i:2020-06-30", "leave the day out", "06/2020", "2020-06", "stated", ""),
+    ("en", "In 2020 B.C. had a premier", "2020", "2020", "mark it inferred", "2020", "2020", "inferred", ""),
+    ("en", "in 2000 BC", "2000 BC", "2000", "mark it inferred", "2000 BC", "../0001", "inferred", ""),
+    ("en", "before 5 June", "5 June", "i:2020-06-07", "with its year", "5 June", "2020-06-07", "inferred", "before 5 June 2021"),
+    ("en", "last summer", "summer", "i:2019-12/2020-02", '"southern hemisphere"', "summer", "2019-12/2020-02", "inferred", "southern hemisphere"),
+    ("en", "the eighties", "the eighties", "1980/1989", "mark it inferred", "the eighties", "1980/1989", "inferred", ""),
+    ("en", "on 03/04", "03/04", "2020-03-04", "mark it inferred", "03/04", "2020-03-04", "inferred", ""),
+    ("en", "on 03/04/20", "03/04/20", "2020-03-04", "mark it inferred", "03/04/20", "2020-03-04", "inferred", ""),
+    ("ne", "२०७७", "२०७७", "2077", "mark it inferred", "२०७७", "2020-04/2021-04", "inferred", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "value", "refused", "advice", "right_value", "right", "basis", "note"),
+    ADVICE,
+)
+def test_what_a_message_advises_is_accepted(
+    language, quote, value, refused, advice, right_value, right, basis, note
+):
+    refused_basis = "inferred" if refused.startswith("i:") else "stated"
+    message = messages(value, refused.removeprefix("i:"), language, quote, refused_basis)[0]
+    assert advice in message
+    note = f"Inferred: date; {note} hence {edtf.in_words(right, shorten=False)}."
+    assert messages(right_value, right, language, quote, basis, note) == []
+
+
+RELATIVE = """
+# language|value|day of publication|date|ok or no
+en|last month|2020-07-05|2020-06|ok
+en|late last month|2020-07-05|2020-06-16/2020-06-30|ok
+en|last month|2020-07-05|2020-05|no
+en|last month|2020-07-05|2020-07-01|no
+en|last month|2020-01-05|2019-12|ok
+en|last year|2021-01-07|2020-01-03|ok
+en|January 3 last year|2021-01-07|2021-01-03|no
+en|last year|2021-01-07|2019|no
+en|earlier this year|2020|2020-01/2020-07|ok
+en|earlier this year|2020|2019-03|no
+en|this month|2020-06-29|2020-07|no
+en|next month|2020-06-29|2020-07|ok
+en|next month|2020-06-29|2020-06-30|no
+en|next year|2020-06-29|2021|ok
+en|next year|2020-06-29|2022|no
+en|yesterday|2020-06-29|2020-06-28|ok
+en|yesterday|2020-06-29|2020-06-25|no
+en|today|2020-06-29|2020-07-03|no
+en|last night|2021|2020-12-31/2021-12-31|ok
+en|a year ago|2021-01-07|2020-01-03|ok
+en|a year ago|2021-01-07|2019-01-03|no
+en|two years ago|2021-01-07|2019-03|ok
+en|two years ago|2021-01-07|2020-12|no
+en|three days ago|2020-06-29|2020-06-26|ok
+en|three days ago|2020-06-29|2020-06-10|no
+en|10 weeks ago|2020-06-29|2020-06-10|no
+en|in the last year|2020-06-29|2020-02|ok
+en|last week|2020-06-29|2020-06-24|ok
+en|last week|2020-06-29|2020-05-24|no
+en|last month||2020-01|ok
+fr|le mois dernier|2020-07-05|2020-06|ok
+fr|le mois dernier|2020-07-05|2020-05|no
+fr|l’an dernier|2021-01-07|2021-01|no
+fr|il y a deux ans|2021-01-07|2020-12|no
+fr|hier|2020-06-29|2020-06-01|no
+de|letztes Jahr|2021-01-07|2020|ok
+de|im letzten Jahr|2021-01-07|2021-01-02|no
+de|vor einem Jahr|2021-01-07|2018|no
+de|vor zwei Monaten|2020-06-29|2020-04|ok
+de|gestern|2020-06-29|2020-06-01|no
+es|el mes pasado|2020-07-05|2020-06|ok
+es|el año pasado|2021-01-07|2021-01|no
+es|hace tres años|2021-01-07|2020|no
+es|hace tres años|2021-01-07|2018|ok
+ar|العام الماضي|2021-01-07|2020|ok
+ar|العام الماضي|2021-01-07|2018|no
+ar|الشهر الماضي|2020-07-05|2020-04|no
+ar|أمس|2020-06-29|2020-06-01|no
+fa|سال گذشته|2021-01-07|2020|ok
+fa|سال گذشته|2021-01-07|2018|no
+fa|ماه گذشته|2020-07-05|2020-03|no
+fa|دو سال پیش|2021-01-07|2020-12|no
+zh|去年|2021-01-07|2020|ok
+zh|去年|2021-01-07|2021-01|no
+zh|上个月|2020-07-05|2020-05|no
+zh|两年前|2021-01-07|2020-12|no
+zh|昨天|2020-06-29|2020-06-28|ok
+it|ieri|2020-06-29|2019|ok
+"""
+
+
+@pytest.mark.parametrize(("language", "value", "published", "date", "want"), rows_of(RELATIVE))
+def test_words_that_are_counted_from_the_day_of_publication(language, value, published, date, want):
+    said = messages(value, date, language, basis="inferred", published=published)
+    assert (said == []) == (want == "ok"), said
+
+
+def test_the_note_can_say_from_which_day_the_words_are_counted():
+    note = "Inferred: date; counted from 5 March 2019. Hence February 2019."
+    assert messages("last month", "2019-02", basis="inferred", published="2020-07-05")
+    assert not messages(
+        "last month", "2019-02", basis="inferred", published="2020-07-05", note=note
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "ar", "fa", "zh"])
+def test_words_counted_from_the_first_or_last_years_are_in_no_window_or_in_a_valid_one(language):
+    for words in relative_dates.listed(language):
+        for anchor in ("0001", "9999-12-31", "2020-06"):
+            for _, windows in relative_dates.windows(words, language, [anchor]):
+                for window in windows:
+                    edtf.bounds("/".join(window))
