@@ -12,6 +12,7 @@ from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import Basis
 from analysis.values import date_phrases, edtf
 from analysis.values.date_periods import Reading
+from analysis.values.date_points import edtf_of
 from analysis.values.date_reading import read, read_all, weekdays
 
 
@@ -81,11 +82,11 @@ def _is_same(other: Reading, reading: Reading, row: Statement) -> bool:
         if set(other.dates) & set(reading.dates):
             return True
         is_cut = row.basis != Basis.STATED and row.value in other.words
-        return is_cut and not set(reading.dates) & set(other.members)
+        return is_cut and not set(reading.dates) & set(map(edtf_of, other.members))
     if other.dates or reading.dates:
         return bool(other.era or other.days) and row.value in other.words
-    if reading.sides and other.sides == reading.sides:
-        return True
+    if reading.sides and set(reading.sides) & set(other.sides):
+        return not set(reading.sides) & set(other.members)
     return bool(other.era or other.days or other.decade) and row.value in other.words
 
 
@@ -96,7 +97,9 @@ def _changes(other: Reading, reading: Reading) -> bool:
     is_open = bool(other.relation) and other.relation != reading.relation
     is_marked = not set(other.mark) <= set(reading.mark)
     is_of_era = other.era and not reading.era
-    return is_open or is_marked or is_of_era or not set(reading.dates) <= set(other.dates)
+    is_wider = not set(reading.dates) <= set(other.dates)
+    is_wider |= not reading.dates and len(other.sides) > len(reading.sides)
+    return is_open or is_marked or is_of_era or is_wider
 
 
 def _stated_messages(
@@ -164,7 +167,7 @@ def _other_date_in_quote(row: Statement, reading: Reading, language: str) -> str
     """Return the words of a date in the quote, if the date of the value is not in it."""
     around = [other for other in read_all(row.quote, language) if other.dates or other.why]
     around = [other for other in around if not other.is_no_day]
-    given = {date for other in around for date in (*other.dates, *other.members)}
+    given = {date for other in around for date in (*other.dates, *map(edtf_of, other.members))}
     if not around or set(reading.dates) & given or any(other.unread for other in around):
         return ""
     return around[0].words

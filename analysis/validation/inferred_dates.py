@@ -81,7 +81,8 @@ def _alternatives_message(date: str, reading: Reading) -> str:
         fits = edtf.bounds(date) in [edtf.bounds(given) for given in reading.dates]
         said = [edtf.in_words(given) for given in reading.dates]
     else:
-        fits = any(_has(parts_of(unmarked(date)), side) for side in reading.sides)
+        ends = [parts_of(end) for end in unmarked(date).split("/") if end != ".."]
+        fits = any(_has(end, side) for side in reading.sides for end in ends)
         said = [_side_words(side) for side in reading.sides]
     return "" if fits else f"is not {' or '.join(said)}; {_CORRECT}"
 

@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     words: str
     dates: tuple[str, ...] = ()
     sides: tuple[Parts, ...] = ()
-    members: tuple[str, ...] = ()
+    members: tuple[Parts, ...] = ()
     mark: str = ""  # "~" or "?" if the words say so
     relation: str = ""  # "before", "by" or "after" if the words leave a side open
     part: int | None = None  # the group of PART: early, middle, late or some time within the date
@@ -46,8 +46,9 @@ def period(words: str, content: list[Token]) -> Reading | None:
     if set(kinds) & set("SW"):
         what = "a season has no fixed days" if "S" in kinds else "a week can begin on several days"
         why = f"{what}; mark it inferred, and say in the note from when to when it is read"
-        return Reading(words, why=why, days=around(content), season=value.get("S"))
-    if re.fullmatch("XD?|DX", kinds):
+        within = ((value.get("y"), value["m"], None),) if "m" in value else ()
+        return Reading(words, (), within, why=why, days=around(content), season=value.get("S"))
+    if re.fullmatch("XD?|DX|XC", kinds):
         return _decade(words, value["X"])
     if re.fullmatch("X-X", kinds):
         first, last = (token.value for token in content if token.kind == "X")

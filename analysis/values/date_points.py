@@ -46,14 +46,14 @@ def points(words: str, content: list[Token]) -> Reading:
         filled = sorted(filled, key=lambda parts: tuple(part or 0 for part in parts))
     sides = (filled[0], filled[-1]) if len(filled) > 1 else (filled[0],)
     texts = [edtf_of(parts) for parts in filled]
+    members = tuple(filled) if joins and joins[0] in "&," else ()
     if not all(texts):
-        return Reading(words, (), sides)
+        return Reading(words, (), sides, members)
     date = "/".join(dict.fromkeys((texts[0], texts[-1])))
     try:
         edtf.bounds(date)
     except edtf.DateError:
         return Reading(words)
-    members = tuple(texts) if joins and joins[0] in "&," else ()
     return Reading(words, (date,), sides, members)
 
 

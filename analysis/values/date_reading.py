@@ -68,13 +68,36 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             run.append(token)
             continue
         edge = _IGNORED | JOINS
+        if token.end:
+            run = _of_next_word(run)
         while run and run[0].kind in edge | set("≤≥≈=") and not _is_open(run[0], 1):
             run = run[1:]
-        while run and run[-1].kind in edge | set("BF<>q~?=") and not _is_open(run[-1], 2):
+        while run and _is_after(run, edge):
             run = run[:-1]
         if any(t.kind in "dyimXkoAz" for t in run):
             yield run
         run = []
+
+
+def _of_next_word(run: list[Token]) -> list[Token]:
+    """Return the date alone in "after the 2020 vote", where "after" belongs to the vote."""
+    articles = [n for n, token in enumerate(run) if token.kind == "f" and token.value == 1]
+    if not articles or any(token.kind in "XC" for token in run):
+        return run
+    before, date = run[: articles[0]], run[articles[0] + 1 :]
+    return run if any(token.kind in "dyimA" for token in before) else date
+
+
+def _is_after(run: list[Token], edge: frozenset[str]) -> bool:
+    """Return whether the last token of a run does not belong to the date before it.
+
+    A word of one character after a comma begins what follows, as in "2020年1月3日、前大統領".
+    """
+    last = run[-1]
+    if last.kind in edge | set("BF<>q~?="):
+        return not _is_open(last, 2)
+    is_short = last.kind in "≤≥≈" and last.end - last.start == 1
+    return is_short and len(run) > 1 and run[-2].kind in JOINS
 
 
 def _is_open(token: Token, group: int) -> bool:
@@ -148,9 +171,9 @@ def _year_of_our_era(token: Token) -> Token:
 
 def _modifiers(content: list[Token]) -> tuple[str, str, list[Token]]:
     """Return the mark, the open side, and the tokens without the words for them."""
-    mark = "".join(
-        m for kinds, m in (("~≈", "~"), ("?", "?")) if any(t.kind in kinds for t in content)
-    )
+    about = any(t.kind == "~" or (t.kind == "≈" and not t.value) for t in content)
+    perhaps = any(t.kind == "?" or (t.kind == "≈" and t.value) for t in content)
+    mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((about, perhaps), "")
     content = [token for token in content if token.kind not in ("~", "≈", "?")]
     if any(token.kind == "B" for token in content):  # between 5 and 7 is a range
         content = [t._replace(kind="-") if t.kind == "&" else t for t in content]
@@ -160,7 +183,7 @@ def _modifiers(content: list[Token]) -> tuple[str, str, list[Token]]:
         content = content[1:]
     while content and content[-1].kind in JOINS:
         content = content[:-1]
-    return {"~?": "%"}.get(mark, mark), relation, content
+    return mark, relation, content
 
 
 def _relation(content: list[Token]) -> str:

@@ -82,8 +82,9 @@ def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[str, Any]]]:
         for number, forms in enumerate(date_words.ORDINALS.get(code, "").split(), 1):
             for form in forms.split("/"):
                 add(form, "d", number)
-        for number, form in enumerate(date_words.DECADES.get(code, "").split(), 2):
-            add(form, "X", number * 10)
+        for number, forms in enumerate(date_words.DECADES.get(code, "").split(), 2):
+            for form in forms.split("/"):
+                add(form.replace("_", " "), "X", number * 10)
     for number in range(1, 5):
         for form in (f"q{number}", f"{number}q"):
             add(form, "quarter", number)

@@ -23,10 +23,10 @@ ABOUT = "~"
 # The same where they follow the date, as "5 June 2020 or later".
 OR_BEFORE = "≤"  # or before | until, which may also end a range
 OR_AFTER = "≥"
-OR_SO = "≈"
+OR_SO = "≈"  # about | perhaps
 PERHAPS = "?"
 PART = "q"  # early | middle | late | some time within a period
-FILLER = "f"  # changes nothing
+FILLER = "f"  # changes nothing | an article, after which the date can belong to the next word
 SAME = "="  # joins two ways of writing one day
 QUARTER, HALF, CENTURY, DECADE, WEEK = "Q", "H", "C", "D", "W"
 YEARS = "Y"  # the plural that makes a decade of a round year: "les années 1990"
@@ -39,24 +39,28 @@ WORDS = {
         OR: "or, or else",
         RANGE: "between, both, either",
         FROM: "from, starting, beginning, starting on, beginning on, starting from, as from",
-        BEFORE: "before, prior to, ahead of, pre | by, no later than, not later than, on or before",
+        BEFORE: "before, prior to, ahead of, pre, < | by, no later than, not later than, on or before"
+        ", ≤",
         AFTER: "after, since, following, as of, on or after, ever since, not before, no earlier than"
-        ", post",
+        ", post, >, ≥",
         ABOUT: "about, around, circa, ca, c, approximately, roughly, on or about, on or around"
+        ", nearly, almost, close to, near, within days of, within weeks of, ≈, ±"
         ", in or about, in or around, some time around",
         OR_BEFORE: "or before, or earlier, and before, and earlier, at the latest, at latest",
         OR_AFTER: "or after, or later, and after, and later, and on, onward, onwards, and onwards"
         ", at the earliest, and beyond, to the present, to present, -present, –present, – present"
         ", to date, to this day",
-        OR_SO: "or so, or thereabouts, -ish, or around then",
+        OR_SO: "or so, or thereabouts, -ish, -era, or around then, (approximately), (approx.), (circa)"
+        " | (?)",
         PERHAPS: "perhaps, possibly, probably, maybe, likely, allegedly",
         PART: "early, beginning of, start of, the beginning of, the start of, early in"
         ", the first days of | mid, middle, the middle of, middle of | late, end of, the end of"
         ", late in, the last days of | earlier in, later in, sometime in, some time in",
-        FILLER: "on, in, of, the, at, day, days, date, dated, month, months, year, years, night"
+        FILLER: "on, in, of, at, day, days, date, dated, month, months, year, years, night"
         ", morning, afternoon, evening, noon, midnight, midday, dawn, back in, back on, back"
         ", local time, during, o'clock, o’clock, hours, that is, this, is, into, overnight, time"
-        ", gmt, utc, est, edt, cet, the night of, the evening of, the morning of, the year, inclusive",
+        ", gmt, utc, est, edt, cet, the night of, the evening of, the morning of, the year, inclusive"
+        " | the",
         SAME: "corresponding to, equivalent to, i.e., ie, that is",
         QUARTER: "quarter",
         HALF: "half",
@@ -70,10 +74,11 @@ WORDS = {
         AND: "et, et le, et du",
         OR: "ou, ou le",
         RANGE: "entre",
-        FROM: "à partir du, à partir de",
+        FROM: "à partir du, à partir de, à compter du, à compter de",
         BEFORE: "avant, avant le | au plus tard le, au plus tard en, d'ici le, d’ici le, d'ici au, d’ici au",
         AFTER: "après, depuis, depuis le, dès, dès le",
-        ABOUT: "vers, environ, aux alentours du, autour du, vers le, vers la",
+        ABOUT: "vers, environ, aux alentours de, aux alentours du, aux environs de, aux environs du"
+        ", autour de, autour du, vers le, vers la",
         PERHAPS: "peut-être, probablement",
         PART: "début, au début de, le début de | mi | fin, à la fin de, la fin de | courant",
         FILLER: "le, la, les, l, du, de, des, d, en, dans, au cours de, mois, an, année, jour"
@@ -118,7 +123,7 @@ WORDS = {
         PART: "principios, principios de, a principios de, inicios de | mediados, mediados de"
         ", a mediados de | finales, finales de, a finales de, fines de",
         FILLER: "el, la, los, las, de, del, en, día, días, mes, año, noche, mañana, tarde, por"
-        ", durante, horas, lo, corriente",
+        ", durante, horas, lo, corriente, a las, a la",
         QUARTER: "trimestre",
         HALF: "semestre",
         CENTURY: "siglo",
@@ -154,7 +159,8 @@ WORDS = {
         ABOUT: "حدود",
         PERHAPS: "شاید, احتمالا",
         PART: "اوایل, ابتدای | اواسط, نیمه | اواخر, پایان",
-        FILLER: "در, از, روز, ماه, سال, سال‌های, شب, صبح, تاریخ",
+        FROM: "از",
+        FILLER: "در, روز, ماه, سال, سال‌های, شب, صبح, تاریخ",
         SAME: "برابر با, برابر, مطابق با, مصادف با, معادل",
         CENTURY: "قرن, سده",
         DECADE: "دهه",
@@ -172,7 +178,7 @@ WORDS = {
         OR_SO: "左右, 前后",
         PERHAPS: "可能, 也许",
         PART: "初, 上旬, 年初, 月初, 早期 | 中旬, 中期 | 底, 末, 下旬, 年底, 月底, 晚期",
-        FILLER: "在, 于, 的, 当天, 晚, 晚上, 上午, 下午, 凌晨, 早上, 当地时间",
+        FILLER: "在, 于, 的, 后来, 當天, 当天, 晚, 晚上, 上午, 下午, 凌晨, 早上, 当地时间",
         SEASON: "春季, 春, 春天 | 夏季, 夏, 夏天 | 秋季, 秋, 秋天 | 冬季, 冬, 冬天",
         CENTURY: "世纪, 世紀",
         DECADE: "年代",
@@ -212,13 +218,13 @@ WORDS = {
         AND: "и",
         OR: "или, либо",
         RANGE: "между",
-        FROM: "начиная с",
-        BEFORE: "перед | не позднее, не позже",
+        FROM: "с, со, начиная с",
+        BEFORE: "перед | к, не позднее, не позже",
         AFTER: "после, не ранее, не раньше",
         ABOUT: "около, примерно",
         PERHAPS: "возможно, вероятно",
         PART: "начало, начале, начала | середина, середине, середины | конец, конце, конца",
-        FILLER: "с, в, во, г, гг, год, года, году, годы, годов, годах, число, числа, числам, ночь"
+        FILLER: "в, во, г, гг, год, года, году, годы, годов, годах, число, числа, числам, ночь"
         ", вечером, утром, днем, месяца, на",
         QUARTER: "квартал, квартале",
         HALF: "половина, половине, полугодие, полугодии",
@@ -230,13 +236,13 @@ WORDS = {
         AND: "e, e il, e l",
         OR: "o, o il",
         RANGE: "tra, fra",
-        FROM: "a partire dal",
+        FROM: "dal, dall, da, a partire dal",
         BEFORE: "prima del, prima di | entro, entro il",
         AFTER: "dopo, dopo il",
         ABOUT: "circa, verso, intorno al",
         PERHAPS: "forse, probabilmente",
         PART: "inizio, primi, primi di, inizi, inizi di | metà | fine, fine di",
-        FILLER: "il, lo, la, le, i, gli, l, di, del, dell, della, dal, dall, da, in, nel, nell, negli, degli"
+        FILLER: "il, lo, la, le, i, gli, l, di, del, dell, della, in, nel, nell, negli, degli"
         ", giorno"
         ", mese, anno, notte, sera, mattina",
         SEASON: "primavera | estate | autunno | inverno",
@@ -287,7 +293,8 @@ WORDS = {
         AFTER: "po",
         ABOUT: "około",
         PART: "początek, na początku | połowa, w połowie | koniec, pod koniec",
-        FILLER: "od, w, we, dnia, r, rok, roku, a, miesiąca",
+        FROM: "od",
+        FILLER: "w, we, dnia, r, rok, roku, a, miesiąca",
         YEARS: "lata, lat, latach",
     },
     "uk": {
@@ -299,7 +306,8 @@ WORDS = {
         AFTER: "після",
         ABOUT: "близько",
         PART: "початок, початку | середина, середині | кінець, кінці",
-        FILLER: "з, із, від, у, в, р, рр, рік, року, році, роки, числа, на",
+        FROM: "з, із, від",
+        FILLER: "у, в, р, рр, рік, року, році, роки, числа, на",
     },
     "tr": {
         TO: "ile, ila",
@@ -314,16 +322,16 @@ WORDS = {
         FILLER: "de, da, te, ta, e, a, ye, ya, den, dan, ten, tan, nin, in, ın, un, ün, günü, tarihinde, tarihli"
         ", yılı, yılında, ayı, ayında, gecesi, sabahı",
     },
-    "sv": {TO: "till | till och med, fram till", AND: "och", OR: "eller", RANGE: "mellan", BEFORE: "före, innan | senast, senast den", AFTER: "efter, sedan", ABOUT: "omkring, cirka", PART: "början av | mitten av | slutet av", FILLER: "från, den, i, på, år, året, av"},
-    "da": {TO: "til | til og med, frem til, indtil", AND: "og", OR: "eller", RANGE: "mellem", BEFORE: "før, inden | senest, senest den", AFTER: "efter, siden", ABOUT: "omkring, cirka", PART: "begyndelsen af | midten af | slutningen af", FILLER: "fra, den, i, på, år, året, af"},
-    "nb": {TO: "til | til og med, frem til, indtil", AND: "og", OR: "eller", RANGE: "mellom", BEFORE: "før, inden | senest, senest den", AFTER: "etter, siden", ABOUT: "omkring, rundt", PART: "begynnelsen av | midten av | slutten av", FILLER: "fra, den, i, på, år, året, av"},
+    "sv": {TO: "till | till och med, fram till", AND: "och", OR: "eller", RANGE: "mellan", BEFORE: "före, innan | senast, senast den", AFTER: "efter, sedan", ABOUT: "omkring, cirka", PART: "början av | mitten av | slutet av", FROM: "från", FILLER: "den, i, på, år, året, av"},
+    "da": {TO: "til | til og med, frem til, indtil", AND: "og", OR: "eller", RANGE: "mellem", BEFORE: "før, inden | senest, senest den", AFTER: "efter, siden", ABOUT: "omkring, cirka", PART: "begyndelsen af | midten af | slutningen af", FROM: "fra", FILLER: "den, i, på, år, året, af"},
+    "nb": {TO: "til | til og med, frem til, indtil", AND: "og", OR: "eller", RANGE: "mellom", BEFORE: "før, inden | senest, senest den", AFTER: "etter, siden", ABOUT: "omkring, rundt", PART: "begynnelsen av | midten av | slutten av", FROM: "fra", FILLER: "den, i, på, år, året, av"},
     "fi": {AND: "ja", OR: "tai", RANGE: "välillä", BEFORE: "ennen", ABOUT: "noin", OR_BEFORE: "| saakka, asti, mennessä", OR_AFTER: "jälkeen, lähtien, alkaen", FILLER: "vuonna, vuoden, klo"},
-    "cs": {TO: "| do, až", AND: "a", OR: "nebo", RANGE: "mezi", BEFORE: "před", AFTER: "po", ABOUT: "kolem, okolo, asi", FILLER: "od, v, ve, dne, roku, roce, rok"},
-    "sk": {TO: "| do, až", AND: "a", OR: "alebo", RANGE: "medzi", BEFORE: "pred", AFTER: "po", ABOUT: "okolo, asi", FILLER: "od, v, dňa, roku, rok"},
+    "cs": {TO: "| do, až", AND: "a", OR: "nebo", RANGE: "mezi", BEFORE: "před", AFTER: "po", ABOUT: "kolem, okolo, asi", FROM: "od", FILLER: "v, ve, dne, roku, roce, rok"},
+    "sk": {TO: "| do, až", AND: "a", OR: "alebo", RANGE: "medzi", BEFORE: "pred", AFTER: "po", ABOUT: "okolo, asi", FROM: "od", FILLER: "v, dňa, roku, rok"},
     "hu": {AND: "és", OR: "vagy", RANGE: "között", ABOUT: "körülbelül", OR_BEFORE: "előtt | ig", OR_AFTER: "után, óta", FILLER: "a, az, án, én, i, től, tól, évi"},
     "ro": {TO: "la | până la, până în, până pe", AND: "și, şi", OR: "sau", RANGE: "între", BEFORE: "înainte de", AFTER: "după", ABOUT: "aproximativ, circa, în jurul", YEARS: "anii, anilor", FILLER: "de, din, în, pe, anul"},
     "bg": {TO: "| до, по", AND: "и", OR: "или", RANGE: "между", BEFORE: "преди", AFTER: "след", ABOUT: "около", FILLER: "от, на, в, г, година, през"},
-    "hr": {TO: "| do", AND: "i", OR: "ili", RANGE: "između", BEFORE: "prije", AFTER: "nakon, poslije", ABOUT: "oko", FILLER: "od, u, godine, godina, dana"},
+    "hr": {TO: "| do", AND: "i", OR: "ili", RANGE: "između", BEFORE: "prije", AFTER: "nakon, poslije", ABOUT: "oko", FROM: "od", FILLER: "u, godine, godina, dana"},
     "sr": {
         TO: "| до, do",
         AND: "и, i",
@@ -332,9 +340,10 @@ WORDS = {
         ABOUT: "око, oko",
         OR: "или, ili",
         RANGE: "између, između",
-        FILLER: "од, у, године, годинe, од, od, u, godine",
+        FROM: "од, od",
+        FILLER: "у, године, u, godine",
     },
-    "sl": {TO: "| do", AND: "in", OR: "ali", RANGE: "med", BEFORE: "pred", AFTER: "po", ABOUT: "okoli", FILLER: "od, v, leta, dne"},
+    "sl": {TO: "| do", AND: "in", OR: "ali", RANGE: "med", BEFORE: "pred", AFTER: "po", ABOUT: "okoli", FROM: "od", FILLER: "v, leta, dne"},
     "el": {
         TO: "| έως, μέχρι, ως",
         AND: "και",
@@ -344,7 +353,8 @@ WORDS = {
         AFTER: "μετά, μετά από, μετά τις",
         ABOUT: "περίπου, γύρω στις",
         DECADE: "δεκαετία, δεκαετίας",
-        FILLER: "από, στις, στη, στην, στο, τις, την, τη, του, των, της, το, τον, έτος, έτους",
+        FROM: "από",
+        FILLER: "στις, στη, στην, στο, τις, την, τη, του, των, της, το, τον, έτος, έτους",
     },
     "he": {
         TO: "| עד, עד ל",
@@ -368,15 +378,16 @@ WORDS = {
         BEFORE: "sebelum",
         AFTER: "setelah, sesudah, sejak",
         ABOUT: "sekitar, kira-kira",
-        FILLER: "dari, pada, tanggal, bulan, tahun, di",
+        FROM: "dari",
+        FILLER: "pada, tanggal, bulan, tahun, di",
     },
     "ms": {TO: "| hingga, sampai", AND: "dan", OR: "atau", RANGE: "antara", BEFORE: "sebelum", AFTER: "selepas, sejak", FILLER: "dari, pada, tahun"},
     "ca": {TO: "a, al | fins al, fins a", AND: "i", OR: "o", RANGE: "entre", BEFORE: "abans de, abans del", AFTER: "després de, després del, des de, des del", DECADE: "dècada", YEARS: "anys", FILLER: "el, la, de, del, d, l, en"},
-    "vi": {TO: "| đến", AND: "và", OR: "hoặc", RANGE: "giữa", BEFORE: "trước, trước ngày", AFTER: "sau, sau ngày, kể từ", FILLER: "từ, vào, ngày"},
+    "vi": {TO: "| đến", AND: "và", OR: "hoặc", RANGE: "giữa", BEFORE: "trước, trước ngày", AFTER: "sau, sau ngày, kể từ", FROM: "từ", FILLER: "vào, ngày"},
     "th": {TO: "| ถึง", BEFORE: "ก่อน, ก่อนวันที่", AFTER: "หลัง, หลังวันที่, ตั้งแต่, ตั้งแต่วันที่", AND: "และ", OR: "หรือ", RANGE: "ระหว่าง", FILLER: "วันที่, ปี, เมื่อ, ในวันที่"},
     "et": {TO: "| kuni", AND: "ja", OR: "või", BEFORE: "enne", AFTER: "pärast", FILLER: "aasta, aastal"},
-    "lt": {TO: "| iki", AND: "ir", OR: "arba", BEFORE: "prieš", AFTER: "po", FILLER: "nuo, m, d, metų, metais"},
-    "lv": {TO: "| līdz", AND: "un", OR: "vai", BEFORE: "pirms", AFTER: "pēc", FILLER: "no, gada, gadā"},
+    "lt": {TO: "| iki", AND: "ir", OR: "arba", BEFORE: "prieš", AFTER: "po", FROM: "nuo", FILLER: "m, d, metų, metais"},
+    "lv": {TO: "| līdz", AND: "un", OR: "vai", BEFORE: "pirms", AFTER: "pēc", FROM: "no", FILLER: "gada, gadā"},
 }  # fmt: skip
 
 ORDINALS = {
@@ -394,4 +405,20 @@ ORDINALS = {
 DECADES = {
     "en": "twenties thirties forties fifties sixties seventies eighties nineties",
     "de": "zwanziger dreißiger vierziger fünfziger sechziger siebziger achtziger neunziger",
+    "fr": "années_vingt années_trente années_quarante années_cinquante années_soixante"
+    " années_soixante-dix années_quatre-vingt/années_quatre-vingts années_quatre-vingt-dix",
+    "es": "años_veinte años_treinta años_cuarenta años_cincuenta años_sesenta años_setenta"
+    " años_ochenta años_noventa",
+    "it": "anni_venti anni_trenta anni_quaranta anni_cinquanta anni_sessanta anni_settanta"
+    " anni_ottanta anni_novanta",
+    "pt": "anos_vinte anos_trinta anos_quarenta anos_cinquenta anos_sessenta anos_setenta"
+    " anos_oitenta anos_noventa",
+    "nl": "jaren_twintig jaren_dertig jaren_veertig jaren_vijftig jaren_zestig jaren_zeventig"
+    " jaren_tachtig jaren_negentig",
+    "ru": "двадцатые/двадцатых тридцатые/тридцатых сороковые/сороковых пятидесятые/пятидесятых"
+    " шестидесятые/шестидесятых семидесятые/семидесятых восьмидесятые/восьмидесятых"
+    " девяностые/девяностых",
+    "ar": "عشرينيات/العشرينيات ثلاثينيات/الثلاثينيات أربعينيات/الأربعينيات خمسينيات/الخمسينيات"
+    " ستينيات/الستينيات سبعينيات/السبعينيات ثمانينيات/الثمانينيات تسعينيات/التسعينيات",
+    "zh": "二十年代 三十年代 四十年代 五十年代 六十年代 七十年代 八十年代 九十年代",
 }

@@ -204,6 +204,156 @@ en|3-Apr-2020||2020-04-03|ok
 en|12/2020||2020-12|ok
 en|the second half of June 2020||2020-06-16/2020-06-30|ok
 en|the second half of June 2020||2020-06-01/2020-06-15|no
+# F. more of the same kinds
+en|approximately 2015|2015|2015|no
+en|early in 2015||i:2015-11|no
+en|the mid-1980s||i:1989|no
+en|the mid-1980s||i:1985|ok
+en|not until 5 June 2020|5 June 2020|2020-06-05|no
+en|not later than June 2020|June 2020|2020-06|no
+en|sometime after March 2019|March 2019|2019-03|no
+en|well before March 2019|March 2019|2019-03|no
+en|shortly before 5 June 2020|5 June 2020|2020-06-05|no
+en|just after 5 June 2020|5 June 2020|2020-06-05|no
+en|the day before 5 June 2020|5 June 2020|2020-06-05|no
+en|two days after 5 June 2020|5 June 2020|2020-06-05|no
+en|within days of 5 June 2020|5 June 2020|2020-06-05|no
+en|close to 5 June 2020|5 June 2020|2020-06-05|no
+en|nearly 2020|2020|2020|no
+en|as of 5 June 2020|5 June 2020|2020-06-05|no
+en|effective 5 June 2020|5 June 2020|2020-06-05|ok
+en|dated 5 June 2020|5 June 2020|2020-06-05|ok
+en|(c. 1979)|1979|1979|no
+en|≈2020|2020|2020|no
+en|<2020|2020|2020|no
+en|>2020|2020|2020|no
+en|post-2003 Iraq|2003|2003|no
+en|2003-era|2003|2003|no
+en|5 June 2020 and before|5 June 2020|2020-06-05|no
+en|5 June 2020, at the earliest|5 June 2020|2020-06-05|no
+en|5 June 2020 (approximately)|5 June 2020|2020-06-05|no
+en|5 June 2020 (?)|5 June 2020|2020-06-05|no
+en|either 5 June 2020 or 6 June 2020|5 June 2020|2020-06-05|no
+en|5 or 6 June|6 June|i:2020-06-06|no
+en|between 5 and 7 March|7 March|i:2020-03-07|no
+en|between 2014 and 2017|2014|i:2014|no
+fr|au cours des années 1960|1960|1960|no
+fr|aux environs de 2015|2015|2015|no
+fr|peu avant le 5 juin 2020|5 juin 2020|2020-06-05|no
+fr|dès 2018|2018|2018|no
+fr|à partir de 2018|2018|2018|no
+fr|à compter du 5 juin 2020|5 juin 2020|2020-06-05|no
+de|um 2015|2015|2015|no
+de|ab 2018|2018|2018|no
+de|kurz vor dem 5. Juni 2020|5. Juni 2020|2020-06-05|no
+de|gegen Ende 2015|2015|i:2015-02|no
+de|Mitte Juni||i:2020-06-28|no
+de|die sechziger Jahre||i:1970/1979|no
+es|desde 2018|2018|2018|no
+es|a partir de 2018|2018|2018|no
+es|hacia 2015|2015|2015|no
+es|a mediados de junio||i:2020-06-01/2020-06-03|no
+es|el lunes||i:2020-06-02|no
+es|los años 60||i:1970/1979|no
+ar|منذ 2018|2018|2018|no
+ar|بعد 5 يونيو 2020|5 يونيو 2020|2020-06-05|no
+ar|حوالي 2015|2015|2015|no
+ar|منتصف يونيو||i:2020-06-29|no
+ar|تسعينيات القرن الماضي||i:1980/1989|no
+fa|از سال ۲۰۱۸|۲۰۱۸|2018|no
+fa|تا ۵ ژوئن ۲۰۲۰|۵ ژوئن ۲۰۲۰|2020-06-05|no
+fa|حدود ۲۰۱۵|۲۰۱۵|2015|no
+fa|اواخر ژوئن||i:2020-06-02|no
+fa|دوشنبه||i:2020-06-02|no
+zh|2018年以来|2018年|2018|no
+zh|自2018年起|2018年|2018|no
+zh|到2020年6月|2020年6月|2020-06|no
+zh|2015年左右|2015年|2015|no
+zh|6月中旬||i:2020-06-29|no
+zh|上世纪90年代||i:1980/1989|no
+zh|夏天||i:2020-11|no
+ru|с 2018 года|2018|2018|no
+ru|к 5 июня 2020 года|5 июня 2020|2020-06-05|no
+ru|около 2015 года|2015|2015|no
+ru|летом||i:2020-11|no
+en|first quarter||i:2020-05|no
+en|the 2nd half||i:2020-02|no
+en|Nov. 31||i:2020-12-01|no
+en|4/31||i:2020-04-30|no
+en|22/7||i:2020-07-22|ok
+en|22/7||i:2020-07-21|no
+en|12th century||i:1205|no
+en|500 BC||i:0500|no
+en|fifth century BC||i:0401/0500|no
+en|Tuesday or Wednesday||i:2020-06-01|no
+en|Tuesday or Wednesday||i:2020-06-02/2020-06-03|ok
+en|mid-week||i:2020-06-07|ok
+en|winter 2019-20||i:2020-07|no
+en|in spring||i:2020-04|ok
+en|the second week of June||i:2020-08-01|no
+# G. dates that the words beside them leave as they are
+en|after the 2020 election|2020|2020|ok
+en|following the January 2020 strike|January 2020|2020-01|ok
+en|since the 2003 invasion of Iraq|2003|2003|ok
+en|about the 5 June 2020 warrant|5 June 2020|2020-06-05|ok
+en|in the run-up to the 2020 election|2020|2020|ok
+en|since the 1990s has been|1990s|1990/1999|no
+en|The attack near Baghdad on 3 January 2020 killed ten|3 January 2020|2020-01-03|ok
+en|killed by a drone on 3 January 2020|3 January 2020|2020-01-03|ok
+en|He was killed on 3 January 2020 by a drone|3 January 2020|2020-01-03|ok
+en|On 3 January 2020, about ten men died|3 January 2020|2020-01-03|ok
+en|it was issued on 29 June 2020 after six months|29 June 2020|2020-06-29|ok
+en|the court said on 7 January 2021 that since then|7 January 2021|2021-01-07|ok
+en|the Iranian Revolution of 1979, which was followed|1979|1979|ok
+en|By Monday, 5 June 2020|5 June 2020|2020-06-05|no
+en|between 2014-2017|between 2014-2017|2014/2017|ok
+en|war in Syria between 2014 and 2017|2014 and 2017|2014/2017|ok
+en|war in Syria between 2014 and 2017|between 2014 and 2017|2014/2017|ok
+en|from 2014 to 2017|2014 to 2017|2014/2017|ok
+en|June 2020 or July 2020|June 2020 or July 2020|2020-06/2020-07|ok
+en|published Jan. 3, 2020 at 10:30|Jan. 3, 2020|2020-01-03|ok
+en|near the airport in January 2020|January 2020|2020-01|ok
+en|(3 January 2020)|3 January 2020|2020-01-03|ok
+en|ahead of the 2020 vote|2020|2020|ok
+en|News of 5 June 2020: a warrant|5 June 2020|2020-06-05|ok
+en|the early morning of 3 January 2020|3 January 2020|2020-01-03|ok
+en|3 January 2020 – Baghdad|3 January 2020|2020-01-03|ok
+en|until 2018, and again in 2020|2020|2020|ok
+en|in 2018, 2019 and 2020|2019|2019|ok
+en|Was it in 2020?|2020|2020|ok
+fr|après l’attaque du 3 janvier 2020|3 janvier 2020|2020-01-03|ok
+fr|l’attaque du 3 janvier 2020 à Bagdad|3 janvier 2020|2020-01-03|ok
+fr|le 3 janvier 2020, vers midi|3 janvier 2020|2020-01-03|ok
+fr|du 3 janvier 2020|3 janvier 2020|2020-01-03|ok
+de|nach dem Angriff vom 3. Januar 2020|3. Januar 2020|2020-01-03|ok
+de|das Urteil vom 3. Januar 2020|vom 3. Januar 2020|2020-01-03|ok
+de|am 3. Januar 2020 um 10 Uhr|3. Januar 2020|2020-01-03|ok
+es|tras el ataque del 3 de enero de 2020|3 de enero de 2020|2020-01-03|ok
+es|el 3 de enero de 2020 a las 10 horas|3 de enero de 2020|2020-01-03|ok
+es|el 3 de enero de 2020 en Bagdad|3 de enero de 2020|2020-01-03|ok
+ar|في الثالث من يناير 2020|يناير 2020|2020-01|ok
+ar|الهجوم في 3 يناير 2020 قبل|3 يناير 2020|2020-01-03|ok
+ar|بعد هجوم 3 يناير 2020|3 يناير 2020|2020-01-03|ok
+fa|در حمله ۳ ژانویه ۲۰۲۰|۳ ژانویه ۲۰۲۰|2020-01-03|ok
+fa|در تاریخ ۳ ژانویه ۲۰۲۰ در بغداد|۳ ژانویه ۲۰۲۰|2020-01-03|ok
+fa|پس از حمله ۳ ژانویه ۲۰۲۰|۳ ژانویه ۲۰۲۰|2020-01-03|ok
+ru|после удара 3 января 2020 года|3 января 2020|2020-01-03|ok
+ru|3 января 2020 года в Багдаде|3 января 2020|2020-01-03|ok
+zh|2020年1月3日在巴格达|2020年1月3日|2020-01-03|ok
+zh|在2020年1月3日的袭击中|2020年1月3日|2020-01-03|ok
+zh|2020年1月3日，美国前总统|2020年1月3日|2020-01-03|ok
+zh|2020年1月3日后来|2020年1月3日|2020-01-03|ok
+ja|2020年1月3日に|2020年1月3日|2020-01-03|ok
+ja|2020年1月3日、前大統領|2020年1月3日|2020-01-03|ok
+ko|2020년 1월 3일 바그다드에서|2020년 1월 3일|2020-01-03|ok
+tr|3 Ocak 2020'de Bağdat'ta|3 Ocak 2020|2020-01-03|ok
+tr|3 Ocak 2020 sonra|3 Ocak 2020|2020-01-03|no
+it|il 3 gennaio 2020 a Baghdad|3 gennaio 2020|2020-01-03|ok
+it|l'attacco del 3 gennaio 2020|3 gennaio 2020|2020-01-03|ok
+pt|no dia 3 de janeiro de 2020|3 de janeiro de 2020|2020-01-03|ok
+pl|po ataku z 3 stycznia 2020|3 stycznia 2020|2020-01-03|ok
+el|στις 3 Ιανουαρίου 2020|3 Ιανουαρίου 2020|2020-01-03|ok
+he|ב-3 בינואר 2020|3 בינואר 2020|2020-01-03|ok
 """
 
 
