@@ -21,14 +21,21 @@ from analysis.text.spans import Span, occurrences
 LONGEST_CUT = 60  # characters on either side of a cut that can belong to what it cuts
 _LONGEST_CHARACTER = 40  # code points
 
-_APOSTROPHES, _HYPHENS = "'’ʼ＇", "-‐‑"
+_APOSTROPHES, _HYPHENS = "'’ʼ＇‘´`′ʻ", "-‐‑"
+# The first parts of compounds of which the second names another thing, in capitals too.
+_PREFIXES = {
+    "anti", "co", "counter", "deputy", "ex", "former", "half", "mid", "multi", "neo", "non",
+    "post", "pre", "pro", "pseudo", "quasi", "semi", "sub", "vice",
+}  # fmt: skip
 _POINTS = '״׳"'  # between letters in Hebrew abbreviations
 _HAN_NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億兆"
-_GROUPS = r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"  # "35 000"
+_GROUPS = r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2005-\u2009\u202f]\d{3})+(?!\d)"  # "35 000"
+_JOINING = r".,:/'’ʼ′٫٬·⁄×，．：／\-‐‑–—−~～〜"
 _DIGITS = rf"(?:{_GROUPS}|[−.,]?\d+)"
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?:[.,:/'’٫٬·⁄\-‐‑–−]{_DIGITS}|(?:st|nd|rd|th)\b)*"  # "3.5", "2020-03-04", "14:05"
-    rf"[{_HAN_NUMERALS}]*(?:[ \u00a0\u202f]?[%‰٪])?[⁰¹²³⁴-⁹¼-¾⅐-⅞]*"
+    rf"{_DIGITS}(?:[{_JOINING}]{_DIGITS}|(?:st|nd|rd|th)\b)*"  # "3.5", "2020-03-04", "14:05"
+    rf"[{_HAN_NUMERALS}]*(?:[ \u00a0\u202f]?[%‰‱٪％])?[⁺⁻]?[⁰¹²³⁴-⁹]*"
+    r"(?:[ \u00a0\u202f]?[¼-¾⅐-⅞]|[ \u00a0\u202f]\d[/⁄]\d\d?(?![\d/]))?"  # "3 ½", "3 1/2"
     rf"|[{_HAN_NUMERALS}]{{2,}}"
 )
 # Letters of which Hangul syllables are composed, and vowels that belong to the letter before them.
@@ -39,6 +46,7 @@ _ELIDED = re.compile(
     r"(?<!\w)(?:[ldcjmnts]|qu|lorsqu|puisqu|jusqu|quoiqu|un|dell|all|nell|sull|dall|quest)$",
     re.IGNORECASE,
 )
+_NOT_BEFORE_NAMES = frozenset("cjmnst")
 _SEEN = re.compile(f"[^{HIDDEN}]")
 
 
@@ -170,7 +178,11 @@ def _joins(text: str, place: int) -> bool:
     if mark in _POINTS:
         return all("\u05d0" <= letter <= "\u05ea" for letter in (before, after))
     if mark in _HYPHENS:
-        return _first_letter(text, place).islower() or before.isdigit() or after.isdigit()
+        is_prefix = _word_before(text, place).casefold() in _PREFIXES
+        is_lower = _first_letter(text, place).islower()
+        return is_prefix or is_lower or before.isdigit() or after.isdigit()
+    if mark in "·‧":
+        return before in "lL" and after in "lL"  # in Catalan
     if mark == ".":
         is_initial = before.isalpha() and not _is_letter(_letter_before(text, place - 1))
         return after.islower() or is_initial or text.startswith(".", place + 2)  # "Ph.D."
@@ -182,8 +194,11 @@ def _is_before_possessive(text: str, place: int) -> bool:
 
 
 def _is_after_elision(text: str, place: int) -> bool:
-    begin = max(0, place - 10)
-    return text[place - 1] in _APOSTROPHES and bool(_ELIDED.search(text[begin : place - 1]))
+    """Return whether an offset is after an elided word, and not in a name such as N'Djamena."""
+    elided = _ELIDED.search(text, max(0, place - 10), place - 1)
+    if not elided or text[place - 1] not in _APOSTROPHES:
+        return False
+    return not (text[place].isupper() and elided[0].casefold() in _NOT_BEFORE_NAMES)
 
 
 def _letter_before(text: str, place: int) -> str:
@@ -205,6 +220,14 @@ def _is_base(character: str) -> bool:
     if character == "\u200b":  # a space between words that is not seen
         return True
     return bool(_SEEN.match(character)) and not unicodedata.category(character).startswith("M")
+
+
+def _word_before(text: str, place: int) -> str:
+    """Return the letters before an offset, as far back as they go."""
+    begin = place
+    while begin > max(0, place - LONGEST_CUT) and text[begin - 1].isalpha():
+        begin -= 1
+    return text[begin:place]
 
 
 def _first_letter(text: str, place: int) -> str:

@@ -21,21 +21,25 @@ NON_JOINER = "\u200c"  # parts a Persian word that is written as one
 # What stands for each character of a group. Marks that stand for an apostrophe in a transliteration
 # are among the quotation marks.
 _ALIKE = {
-    "'": "‘’‚‛′´`ʼʹʻʽʿʾ＇‹›❛❜׳",
+    "'": "‘’‚‛′´`ʼʹʻʽʿʾ＇‹›❛❜׳՚ꞌ",
     '"': "“”„‟″«»〝〞〟＂「」『』｢｣❝❞״",
-    "-": "‐‑‒–—―−﹘﹣－⁃˗־",
+    "-": "‐‑‒–—―−﹘﹣－⁃˗־֊⸺⸻",
     ",": "،٬",
     ";": "؛",
     "?": "؟",
     ".": "٫",
     "%": "٪",
     "ی": "يى",
-    "ک": "ك",
-    "ه": "ةۀە",
+    "~": "〜",
+    "ک": "كڪ",
+    "ه": "ةۀەہۃ",
     "ا": "ٱ",
     "i": "ıİ",
     "ae": "æÆ",
     "oe": "œŒ",
+    "וו": "װ",
+    "וי": "ױ",
+    "יי": "ײ",
 }
 # Arabic marks of vowels and Hebrew points, with the hamza on a letter; and the tatweel.
 _POINTS = re.compile(
@@ -72,8 +76,12 @@ def _stand_in(character: str) -> str:
         return " "
     if character.isdecimal():
         return str(unicodedata.decimal(character))
-    if unicodedata.decomposition(character).startswith(_OTHER_MEANING):
+    decomposition = unicodedata.decomposition(character)
+    if decomposition.startswith(_OTHER_MEANING):
         return character
+    if decomposition.startswith("<square>"):  # of which a part may be a superscript
+        parts = "".join(chr(int(code, 16)) for code in decomposition.split()[1:])
+        return parts.translate(_STAND_INS)
     if _POINTED.match(character):
         parts = unicodedata.normalize("NFKD", character)
     else:

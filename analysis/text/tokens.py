@@ -19,7 +19,7 @@ _VOWELS = "".join(
 _LETTER = rf"[^\W\d_{UNSPACED}{NUMERALS}]"
 # In scripts without spaces each character is a word, and a name is known by pairs of characters.
 _TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
+    rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
     rf"|{_LETTER}(?:{_LETTER}|[{_VOWELS}{NON_JOINER}])*"
 )
 UNSPACED_WORD = re.compile(f"[{UNSPACED}]")

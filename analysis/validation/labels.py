@@ -22,17 +22,31 @@ from analysis.validation.csv_tables import Table
 
 Labels = Mapping[str, list[str]]  # the phrases of each name, as `phrase` returns them
 _SHORTEST_PLURAL = 4  # letters of a word from which an s is dropped
-# Words that end in an s and are not the plural of the word without it.
+# Words that end in an s and are not the plural of the word without it, and names that do.
 _NO_PLURALS = {
-    *("arms", "customs", "goods", "headquarters", "means", "mars", "news", "series", "species"),
-}
+    "arms", "athletics", "clothes", "customs", "damages", "economics", "ethics", "goods",
+    "headquarters", "logistics", "mars", "mathematics", "means", "news", "odds", "physics",
+    "politics", "premises", "proceeds", "remains", "riches", "series", "species", "thanks",
+    # names
+    "abbas", "adams", "andrews", "arkansas", "athens", "bahamas", "belarus", "brussels",
+    "caucasus", "collins", "columbus", "cyprus", "dallas", "damascus", "davis", "dennis",
+    "douglas", "edwards", "elias", "ellis", "evans", "francis", "hamas", "harris", "hayes",
+    "hopkins", "hughes", "idris", "ilyas", "james", "jenkins", "jones", "judas", "kansas",
+    "laos", "lewis", "lucas", "matthews", "mauritius", "morris", "myers", "naples",
+    "nicholas", "nicolas", "owens", "paris", "perkins", "peters", "phillips", "reeves",
+    "reyes", "richards", "roberts", "rogers", "sanders", "simmons", "stevens", "texas",
+    "thomas", "torres", "tunis", "wales", "williams",
+}  # fmt: skip
 
 # Letters that are written onto the first word of a label, before and after the Arabic article.
 _SHORTEST_WITH_PREFIX = 4  # letters of a word that may have a prefix; shorter ones are other words
 _ARABIC_PREFIX = "(?:[وف]?(?:[بکل]?ال|لل|[بکلس])?)?"
 _ARABIC_ARTICLE = "(?:[وف]?[بکل]?ال|[وف]?لل)"
 _HEBREW_PREFIX = "(?:ו?[שהבלכמ]?ה?)?"
-_PERSIAN_SUFFIX = f"(?:{NON_JOINER}[^ ]*|ها|های|هایی)?"
+_OF_SUFFIX = "هایشان|هایمان|هایتان|هایی|هایم|هایت|هایش|های|ها"
+_PERSIAN_SUFFIX = (
+    f"(?:{_OF_SUFFIX}|{NON_JOINER}(?:{_OF_SUFFIX}|ام|ات|اش|مان|تان|شان|اند|است|ست|را|تر|ترین)?)?"
+)
 _KOREAN_PARTICLE = (
     "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께서|로|으로|와|과|도|만|까지|부터|보다|처럼|측)?"
 )
