@@ -82,12 +82,19 @@ def _is_same(other: Reading, reading: Reading, row: Statement) -> bool:
         if set(other.dates) & set(reading.dates):
             return True
         is_cut = row.basis != Basis.STATED and row.value in other.words
-        return is_cut and not set(reading.dates) & set(map(edtf_of, other.members))
+        is_listed = set(reading.dates) & set(map(edtf_of, other.members))
+        return is_cut and not is_listed and _holds(other.dates[0], reading.dates[0])
     if other.dates or reading.dates:
         return bool(other.era or other.days) and row.value in other.words
     if reading.sides and set(reading.sides) & set(other.sides):
         return not set(reading.sides) & set(other.members)
     return bool(other.era or other.days or other.decade) and row.value in other.words
+
+
+def _holds(date: str, other: str) -> bool:
+    """Return whether every day of one date is also one of another."""
+    (low, high), (first, last) = edtf.bounds(date), edtf.bounds(other)
+    return (low or "") <= (first or "") and (last or "9999") <= (high or "9999-12-31")
 
 
 def _changes(other: Reading, reading: Reading) -> bool:
@@ -142,10 +149,11 @@ def _unstated_messages(row: Statement, reading: Reading, language: str) -> Itera
     elif not _gives(reading, row.date):
         yield f"the value gives {_listed(reading)}; write that, or mark it inferred"
     elif other := _other_date_in_quote(row, reading, language):
-        yield (
-            f"the quote gives {quoted(other)}, which is not the date of the value; write all of it,"
-            " quote more, or mark it inferred"
-        )
+        inferred = _as_in_the_quote(row._replace(basis=Basis.INFERRED), reading, language)
+        refused = inferred_dates.contradiction(row.date, inferred, row.note)
+        advice = "write all of it, or quote more"
+        advice = advice if refused else "write all of it, quote more, or mark it inferred"
+        yield f"the quote gives {quoted(other)}, which is not the date of the value; {advice}"
 
 
 def _gives(reading: Reading, date: str) -> bool:

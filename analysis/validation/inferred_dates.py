@@ -50,7 +50,7 @@ def contradiction(date: str, reading: Reading, note: str) -> str:
         return message
     if reading.days and _is_outside(ends, reading.days):
         within = edtf.in_words("/".join(reading.days))
-        return f"is not within {within}, as the value is; {_CORRECT}"
+        return f"is not within {within}, as the words are; {_CORRECT}"
     if reading.why and (reading.dates or reading.sides):
         return _alternatives_message(date, reading)
     if reading.relation:
@@ -201,7 +201,7 @@ def _sides_message(date: str, reading: Reading) -> str:
         pairs = [(side, ends) for side in reading.sides]
     for side, candidates in pairs:
         if not any(_has(end, side) for end in candidates):
-            return f"lacks {_side_words(side)} of the value; {_CORRECT}"
+            return f"lacks {_side_words(side)}, which the words have; {_CORRECT}"
     return ""
 
 

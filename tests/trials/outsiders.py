@@ -227,7 +227,10 @@ def _interval(expression: str) -> tuple[int | None, int | None] | None:
 
 
 def dates(folder: Path) -> Iterator[Score]:
-    """Compare which dates are EDTF with the lists, and the verdicts, of edtf-validate."""
+    """Compare which dates are EDTF with the lists, and the verdicts, of edtf-validate.
+
+    The package that registries have does not bring its tests, so the lists are read from a clone.
+    """
     tests = folder / "edtf-validate/tests/test_valid_edtf.py"
     if tests.exists():
         invalid = invalid_dates(tests.read_text(encoding="utf-8"))

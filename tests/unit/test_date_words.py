@@ -386,6 +386,8 @@ ADVICE = [
     ("en", "in 2000 BC", "2000 BC", "2000", "mark it inferred", "2000 BC", "../0001", "inferred", ""),
     ("en", "before 5 June", "5 June", "i:2020-06-07", "with its year", "5 June", "2020-06-07", "inferred", "before 5 June 2021"),
     ("en", "last summer", "summer", "i:2019-12/2020-02", '"southern hemisphere"', "summer", "2019-12/2020-02", "inferred", "southern hemisphere"),
+    ("en", "on 5 or 6 June 2020", "6 June 2020", "2020-06-06", "write all of it, or quote more", "5 or 6 June 2020", "2020-06-05/2020-06-06", "stated", ""),
+    ("en", "between 5 and 7 March", "7 March", "i:2020-03-07", "correct the date", "between 5 and 7 March", "2020-03-05/2020-03-07", "inferred", ""),
     ("en", "the eighties", "the eighties", "1980/1989", "mark it inferred", "the eighties", "1980/1989", "inferred", ""),
     ("en", "on 03/04", "03/04", "2020-03-04", "mark it inferred", "03/04", "2020-03-04", "inferred", ""),
     ("en", "on 03/04/20", "03/04/20", "2020-03-04", "mark it inferred", "03/04/20", "2020-03-04", "inferred", ""),
