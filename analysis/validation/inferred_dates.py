@@ -7,6 +7,7 @@ them: "late June" is not in July, and "before 5 June" is not on 7 June.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date as Day
 from datetime import timedelta
@@ -125,7 +126,15 @@ def _named(reading: Reading, end: str, note: str) -> list[str]:
         return [date for date in [edtf_of(side)] if date]
     words = _side_words(side)
     years = {int(year) for year in re.findall(rf"\b{words} (\d{{4}})\b", note)} or {int(end[:4])}
-    return [edtf_of((year, *side[1:])) for year in sorted(years)]
+    return [_in_year(side, year) for year in sorted(years)]
+
+
+def _in_year(side: Parts, year: int | None) -> str:
+    """Return a month or day in a year, with 28 for 29 February in a year that has none."""
+    month, day = side[1:]
+    if year and month and day:
+        day = min(day, monthrange(year, month)[1])
+    return edtf_of((year, month, day))
 
 
 def _period_message(ends: Ends, reading: Reading) -> str:
@@ -155,8 +164,8 @@ def _period(ends: Ends, reading: Reading) -> tuple[str, str] | None:
         days = [edtf.bounds(given) for given in reading.dates]
     elif reading.sides:
         sides = (reading.sides[0], reading.sides[-1])
-        filled = [(side[0] or year, *side[1:]) for side, year in zip(sides, years, strict=True)]
-        days = [edtf.bounds(text) for side in filled if (text := edtf_of(side))]
+        filled = [_in_year(s, s[0] or year) for s, year in zip(sides, years, strict=True)]
+        days = [edtf.bounds(date) for date in filled if date]
     else:
         days = []
     lows, highs = [low for low, _ in days if low], [high for _, high in days if high]

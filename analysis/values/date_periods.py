@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analysis.values import date_words
 from analysis.values.date_tokens import Parts, Token
 
+_LAST_YEAR = 9999  # that `date` can hold
 AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
 
 
@@ -115,7 +116,11 @@ def _made(words: str, date: str) -> Reading:
 def around(content: list[Token]) -> tuple[str, str] | None:
     """Return the days, with some months more, of the years in a text, or None without a year."""
     years = [token.value for token in content if token.kind == "y"]
-    return (f"{min(years) - 1:04}-12-01", f"{max(years) + 1:04}-03-31") if years else None
+    if not years:
+        return None
+    first, last = min(years) - 1, max(years) + 1
+    low = f"{first:04}-12-01" if first else "0001-01-01"
+    return low, f"{last:04}-03-31" if last <= _LAST_YEAR else f"{_LAST_YEAR}-12-31"
 
 
 def parts_of(date: str) -> Parts:

@@ -2,9 +2,13 @@
 
 # ruff: noqa: RUF001, E501 - letters of other scripts; tables of cases
 
-import pytest
+import re
 
-from analysis.values import edtf, relative_dates
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.values import date_words, edtf, relative_dates
 from tests.support.date_statements import messages
 
 CASES = """
@@ -354,6 +358,10 @@ pt|no dia 3 de janeiro de 2020|3 de janeiro de 2020|2020-01-03|ok
 pl|po ataku z 3 stycznia 2020|3 stycznia 2020|2020-01-03|ok
 el|στις 3 Ιανουαρίου 2020|3 Ιανουαρίου 2020|2020-01-03|ok
 he|ב-3 בינואר 2020|3 בינואר 2020|2020-01-03|ok
+en|before 29 February||i:2021-02-20|ok
+en|before 29 February||i:2021-03-20|no
+en|summer 9999||i:9999-07|ok
+en|winter 1000||i:2020-01|no
 """
 
 
@@ -493,3 +501,23 @@ def test_words_counted_from_the_first_or_last_years_are_in_no_window_or_in_a_val
             for _, windows in relative_dates.windows(words, language, [anchor]):
                 for window in windows:
                     edtf.bounds("/".join(window))
+
+
+PIECES = [
+    *[word for groups in date_words.WORDS["en"].values() for word in re.split("[|,] ?", groups)],
+    *("5", "31", "29", "13", "2020", "9999", "1000", "1990s", "'90s", "3/4", "31/06/2020", "5-7"),
+    *("03/04/20", "BC", "AH", "1398", "June", "February", "Monday", "last month", "2 years ago"),
+    *("(", ")", ",", "-", "–", "~", "?", "12/2020", "2019-20"),
+]
+DATES = ["2020", "2021-02-28", "0001", "9999", "../0001", "9999/..", "2019-12/2020-02", "1995~"]
+
+
+@settings(database=None, deadline=None, derandomize=True, max_examples=400)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join),
+    st.sampled_from(DATES),
+    st.sampled_from(["stated", "inferred"]),
+)
+def test_any_words_of_a_date_are_judged_in_one_line(words, date, basis):
+    for message in messages(words, date, "en", f"so {words} so", basis, published="2020-07"):
+        assert "\n" not in message
