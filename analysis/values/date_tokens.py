@@ -37,7 +37,7 @@ _EAST = (
 # The endings that make a decade of a round year, in English and German, Slavic languages, Nordic
 # ones, Finnish, Turkish, Hungarian, Indonesian, and Chinese, Japanese and Korean.
 _OF_DECADE = (
-    r"['’]?s\b|er\b|-?(?:х|е|ые|ых|ті|их|те)\b|-?['’]?(?:tal(?:l?et)?|arene|erne)\b|-lu[kv]\w*"
+    r"['’]?s\b|ern?\b|-?(?:х|е|ые|ых|ті|их|те)\b|-?['’]?(?:tal(?:l?et)?|arene|erne)\b|-lu[kv]\w*"
     r"|['’]l[aeıi]\w*|-[ae]s evek\w*|-an\b| ?(?:年代|년대)"
 )
 _DECADE = rf"(?P<dec>[0-9]{{3}}0)(?:{_OF_DECADE})|['’]?(?P<dec2>[2-9]0)(?:{_OF_DECADE})"

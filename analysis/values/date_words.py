@@ -42,6 +42,7 @@ WORDS = {
         BEFORE: "before, prior to, ahead of, pre, < | by, no later than, not later than, on or before"
         ", ≤",
         AFTER: "after, since, following, as of, on or after, ever since, not before, no earlier than"
+        ", no sooner than"
         ", post, >, ≥",
         ABOUT: "about, around, circa, ca, c, approximately, roughly, on or about, on or around"
         ", nearly, almost, close to, near, within days of, within weeks of, ≈, ±"
@@ -97,7 +98,7 @@ WORDS = {
         RANGE: "zwischen",
         FROM: "ab, ab dem",
         BEFORE: "vor, vor dem | spätestens, spätestens am, bis spätestens",
-        AFTER: "nach, seit, nach dem, seit dem",
+        AFTER: "nach, seit, nach dem, seit dem, frühestens, frühestens am",
         ABOUT: "etwa, um, circa, ca, ungefähr, gegen",
         PERHAPS: "vielleicht, wohl, wahrscheinlich, vermutlich",
         PART: "anfang, früh, anfang des, anfang der, frühe, frühen | mitte, mitte der, mitte des"
@@ -174,6 +175,7 @@ WORDS = {
         FROM: "从, 自, 由, 開始, 开始",
         OR_BEFORE: "之前, 以前, 前 | 为止, 止",
         OR_AFTER: "之后, 以后, 后, 以来, 起",
+        BEFORE: "| 截至, 截止",
         ABOUT: "约, 大约",
         OR_SO: "左右, 前后",
         PERHAPS: "可能, 也许",

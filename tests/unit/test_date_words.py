@@ -295,6 +295,84 @@ en|mid-week||i:2020-06-07|ok
 en|winter 2019-20||i:2020-07|no
 en|in spring||i:2020-04|ok
 en|the second week of June||i:2020-08-01|no
+en|as from 5 June 2020|5 June 2020|2020-06-05|no
+en|no sooner than 5 June 2020|5 June 2020|2020-06-05|no
+en|at some point before June 2020|June 2020|2020-06|no
+en|in the days leading up to 5 June 2020|5 June 2020|2020-06-05|no
+en|beginning in 2018|2018|2018|no
+en|running through 2018|2018|2018|no
+en|upwards of 2018|2018|2018|ok
+en|the weeks following 5 June 2020|5 June 2020|2020-06-05|no
+en|around the time of the June 2020 vote|June 2020|2020-06|ok
+en|had already begun by June 2020|June 2020|2020-06|no
+en|by late June 2020|late June 2020|2020-06|no
+en|5 June 2020 at the earliest|5 June 2020|2020-06-05|no
+en|roughly June 2020|June 2020|2020-06|no
+en|June 2020 onward|June 2020|2020-06|no
+en|up until June 2020|June 2020|2020-06|no
+en|the spring of 2020||i:2019-11|no
+en|the fall of 2019||i:2019-10|ok
+en|mid-June 2020||i:2020-06-29|no
+en|mid-2020||i:2020-12|no
+en|early in the 1980s||i:1988|no
+en|third quarter of 2019||i:2019-02|no
+en|second quarter||i:2020-05|ok
+en|the seventies||i:1970/1979|ok
+en|the seventies||i:1969|no
+en|on Sunday||i:2020-06-01|no
+en|Friday or Saturday||i:2020-06-04|no
+en|by June||i:../2020-06|ok
+en|after June||i:2020-05|no
+en|4/13||i:2020-04-13|ok
+en|4/13||i:2020-03-14|no
+en|June 31, 2020||i:2020-07-01|no
+fr|pas avant le 5 juin 2020|5 juin 2020|2020-06-05|no
+fr|environ 2015|2015|2015|no
+fr|après le 5 juin 2020|5 juin 2020|2020-06-05|no
+fr|la décennie 1980|1980|1980|no
+fr|les années quatre-vingt||i:1970/1979|no
+fr|mi-juin||i:2020-06-29|no
+fr|vendredi||i:2020-06-04|no
+fr|au troisième trimestre 2019||2019|no
+de|nach dem 5. Juni 2020|5. Juni 2020|2020-06-05|no
+de|etwa 2015|2015|2015|no
+de|frühestens 2018|2018|2018|no
+de|in den 1980ern|1980|1980|no
+de|im Sommer||i:2020-11|no
+de|am Freitag||i:2020-06-04|no
+de|Anfang der 1990er Jahre||i:1998|no
+es|después del 5 de junio de 2020|5 de junio de 2020|2020-06-05|no
+es|alrededor de 2015|2015|2015|no
+es|no antes de 2018|2018|2018|no
+es|a principios de 2020||i:2020-11|no
+es|en verano||i:2020-11|no
+ar|قبل عام 2018|2018|2018|no
+ar|ابتداء من 2018|2018|2018|no
+ar|بعد منتصف يونيو 2020|يونيو 2020|2020-06|no
+ar|يوم الجمعة||i:2020-06-04|no
+ar|ثمانينيات القرن الماضي||i:1970/1979|no
+ar|نحو 2015|2015|2015|no
+fa|از ۲۰۱۸ به بعد|۲۰۱۸|2018|no
+fa|قبل از ۲۰۱۸|۲۰۱۸|2018|no
+fa|تابستان||i:2020-11|no
+fa|جمعه||i:2020-06-04|no
+zh|2018年之前|2018年|2018|no
+zh|约2015年|2015年|2015|no
+zh|1980年代初||i:1988|no
+zh|星期五||i:2020-06-04|no
+zh|2020年初||i:2020-11|no
+zh|截至2020年6月5日|2020年6月5日|2020-06-05|no
+ru|к 2018 году|2018|2018|no
+ru|начиная с 2018 года|2018|2018|no
+tr|2018'den beri|2018|2018|no
+tr|5 Haziran 2020'ye kadar|5 Haziran 2020|2020-06-05|no
+it|fino al 5 giugno 2020|5 giugno 2020|2020-06-05|no
+pt|antes de 5 de junho de 2020|5 de junho de 2020|2020-06-05|no
+nl|vanaf 2018|2018|2018|no
+uk|після 5 червня 2020|5 червня 2020|2020-06-05|no
+ja|2020年6月5日まで|2020年6月5日|2020-06-05|no
+ko|2020년 6월 5일까지|2020년 6월 5일|2020-06-05|no
+ko|2018년부터|2018년|2018|no
 # G. dates that the words beside them leave as they are
 en|after the 2020 election|2020|2020|ok
 en|following the January 2020 strike|January 2020|2020-01|ok
