@@ -115,13 +115,10 @@ def windows(text: str, language: str, anchors: Sequence[str]) -> Iterator[tuple[
         return
     pattern, shifts = _relative_words(language)
     for match in pattern.finditer(folded(text)):
-        if match[0] in shifts:
-            unit, shift, slack = shifts[match[0]][0], int(shifts[match[0]][1:]), 0.0
-        else:
-            unit, shift = _ago(match, language)
-            slack = 0.5 * _DAYS_OF[unit]
-        extra = slack + (_SOLAR_HIJRI[unit] if language == "fa" else 0)
-        ranges = [_shifted(first, last, unit, shift, extra, bool(slack)) for first, last in known]
+        is_counted = match[0] not in shifts
+        unit, shift = _ago(match, language) if is_counted else shifts[match[0]]
+        extra = _SOLAR_HIJRI[unit] if language == "fa" else 0
+        ranges = [_shifted(days, unit, shift, extra, is_counted) for days in known]
         yield match[0], [days for days in ranges if days]
 
 
@@ -135,10 +132,10 @@ def listed(language: str) -> list[str]:
 
 
 @functools.cache
-def _relative_words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the words of a language, and the shift of each that is listed."""
+def _relative_words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
+    """Return a pattern of the words of a language, and the unit and shift of each listed one."""
     shifts = {
-        folded(word): shift
+        folded(word): (shift[0], int(shift[1:]))
         for shift, words in _WORDS[language].items()
         for word in words.split(", ")
     }
@@ -158,18 +155,20 @@ def _ago(match: re.Match[str], language: str) -> tuple[str, int]:
     return unit, -(value or int(number))
 
 
-def _shifted(
-    first: str, last: str, unit: str, shift: int, extra: float, is_rolling: bool
-) -> tuple[str, str] | None:
-    """Return the days from one anchor, or None where they are in no year that `date` can hold."""
+def _shifted(anchor: Days, unit: str, shift: int, extra: int, is_counted: bool) -> Days | None:
+    """Return the days that lie some units from others, or None outside the years of `date`.
+
+    A unit that is counted, as in "two months ago", is off by half of it at most. A day can begin
+    elsewhere at another time, and a week on several days.
+    """
     try:
-        start, end = Day.fromisoformat(first), Day.fromisoformat(last)
-        if is_rolling or unit in "dw":
+        first, last = map(Day.fromisoformat, anchor)
+        if is_counted or unit in "dw":
             days = timedelta(round(shift * _DAYS_OF[unit]))
-            # A day begins elsewhere at another time, and a week on several days.
-            margin = timedelta(1 if unit == "d" else round(extra) + 1 if is_rolling else 7)
-            return str(start + days - margin), str(end + days + margin)
-        low, high = _unit_of(start, unit, shift)[0], _unit_of(end, unit, shift)[1]
+            half = round(_DAYS_OF[unit] / 2) + 1 if is_counted and unit != "d" else 0
+            margin = timedelta((half or (7 if unit == "w" else 1)) + extra)
+            return str(first + days - margin), str(last + days + margin)
+        low, high = _unit_of(first, unit, shift)[0], _unit_of(last, unit, shift)[1]
         return str(low - timedelta(extra)), str(high + timedelta(extra))
     except (OverflowError, ValueError):
         return None

@@ -84,6 +84,7 @@ WRONG = [
     (STRIKE, {"date": "2020-01-03/.."}, r"date: .*has an open end, .*mark it inferred"),
     (STRIKE, {"value": "January 4, 2020", "date": "2020-01-04"}, r'value: .*"4" has no support'),
     (APPROVED, {"date": "2020-06-15/2020-06-30"}, r'the note does not say "15 June 2020 to 30'),
+    (APPROVED, {"date": "2020-05-16/2020-05-31"}, r'is not within June 2020, as "last month" is'),
     (APPROVED, {"date": "2020-06-16"}, r'date: .*the note does not say "16 June 2020"'),
     (APPROVED, {"date": "../2020-06-30"}, r'the note does not say "30 June 2020 or before"'),
     (MONDAY, {"date": "2020-06-30"}, r"is a Tuesday, and the value says Monday"),
