@@ -7,12 +7,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.text.spans import Span
 from analysis.validation.labels import phrase
-from analysis.values.continuations import Continuation, continuation
+from analysis.values.continuations import (
+    Continuation,
+    Kind,
+    continuation,
+    may_be_ordinal,
+)
 from analysis.values.folded_text import folded
 from analysis.values.quantities import Number, amounts, numbers
 
@@ -22,10 +26,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _RANGE = re.compile(r" ?[-–—−‐‑~〜～] ?")
 _MOST_BETWEEN = 2  # words between those of a vague number
 _VAGUE = re.compile(
-    r"dozen|couple|several|few|handful|hundred|thousand|million|tens|scores?|number"
+    r"dozen|couple|several|few|handful|hundred|thousand|million|tens|scores?|number|many|numerous"
 )
-_LARGER = re.compile(r" (?:of )?(?:dozens?|hundreds?|thousands?|millions?|billions?)\b")
+_ALTERED = re.compile(r"(?<!\w)(?:as|how|quite|no) $")  # "quite a few" is not "a few"
 _CANONICAL = "en"  # the language of the values, whatever that of the text
+# What is no count, by the kind of the expression.
+_NO_COUNTS = {
+    Kind.SHARE: "a share, and a share is no count",
+    Kind.ORDINAL: "an ordinal, and an ordinal is no count",
+    Kind.DATE: "a date, and a day or a year is no count",
+}
 
 
 class Token(NamedTuple):
@@ -108,12 +118,14 @@ lexicon.csv'
     tokens = _tokens(where.text, where.numbers, where.language)
     quoted = [token for token in tokens if where.start <= token.start and token.end <= where.end]
     reason = ""
-    for words in (value, *labels):
+    spellings = [(value, _CANONICAL)]
+    spellings += [
+        (label, language) for label in labels for language in {_CANONICAL, where.language}
+    ]
+    for words, language in spellings:
         canonical = folded(words)
-        wanted = [
-            token.text for token in _tokens(canonical, numbers(canonical, _CANONICAL), _CANONICAL)
-        ]
-        for start, end in _occurrences(quoted, wanted):
+        wanted = _tokens(canonical, numbers(canonical, language), language)
+        for start, end in _occurrences(quoted, [token.text for token in wanted]):
             longer = _longer(where, start, end, canonical)
             if longer is None:
                 return None
@@ -123,24 +135,21 @@ lexicon.csv'
 
 def _longer(where: Passage, start: int, end: int, words: str) -> Continuation | None:
     """Return the longer expression of which the words of a count are part, or None."""
-    if not any(character.isdigit() for character in words) and not _counts(words):
+    is_vague = bool(_VAGUE.search(words))
+    if not (is_vague or any(map(str.isdigit, words)) or numbers(words, _CANONICAL)):
         return None
-    if larger := _LARGER.match(where.text, end):
-        return Continuation(start, larger.end(), False)
+    if is_vague and (altered := _ALTERED.search(where.text, 0, start)):
+        return Continuation(altered.start(), end, Kind.BOUND)
+    if end + 1 < where.end and may_be_ordinal(where.text, end, where.language):
+        return Continuation(start, end + 1, Kind.ORDINAL)
     return continuation(where.text, where.numbers, start, end, where.language)
-
-
-@lru_cache
-def _counts(words: str) -> bool:
-    """Return whether words without digits are such as others can be added to."""
-    return bool(_VAGUE.search(words) or numbers(words, _CANONICAL))
 
 
 def _longer_message(where: Passage, longer: Continuation) -> str:
     words = where.text[longer.start : longer.end].strip()
-    if longer.is_share:
+    if longer.kind in _NO_COUNTS:
         return (
-            f'"{words}" is a share, and a share is no count; quote words that give the number,'
+            f'"{words}" is {_NO_COUNTS[longer.kind]}; quote words that give the number,'
             " or mark it inferred and say in the note from what"
         )
     return (
@@ -150,21 +159,28 @@ def _longer_message(where: Passage, longer: Continuation) -> str:
 
 
 def _unread_message(value: str, where: Passage) -> str:
-    """Say that a number of the quote is cut, ambiguous or a share, or return ""."""
+    """Say what a number of the quote is that the value is part of, or return ""."""
     for number in where.numbers:
         words = where.text[number.start : number.end].strip()
         if number.end <= where.start or number.start >= where.end:
             continue
         if number.start < where.start or number.end > where.end:
             return f'the quote cuts the number "{words}"; quote all of it'
-        if len(number.amounts) > 1:
-            low, high = (plain(amount) for amount in number.amounts)
-            if value in (low, high):
-                return (
-                    f'"{words}" can be {low} or {high} in a text whose language is'
-                    f' "{where.language}"; correct the language in sources.csv, or mark it'
-                    " inferred and write the number in the note"
-                )
+        readings = [plain(amount) for amount in number.amounts]
+        if len(readings) > 1 and value in readings:
+            low, high = readings
+            return (
+                f'"{words}" can be {low} or {high} in a text whose language is'
+                f' "{where.language}"; correct the language in sources.csv, or mark it'
+                " inferred and write the number in the note"
+            )
+        if value.isdecimal() and value in re.findall(r"\d+", words):
+            if len(readings) == 1:
+                return f'"{words}" is {readings[0]}; write that'
+            return (
+                f'"{words}" is no whole number that can be read; quote words that give the number,'
+                " or mark it inferred and write the number in the note"
+            )
     return ""
 
 
@@ -179,7 +195,10 @@ def plain(amount: Decimal) -> str:
 
 
 def _tokens(text: str, found: Sequence[Number], language: str) -> list[Token]:
-    """Return the words and numbers of a folded text; numbers in digits, "to" for a dash."""
+    """Return the words and numbers of a folded text, and "to" for a dash.
+
+    A number is in digits after "#"; one that cannot be read is in its own words after "?".
+    """
     tokens: list[Token] = []
     place = 0
     spread = amounts(text, found, language)
@@ -188,8 +207,9 @@ def _tokens(text: str, found: Sequence[Number], language: str) -> list[Token]:
             tokens.append(Token("to", place, number.start))
         else:
             tokens += _words(text, place, number.start)
-        digits = f"#{plain(readings[0])}" if len(readings) == 1 else "#"
-        tokens.append(Token(digits, number.start, number.end))
+        is_read = len(readings) == 1
+        token = f"#{plain(readings[0])}" if is_read else f"?{text[number.start : number.end]}"
+        tokens.append(Token(token, number.start, number.end))
         place = number.end
     return tokens + list(_words(text, place, len(text)))
 
@@ -208,7 +228,7 @@ def _occurrences(tokens: Sequence[Token], wanted: Sequence[str]) -> Iterator[Spa
             continue
         place = first
         for word in wanted[1:]:
-            reach = 1 if word.startswith("#") else 1 + _MOST_BETWEEN
+            reach = 1 if word.startswith(("#", "?")) else 1 + _MOST_BETWEEN
             try:
                 place = texts.index(word, place + 1, place + 1 + reach)
             except ValueError:

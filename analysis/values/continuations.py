@@ -4,22 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.values.quantities import Number
 from analysis.values.range_words import Patterns, patterns
 
 _REACH = 60  # characters on either side that are looked at
-_LAST_DAY = 31
+_LAST_DAY, _DIGITS_OF_YEAR = 31, 4
 _PARAGRAPH = re.compile(r"\n")
+# The second number of a share such as "four out of five", unless "every" says so.
+_IN_SHARES = {Decimal(number) for number in (3, 4, 5, 10, 20, 100, 1000)}
+_EACH = re.compile(r"every|each|cada|кажд|هر|كل|\bje\b")
+_OF = re.compile(r" (?:(?:of|de|von|di|van|av) )?| d'")
+_AND = re.compile(r",? (?:and|und|et|y|e|en|och|i|и|ve|و) ?")
+_IN = re.compile(r"(?<!\w)(?:in|since|during|until|en|depuis|desde|im jahr|nel|в) $")
+_GOES_ON = re.compile(r" ?\w")
+# Languages in which a point makes a numeral an ordinal.
+_POINT_ORDINALS = frozenset(
+    (
+        *("bs", "cs", "da", "de", "et", "eu", "fi", "fo", "hr", "hu", "is", "lb", "lv", "nb"),
+        *("nn", "no", "pl", "sk", "sl", "sr", "tr"),
+    )
+)
+_POINT = re.compile(r"\. ?[^\W\d]")
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:de[rmns]|die|das|am|zum|vom|im|beim|jede[rsmn]?|(?:sein|ihr)e?[rsmn]?|det|hver"
+    r"|hvert|a|az|kazd[yeai]\w*) $"
+)
+
+
+class Kind(StrEnum):
+    """What a longer expression is."""
+
+    BOUND = "bound"
+    SHARE = "share"
+    ORDINAL = "ordinal"
+    DATE = "date"
 
 
 class Continuation(NamedTuple):
-    """The place of a longer expression, and whether it gives a share rather than a number."""
+    """The place of a longer expression, and what it is."""
 
     start: int
     end: int
-    is_share: bool
+    kind: Kind
 
 
 def continuation(
@@ -44,7 +75,7 @@ def continuation(
     >>> text = "no fewer than 35 men, and 20 women"
     >>> first, second = numbers(text, "en")
     >>> continuation(text, [first, second], first.start, first.end, "en")
-    Continuation(start=0, end=16, is_share=False)
+    Continuation(start=0, end=16, kind=<Kind.BOUND: 'bound'>)
     >>> continuation(text, [first, second], second.start, second.end, "en") is None
     True
     """
@@ -52,33 +83,46 @@ def continuation(
     before = _PARAGRAPH.split(text[max(0, start - _REACH) : start])[-1]
     after = _PARAGRAPH.split(text[end : end + _REACH])[0]
     if share := words.share.match(after):
-        return Continuation(start, end + share.end(), True)
+        return Continuation(start, end + share.end(), Kind.SHARE)
     if share := words.share_of.search(before):
-        return Continuation(start - len(share[0]), end, True)
+        return Continuation(start - len(share[0]), end, Kind.SHARE)
     if bound := words.before.search(before):
-        return Continuation(start - len(bound[0]), end, False)
+        return Continuation(start - len(bound[0]), end, Kind.BOUND)
     if bound := words.after.match(after):
-        return Continuation(start, end + bound.end(), False)
-    return _range(text, found, start, end, words) or _date(text, before, after, start, end, words)
+        return Continuation(start, end + bound.end(), Kind.BOUND)
+    return (
+        _date(text, start, end, words)
+        or _with_another_number(text, found, start, end, words)
+        or _ordinal(text, before, start, end, language)
+    )
 
 
-def _range(
+def _with_another_number(
     text: str, found: Sequence[Number], start: int, end: int, words: Patterns
 ) -> Continuation | None:
-    """Return the range of two numbers of which the words are one end."""
-    for number in found:
-        if number.end <= start and start - number.end <= _REACH:
-            gap = text[number.end : start]
-            if words.to.fullmatch(gap) or (
-                words.both.fullmatch(gap) and _is_between(text, number.start, words)
-            ):
-                return Continuation(number.start, end, False)
-        elif number.start >= end and number.start - end <= _REACH:
-            gap = text[end : number.start]
-            if words.to.fullmatch(gap) or (
-                words.both.fullmatch(gap) and _is_between(text, start, words)
-            ):
-                return Continuation(start, number.end, False)
+    """Return the range, the share or the larger number of which the words are one part."""
+    plurals = {Number(*match.span(), ()) for match in words.plural.finditer(text)}
+    scales = {number for number in found if _is_scale(text, number)} - plurals
+    places = sorted({*found, *plurals})
+    inside = [place for place in places if start <= place.start and place.end <= end]
+    inside = inside or [Number(start, end, ())]
+    left = [place for place in places if place.end <= start and start - place.end <= _REACH]
+    right = [place for place in places if place.start >= end and place.start - end <= _REACH]
+    pairs = [(place, inside[0]) for place in left[-1:]]
+    pairs += [(inside[-1], place) for place in right[:1]]
+    for first, second in pairs:
+        gap = text[first.end : second.start]
+        place = min(first.start, start), max(second.end, end)
+        if words.out_of.fullmatch(gap) and (_EACH.search(gap) or _IN_SHARES & {*second.amounts}):
+            return Continuation(*place, Kind.SHARE)
+        if (
+            (words.to.fullmatch(gap) and not {first, second} & scales)
+            or (words.both.fullmatch(gap) and _is_between(text, first.start, words))
+            or (words.other_bound.fullmatch(gap) and words.before.search(text, 0, first.start))
+            or (_OF.fullmatch(gap) and {first, second} & {*scales, *plurals})
+            or (gap == ", " and _is_alternative(text, places, first, second, words))
+        ):
+            return Continuation(*place, Kind.BOUND)
     return None
 
 
@@ -87,14 +131,61 @@ def _is_between(text: str, start: int, words: Patterns) -> bool:
     return bool(before and words.between.search(before))
 
 
-def _date(
-    text: str, before: str, after: str, start: int, end: int, words: Patterns
-) -> Continuation | None:
-    """Return the day and month of which a numeral is part."""
-    if not (text[start:end].isdecimal() and end - start < 3 and int(text[start:end]) <= _LAST_DAY):
+def _is_scale(text: str, number: Number) -> bool:
+    """Return whether a word is no number on its own, such as "hundred" or "score"."""
+    return not number.amounts and not text[number.start].isdecimal()
+
+
+def _is_alternative(
+    text: str, places: Sequence[Number], first: Number, second: Number, words: Patterns
+) -> bool:
+    """Return whether only one of two numbers holds: "35, 40 or 45 men", "four, five men"."""
+    gap = ", "
+    for before, after in pairwise(place for place in places if place.start >= second.start):
+        gap = text[before.end : after.start]
+        if gap != ", ":
+            break
+    if gap.strip(" ,") and words.to.fullmatch(gap):
+        return True
+    follow_each_other = [amount + 1 for amount in first.amounts] == [*second.amounts]
+    is_list = follow_each_other and not _AND.match(gap)
+    return bool(first.amounts and is_list and not _date(text, first.start, first.end, words))
+
+
+def _date(text: str, start: int, end: int, words: Patterns) -> Continuation | None:
+    """Return the date of which a numeral is the day or the year."""
+    before, digits, after = text[max(0, start - _REACH) : start], text[start:end], text[end:]
+    if not digits.isdecimal():
+        return None
+    if len(digits) == _DIGITS_OF_YEAR:
+        year = words.year_before.search(before)
+        year = year or (None if _GOES_ON.match(after) else _IN.search(before))
+        if year:
+            return Continuation(start - len(year[0]), end, Kind.DATE)
+        if year := words.year_after.match(after):
+            return Continuation(start, end + year.end(), Kind.DATE)
+    if len(digits) > 2 or int(digits) > _LAST_DAY:
         return None
     if month := words.month_before.search(before):
-        return Continuation(start - len(month[0]), end, False)
+        return Continuation(start - len(month[0]), end, Kind.DATE)
     if month := words.month_after.match(after):
-        return Continuation(start, end + month.end(), False)
+        return Continuation(start, end + month.end(), Kind.DATE)
     return None
+
+
+def may_be_ordinal(text: str, end: int, language: str) -> bool:
+    """Return whether a numeral with a point and a word after it is an ordinal in a language.
+
+    >>> may_be_ordinal("35. Tag", 2, "de"), may_be_ordinal("35. Then", 2, "en")
+    (True, False)
+    """
+    is_numeral = text[end - 1 : end].isdecimal() and bool(_POINT.match(text, end))
+    return is_numeral and language.split("-")[0] in _POINT_ORDINALS
+
+
+def _ordinal(text: str, before: str, start: int, end: int, language: str) -> Continuation | None:
+    """Return the ordinal that a numeral with a point is after a word such as "der"."""
+    if not may_be_ordinal(text, end, language):
+        return None
+    word = _DETERMINER.search(before)
+    return Continuation(start - len(word[0]), end + 1, Kind.ORDINAL) if word else None

@@ -93,14 +93,15 @@ def _english() -> Vocabulary:
     scales = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
     scales |= {"trillion": 10**12, "dozen": 12, "lakh": 10**5, "crore": 10**7}
     scales |= {"millions": 10**6, "billions": 10**9, "lakhs": 10**5, "crores": 10**7}
-    scales |= {"bn": 10**9, "mln": 10**6, "mn": 10**6}
+    scales |= {"bn": 10**9, "mln": 10**6, "mn": 10**6, "tn": 10**12, "trn": 10**12}
+    scales |= {"score": 20, "pair": 2, "pairs": 2, "couples": 2}
     endings = (
         "half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
         "|elevenths?|twelfths?|first|second|(?:thir|four|fif|six|seven|eigh|nine)teenths?"
         "|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieths?"
-        "|(?:hundred|thousand|million|billion)ths?"
+        "|(?:hundred|thousand|million|billion)ths?|something"
     )
-    joiners = {"and": _FROM_HUNDRED}
+    joiners = {"and": frozenset((20, *_FROM_HUNDRED))}
     articles = frozenset(("a", "an"))
     return Vocabulary(small, scales, frozenset(), articles, joiners, False, False, endings)
 
@@ -120,6 +121,7 @@ def _german() -> Vocabulary:
     joiners = {"und": _FROM_HUNDRED}
     bare = frozenset(("hundert", "tausend"))
     endings = r"drittel\w*|viertel\w*|funftel\w*|\w{3,}(?:zig|hunder|tausend)stel\w*|halb\w*"
+    endings += r"|hunderte\w*|tausende\w*|paar"
     return Vocabulary(units | tens | both, scales, bare, frozenset(), joiners, False, True, endings)
 
 
@@ -132,7 +134,11 @@ def _french() -> Vocabulary:
     scales = {"cent": 100, "cents": 100, "mille": 10**3, "million": 10**6, "millions": 10**6}
     scales |= {"milliard": 10**9, "milliards": 10**9, "md": 10**9, "mds": 10**9}
     bare = frozenset(("cent", "mille"))
-    endings = r"tiers|quarts?|demie?s?|\w+iemes?"
+    scales |= {"douzaine": 12, "douzaines": 12, "milliers": 10**3}
+    endings = (
+        r"tiers|quarts?|demie?s?|\w+iemes?|(?:bonne |petite )?(?:diz|quinz|vingt|trent|quarant"
+        r"|cinquant|soixant|cent)aines?"
+    )
     joiners = {"et": frozenset((10, 20))}
     return Vocabulary(small, scales, bare, frozenset(), joiners, False, False, endings)
 
@@ -149,7 +155,9 @@ def _spanish() -> Vocabulary:
                    " setecientos/setecientas ochocientos/ochocientas novecientos/novecientas"),
     )  # fmt: skip
     scales = {"mil": 10**3, "millon": 10**6, "millones": 10**6, "docena": 12, "docenas": 12}
+    scales |= {"millar": 10**3, "millares": 10**3}
     endings = r"tercios?|cuartos?|quintos?|decimos?|\w+avos?|media|medio|tercer[ao]?|primer[ao]?"
+    endings += r"|(?:dec|quinc|veint|treint|cuarent|cincuent)enas?|centenar(?:es)?"
     joiners = {"y": frozenset((10,))}
     return Vocabulary(
         small, scales, frozenset(("mil",)), frozenset(), joiners, False, False, endings
@@ -163,7 +171,7 @@ def _persian() -> Vocabulary:
         (20, 10, "بیست سی چهل پنجاه شصت هفتاد هشتاد نود"),
         (100, 100, "صد/یکصد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد"),
     )  # fmt: skip
-    scales = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9}
+    scales = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9, "دوجین": 12}
     endings = r"نیم|(?:سو|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|بیست|سی|صد|هزار)م(?:ین)?"
     joiners = {"و": _ANY}
     bare = frozenset(("هزار",))
@@ -191,7 +199,7 @@ def _arabic() -> Vocabulary:
     duals |= {"مليونين": 2 * 10**6, "مليونا": 2 * 10**6}
     scales |= {word: number for word, number in duals.items() if word not in scales}
     bare = frozenset((*hundred, *duals, "ألف", "مليون", "مليار"))
-    endings = r"ونصف|و?(?:ثلث|ربع|نصف|أثلاث|أرباع)"
+    endings = r"ونصف|و?(?:ثلث|ربع|نصف|أثلاث|أرباع)|عشرات"
     joiners = {"و": frozenset((1, *_ANY))}
     return Vocabulary(units, scales, bare, frozenset(), joiners, True, False, endings)
 
@@ -223,7 +231,9 @@ def _russian() -> Vocabulary:
     scales = {f"тысяч{ending}": 10**3 for ending in ("а", "и", "", "у", "ам", "ами", "ах", "ей")}
     for stem, number in (("миллион", 10**6), ("миллиард", 10**9)):
         scales |= {stem + ending: number for ending in ("", "а", "ов", "у", "ам", "ом", "ами")}
-    scales |= {"тыс": 10**3, "млн": 10**6, "млрд": 10**9}
+    scales |= {"тыс": 10**3, "млн": 10**6, "млрд": 10**9, "дюжина": 12, "дюжины": 12, "дюжин": 12}
+    scales |= {f"десят{ending}": 10 for ending in ("ок", "ка", "ков")}
+    scales |= {f"сот{ending}": 100 for ending in ("ня", "ни", "ню", "ен")}
     bare = frozenset(("тысяча", "тысячу", "миллион", "миллиард"))
     endings = (
         r"половин\w+|треть|трети|третей|четверт[ьи]|четвертей|(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|сот|сороков"
@@ -237,7 +247,7 @@ def _turkish() -> Vocabulary:
         (0, 1, "sıfır bir iki üç dört beş altı yedi sekiz dokuz"),
         (10, 10, "on yirmi otuz kırk elli altmış yetmiş seksen doksan"),
     )
-    scales = {"yüz": 100, "bin": 10**3, "milyon": 10**6, "milyar": 10**9}
+    scales = {"yüz": 100, "bin": 10**3, "milyon": 10**6, "milyar": 10**9, "düzine": 12}
     endings = r"bucuk|yarim|ceyrek|\w+(?:inci|uncu|nci|ncu)"
     bare = frozenset(("yüz", "bin"))
     return Vocabulary(small, scales, bare, frozenset(), {}, False, True, endings)

@@ -1,5 +1,7 @@
 """Find the numbers of a text, in digits or in words, each at its full length."""
 
+# ruff: noqa: RUF001 - letters of other scripts are part of what this is about
+
 from __future__ import annotations
 
 import re
@@ -18,6 +20,7 @@ from analysis.values.number_words import (
     Vocabulary,
     vocabulary,
 )
+from analysis.values.scales import scale_at
 from analysis.values.spelled_numbers import Word
 
 # Scripts whose letters may touch a numeral without being part of it.
@@ -26,13 +29,16 @@ _TOKEN = re.compile(
     rf"{numerals.NUMERAL.pattern}|quatre[ -]vingts?|dix[ -](?:sept|huit|neuf)\b"
     rf"|و?(?:{'|'.join(ARABIC_BEFORE_TEN)}) عشره?\b|half[ -](?:a[ -])?dozen\b|[^\W\d_]+"
 )
-_AFFIXED = re.compile(rf"(?:(?!{_APART})[^\W\d_])-?$|[_#№]$")
-_SUFFIX = re.compile(rf"(?!{_APART})[^\W\d_]+")
+_AFFIXED = re.compile(rf"(?:(?!{_APART})[^\W\d_])-?$|[_#№]$|(?<![\w.])\.$")
+_SUFFIX = re.compile(rf"(?!{_APART})[^\W\d_]+|_\w+")
+_ORDINAL = re.compile(
+    r"\.?[ºª]|:[aet]e?(?!\w)|-?(?:[ыио]?й|ь?го|о?го|о?му|[аь]?я|[уь]?ю|[оы]?е|ы?х|м)(?!\w)"
+    r"|'(?:[iu]?nc[iu]|st|nd|rd|th)(?!\w)| ?(?:ا?م(?:ین|ی)?|ا?مين)(?!\w)"
+)
 _HALF = re.compile(rf"[{NUMERALS}°]| \d/\d| [{NUMERALS}]")
-_LETTERS = {"k": 10**3}
+_THOUSANDS = re.compile(r"k(?!\w)")  # written onto a numeral
 _SHORT_OF = re.compile(r"(?:no|not) $")  # "no one" is no number
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|بين|میان|между)\b[^.;]*$")
-_GAP = re.compile(r"[ -]?")
 
 
 class Number(NamedTuple):
@@ -134,31 +140,40 @@ def _in_digits(
 ) -> tuple[Number, int]:
     """Return the number at a numeral, with a scale such as "million" after it."""
     token = tokens[place]
-    start, end = token.start, token.end
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    factor = None
-    if following and _GAP.fullmatch(text, end, following.start):
-        touching = following.start == end
-        factor = words.scales.get(following.text) if words else None
-        factor = factor or (_LETTERS.get(following.text) if touching else None)
-    amounts = numerals.readings(token.text, language, scaled=factor is not None)
-    place += 1
-    if factor and following:
-        amounts = tuple(amount * factor for amount in amounts)
-        end = following.end
-        place += 1
-        if place < len(tokens) and _continues(tokens[place], text, end, words):
-            amounts, end, place = (), tokens[place].end, place + 1
-    if suffix := _SUFFIX.match(text, end):
-        amounts, end = (), suffix.end()
-        place += place < len(tokens) and tokens[place].start < end
-    if half := _HALF.match(text, end):
-        amounts, end = (), half.end()
-        while place < len(tokens) and tokens[place].start < end:
-            place += 1
+    start = token.start
+    end, factor = _scaled(text, token.end, language, words)
+    is_scaled = end > token.end
+    amounts = numerals.readings(token.text, language, scaled=is_scaled)
+    amounts = tuple(amount * factor for amount in amounts) if factor else ()
+    place = _next(tokens, place, end)
+    if is_scaled and place < len(tokens) and _continues(tokens[place], text, end, words):
+        amounts, end = (), tokens[place].end
+    for ending in (_SUFFIX, _ORDINAL, _HALF):
+        if match := ending.match(text, end):
+            amounts, end = (), match.end()
     if _AFFIXED.search(text, max(0, start - 2), start):
         amounts = ()
-    return Number(start, end, amounts), place
+    return Number(start, end, amounts), _next(tokens, place, end)
+
+
+def _scaled(text: str, end: int, language: str, words: Vocabulary | None) -> tuple[int, int | None]:
+    """Return the end of the scales after a numeral and their product, None if it is not known."""
+    if letter := _THOUSANDS.match(text, end):
+        return letter.end(), 1000
+    factor = 1
+    while scale := scale_at(text, end, language.split("-")[0], words.scales if words else {}):
+        end = scale.end
+        if scale.factor is None or 1 < scale.factor <= factor:
+            return end, None
+        factor *= scale.factor
+    return end, factor
+
+
+def _next(tokens: list[Word], place: int, end: int) -> int:
+    """Return the index of the first token that begins at or after a place of the text."""
+    while place < len(tokens) and tokens[place].start < end:
+        place += 1
+    return place
 
 
 def _continues(token: Word, text: str, end: int, words: Vocabulary | None) -> bool:
@@ -182,9 +197,7 @@ def _in_words(
     end, amount = last.end, spelled.amount
     if ending := _endings(words.endings).match(text, end):
         amount, end = None, ending.end()
-    place = spelled.end
-    while place < len(tokens) and tokens[place].start < end:
-        place += 1
+    place = _next(tokens, spelled.end, end)
     return Number(start, end, () if amount is None else (amount,)), place
 
 
