@@ -33,13 +33,12 @@ def new(_: Path, options: Namespace) -> int:
     extras.require("notebooks", "a new project")
     tables, notebooks = new_project.make(Path(options.dir.path))
     say(
-        f"made {options.dir.name}: {count_noun(tables, 'table')} in data/,"
-        f" {count_noun(notebooks, 'notebook')} in "
-        "notebooks/, and seeds/ for your texts"
+        f"made a project in {options.dir.name}: {count_noun(tables, 'table')} in data/,"
+        f" {count_noun(notebooks, 'notebook')} in notebooks/, and seeds/ for your texts"
     )
     say(
-        "next: put a text into seeds/ there, and in that folder: "
-        "reported-warrants draft seeds/NAME (docs/add-a-source.md)"
+        "next: put a text into its seeds/, and in that folder run: "
+        "reported-warrants draft seeds/NAME"
     )
     return 0
 

@@ -155,21 +155,35 @@ def _joined_where_single(
     return joined
 
 
-def text_table(frame: pd.DataFrame) -> str:
-    """Return a DataFrame as plain text, one line per row, with cells cut at 40 characters.
+def text_table(frame: pd.DataFrame, width: int | None = 40) -> str:
+    """Return a DataFrame as plain text, one line per row.
 
     Parameters
     ----------
     frame : DataFrame
         Any table.
+    width : int, optional
+        How many characters of a cell to show; None shows all of them.
 
     Returns
     -------
     str
-        The headings and the rows, with the cells of a column below each other.
+        The headings and the rows, with the cells of a column below each other; "no rows" if there
+        are none. A cell that is cut ends in three dots.
+
+    Examples
+    --------
+    >>> quotes = pd.DataFrame({"quote": ["over 100 US servicemen and women suffered injuries"]})
+    >>> print(text_table(quotes, width=20))
+                   quote
+    over 100 US servi...
+    >>> print(text_table(quotes[:0]))
+    no rows
     """
+    if frame.empty:
+        return "no rows"
     texts = frame.map(_cell_text).rename(columns=_heading)
-    return texts.to_string(index=False, max_colwidth=40)
+    return texts.to_string(index=False, max_colwidth=width)
 
 
 def _html_cell(value: object, details: str, line: str, *, quoted: bool = False) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import warnings
 
 import pytest
 from matplotlib import pyplot
@@ -22,7 +23,8 @@ def printed_by(code: str) -> str:
     """What Python code prints after the first lines of the page, with nothing else defined."""
     (begin,) = PYTHON.findall(FIRST_LINES)
     output = io.StringIO()
-    with contextlib.redirect_stdout(output):
+    with contextlib.redirect_stdout(output), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "no row of this table is about")  # as the page says
         exec(compile(begin + code, "docs/recipes.md", "exec"), {"__name__": "recipe"})
     lines = output.getvalue().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines).rstrip("\n") + "\n"
@@ -50,8 +52,8 @@ def test_a_recipe_prints_what_the_page_shows(section, tmp_path, monkeypatch):
     pyplot.close("all")
 
 
-def test_the_page_has_a_dozen_or_so_short_recipes():
-    assert 10 <= len(SECTIONS) <= 15
+def test_the_page_has_at_most_twenty_short_recipes():
+    assert 10 <= len(SECTIONS) <= 20
     for section in SECTIONS:
         (code,) = PYTHON.findall(section)
         assert 1 <= len(code.splitlines()) <= LONGEST, code
