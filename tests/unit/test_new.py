@@ -51,7 +51,8 @@ def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert program.main(["new", "a/b"]) == 0
     assert capsys.readouterr().out == (
-        "made a project in a/b: 10 tables in data/, 4 notebooks in notebooks/, and seeds/ for your texts\n"
+        "made a project in a/b: 10 tables in data/, 4 notebooks in notebooks/, and seeds/ for your"
+        " texts\n"
         "next: put a text into its seeds/, and in that folder run: "
         "reported-warrants draft seeds/NAME\n"
     )
