@@ -174,7 +174,8 @@ def _draw_card(
 
 
 def _in_words(rows: pd.DataFrame) -> str:
-    """Return how many lines of a card have a value, for the alternative text."""
+    """Return which lines of a card have no value, for the alternative text."""
     lines = rows.drop_duplicates("line")
-    n_said = int((lines["n_sources"] > 0).sum())
-    return f"{rows['warrant'].iloc[0]}: {n_said} of {len(lines)} lines filled"
+    silent = lines.loc[lines["n_sources"] == 0, "line"]
+    nothing = f"no text gives: {', '.join(silent)}" if len(silent) else "each line has a value"
+    return f"{rows['warrant'].iloc[0]}: {nothing}"

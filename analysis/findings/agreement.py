@@ -69,10 +69,11 @@ def shared_facts(evidence: Evidence) -> str:
     hanging = int((conflicts["conventions"] != "").sum())
     sentence = _count_shared(len(several), len(facts), outcomes)
     n_others = int(((facts["n_sources"] > 1) & ~facts["substance"]).sum())
-    if n_others == 1:
-        sentence += " 1 more is free text, a name, or holds by definition."
-    elif n_others:
-        sentence += f" {n_others} more are free text, names, or hold by definition."
+    if n_others:
+        sentence += (
+            f" Another {n_others} {'is' if n_others == 1 else 'are'} free text, spellings of names,"
+            " or true by definition, and not counted."
+        )
     if len(conflicts):
         sentence += (
             f" Conflicts that hold under every reading of vague words: {len(conflicts) - hanging};"
