@@ -67,8 +67,8 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> table = cards(analysis.load()).set_index(["warrant_id", "line"])
-    >>> table.loc[("iraq-warrant", "Charge"), ["value", "who"]].tolist()
-    ['premeditated murder, alleged', '2021 C']
+    >>> table.loc[("iraq-warrant", "Charge"), "value"]
+    'premeditated murder, alleged'
     >>> print(*table.loc[("iraq-warrant", "Charge"), ["n_sources", "n_speaking"]])
     1 2
     >>> table.loc[("iran-warrant", "Penalty"), "value"]

@@ -53,8 +53,8 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> table = lanes(analysis.load())
-    >>> "issue" in set(table["kind"])
-    False
+    >>> {"decision", "announcement"} <= set(table["kind"])
+    True
     >>> table.query("kind == 'decision'")["words"].tolist()
     ['late last month (16 to 30 June 2020)']
     """

@@ -33,8 +33,9 @@ def spoken_warrants(evidence: Evidence) -> pd.DataFrame:
     Examples
     --------
     >>> import analysis
-    >>> spoken_warrants(analysis.load()).groupby("warrant_id")["source_id"].nunique().to_dict()
-    {'iran-warrant': 3, 'iraq-warrant': 2}
+    >>> table = spoken_warrants(analysis.load())
+    >>> table.loc[table["source_id"] == "sputnik-2020-07", "warrant_id"].tolist()
+    ['iran-warrant']
     """
     table = evidence.statements
     kind = evidence.properties.set_index("property")["kind"]

@@ -55,7 +55,7 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> table = legal_bases(analysis.load())
-    >>> table.loc[table["value"] == "article-406", "rule"].tolist()
+    >>> table.loc[table["value"] == "article-406", "rule"].unique().tolist()
     ['Article 406']
     """
     table = statements(evidence)
