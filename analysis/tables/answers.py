@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Other things concern a warrant too, but the person at whom an event was aimed is not one for whom
 # a notice was requested.
 _CONCERNING = ("notice-request", "rule")
-_COLUMNS = ["warrant_id", "element_id", "path", "place", "has_several"]
+_COLUMNS = ["element_id", "path", "place", "has_several", "warrant_id"]
 
 
 @selectable(*FILTERS)
@@ -57,59 +57,60 @@ def answers(evidence: Evidence) -> pd.DataFrame:
     ['Article 406']
     """
     table = statements(evidence)
-    paths = _paths(evidence)
-    parts = [_of_warrant(evidence, table, paths, warrant) for warrant in warrant_ids(evidence)]
-    if not parts:
-        none = table[:0].reindex(columns=[*table, *_COLUMNS])
-        return none.astype({"warrant_id": "str", "element_id": "str", "path": "str"})
-    return pd.concat(parts, ignore_index=True)
+    rows = _reached(evidence, table).merge(_paths(evidence), on=["link", "property"])
+    found = table.iloc[rows["number"]].reset_index(drop=True)
+    found = found.assign(
+        value_text=found["value_text"].mask(rows["is_value"], found["entity"]),
+        **{name: rows[name] for name in _COLUMNS},
+        order=pd.Index(warrant_ids(evidence)).get_indexer(pd.Index(rows["warrant_id"])),
+        is_inferred=found["basis"] == Basis.INFERRED,
+        **rows[["number", "row"]],
+    )
+    found = found.sort_values(["order", "place", "is_inferred", "number", "path", "row"])
+    return found[[*table, *_COLUMNS]].reset_index(drop=True)
 
 
 def _paths(evidence: Evidence) -> pd.DataFrame:
-    """Return one row per element and property: `element_id, path, property, place, has_several`."""
+    """Return one row per element and property.
+
+    Its columns are `element_id, path, link, property, place, has_several, row`: `link` is what the
+    path has before its property, and `row` numbers the rows.
+    """
     listed = evidence.elements[["element_id", "properties"]]
     paths = listed.assign(path=listed["properties"].str.split(LISTED)).explode("path")
-    return paths[["element_id", "path"]].assign(
-        property=paths["path"].str.split(STEP).str[-1].astype("str"),
+    steps = paths["path"].str.split(STEP)
+    return paths[["element_id"]].assign(
+        path=paths["path"].astype("str"),
+        link=steps.str[:-1].str.join(STEP).astype("str"),
+        property=steps.str[-1].astype("str"),
         place=paths.groupby("element_id").cumcount(),
         has_several=paths["properties"].str.contains(LISTED, regex=False),
+        row=range(len(paths)),
     )
 
 
-def _of_warrant(
-    evidence: Evidence, table: pd.DataFrame, paths: pd.DataFrame, warrant: str
-) -> pd.DataFrame:
-    """Return the rows of `answers` of one warrant."""
-    texts = spoken_warrants(evidence).query("warrant_id == @warrant")["source_id"]
-    own = table[table["entity_id"] == warrant]
-    concerned = table["entity_id"].map(warrant_of(evidence.entities)) == warrant
-    # Only these can be reached from the warrant; they are few where there are many warrants.
-    is_near = concerned | table[["entity_id", "value"]].isin([warrant, *own["value"]]).any(axis=1)
-    spoken = table[table["source_id"].isin(texts) & is_near]
-    spoken = spoken.assign(number=spoken.index).merge(paths, on="property")
-    linked = [
-        _linked(evidence, rows, str(path).rpartition(STEP)[0], own, warrant)
-        for path, rows in spoken.groupby("path")
-    ]
-    found = pd.concat(linked) if linked else spoken
-    found = found.assign(warrant_id=warrant, is_inferred=found["basis"] == Basis.INFERRED)
-    found = found.sort_values(["place", "is_inferred", "number"])
-    return found.drop(columns=["is_inferred", "number"])
+def _reached(evidence: Evidence, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements that each link reaches from each warrant, in texts that speak of it.
 
-
-def _linked(
-    evidence: Evidence, spoken: pd.DataFrame, link: str, own: pd.DataFrame, warrant: str
-) -> pd.DataFrame:
-    """Return those of the statements that are about what `link` leads to from the warrant.
-
-    `own` are all statements about the warrant itself.
+    There is one row per warrant, link and statement: `warrant_id, link, number, is_value,
+    property`. `number` is the position of the statement in `table`, and `is_value` says whether
+    the link leads to its value.
     """
-    if not link:
-        return spoken[spoken["entity_id"] == warrant]
-    if link == CONCERNS:
-        warrants = spoken["entity_id"].map(warrant_of(evidence.entities))
-        return spoken[(warrants == warrant) & spoken["kind"].isin(_CONCERNING)]
-    names = own.loc[own["property"] == link, "value"]
-    is_value = spoken["value"].isin(names)
-    text = spoken["value_text"].mask(is_value, spoken["entity"])
-    return spoken.assign(value_text=text)[is_value | spoken["entity_id"].isin(names)]
+    spoken = spoken_warrants(evidence)
+    rows = table[["source_id", "entity_id", "property", "value"]].assign(number=range(len(table)))
+    concerned = rows["entity_id"].map(warrant_of(evidence.entities))
+    own = rows[rows["entity_id"].isin(spoken["warrant_id"])]
+    concerning = rows.assign(warrant_id=concerned)[table["kind"].isin(_CONCERNING)]
+    named = own.rename(columns={"entity_id": "warrant_id", "property": "link", "value": "name"})
+    named = named[["warrant_id", "link", "name"]].drop_duplicates()
+    reached = pd.concat(
+        [
+            own.assign(warrant_id=own["entity_id"], link="", is_value=False),
+            concerning.assign(link=CONCERNS, is_value=False),
+            named.merge(rows.assign(name=rows["value"], is_value=True), on="name"),
+            named.merge(rows.assign(name=rows["entity_id"], is_value=False), on="name"),
+        ]
+    )
+    reached = reached.merge(spoken, on=["source_id", "warrant_id"])
+    once = reached.drop_duplicates(["warrant_id", "link", "number"])
+    return once[["warrant_id", "link", "number", "is_value", "property"]]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 ANSWERED, ASKED, NOT_SAID, NO_TEXT = "answered", "asked", "not said", "no text says"
+_KEY = ["warrant_id", "element_id", "source"]
 
 
 @selectable("source", "entity")
@@ -56,36 +57,35 @@ def elements(evidence: Evidence) -> pd.DataFrame:
     >>> table.loc[("immunity", "iraq-warrant", "Shafaq News 2023+"), "text"]
     'no text says'
     """
-    parts = [_of_warrant(evidence, warrant) for warrant in warrant_ids(evidence)]
-    columns = ["element_id", "element", "question", "warrant_id", "warrant", "source"]
-    columns += ["answer", "text", "statement_ids"]
-    if not parts:
-        return pd.DataFrame(columns=columns)
-    return pd.concat(parts, ignore_index=True)[columns]
-
-
-def _of_warrant(evidence: Evidence, warrant: str) -> pd.DataFrame:
-    """Return the rows of `elements` of one warrant."""
-    spoken = answers(evidence).query("warrant_id == @warrant")
-    spoken = spoken.drop_duplicates(
-        ["element_id", "source", "property", "value_text", "modality", "voice"]
+    rows = _rows(evidence)
+    spoken = answers(evidence).drop_duplicates(
+        [*_KEY, "property", "value_text", "modality", "voice"]
     )
-    labels = evidence.sources["label"]
-    texts = spoken_warrants(evidence).query("warrant_id == @warrant")["source_id"]
-    speaks = evidence.sources["source_id"].isin(texts)
-    rows = evidence.elements.rename(columns={"label": "element"}).merge(
-        labels[speaks].rename("source"), how="cross"
-    )
-    entities = evidence.entities.set_index("entity_id")
-    rows = rows.assign(warrant_id=warrant, warrant=str(entities["label"][warrant]))
     return rows.join(_cells(rows, spoken))
+
+
+def _rows(evidence: Evidence) -> pd.DataFrame:
+    """Return the columns of `elements` that tell its rows apart."""
+    order = pd.Index(warrant_ids(evidence))
+    called = evidence.entities.set_index("entity_id")["label"]
+    labels = evidence.sources.set_index("source_id")["label"]
+    spoken = spoken_warrants(evidence)
+    spoken = spoken.assign(
+        order=order.get_indexer(pd.Index(spoken["warrant_id"])),
+        place=labels.index.get_indexer(pd.Index(spoken["source_id"])),
+        source=labels.reindex(spoken["source_id"]).array,
+        warrant=called.reindex(spoken["warrant_id"]).array,
+    )
+    asked = evidence.elements.rename(columns={"label": "element"})
+    rows = asked.assign(number=range(len(asked))).merge(spoken, how="cross")
+    rows = rows.sort_values(["order", "number", "place"], ignore_index=True)
+    return rows[["element_id", "element", "question", "warrant_id", "warrant", "source"]]
 
 
 def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
     """Return `answer, text, statement_ids` of each row from the statements that belong to it."""
-    key = ["element_id", "source"]
-    number = rows[key].assign(row=rows.index).set_index(key)["row"]
-    row = number.reindex(pd.MultiIndex.from_frame(spoken[key])).to_numpy("int64")
+    number = rows[_KEY].assign(row=rows.index).set_index(_KEY)["row"]
+    row = number.reindex(pd.MultiIndex.from_frame(spoken[_KEY])).to_numpy("int64")
     is_asked = (spoken["modality"] == Stance.ASKED).to_numpy()
     quote = "“" + spoken["quote"] + "”"
     quote += (" (" + speaker_and_outlets(spoken) + ")").mask(spoken["own_voice"], "")
@@ -95,7 +95,9 @@ def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
     answered = pd.Series(NOT_SAID, index=rows.index, dtype="str")
     answered[row[is_asked]] = ASKED
     answered[row[~is_asked]] = ANSWERED
-    has_any = (answered != NOT_SAID).groupby(rows["element_id"]).transform("any")
+    has_any = (
+        (answered != NOT_SAID).groupby([rows["warrant_id"], rows["element_id"]]).transform("any")
+    )
     answered = answered.mask(~has_any, NO_TEXT)
     texts = combine_groups(text, row, n_groups=len(rows))
     ids = combine_groups(spoken["statement_id"], row, Listing, len(rows)).to_numpy()
