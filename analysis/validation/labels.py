@@ -21,6 +21,7 @@ from analysis.text.tokens import EMPTY, PRONOUNS, UNSPACED_WORD, tokens
 from analysis.validation.csv_tables import Table
 
 Labels = Mapping[str, list[str]]  # the phrases of each name, as `phrase` returns them
+_FREE = frozenset(EMPTY) - PRONOUNS.keys()  # words that need no support
 _SHORTEST_PLURAL = 4  # letters of a word from which an s is dropped
 # Words that end in an s and are not the plural of the word without it, and names that do.
 _NO_PLURALS = {
@@ -68,6 +69,7 @@ def read_labels(tables: Mapping[str, Table]) -> Labels:
     return labels
 
 
+@functools.lru_cache(maxsize=32_768)
 def phrase(text: str) -> str:
     """Return the words of a text so that phrases can be found in it, whatever their number.
 
@@ -103,16 +105,19 @@ def unsupported_words(passage: str, value: str, labels: Labels) -> list[str]:
     ['military']
     """
     words = value.split()
-    supported = {*EMPTY} - PRONOUNS.keys()
-    for phrases in labels.values():
-        if len(phrases) > 1 and has_label(passage, phrases):
-            supported.update(*(label.split() for label in phrases if label in value))
     missing = [
         word
         for place, word in enumerate(words)
-        if word not in supported and not has_label(passage, _with_neighbours(words, place))
+        if word not in _FREE and not has_label(passage, _with_neighbours(words, place))
     ]
-    return list(dict.fromkeys(missing))
+    if not missing:
+        return []
+    supported: set[str] = set()
+    for phrases in labels.values():
+        in_value = [label for label in phrases if label in value] if len(phrases) > 1 else []
+        if in_value and has_label(passage, phrases):
+            supported.update(*(label.split() for label in in_value))
+    return [word for word in dict.fromkeys(missing) if word not in supported]
 
 
 def _with_neighbours(words: list[str], place: int) -> list[str]:
