@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -65,17 +66,26 @@ class Fate(NamedTuple):
 HARMLESS = {"rows in another order", "every cell in quotation marks"}
 
 
+@functools.lru_cache(maxsize=64)
+def _lines_of(content: bytes) -> tuple[list[list[str]], list[bytes]]:
+    """The rows of a table, of which the first is the header, and each as bytes."""
+    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+    return rows, [as_csv([row]) for row in rows]
+
+
 def rows_of(files: Files, table: str) -> tuple[list[str], list[list[str]]]:
-    header, *rows = csv.reader(io.StringIO(files[f"data/{table}.csv"].decode(), newline=""))
+    header, *rows = map(list, _lines_of(files[f"data/{table}.csv"])[0])
     return header, rows
 
 
 def with_cells(files: Files, table: str, changes: dict[tuple[int, str], str]) -> Files:
     """The table with some cells changed, by row from 0 and column."""
-    header, rows = rows_of(files, table)
+    rows, lines = _lines_of(files[f"data/{table}.csv"])
+    changed = {row + 1: list(rows[row + 1]) for row, _ in changes}
     for (row, column), cell in changes.items():
-        rows[row][header.index(column)] = cell
-    return {f"data/{table}.csv": as_csv([header, *rows])}
+        changed[row + 1][rows[0].index(column)] = cell
+    written = [as_csv([changed[n]]) if n in changed else line for n, line in enumerate(lines)]
+    return {f"data/{table}.csv": b"".join(written)}
 
 
 def cells_of(files: Files, table: str) -> list[dict[str, str]]:
@@ -410,10 +420,11 @@ def mutants(seed: int = 0) -> Iterator[Mutant]:
     To swap cells of two rows that are otherwise alike only changes the order of rows.
     """
     files = project_files()
+    lines = {name: sorted(content.splitlines()) for name, content in files.items()}
     for generate in GENERATORS:
         for mutant in generate(files, random.Random(f"{generate.__name__} {seed}")):
             same = all(
-                sorted(files[name].splitlines()) == sorted(content.splitlines())
+                lines[name] == sorted(content.splitlines())
                 for name, content in mutant.files.items()
             )
             if not same or mutant.kind in HARMLESS:
