@@ -21,6 +21,7 @@ from analysis.text.visible import one_line, visible
 from analysis.validation import schema
 from tests.support import hostile as hostile_texts
 from tests.support.commands import call
+from tests.support.projects import ferries
 from tests.trials.kills import write_notebook
 
 hostile = hostile_texts.hostile
@@ -68,6 +69,12 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def made(loaded) -> dict[str, bytes]:
     return site.generated(loaded)
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A project of one text, for what is not about the pages: its site is soon written."""
+    return ferries(tmp_path / "project", 1)
 
 
 @pytest.fixture(scope="module")
@@ -286,19 +293,19 @@ def test_a_notebook_s_statements_are_links_and_its_code_runs_nothing(tmp_path):
     assert body.count("<details") == 1
 
 
-def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(project):
-    notebook = project / "notebooks/a.ipynb"
+def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(small):
+    notebook = small / "notebooks/a.ipynb"
     write_notebook(notebook, "print(1)", has_run=True)
-    first = call("site", project)
+    first = call("site", small)
     assert (first.returncode, first.stderr) == (0, "")
-    assert " 0 written" in call("site", project).stdout
-    foreign = [project / f"build/site/{name}" for name in ("mine.html", "texts/mine.html")]
+    assert " 0 written" in call("site", small).stdout
+    foreign = [small / f"build/site/{name}" for name in ("mine.html", "texts/mine.html")]
     for path in foreign:
         path.write_text("Mine.")
     notebook.unlink()
-    call("site", project)
-    assert not (project / "build/site/a.html").exists()
-    assert " 0 written" in call("site", project).stdout
+    call("site", small)
+    assert not (small / "build/site/a.html").exists()
+    assert " 0 written" in call("site", small).stdout
     assert [path.read_text() for path in foreign] == ["Mine.", "Mine."]
 
 
@@ -329,34 +336,34 @@ def test_results_that_are_missing_or_older_than_the_tables_are_refused_until_the
     assert refusal().startswith(never_run)
 
 
-def test_without_a_record_of_the_last_run_nothing_is_refused(project):
-    write_notebook(project / "notebooks/a.ipynb", "1", has_run=True)
-    assert call("site", project).returncode == 0
+def test_without_a_record_of_the_last_run_nothing_is_refused(small):
+    write_notebook(small / "notebooks/a.ipynb", "1", has_run=True)
+    assert call("site", small).returncode == 0
 
 
-def test_a_page_of_an_earlier_site_that_was_changed_since_stays(project):
-    notebook = project / "notebooks/a.ipynb"
+def test_a_page_of_an_earlier_site_that_was_changed_since_stays(small):
+    notebook = small / "notebooks/a.ipynb"
     write_notebook(notebook, "print(1)", has_run=True)
-    assert call("site", project).returncode == 0
-    (project / "build/site/a.html").write_text("Mine.")
+    assert call("site", small).returncode == 0
+    (small / "build/site/a.html").write_text("Mine.")
     notebook.unlink()
-    assert call("site", project).returncode == 0
-    assert (project / "build/site/a.html").read_text() == "Mine."
+    assert call("site", small).returncode == 0
+    assert (small / "build/site/a.html").read_text() == "Mine."
 
 
 @pytest.mark.parametrize(
     "name", ["index.html", "evidence.html", "data/properties.csv", outputs.RECORD]
 )
-def test_a_file_that_the_site_did_not_write_is_not_replaced(project, name):
-    path = project / "build/site" / name
+def test_a_file_that_the_site_did_not_write_is_not_replaced(small, name):
+    path = small / "build/site" / name
     path.parent.mkdir(parents=True)
     path.write_text("Mine.")
-    done = call("site", project)
+    done = call("site", small)
     assert done.returncode == 1
     assert re.fullmatch(r"build/site/[^\n]*; move build/site away and run again\n", done.stderr)
-    assert [p.read_text() for p in (project / "build").rglob("*") if p.is_file()] == ["Mine."]
-    (project / "build/site").rename(project / "elsewhere")
-    assert call("site", project).returncode == 0
+    assert [p.read_text() for p in (small / "build").rglob("*") if p.is_file()] == ["Mine."]
+    (small / "build/site").rename(small / "elsewhere")
+    assert call("site", small).returncode == 0
 
 
 def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
