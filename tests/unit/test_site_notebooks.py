@@ -11,12 +11,13 @@ from html.parser import HTMLParser
 
 import pytest
 
+import analysis
 from analysis.errors import UserError
 from analysis.publishing import notebooks, safe_html
 from analysis.publishing.site import layout, pages
 from analysis.text.visible import hidden
 from tests.support.hostile_notebooks import PAYLOADS, notebook, places
-from tests.support.projects import ferries
+from tests.support.projects import empty, ferries
 
 VOID = {"br", "col", "hr", "img", "wbr"}
 # Written out here a second time, so that nobody widens the list of the package unawares.
@@ -287,12 +288,18 @@ NAMES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def without_texts(tmp_path_factory):
+    """Evidence whose first page draws nothing, and lists the notebooks as any other does."""
+    return analysis.load(empty(tmp_path_factory.mktemp("empty") / "project"))
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_may_have_any_name(loaded, tmp_path, name):
+def test_a_notebook_may_have_any_name(without_texts, tmp_path, name):
     written(tmp_path, notebook("x", places("x")["markdown"]), name)
     frame = layout.Frame("T", [(pages.chapter(name), f"{name}.html")], "p {}", "")
     html = layout.page(
-        frame, "index.html", "T", pages.index(loaded, "T", [("x", f"{name}.html")], [])
+        frame, "index.html", "T", pages.index(without_texts, "T", [("x", f"{name}.html")], [])
     )
     address = layout.address(f"{name}.html")
     assert re.fullmatch(r"[\w.~%-]+", address, re.ASCII)
@@ -466,7 +473,7 @@ def plant(folder, trace):
 @pytest.mark.parametrize("safe_path", [False, True])
 @pytest.mark.parametrize("place", ["working folder", "project", "notebooks", "jupyter"])
 def test_no_template_or_setting_of_a_folder_is_read(tmp_path, place, safe_path):
-    project, elsewhere = ferries(tmp_path / "project", 1), tmp_path / "elsewhere"
+    project, elsewhere = empty(tmp_path / "project"), tmp_path / "elsewhere"
     elsewhere.mkdir()
     written(project, notebook("x", places("words")["markdown"]))
     folder = {
