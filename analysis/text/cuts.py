@@ -153,7 +153,7 @@ def _may_join(character: str) -> bool:
 def _is_in_number(text: str, place: int) -> bool:
     begin = max(0, place - LONGEST_CUT)
     numbers = _NUMBER.finditer(text, begin, place + LONGEST_CUT)
-    return any(match.start() < place < match.end() for match in numbers)
+    return next((match.start() < place for match in numbers if match.end() > place), False)
 
 
 def _is_in_word(text: str, place: int) -> bool:
