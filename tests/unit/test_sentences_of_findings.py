@@ -114,8 +114,9 @@ def test_sentences_of_a_few_statements(whole, name, size):
         some = part_of(evidence, sorted(rows))
         assert wrong(sentences(some), ids_of(some)) == []
         spoken = set(some.statements["source_id"])
-        some = part_of(evidence, sorted(rows), spoken)
-        assert wrong(sentences(some), ids_of(some)) == []
+        if len(spoken) < len(evidence.sources):  # otherwise it is the same project again
+            some = part_of(evidence, sorted(rows), spoken)
+            assert wrong(sentences(some), ids_of(some)) == []
 
 
 @pytest.mark.parametrize("basis", ["stated", "inferred", "outside"])
