@@ -387,3 +387,14 @@ def test_other_words_in_the_statements_are_other_words_in_the_cells(loaded):
     for row in after.itertuples():
         assert row.text.count("“¶") == row.text.count(", “") + row.text.count("asked: “")
         assert row.answer in SILENT or "“¶" in row.text
+
+
+def test_what_is_stated_answers_before_what_is_inferred(small):
+    def ids(table: Evidence) -> list[str]:
+        rows = tables.answers(table, entity="norland-warrant")
+        return rows.loc[rows["path"] == "target", "statement_id"].tolist()
+
+    first, second = ids(small)
+    statements = small.statements
+    basis = statements["basis"].mask(statements["statement_id"] == first, "inferred")
+    assert ids(replace(small, statements=statements.assign(basis=basis))) == [second, first]

@@ -11,7 +11,7 @@ from analysis import evidence
 from analysis.system.project_folder import PROJECT
 from analysis.validation import checks, cues, grounding
 from analysis.validation.cues import GAP
-from analysis.validation.labels import phrase
+from analysis.validation.labels import phrase, unsupported_words
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED, Basis, Order, Stance
 from analysis.values import date_phrases, edtf
@@ -550,3 +550,13 @@ def test_two_dates_never_have_the_same_words():
 )
 def test_the_parts_of_a_date_that_a_text_names(text, parts):
     assert parts_said(text) == parts
+
+
+def test_another_label_supports_the_words_of_a_value_if_the_passage_has_it():
+    labels = {"troops": [phrase("soldiers"), phrase("the troops")], "men": [phrase("soldiers")]}
+    value = phrase("soldiers left")
+    assert unsupported_words(phrase("the troops left"), value, labels) == []
+    assert unsupported_words(phrase("the women left"), value, labels) == ["soldier"]
+    assert unsupported_words(phrase("the troops"), value, labels) == ["left"]
+    labels.pop("troops")
+    assert unsupported_words(phrase("the troops left"), value, labels) == ["soldier"]
