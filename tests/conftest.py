@@ -21,6 +21,14 @@ def loaded() -> evidence.Evidence:
     return analysis.load()
 
 
+@pytest.fixture(scope="session")
+def site_files(loaded: evidence.Evidence) -> dict[str, bytes]:
+    """The content of each file of this project's site, which takes seconds to generate."""
+    from analysis.publishing import site  # takes long to import, for tests without a site
+
+    return site.generated(loaded)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the seeds and tables, without the seal, to change at will."""

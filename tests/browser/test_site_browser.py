@@ -24,9 +24,9 @@ WORDS = "#pane mark.on"
 
 
 @pytest.fixture(scope="module")
-def folder(loaded, tmp_path_factory):
+def folder(site_files, tmp_path_factory):
     root = tmp_path_factory.mktemp("site")
-    site.write(root, site.generated(loaded))
+    site.write(root, site_files)
     return root / site.FOLDER
 
 

@@ -55,9 +55,9 @@ QUESTIONS = {  # the actions, and what must then be seen
 
 
 @pytest.fixture(scope="module")
-def home(loaded, tmp_path_factory):
+def home(site_files, tmp_path_factory):
     root = tmp_path_factory.mktemp("questions")
-    site.write(root, site.generated(loaded))
+    site.write(root, site_files)
     return (root / site.FOLDER).as_uri() + "/"
 
 

@@ -27,9 +27,9 @@ VIEW = """() => ({
 
 
 @pytest.fixture(scope="module")
-def home(loaded, tmp_path_factory):
+def home(site_files, tmp_path_factory):
     root = tmp_path_factory.mktemp("views")
-    site.write(root, site.generated(loaded))
+    site.write(root, site_files)
     return (root / site.FOLDER / "evidence.html").as_uri()
 
 

@@ -67,8 +67,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def made(loaded) -> dict[str, bytes]:
-    return site.generated(loaded)
+def made(site_files) -> dict[str, bytes]:
+    return site_files
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ hostile = hostile_texts.hostile
 
 
 @pytest.fixture(scope="module")
-def made(loaded) -> dict[str, bytes]:
-    return site.generated(loaded)
+def made(site_files) -> dict[str, bytes]:
+    return site_files
 
 
 def ids_of(page: str) -> set[str]:
