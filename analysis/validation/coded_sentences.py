@@ -135,6 +135,5 @@ def function_words(language: str) -> frozenset[str]:
 def _content(language: str) -> re.Pattern:
     """Return a pattern of the content words of a language, which matches whole words only."""
     spaced = "|".join(sorted(function_words(language)))
-    return re.compile(
-        rf"{CHARACTER}|(?<!{LETTER})(?!(?:{spaced})(?!{LETTER})){LETTER}+", re.IGNORECASE
-    )
+    # Case is ignored only where it matters: a class of letters of all scripts takes long to fold.
+    return re.compile(rf"{CHARACTER}|(?<!{LETTER})(?!(?i:{spaced})(?!{LETTER})){LETTER}+")
