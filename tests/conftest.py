@@ -13,6 +13,7 @@ import analysis
 from analysis import evidence
 from tests.support import browser
 from tests.support.csv_files import copy_project, read_csv, write_csv
+from tests.support.first_texts import only_texts
 from tests.support.hostile import hostile  # noqa: F401 - a fixture
 
 
@@ -27,6 +28,12 @@ def site_files(loaded: evidence.Evidence) -> dict[str, bytes]:
     from analysis.publishing import site  # takes long to import, for tests without a site
 
     return site.generated(loaded)
+
+
+@pytest.fixture(scope="session")
+def five(loaded: evidence.Evidence) -> evidence.Evidence:
+    """The evidence of the first five texts, for tests that say what is coded from them."""
+    return only_texts(loaded)
 
 
 @pytest.fixture

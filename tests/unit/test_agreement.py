@@ -22,8 +22,8 @@ CONFLICTS = {
 
 
 @pytest.fixture(scope="module")
-def outcomes(loaded) -> pd.DataFrame:
-    return agreement.outcomes(loaded)
+def outcomes(five) -> pd.DataFrame:
+    return agreement.outcomes(five)
 
 
 def outcome(table: pd.DataFrame, entity: str, property: str) -> pd.Series:
@@ -50,11 +50,11 @@ def test_two_sources_that_describe_different_warrants_are_not_compared(outcomes)
     }
 
 
-def test_nobody_against_dozens_stands_inside_one_text_and_is_revised(loaded, outcomes):
+def test_nobody_against_dozens_stands_inside_one_text_and_is_revised(five, outcomes):
     row = outcome(outcomes, "missile-strike-casualties", "injured")
     assert row.inside
     assert row.revised
-    pairs = agreement.conflicts(loaded).query("property == 'injured'")
+    pairs = agreement.conflicts(five).query("property == 'injured'")
     sides = pairs[["value_text", "other_value_text"]]
     assert set(map(frozenset, sides.to_numpy())) == {
         frozenset({"0", "large numbers (2 or more)"}),
@@ -66,7 +66,7 @@ def test_nobody_against_dozens_stands_inside_one_text_and_is_revised(loaded, out
     assert within.time == "the second was said later"
 
 
-def test_a_conflict_says_under_which_readings_it_is_none(loaded, outcomes):
+def test_a_conflict_says_under_which_readings_it_is_none(five, outcomes):
     found = outcomes[outcomes["outcome"] == "conflict"].set_index(["entity_id", "property"])
     assert found["conventions"].to_dict() == {
         ("iran-warrant", "others_count"): "round",
@@ -78,7 +78,7 @@ def test_a_conflict_says_under_which_readings_it_is_none(loaded, outcomes):
         read = "as vague words are read here; the outcome is another under the convention "
         read += row.conventions
         assert (read in row.sentence) == (row.conventions != "")
-    holding = agreement.conflicts(loaded).groupby(["entity_id", "property"])["holds"].all()
+    holding = agreement.conflicts(five).groupby(["entity_id", "property"])["holds"].all()
     assert holding.to_dict() == (found["conventions"] == "").to_dict()
 
 
@@ -159,8 +159,8 @@ def test_every_sentence_quotes_every_statement_or_says_how_many_more(loaded, out
         assert sum(quote not in sentence for quote in rows["quote"]) <= more
 
 
-def test_the_lexicon_can_be_switched(loaded):
-    flips = agreement.flips(loaded).set_index(["convention", "property"])
+def test_the_lexicon_can_be_switched(five):
+    flips = agreement.flips(five).set_index(["convention", "property"])
     assert flips.loc[("round", "others_count"), "other_outcome"] == "more exact"
     assert flips.loc[("round", "others_count"), "outcome"] == "conflict"
     assert flips.loc[("acled", "injured"), "pairs"] == 3

@@ -102,8 +102,8 @@ def test_the_texts_of_a_lane_stand_in_order_of_publication(loaded):
         assert published[lane["source"].drop_duplicates()].is_monotonic_increasing
 
 
-def test_a_lane_says_that_no_text_dates_the_issue(loaded):
-    lanes = tables.lanes(loaded)
+def test_a_lane_says_that_no_text_dates_the_issue(five):
+    lanes = tables.lanes(five)
     words = "no date of issue among these"
     drawn = [text.get_text() for text in figures.lanes(lanes, "A title").axes[0].texts]
     assert drawn.count(words) == 2

@@ -16,6 +16,7 @@ from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
 from analysis.validation.vocabulary import OWN_VOICE
 from tests.support.csv_files import read_csv, write_csv
+from tests.support.first_texts import only_texts
 
 NONE = np.nan
 # Four observers and twelve units: Krippendorff (2011), section C, as the R package irr has it too.
@@ -389,13 +390,6 @@ def only(loaded, *sources: str) -> pd.DataFrame:
     return other[other["source_id"].isin(sources)]
 
 
-def without_texts(loaded, *sources: str):
-    """Return the project as it would be without all texts but these."""
-    tables = {name: getattr(loaded, name) for name in ("sources", "statements", "exclusions")}
-    kept = {name: t[t["source_id"].isin(sources)] for name, t in tables.items()}
-    return type(loaded)(**{**vars(loaded), **kept})
-
-
 TABLES = [
     intercoder.reliability,
     intercoder.words_agreement,
@@ -412,12 +406,14 @@ TABLES = [
 def test_a_text_that_the_second_coder_never_saw_is_no_disagreement(loaded, compare, number):
     sources = loaded.sources["source_id"].tolist()[:number]
     other = only(loaded, *sources)
-    expected = compare(without_texts(loaded, *sources), other)
+    expected = compare(only_texts(loaded, sources), other)
     result = compare(loaded, other)
     pd.testing.assert_frame_equal(result.reset_index(drop=True), expected.reset_index(drop=True))
     sentence = findings.second_coder(loaded, other)[0]
     labels = loaded.sources["label"].tolist()[:number]
-    assert sentence.startswith(f"Both coders have coded {number} of {len(loaded.sources)} texts, which alone are ")
+    assert sentence.startswith(
+        f"Both coders have coded {number} of {len(loaded.sources)} texts, which alone are "
+    )
     assert all(label in sentence for label in labels)
 
 

@@ -315,8 +315,8 @@ def test_all_four_answers_are_given(loaded):
         (("interpol-rules", "iraq-warrant", "Shafaq News 2023+"), NO_TEXT),
     ],
 )
-def test_a_cell_of_the_project(loaded, key, expected):
-    assert cells(loaded)[key][0] == expected
+def test_a_cell_of_the_project(five, key, expected):
+    assert cells(five)[key][0] == expected
 
 
 def test_a_cell_is_silent_where_no_statement_belongs_to_it(loaded):

@@ -119,8 +119,8 @@ def bars_of(figure: Figure, width: float = 5) -> list:
     return [line for line in figure.axes[0].lines if line.get_linewidth() == width]
 
 
-def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(loaded):
-    dates = tables.timeline(loaded)
+def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(five):
+    dates = tables.timeline(five)
     day = dates[dates["words"] == "January 3, 2020"]
     before = dates[dates["words"] == "a few days before the drone attack"]
     month = dates[dates["words"] == "in May"]
@@ -182,8 +182,8 @@ def test_the_chain_figure_names_every_speaker_outlet_and_source(loaded):
         assert all(name in written for name in table[column])
 
 
-def test_a_title_says_what_the_rows_that_are_drawn_say(loaded):
-    counts = tables.casualties(loaded)
+def test_a_title_says_what_the_rows_that_are_drawn_say(five):
+    counts = tables.casualties(five)
     injured = counts[counts["property"] == "injured"]
     lead = "Injured in the strikes in Iraq: "
     everybody = f"{lead}nobody, large numbers, dozens or over 100, depending on who is speaking"
@@ -191,7 +191,7 @@ def test_a_title_says_what_the_rows_that_are_drawn_say(loaded):
     fewer = injured[injured["value"] == "dozens"]
     assert titles.ranges(fewer) == f"{lead}dozens, according to {fewer['voice'].iloc[0]}"
     assert titles.ranges(pd.concat([fewer, fewer])) == titles.ranges(fewer)
-    dates = tables.timeline(loaded)
+    dates = tables.timeline(five)
     assert titles.timeline(dates).startswith(
         "Airstrike that killed Qasem Soleimani: 4 of the 5 texts"
     )
@@ -205,22 +205,22 @@ def test_a_title_says_what_the_rows_that_are_drawn_say(loaded):
     )
 
 
-def test_a_title_counts_in_words_that_agree_with_the_number(loaded):
-    chains = tables.attributions(loaded)
+def test_a_title_counts_in_words_that_agree_with_the_number(five):
+    chains = tables.attributions(five)
     through = chains[chains["via"] != ""]
     assert titles.chains(through[:1]) == (
         "The only statement attributed to others came through Reuters"
     )
     assert titles.chains(through).startswith("All 23 statements attributed to 4 speakers came")
     assert "No outlet is named" in titles.chains(chains[chains["via"] == ""])
-    cells = shared_facts(loaded)
+    cells = shared_facts(five)
     conflicts = cells[cells["outcome"] == "conflict"]
     assert titles.agreement(conflicts) == "The texts are in conflict on all 4 facts"
     only = conflicts[conflicts["property"] == "injured"]
     assert titles.agreement(only) == (
         "Casualties of the strikes in Iraq: injured: the texts are in conflict"
     )
-    lanes = tables.lanes(loaded)
+    lanes = tables.lanes(five)
     assert titles.lanes(lanes[lanes["kind"] == "decision"]) == (
         "The only date given for Iran's arrest warrant is not that of its issue"
     )
@@ -229,11 +229,11 @@ def test_a_title_counts_in_words_that_agree_with_the_number(loaded):
         "The issue of Iran's arrest warrant is dated by 1 text, that of Iraq's arrest warrant by "
         "none of these"
     )
-    ledger = coverage.ledger(loaded)
+    ledger = coverage.ledger(five)
     assert titles.sentences(ledger[ledger["exclusion"] == ""][:1]) == (
         "Statements are coded from the only sentence"
     )
-    cards = tables.cards(loaded)
+    cards = tables.cards(five)
     assert titles.cards(cards[cards["line"] == "Charge"]).startswith("What the texts report of")
 
 
@@ -264,10 +264,10 @@ def test_rows_that_are_no_number_are_refused(loaded):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_stored_figure_is_small(loaded, name):
+def test_a_stored_figure_is_small(five, name):
     """A notebook stores it twice, as base64."""
     most = {"cards": 85, "agreement": 125, "chains": 70, "timeline": 60}.get(name, 45)
-    assert len(_output.png(drawn(loaded, name, title=None))) * 2 * 4 / 3 < most * 1000
+    assert len(_output.png(drawn(five, name, title=None))) * 2 * 4 / 3 < most * 1000
 
 
 def test_a_stored_figure_keeps_the_colours_of_small_marks(loaded):

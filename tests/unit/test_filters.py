@@ -48,7 +48,7 @@ def filters_of(function) -> list[str]:
         ("entity", "Suleimani", "qasem-soleimani"),
         ("entity", "ISIS", "daesh"),
         ("entity", "Iran’s warrant", "iran-warrant"),  # noqa: RUF001 - as a text may have it
-        ("entity", "Baghdad court", "baghdad-investigative-court"),
+        ("entity", "Baghdad investigative", "baghdad-investigative-court"),
         ("property", "event_date", "event_date"),
         ("property", "Event date", "event_date"),
         ("speaker", "Fars", "fars"),
@@ -336,10 +336,10 @@ def test_conflicts_have_a_side_that_is_selected(loaded):
     assert 0 < len(some) < len(every)
 
 
-def test_the_convention_may_be_given_by_name(loaded):
-    by_place = agreement.outcomes(loaded, "round")
-    pd.testing.assert_frame_equal(agreement.outcomes(loaded, lexicon="round"), by_place)
-    assert not by_place["outcome"].equals(agreement.outcomes(loaded)["outcome"])
+def test_the_convention_may_be_given_by_name(five):
+    by_place = agreement.outcomes(five, "round")
+    pd.testing.assert_frame_equal(agreement.outcomes(five, lexicon="round"), by_place)
+    assert not by_place["outcome"].equals(agreement.outcomes(five)["outcome"])
 
 
 @pytest.mark.parametrize(

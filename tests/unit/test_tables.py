@@ -65,8 +65,8 @@ def test_a_speaker_and_a_stance_are_shown_where_they_are_not_plain(loaded):
     assert answer == "would not consider the request [announced, Interpol via Fox News]"
 
 
-def test_a_value_is_shown_with_its_range_or_date(loaded):
-    said = tables.statements(loaded).set_index("value")["value_text"]
+def test_a_value_is_shown_with_its_range_or_date(five):
+    said = tables.statements(five).set_index("value")["value_text"]
     assert said["dozens"] == "dozens (24 or more)"
     assert said["over 100"] == "over 100 (101 or more)"
     assert said["three dozen"] == "three dozen (36)"
@@ -153,8 +153,8 @@ def test_attributions_leave_out_the_own_voice(loaded):
     assert "Interpol > Fox News > Jun-Dec 2020 B" in set(table["chain"])
 
 
-def test_a_rule_is_named_where_a_statement_is_about_one_or_names_one(loaded):
-    rules = tables.legal_bases(loaded).set_index("value")["rule"]
+def test_a_rule_is_named_where_a_statement_is_about_one_or_names_one(five):
+    rules = tables.legal_bases(five).set_index("value")["rule"]
     assert rules["article-406"] == "Article 406"
     assert rules["unlawful"] == "Airstrike that killed Qasem Soleimani"
 

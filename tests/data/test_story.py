@@ -1,0 +1,39 @@
+"""What the first notebook counts and calls outright is what the tables say."""
+
+import json
+
+from analysis import agreement
+from analysis.publishing import notebooks
+from analysis.system.project_folder import PROJECT
+
+PATHS = notebooks.paths(PROJECT)
+
+
+def test_the_counts_in_the_story_are_those_of_the_tables(loaded):
+    """The words three, two, five and none, which no statement has."""
+    (story,) = (
+        "".join(cell["source"])
+        for cell in json.loads(PATHS[0].read_text(encoding="utf-8"))["cells"]
+        if cell["id"] == "story"
+    )
+    speaking = loaded.statements.groupby("entity_id")["source_id"].agg(set)
+    iran, iraq = speaking["iran-warrant"], speaking["iraq-warrant"]
+    assert (len(iran), len(iraq), len(loaded.sources)) == (3, 2, 5)
+    assert not iran & iraq
+    assert "Three of the five articles report" in story
+    assert "none speaks of both" in story
+    assert "issued_on" not in set(loaded.statements["property"])
+    assert "No article gives the day on which either warrant was issued." in story
+    of_iran = loaded.statements[loaded.statements["entity_id"] == "iran-warrant"]["property"]
+    assert not {"legal_basis", "penalty"} & set(of_iran)
+    assert "No article names a law\nor a penalty for Iran's warrant." in story
+
+
+def test_the_story_calls_a_conflict_outright_only_if_it_holds_under_every_reading(loaded):
+    outcomes = agreement.outcomes(loaded).query("outcome == 'conflict'")
+    outright = outcomes[outcomes["conventions"] == ""]
+    assert outright[["entity_id", "property"]].to_numpy().tolist() == [
+        ["missile-strike-casualties", "injured"]
+    ]
+    by_reading = outcomes[outcomes["conventions"] != ""]
+    assert set(by_reading["property"]) == {"others_count", "warrants_count", "bases_attacked"}
