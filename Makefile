@@ -37,7 +37,7 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 	$(BIN)/mypy
 	$(BIN)/reported-warrants check
 	$(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env \
-		--numprocesses auto --dist loadfile --no-loadscope-reorder
+		--numprocesses auto --dist loadfile
 
 lab: $(READY) ## open JupyterLab on the notebooks
 	JUPYTER_CONFIG_PATH=jupyter $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/00_two_warrants.ipynb

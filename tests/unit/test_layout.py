@@ -6,11 +6,9 @@ import shutil
 import subprocess
 import tomllib
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-import conftest
 from analysis.system.project_folder import PROJECT
 from analysis.text.visible import visible
 from tests.support import layout
@@ -193,22 +191,10 @@ def test_make_test_runs_everything_and_ends_at_the_first_failure():
         "$(BIN)/typos analysis docs/*.md README.md CONTRIBUTING.md",
         "$(BIN)/mypy",
         "$(BIN)/reported-warrants check",
-        f"{tests} --numprocesses auto --dist loadfile --no-loadscope-reorder",
+        f"{tests} --numprocesses auto --dist loadfile",
     ]
     assert not re.search(r"^\.(?:IGNORE|SHELLFLAGS|ONESHELL)|^-?include|^SHELL", makefile, re.M)
     assert "MAKEFLAGS" not in makefile
-
-
-def test_the_files_that_take_longest_begin_first_and_others_keep_their_order():
-    stored = {path.name for path in (PROJECT / "tests").rglob("test_*.py")}
-    assert set(conftest.LONG_FILES) <= stored
-    names = ["test_b.py", conftest.LONG_FILES[1], "test_a.py", conftest.LONG_FILES[0], "test_b.py"]
-    items = [SimpleNamespace(path=Path(name), parent=None) for name in names]
-    conftest.pytest_collection_modifyitems(items)
-    assert [item.path.name for item in items] == [
-        *conftest.LONG_FILES[:2],
-        *("test_b.py", "test_a.py", "test_b.py"),
-    ]
 
 
 def test_make_lets_python_store_what_it_compiles(monkeypatch):
