@@ -349,22 +349,30 @@ def flips(evidence: Evidence) -> pd.DataFrame:
         default convention, `other_outcome` and `other_pairs` under the other; `why`, the words
         that it reads differently.
     """
-    columns = ["outcome", "pairs"]
-    ours = _facts_under(evidence, counts.DEFAULT)
+    columns, bounds = ["outcome", "pairs"], ["low", "high"]
+    usual = encoding.encode(evidence)
+    ours = _facts_of(evidence, usual)
     changes = []
     for convention in dict.fromkeys([counts.DEFAULT, *evidence.lexicon["convention"]]):
-        theirs = _facts_under(evidence, convention)
-        changed = (ours[columns] != theirs[columns]).any(axis=1)
-        facts = ours.loc[changed, ["entity_id", "entity", "property", *columns]]
+        encoded = encoding.encode(evidence, convention)
+        entities = usual["entity"][(encoded[bounds] != usual[bounds]).any(axis=1)]
+        # Facts about other entities stay as they are.
+        some = theirs = ours[ours["entity"].isin(entities)]
+        if len(entities):
+            theirs = _facts_of(evidence, encoded[encoded["entity"].isin(entities)])
+            theirs = theirs.set_axis(some.index)
+        changed = (some[columns] != theirs[columns]).any(axis=1)
+        facts = wording.name_facts(some[changed], evidence.entities, evidence.properties)
+        facts = facts[["entity_id", "entity", "property", *columns]]
         facts = facts.join(theirs.loc[changed, columns].add_prefix("other_"))
         facts.insert(0, "convention", convention)
         changes.append(facts.assign(why=_other_readings(evidence, convention)))
     return pd.concat(changes, ignore_index=True)
 
 
-def _facts_under(evidence: Evidence, convention: str) -> pd.DataFrame:
-    facts = _compare(evidence, convention).facts
-    facts = wording.name_facts(facts, evidence.entities, evidence.properties)
+def _facts_of(evidence: Evidence, encoded: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts of encoded statements, with their outcomes in words."""
+    facts = compare_statements(encoded, evidence.properties, {}).facts
     return facts.assign(outcome=wording.outcome_words(facts["outcome"]))
 
 

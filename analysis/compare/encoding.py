@@ -89,6 +89,8 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     >>> encode(evidence).index.equals(evidence.statements.index)
     True
     """
+    if lexicon != counts.DEFAULT:
+        return _with_counts(evidence, lexicon)
     table = evidence.statements
     prop = pd.Index(evidence.properties["property"]).get_indexer(table["property"])
     kind = evidence.properties["kind"].to_numpy()[prop]
@@ -151,6 +153,16 @@ def _defined(evidence: Evidence) -> np.ndarray:
         claims = table[["entity_id", "property"]].assign(value=table["value"].map(normal_form))
         defined = pd.MultiIndex.from_frame(claims).isin(definitions)
     return defined | (table["property"] == NAME).to_numpy()
+
+
+def _with_counts(evidence: Evidence, lexicon: str) -> pd.DataFrame:
+    """Return the encoded statements, in which another convention reads the counts."""
+    encoded = encode(evidence)
+    counted = encoded["counted"].to_numpy()
+    low, high = encoded["low"].to_numpy(copy=True), encoded["high"].to_numpy(copy=True)
+    values = evidence.statements["value"][counted]
+    low[counted], high[counted] = _counts(evidence, lexicon, values)
+    return encoded.assign(low=low, high=high)
 
 
 def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.DataFrame]:

@@ -239,3 +239,16 @@ def test_dates_meet_where_undate_says_that_their_days_meet():
         # to it, and here one is the more exact.
         if one == other:
             assert ours
+
+
+def test_what_flips_is_what_differs_between_comparisons_of_all_facts(loaded, outcomes):
+    key, expected = ["entity_id", "property", "outcome", "other_outcome"], {}
+    for name in loaded.lexicon["convention"].unique():
+        theirs = agreement.outcomes(loaded, name)
+        both = outcomes.assign(other_outcome=theirs["outcome"])
+        rows = both[both["outcome"] != both["other_outcome"]]
+        expected[name] = rows[key].to_numpy().tolist()
+    flips = agreement.flips(loaded).query("outcome != other_outcome")
+    for name, rows in expected.items():
+        assert flips.loc[flips["convention"] == name, key].to_numpy().tolist() == rows, name
+    assert len(flips) > 2
