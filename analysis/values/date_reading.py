@@ -190,8 +190,8 @@ def _relation(content: list[Token]) -> str:
     """Return "before", "by" or "after" if the words leave a side open, or ""."""
     kinds = [token.kind for token in content]
     joined = bool(JOINS & set(kinds[1:-1]))
-    if befores := [token.value for token in content if token.kind == "<"]:
-        return "by" if befores[0] else "before"
+    if early := [token.value for token in content if token.kind == "<"]:
+        return "by" if early[0] else "before"
     if kinds[:1] == ["-"] or (kinds[-1:] == ["≤"] and not (joined and content[-1].value)):
         return "by"
     opens = ">" in kinds or kinds[-1:] in (["-"], ["≥"])
