@@ -6,9 +6,12 @@ A line has the language, the text with the quote in braces, and the value.
 # ruff: noqa: RUF001 - letters and digits of other scripts are what is tested
 
 import pytest
+from babel import Locale
 
 from analysis.text.cuts import cut_at
 from analysis.validation import count_words
+from analysis.values import scale_names, scales
+from analysis.values.folded_text import folded
 
 # A second bound, or a larger vague number, on either side of what is coded.
 TWO_SIDED = """
@@ -549,3 +552,25 @@ def test_a_value_that_the_words_do_not_give_is_refused(language, text, value):
 @pytest.mark.parametrize(("language", "text", "value"), cases(RIGHT))
 def test_a_value_that_the_words_give_is_accepted(language, text, value):
     assert refusals(text, value, language) == []
+
+
+@pytest.mark.parametrize("language", sorted(scale_names.SCALES))
+def test_scales_are_those_of_cldr(language):
+    formats = Locale.parse(language).compact_decimal_formats
+    styles = (formats.get(style, {}) for style in ("long", "short"))
+    for patterns in (rows for style in styles for rows in style.values()):
+        for power, pattern in patterns.items():
+            zeros, _, word = folded(pattern.pattern.split(";")[0].replace("'", "")).partition(" ")
+            if len(word) < 2 or word == "km" or not word.isalpha() or set(zeros) != {"0"}:
+                continue  # a letter, kilometres, or words that are read one by one
+            scale = scales.scale_at(f"35 {word}", 2, language, {})
+            assert scale == (3 + len(word), 10 ** (len(power) - len(zeros))), word
+
+
+@pytest.mark.parametrize("language", sorted(scale_names.PERCENT))
+def test_words_for_percent_are_those_of_cldr(language):
+    styles = Locale.parse(language)._data["unit_patterns"]["concentr-percent"]
+    texts = [text for text in styles.get("long", {}).values() if str(text).startswith("{0}")]
+    words = {folded(text.replace("{0}", "").strip()) for text in texts}
+    letters = {word for word in words if not set(word) & set("%٪")}
+    assert letters <= set(scales.percent_words(language))
