@@ -1,7 +1,6 @@
 """Every value, name and stance is named by a phrase of its quote or cue, or a problem says so."""
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from analysis.validation import checks, cues, grounding
 from analysis.validation.cues import GAP
 from analysis.validation.labels import phrase, unsupported_words
 from analysis.validation.project import Project, Statement
-from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED, Basis, Order, Stance
+from analysis.validation.vocabulary import OWN_VOICE, UNNAMED, Basis, Stance
 from analysis.values import date_phrases, edtf
 from tests.support.csv_files import read_csv, write_csv
 from tests.support.date_oracle import parts_said
@@ -307,30 +306,6 @@ def test_a_label_is_matched_whole(project):
     line = change(project, CHARGE, {"value": "terrorism"})
     add(project, "labels", "terrorism", "murder and terrorism charges", "Only for this test.")
     assert '"terrorism": its name has no support' in problems_at(project, line)
-
-
-def test_every_label_is_needed(whole):
-    """Without it a check fails, or it is a spelling or a word of order that is quoted."""
-    labels, used = whole.tables["labels"], (grounding.check_values, grounding.check_named_nearby)
-    quoted = defaultdict(str)  # the words of the statements that name each entity
-    for row in whole.statements:
-        for name in {row.entity_id, row.value, row.speaker, *row.via.split(CHAIN), *Order}:
-            quoted[name] += phrase(row.quote) + phrase(row.cue)
-    spelt = {*whole.tables["entities"].columns["entity_id"], *Order}
-    unused = []
-    for number, (line, of, label) in enumerate(labels.rows("of", "label")):
-        if of in spelt and phrase(label) in quoted[of]:
-            continue
-        columns = {
-            name: [*cells[:number], *cells[number + 1 :]] for name, cells in labels.columns.items()
-        }
-        lines = [*labels.lines[:number], *labels.lines[number + 1 :]]
-        without = labels._replace(lines=lines, columns=columns)
-        project = replace(whole, tables={**whole.tables, "labels": without})
-        vars(project).update(sentences=whole.sentences)
-        if not any(any(check(project)) for check in (*used, grounding.check_stances)):
-            unused.append(f"{labels.file}:{line}: {of}, {label}")
-    assert unused == []
 
 
 def test_a_label_of_a_concept_must_name_it_wherever_it_is(project):
