@@ -32,8 +32,9 @@ def new(_: Path, options: Namespace) -> int:
 
     extras.require("notebooks", "a new project")
     tables, notebooks = new_project.make(Path(options.dir.path))
+    folder = "this folder" if options.dir.name == "." else options.dir.name
     say(
-        f"made a project in {options.dir.name}: {count_noun(tables, 'table')} in data/,"
+        f"made a project in {folder}: {count_noun(tables, 'table')} in data/,"
         f" {count_noun(notebooks, 'notebook')} in notebooks/, and seeds/ for your texts"
     )
     say(

@@ -1,6 +1,8 @@
-"""What the first notebook counts and calls outright is what the tables say."""
+"""What the first notebook counts and calls outright is what the tables say, and none is left out."""
 
+import html
 import json
+import re
 
 from analysis import agreement
 from analysis.publishing import notebooks
@@ -37,3 +39,12 @@ def test_the_story_calls_a_conflict_outright_only_if_it_holds_under_every_readin
     ]
     by_reading = outcomes[outcomes["conventions"] != ""]
     assert set(by_reading["property"]) == {"others_count", "warrants_count", "bases_attacked"}
+
+
+def test_every_statement_is_shown_in_a_notebook(loaded):
+    """So that what a reader does not find there is not in the tables either."""
+    stored = "".join(path.read_text(encoding="utf-8") for path in PATHS).replace('\\"', '"')
+    words = html.unescape(re.sub(r"<[^>]+>", "", stored))
+    statements = loaded.statements[["statement_id", "quote"]].itertuples(index=False)
+    hidden = [name for name, quote in statements if name not in stored and quote not in words]
+    assert hidden == []
