@@ -1,4 +1,4 @@
-"""What the first notebook counts and calls outright is what the tables say, and none is left out."""
+"""What the first notebook counts and calls outright is what the tables say; none is left out."""
 
 import html
 import json
