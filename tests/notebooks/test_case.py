@@ -19,3 +19,15 @@ def test_every_link_to_another_notebook_or_page_leads_there(path):
     links = re.findall(r"\]\(([^)]+)\)", texts)
     for link in links:
         assert (path.parent / link).exists(), link
+
+
+def test_the_index_of_questions_names_sections_that_are_there():
+    first = json.loads(PATHS[0].read_text(encoding="utf-8"))
+    index = "".join(first["cells"][-1]["source"])
+    rows = re.findall(r"^\| .+\? \| \[`(\w+)`\]\(\1\.ipynb\) \| (.+) \|$", index, re.MULTILINE)
+    assert len(rows) == index.count("? |")
+    for chapter, sections in rows:
+        cells = json.loads((PROJECT / f"notebooks/{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
+        headings = [line for cell in cells for line in cell["source"] if line.startswith("## ")]
+        for section in sections.split("; "):
+            assert any(section in heading for heading in headings), f"{chapter}: {section}"
