@@ -45,9 +45,10 @@ _OTHER_COLUMNS = (
     ".query(\"modality == 'denied'\")"
 )
 _LONGEST = 40  # characters of a value in a message
-# What a parameter is, in its docstring: its first clause, or the function that returns it.
-_CLAUSE = re.compile(r"\s*(.+?)(?=[.;:](?:\s|$)|, (?:by default|if |at most ))", re.DOTALL)
-_FUNCTION = re.compile(r"`((?:tables|agreement|coverage|figures|findings|intercoder)\.\w+)`")
+# The function that returns what is wanted, in the description of a parameter.
+_RETURNED = re.compile(
+    r"(?:^What|\bas) `((?:tables|agreement|coverage|figures|findings|intercoder)\.\w+)`\s+returns"
+)
 
 
 def publish(namespace: dict[str, Any]) -> None:
@@ -242,25 +243,17 @@ def _refusal(
     parts = [part.partition("[")[0] for part in _ALTERNATIVES.split(parameter.annotation)]
     wanted = list(dict.fromkeys(_WANTED[name] for name in parts if name in _WANTED))
     advice = "give what analysis.load() returns" if "Evidence" in parts else ""
-    advice = advice or _advice(function, parameter.name) or f"help({path}) describes it"
+    advice = advice or _advice(function, parameter.name) or f"see help({path})"
     kinds = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
     return f"{parameter.name} is {_shown(value)}, not {kinds}; {advice}"
 
 
 def _advice(function: Callable[..., Any], parameter: str) -> str:
-    """Return what to give for a parameter according to the docstring, "" if it does not say."""
+    """Return which function returns what is wanted, if the docstring says so, or ""."""
     text = inspect.cleandoc(function.__doc__ or "")
     described = re.search(rf"^{parameter} : .*\n((?: .*\n?)+)", text, re.MULTILINE)
-    if not described:
-        return ""
-    if returns := _FUNCTION.search(described[1]):
-        return f"give what {returns[1]} returns"
-    first = _CLAUSE.match(described[1])
-    if not first:
-        return ""
-    clause = " ".join(first[1].split())
-    verb = "it says" if clause.startswith("Whether") else "give"
-    return f"{verb} {clause[:1].lower()}{clause[1:]}"
+    returned = described and _RETURNED.search(described[1].strip())
+    return f"give what {returned[1]} returns" if returned else ""
 
 
 def _shown(value: Any) -> str:

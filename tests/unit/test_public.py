@@ -136,11 +136,11 @@ def test_a_wrong_argument_is_explained_in_one_line(small, package, name):
         ),
         (
             lambda ev: figures.timeline(tables.timeline(ev), title=3),
-            "figures.timeline: title is 3, not a text; give the finding",
+            "figures.timeline: title is 3, not a text; see help(figures.timeline)",
         ),
         (
             lambda ev: figures.cards(tables.cards(ev), narrow=1),
-            "figures.cards: narrow is 1, not True or False; it says whether to draw the cards one",
+            "figures.cards: narrow is 1, not True or False; see help(figures.cards)",
         ),
         (
             lambda ev: agreement.matrix(ev, ev.sources),
@@ -148,7 +148,7 @@ def test_a_wrong_argument_is_explained_in_one_line(small, package, name):
         ),
         (
             lambda ev: agreement.foremost(agreement.outcomes(ev), -1),
-            "agreement.foremost: most is -1, not a whole number from 0; give the number of rows",
+            "agreement.foremost: most is -1, not a whole number from 0; see help(",
         ),
         (
             lambda ev: intercoder.align_statements(ev, ev.statements, "xyzzy"),
