@@ -64,7 +64,7 @@ CLASSES = {
     "border-bottom:2px solid #888": "head",
     "border-left:3px solid #999": "passage",
     "display:flex": "passages",
-    "min-width:18em": "roomy",
+    "min-width:13em": "roomy",
     "overflow-wrap:anywhere": "broken",
     "text-align:center": "centred",
     "text-align:right": "right",

@@ -5,10 +5,11 @@ import re
 from html import unescape
 
 import nbformat
+import pandas as pd
 import pytest
 
 import analysis
-from analysis import agreement, tables
+from analysis import agreement, display, tables
 from analysis.publishing import notebook_html, notebooks, safe_html, site
 from analysis.publishing.site import cell_labels, conventions, entities, layout, pages, spellings
 from analysis.system.project_folder import PROJECT
@@ -204,6 +205,11 @@ def test_labels_change_nothing_else_in_a_notebook():
 )
 def test_a_cell_has_the_heading_of_its_column(html, labels):
     assert re.findall(r'data-label="([^"]*)"', cell_labels.labelled(html)) == labels
+
+
+def test_a_long_cell_has_room_on_a_page():
+    shown = safe_html.safe(display.html_table(pd.DataFrame({"quote": ["some words " * 10]})))
+    assert re.search(r'<td class="[^"]*\broomy\b', shown)
 
 
 def test_an_author_s_own_label_does_not_remain():
