@@ -52,7 +52,8 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
     Parameters
     ----------
     counts : DataFrame
-        The counts of `tables.casualties`, with `low` and `high` in persons.
+        What `tables.casualties` returns, without the rows that have no number; `low` and `high`
+        are in persons.
     title : str, optional
         The finding; by default `titles.ranges` computes it from `counts`.
     narrow : bool
