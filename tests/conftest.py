@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page
 
 import analysis
 from analysis import evidence
+from analysis.intercoder.alignment import only_texts
 from tests.support import browser
 from tests.support.csv_files import copy_project, read_csv, write_csv
-from tests.support.first_texts import only_texts
+from tests.support.first_texts import FIVE
 from tests.support.hostile import hostile  # noqa: F401 - a fixture
 
 
@@ -33,7 +34,7 @@ def site_files(loaded: evidence.Evidence) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def five(loaded: evidence.Evidence) -> evidence.Evidence:
     """The evidence of the first five texts, for tests that say what is coded from them."""
-    return only_texts(loaded)
+    return only_texts(loaded, FIVE)
 
 
 @pytest.fixture

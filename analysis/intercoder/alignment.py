@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,14 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
     shared = of_first & set(second["source_id"])
     if shared >= set(evidence.sources["source_id"]):
         return evidence, second
-    own = {name: getattr(evidence, name) for name in ("sources", "statements", "exclusions")}
-    own = {name: table[table["source_id"].isin(shared)] for name, table in own.items()}
-    return replace(evidence, **own), second[second["source_id"].isin(shared)]
+    return only_texts(evidence, shared), second[second["source_id"].isin(shared)]
+
+
+def only_texts(evidence: Evidence, source_ids: Collection[str]) -> Evidence:
+    """Return the evidence of some texts: their sources, statements and exclusions."""
+    tables = {name: getattr(evidence, name) for name in ("sources", "statements", "exclusions")}
+    own = {name: table[table["source_id"].isin(source_ids)] for name, table in tables.items()}
+    return replace(evidence, **own)
 
 
 def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT) -> pd.DataFrame:

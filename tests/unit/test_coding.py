@@ -11,12 +11,12 @@ import analysis
 from analysis import figures, findings, intercoder
 from analysis.cli import program
 from analysis.intercoder import measures
+from analysis.intercoder.alignment import only_texts
 from analysis.intercoder.krippendorff import LEVELS, alpha, measure, round_down
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
 from analysis.validation.vocabulary import OWN_VOICE
 from tests.support.csv_files import read_csv, write_csv
-from tests.support.first_texts import only_texts
 
 NONE = np.nan
 # Four observers and twelve units: Krippendorff (2011), section C, as the R package irr has it too.
