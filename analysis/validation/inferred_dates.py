@@ -158,9 +158,7 @@ def _period(ends: Ends, reading: Reading) -> tuple[str, str] | None:
     if reading.decade and years[0]:
         first_year = years[0] // 100 * 100 + reading.decade
         return f"{first_year:04}-01-01", f"{first_year + 9:04}-12-31"
-    if len(reading.dates) == 1:
-        days = [edtf.bounds(reading.dates[0])]
-    elif reading.dates:
+    if reading.dates:
         days = [edtf.bounds(given) for given in reading.dates]
     elif reading.sides:
         sides = (reading.sides[0], reading.sides[-1])

@@ -37,7 +37,7 @@ _DETERMINER = re.compile(
 
 
 class Kind(StrEnum):
-    """What a longer expression is."""
+    """The kinds of longer expressions."""
 
     BOUND = "bound"
     SHARE = "share"
