@@ -41,6 +41,23 @@ def test_the_story_calls_a_conflict_outright_only_if_it_holds_under_every_readin
     assert set(by_reading["property"]) == {"others_count", "warrants_count", "bases_attacked"}
 
 
+def test_no_article_says_what_the_chapters_call_unsaid(loaded):
+    """The silences that the introductions of 02, 03 and 05 name."""
+    texts = loaded.sources.set_index("source_id")["text"]
+    speaking = loaded.statements.groupby("entity_id")["source_id"].agg(set)
+    assert not any("Interpol" in texts[source] for source in speaking["iraq-warrant"])
+    answers = loaded.statements.query("property == 'answer'")["value"]
+    assert set(answers) == {"unlikely-to-honour", "would-not-consider", "would-refuse"}
+    everything = "\n".join(texts)
+    assert not re.search(r"\b(?:convict|sentenced|signed|signature)", everything, re.IGNORECASE)
+    of_iraq = loaded.statements.query("entity_id == 'iraq-warrant'")
+    assert set(of_iraq.query("property == 'issuer'")["value"]) == {"iraq", "iraqi-judiciary"}
+    assert not of_iraq["property"].isin(["issued_on", "decided_on", "announced_on"]).any()
+    of_callamard = loaded.statements.query("speaker == 'agnes-callamard'")
+    assert set(of_callamard["entity_id"]) == {"airstrike"}
+    assert "Rafaz" not in "".join(loaded.entities["label"])
+
+
 def test_every_statement_is_shown_in_a_notebook(loaded):
     """So that what a reader does not find there is not in the tables either."""
     stored = "".join(path.read_text(encoding="utf-8") for path in PATHS).replace('\\"', '"')
