@@ -63,7 +63,10 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         One row per entity and property that any source speaks of, in the order of the tables:
 
         - `entity_id, entity, property, topic`
-        - `outcome`: in words, such as "agree" or "conflict"
+        - `outcome`: "agree"; "more exact", if the values lie within one another; "overlap";
+          "conflict", if no value satisfies all; "differ", if the texts name different things that
+          can be true together; "not tested", of free text; "single source"; or "not comparable",
+          of unlike stances
         - `joint`: the narrowest value, which satisfies all sources; "" if there is none or several
         - `who_says`: each value with its texts and speakers
         - `n_sources, n_origins`: how many distinct texts and first voices were compared

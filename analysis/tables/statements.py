@@ -35,8 +35,8 @@ COLUMNS = {
     "date": "EDTF, NA if not a date",
     "date_start": "first possible day, NaT if open or not a date",
     "date_end": "last possible day, NaT if open or not a date",
-    "modality": "stance of the speaker",
-    "basis": "stated or inferred",
+    "modality": f"stance of the speaker: {', '.join(Stance)}",
+    "basis": f"ground for the value: {', '.join(Basis)}",
     "speaker": "label of the speaker",
     "via": "labels of the outlets it came through, blank if none is named",
     "cue": "the words that attribute it, blank in the article's own voice",
@@ -60,8 +60,21 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, in the order of statements.csv: `COLUMNS`; `kind`, that of the
-        entity; `topic` and `value_kind`, those of the property.
+        One row per statement, in the order of statements.csv. The dictionary
+        `analysis.tables.COLUMNS` says what each column means:
+
+        - `statement_id, source_id, source, entity_id, entity, property`: what is said of what,
+          and in which source; `source` and `entity` are labels
+        - `value, value_text`: the value as coded, and for readers
+        - `low, high`: the range of a number; `date, date_start, date_end`: a date and its first
+          and last day
+        - `modality`: the stance of the speaker, one of asserted, denied, alleged, requested,
+          asked, announced, predicted and conditional
+        - `basis`: stated, inferred or outside
+        - `speaker, via, cue, own_voice, voice`: who says it, through which outlets, and in which
+          words that is said
+        - `quote, note`: the exact words, and what a reader must know
+        - `kind`, that of the entity; `topic` and `value_kind`, those of the property
 
     Examples
     --------

@@ -21,7 +21,7 @@ def warrants(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     topics = table["topic"].isin(["warrant", "context"])
@@ -35,7 +35,7 @@ def charges(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     return _tidy(table[table["topic"] == "charge"])
@@ -48,8 +48,8 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement: `COLUMNS`, and `rule`, the label of the rule that the statement is
-        about or names, otherwise of what it characterises.
+        One row per statement: the columns of `analysis.tables.COLUMNS`, and `rule`, the label of
+        the rule that the statement is about or names, otherwise of what it characterises.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def notices(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     return _tidy(table[(table["topic"] == "Interpol") | (table["kind"] == "notice-request")])
@@ -82,10 +82,13 @@ def notices(evidence: Evidence) -> pd.DataFrame:
 def casualties(evidence: Evidence) -> pd.DataFrame:
     """Return every number of people killed or hurt, and what else is said of them.
 
+    That is the topic "casualty": the persons killed and injured, how many they are, which injuries
+    they have, and who is named as killed. Weapons and places that were hit are in `events`.
+
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     return _tidy(table[(table["topic"] == "casualty") | (table["kind"] == "casualty-group")])
@@ -98,7 +101,7 @@ def counts(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
 
     Examples
     --------
@@ -119,7 +122,7 @@ def events(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     return _tidy(table[(table["kind"] == "event") | (table["value_kind"] == "date")])
@@ -132,7 +135,7 @@ def reactions(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     return _tidy(table[table["topic"] == "reaction"])
@@ -145,7 +148,7 @@ def parties(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement, with `COLUMNS`.
+        One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
     topics = table["topic"].isin(["context", "event"])
@@ -159,8 +162,8 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per statement: `COLUMNS`, and `chain`, the speaker, outlets and source joined by
-        " > ".
+        One row per statement: the columns of `analysis.tables.COLUMNS`, and `chain`, the speaker,
+        outlets and source joined by " > ".
 
     Examples
     --------

@@ -1,10 +1,13 @@
+import re
+
 import pandas as pd
 import pytest
 
-from analysis import tables
+from analysis import agreement, tables
+from analysis.compare.rules import OUTCOMES
 from analysis.errors import UserError
 from analysis.tables import stance_notes
-from analysis.validation.vocabulary import OWN_VOICE
+from analysis.validation.vocabulary import OWN_VOICE, Basis, Stance
 
 TIDY = ["warrants", "charges", "legal_bases", "notices", "casualties", "events", "reactions"]
 TIDY += ["parties"]
@@ -19,6 +22,13 @@ def test_every_row_names_its_source_and_quote(loaded, name):
     assert table[["source", "speaker", "quote", "value_text"]].notna().all(axis=None)
     known = loaded.statements.set_index("statement_id")["quote"]
     assert (table["statement_id"].map(known) == table["quote"]).all()
+
+
+def test_the_help_of_statements_and_outcomes_lists_all_columns_stances_and_outcomes():
+    words = set(re.findall(r"\w+", tables.statements.__doc__))
+    assert words >= {*tables.COLUMNS, *Stance, *Basis}
+    help_of_outcomes = " ".join(agreement.outcomes.__doc__.split())
+    assert [name for name in OUTCOMES if f'"{name}"' not in help_of_outcomes] == []
 
 
 @pytest.mark.parametrize("name", WIDE)
