@@ -234,3 +234,14 @@ JOINED = frozenset(_JOINED.split())
 # Two letters with a full stop each that are not the initials of a name, in those languages.
 _PAIRS = "a.d a.s a.ş b.v e.u k.k n.v o.n s.a s.e u.e u.k u.n u.s v.s α.ε μ.μ π.μ"
 PAIRS = frozenset(_PAIRS.split())
+# Short words that begin a sentence in those languages, and also names, as in "De Vries".
+_ARTICLES = (
+    "Il Lo La I Gli Le Un Uno Una In Di Da De Het Een Zij Hij Er O A Os As Um Uma No Na Nos Nas Do"
+    " Den Det En Et Ett Han Hun Hon W Z U Na Po V S K Se Si Bu Bir El Els Les Az Egy Ha În La Un"
+    " Он Она Они Но И В На За По С К Він Вона Вони Але У Та До Я Ми Мы Это Той Тя Те То"
+    " Nessuno Niemand Ninguém Nikt Nikdo Ingen Kimse Никто Ніхто"
+)
+ARTICLES = frozenset(_ARTICLES.split())
+# Words within names, as in "De la Cruz".
+_PARTICLES = "la las los le les der den de di da do dos das e y van von"
+PARTICLES = frozenset(_PARTICLES.split())

@@ -12,7 +12,15 @@ import functools
 import re
 from typing import NamedTuple
 
-from analysis.text.abbreviation_lists import JOINED, LANGUAGES, PAIRS, TITLES, Abbreviations
+from analysis.text.abbreviation_lists import (
+    ARTICLES,
+    JOINED,
+    LANGUAGES,
+    PAIRS,
+    PARTICLES,
+    TITLES,
+    Abbreviations,
+)
 from analysis.text.characters import ALL_MARKS
 
 LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
@@ -27,6 +35,7 @@ _NUMBER = r"\d|(?:[VX]|[IVXLC]{2,})\b"  # in digits or Roman numerals
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
 _AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
+_CITY = frozenset(["washington,"])  # "D.C." after it is final
 _BEFORE_STREETS = frozenset(["along", "off"])  # unlike "on", which is also before a weekday
 _LIST = re.compile(r"[^\w\n]{0,9}\d{1,2}\.\s")
 _LONGEST_ITEM = 1_000  # characters of an item of a list within a line
@@ -125,7 +134,7 @@ def _following(lists: Abbreviations, no_names: frozenset[str]) -> dict[str, Foll
         (lists.joined, Following(re.compile(no_opening + _LETTER_OR_DIGIT), True)),
         (lists.months, Following(re.compile(f"{_DAY}|{_YEAR}"), True, after_day=year)),
         (dated_months, Following(year, True)),
-        (lists.states, Following(re.compile(rf"(?:{lists.bodies})\b"), True)),
+        (lists.states, Following(re.compile(rf"(?:{lists.bodies})\b"), True, _CITY)),
         (lists.hours, Following(re.compile(clock), True)),
         (lists.sums, Following(re.compile(rf"(?:{lists.units})\b"), True)),
         (lists.firms, Following(re.compile(rf"(?:{lists.forms})\b"), True)),
@@ -256,7 +265,7 @@ def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules
     return is_name and previous not in rules.openings and previous.lower() not in rules.labels
 
 
-def may_continue(word: str, before: str) -> bool:
+def may_continue(word: str, before: str, after: str = "") -> bool:
     """Return whether a word with a full stop can be a title, an initial or an ordinal number.
 
     This is for languages that are left to sentencex. A small letter after a number or another such
@@ -268,18 +277,30 @@ def may_continue(word: str, before: str) -> bool:
         The word, without its full stop.
     before : str
         The sentence up to the full stop, which ends with `word`.
+    after : str
+        The words after the full stop. An article before a small letter begins a sentence, unlike
+        that of a name.
 
     Examples
     --------
     >>> may_continue("проф", "Это проф"), may_continue("г", "в 2020 г"), may_continue("руб", "руб")
     (True, False, False)
+    >>> may_continue("dr", "Dr", "De Vries kwam."), may_continue("dr", "de dr", "De politie kwam.")
+    (True, False)
     """
     word = word.lstrip(_OPENING_MARKS)
     lower = word.lower()
     if (lower in JOINED and not word.isupper()) or (word.isdecimal() and len(word) < 3):
         return True
     if lower in TITLES or (len(word) == 1 and word.islower()):
-        return not _AFTER_FINAL_LETTER.search(before[: -len(word)][-40:])
+        is_final = _AFTER_FINAL_LETTER.search(before[: -len(word)][-40:])
+        return not (is_final or _begins_with_article(after))
     if not _INITIALS.fullmatch(word) or not word[0].isupper():
         return False
     return word.isupper() and word.count(".") < 2 and lower not in PAIRS
+
+
+def _begins_with_article(words: str) -> bool:
+    """Return whether words are those of a sentence, as in "De politie", and not "De Vries"."""
+    article, _, rest = words.partition(" ")
+    return article in ARTICLES and rest[:1].islower() and rest.split()[0] not in PARTICLES

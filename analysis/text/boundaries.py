@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from analysis.text.abbreviation_lists import FINAL, LANGUAGES, TITLES
 from analysis.text.abbreviations import (
+    LONGEST_WORD,
     NAME,
     Rules,
     is_continued,
@@ -162,7 +163,8 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
         return not (mark == "!" and space == " " and _FIRM.match(line, stop.end()))
     if rules:
         return not is_continued(line, begin, stop.start(), stop.end(), rules)
-    return None if may_continue(word, line[begin : stop.start()]) else True
+    after = line[stop.end() : stop.end() + LONGEST_WORD]
+    return None if may_continue(word, line[begin : stop.start()], after) else True
 
 
 # --- Stops before a number or without a space -----------------------------------------------------

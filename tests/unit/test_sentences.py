@@ -662,6 +662,43 @@ def test_nothing_hides_the_end_of_a_sentence(language, line):
     assert split(first + second, language) == [first.strip(), second.strip()]
 
 
+TITLES_THAT_END = """it Venne il prof. |La polizia lo arrestò.
+it Vide il dott. |Il giudice tacque.
+it Arrivò il gen. |Nessuno parlò.
+it Arrivò il gen. |In città morirono dieci.
+nl Hij zag de dr. |De politie kwam.
+nl Hij sprak de prof. |Het was laat.
+nl Hij sprak de prof. |Een rechter kwam.
+pt Viu o Sr. |A polícia veio.
+pt Falou com o dr. |Os juízes calaram.
+pl Przyszedł prof. |W sądzie zginęło dziesięć osób.
+ru Пришёл проф. |Он ушёл.
+ru Пришёл проф. |В суде погибли десять.
+en He lives in Washington, D.C. |Congress met.
+en He lives in Washington, D.C. |Court records say so."""
+NAMES_WITH_ARTICLES = """it Venne il prof. La Rosa di Roma.
+it Venne il gen. Di Carlo.
+nl Hij zag dr. De Vries.
+nl Hij zag dr. De la Cruz.
+nl Hij zag prof. Van den Berg.
+pt Viu o Sr. Da Silva.
+pt Viu o dr. De los Santos.
+en He met D.C. Circuit judges."""
+
+
+@pytest.mark.parametrize("line", TITLES_THAT_END.splitlines())
+def test_an_article_after_a_title_begins_a_sentence(line):
+    language, _, text = line.partition(" ")
+    first, second = text.split("|")
+    assert split(first + second, language) == [first.strip(), second]
+
+
+@pytest.mark.parametrize("line", NAMES_WITH_ARTICLES.splitlines())
+def test_an_article_can_be_part_of_a_name(line):
+    language, _, text = line.partition(" ")
+    assert split(text, language) == [text]
+
+
 @pytest.mark.parametrize(
     "text",
     [
