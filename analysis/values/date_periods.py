@@ -6,10 +6,11 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-from analysis.values import date_words
-from analysis.values.date_tokens import Parts, Token
+from analysis.values.date_kinds import Kind
+from analysis.values.date_tokens import Parts, Token, shape
 
 _LAST_YEAR = 9999  # that `date` can hold
+_DASHES = re.compile(r"^(?:to )+|(?: to)+$")
 AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
 
 
@@ -41,33 +42,37 @@ class Reading(NamedTuple):
 
 def period(words: str, content: list[Token]) -> Reading | None:
     """Return the reading of a decade, a century, a quarter, a half, a season or a week."""
-    kinds = "".join(token.kind for token in content if token.kind != "q")
-    kinds = kinds.strip("-")
+    kinds = shape(token for token in content if token.kind != Kind.PART)
+    kinds = _DASHES.sub("", kinds)
     value = {token.kind: token.value for token in content}
-    if set(kinds) & set("SW"):
-        what = "a season has no fixed days" if "S" in kinds else "a week can begin on several days"
+    if {Kind.SEASON, Kind.WEEK} & value.keys():
+        is_season = Kind.SEASON in value
+        what = "a season has no fixed days" if is_season else "a week can begin on several days"
         why = f"{what}; mark it inferred, and say in the note from when to when it is read"
-        within = ((value.get("y"), value["m"], None),) if "m" in value else ()
-        return Reading(words, (), within, why=why, days=around(content), season=value.get("S"))
-    if re.fullmatch("XD?|DX|XC", kinds):
-        return _decade(words, value["X"])
-    if re.fullmatch("X-X", kinds):
-        first, last = (token.value for token in content if token.kind == "X")
+        month = value.get(Kind.MONTH)
+        within = ((value.get(Kind.YEAR), month, None),) if month else ()
+        season = value.get(Kind.SEASON)
+        return Reading(words, (), within, why=why, days=around(content), season=season)
+    if re.fullmatch("decade( of-decade| century)?|of-decade decade", kinds):
+        return _decade(words, value[Kind.DECADE])
+    if kinds == "decade to decade":
+        first, last = (token.value for token in content if token.kind == Kind.DECADE)
         last = first - first % 100 + last if last < 100 else last
         return _made(words, f"{first}/{last + 9}") if first >= 100 else None
-    if re.fullmatch("dC|Cd", kinds):
-        last = value["d"] * 100
+    if kinds in ("day century", "century day"):
+        last = value[Kind.DAY] * 100
         dates = (f"{last - 99:04}/{last:04}", f"{last - 100 or 1:04}/{last - 1:04}")
         return Reading(words, dates, (parts_of(dates[0]),), is_period=True)
-    if re.fullmatch("d[QH]y?|yd[QH]", kinds):
-        months = 3 if "Q" in kinds else 6
-        number, year = value["d"], value.get("y")
+    if re.fullmatch("day (quarter|half)( year)?|year day (quarter|half)", kinds):
+        months = 3 if Kind.QUARTER in value else 6
+        number, year = value[Kind.DAY], value.get(Kind.YEAR)
         if number * months <= 12:
             sides = ((year, (number - 1) * months + 1, None), (year, number * months, None))
             date = f"{year}-{sides[0][1]:02}/{year}-{sides[1][1]:02}"
             return Reading(words, (date,) if year else (), sides, is_period=True)
-    if re.fullmatch("dHmy?", kinds) and value["d"] <= 2:
-        return _half_of_month(words, value["d"], value["m"], value.get("y"))
+    if re.fullmatch("day half month( year)?", kinds) and value[Kind.DAY] <= 2:
+        month, year = value[Kind.MONTH], value.get(Kind.YEAR)
+        return _half_of_month(words, value[Kind.DAY], month, year)
     return None
 
 
@@ -84,15 +89,16 @@ def with_decades(tokens: list[Token], language: str) -> list[Token]:
 
     In Persian "the decade of 90" can be one of the Solar Hijri calendar, so it stays as it is.
     """
-    marks = {token.kind for token in tokens} & {date_words.DECADE, date_words.YEARS}
+    marks = {token.kind for token in tokens} & {Kind.OF_DECADE, Kind.OF_YEARS}
     if not marks:
         return tokens
-    numbers = [token for token in tokens if token.kind in "ydn" and token.value]
-    lowest = 1000 if language.split("-")[0] == "fa" or {"m"} & {t.kind for t in tokens} else 20
+    numbers = [t for t in tokens if t.kind in {Kind.YEAR, Kind.DAY, Kind.NUMBER} and t.value]
+    has_month = any(token.kind == Kind.MONTH for token in tokens)
+    lowest = 1000 if language.split("-")[0] == "fa" or has_month else 20
     if not numbers or any(t.value % 10 or t.value < lowest for t in numbers):
-        return [token for token in tokens if token.kind != date_words.YEARS]
+        return [token for token in tokens if token.kind != Kind.OF_YEARS]
     return [
-        token._replace(kind="X") if token in numbers else token
+        token._replace(kind=Kind.DECADE) if token in numbers else token
         for token in tokens
         if token.kind not in marks
     ]
@@ -115,7 +121,7 @@ def _made(words: str, date: str) -> Reading:
 
 def around(content: list[Token]) -> tuple[str, str] | None:
     """Return the days, with some months more, of the years in a text, or None without a year."""
-    years = [token.value for token in content if token.kind == "y"]
+    years = [token.value for token in content if token.kind == Kind.YEAR]
     if not years:
         return None
     first, last = min(years) - 1, max(years) + 1

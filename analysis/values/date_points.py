@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 
 from analysis.values import edtf
+from analysis.values.date_kinds import Kind
 from analysis.values.date_periods import AMBIGUOUS, Reading, around, parts_of
-from analysis.values.date_tokens import Parts, Token, is_day
+from analysis.values.date_tokens import NUMERALS, Parts, Token, is_day, shape
 
-JOINS = frozenset("-&|/,")
+JOINS = frozenset([Kind.TO, Kind.AND, Kind.OR, Kind.SLASH, Kind.COMMA])
 NO_DAY = (
     "names a day that no month has; leave the day out of the value, and write the month in `date`"
 )
-_POINTS = re.compile(r"i|A|dmy|mdy|ymd|dm|md|my|ym|dy|d|m|y")
+_IN_NUMBERS = frozenset([Kind.NUMERIC, Kind.YEARS_OR_MONTH])
+_POINTS = re.compile(
+    "numeric|years-or-month|day month year|month day year|year month day|day month|month day"
+    "|month year|year month|day year|day|month|year"
+)
 
 
 def points(words: str, content: list[Token]) -> Reading:
     """Return the reading of one date, or of several that are joined."""
     if alternatives := _without_year(words, content):
         return alternatives
-    content = [token for n, token in enumerate(content) if token.kind != "q" and _joins(content, n)]
-    if re.fullmatch("d-m-y|y-m-d", "".join(token.kind for token in content)):
-        content = [token for token in content if token.kind != "-"]
+    joined = [_joins(content, n) for n in range(len(content))]
+    content = [t for t, keep in zip(content, joined, strict=True) if keep and t.kind != Kind.PART]
+    if shape(content) in ("day to month to year", "year to month to day"):
+        content = [token for token in content if token.kind != Kind.TO]
     segments: list[list[Token]] = [[]]
     joins = []
     for token in content:
@@ -30,23 +36,24 @@ def points(words: str, content: list[Token]) -> Reading:
             segments.append([])
         else:
             segments[-1].append(token)
-    if not all(_POINTS.fullmatch("".join(t.kind for t in segment)) for segment in segments):
+    if not all(_POINTS.fullmatch(shape(segment)) for segment in segments):
         return Reading(words, days=around(content))
-    if len(segments) == 1 and segments[0][0].kind in "iA":
+    if len(segments) == 1 and segments[0][0].kind in _IN_NUMBERS:
         return _in_numbers(words, segments[0][0])
     dates = [_point(segment) for segment in segments]
-    if None in dates or (len(dates) > 2 and "-" in joins):
+    if None in dates or (len(dates) > 2 and Kind.TO in joins):
         return Reading(words)
-    filled = _filled([parts for parts in dates if parts], ordered=joins[:1] != ["&"])
+    filled = _filled([parts for parts in dates if parts], ordered=joins[:1] != [Kind.AND])
     if any(p[1] and p[2] and not is_day((p[0] or 2000, *p[1:])) for p in filled):
         return Reading(words, why=NO_DAY, is_no_day=True)
     if any(p[2] and not p[1] for p in filled) and len(filled) > 1:
         return Reading(words, days=around(content))
-    if joins and joins[0] in "&,":
+    is_list = joins[:1] in ([Kind.AND], [Kind.COMMA])
+    if is_list:
         filled = sorted(filled, key=lambda parts: tuple(part or 0 for part in parts))
     sides = (filled[0], filled[-1]) if len(filled) > 1 else (filled[0],)
     texts = [edtf_of(parts) for parts in filled]
-    members = tuple(filled) if joins and joins[0] in "&," else ()
+    members = tuple(filled) if is_list else ()
     if not all(texts):
         return Reading(words, (), sides, members)
     date = "/".join(dict.fromkeys((texts[0], texts[-1])))
@@ -59,11 +66,11 @@ def points(words: str, content: list[Token]) -> Reading:
 
 def _without_year(words: str, content: list[Token]) -> Reading | None:
     """Return the reading of 3/4, a day and a month in either order, or of 3/2020, a month."""
-    kinds = "".join(token.kind for token in content)
-    if kinds == "d/y" and content[0].value <= 12:
+    kinds = shape(content)
+    if kinds == "day slash year" and content[0].value <= 12:
         month = (content[2].value, content[0].value, None)
         return Reading(words, (edtf_of(month),), (month,))
-    if kinds != "d/d":
+    if kinds != "day slash day":
         return None
     first, second = content[0].value, content[2].value
     sides = [p for p in ((None, second, first), (None, first, second)) if is_day((2000, *p[1:]))]
@@ -76,26 +83,25 @@ def _without_year(words: str, content: list[Token]) -> Reading | None:
 def _joins(content: list[Token], n: int) -> bool:
     """Return whether a comma or the hyphen of "mid-June" does not merely stand between words."""
     token = content[n]
-    if token.kind == ",":
-        return (
-            content[n - 1].kind in "dyi"
-            and content[n + 1 : n + 2] != []
-            and content[n + 1].kind in "di"
-        )
-    return not (token.kind in "-" and n > 0 and content[n - 1].kind == "q")
+    if token.kind == Kind.COMMA:
+        following = content[n + 1].kind if n + 1 < len(content) else None
+        return content[n - 1].kind in NUMERALS and following in (Kind.DAY, Kind.NUMERIC)
+    return not (token.kind == Kind.TO and n > 0 and content[n - 1].kind == Kind.PART)
 
 
 def _point(segment: list[Token]) -> Parts | None:
     """Return the year, month and day of one date, or None if there are two ways to read it."""
-    if segment[0].kind in "iA":
+    if segment[0].kind in _IN_NUMBERS:
         readings = segment[0].value
-        return readings[0] if segment[0].kind == "i" and len(readings) == 1 else None
+        is_one = segment[0].kind == Kind.NUMERIC and len(readings) == 1
+        return readings[0] if is_one else None
     value = {token.kind: token.value for token in segment}
-    return value.get("y"), value.get("m"), value.get("d")
+    return value.get(Kind.YEAR), value.get(Kind.MONTH), value.get(Kind.DAY)
 
 
 def _in_numbers(words: str, token: Token) -> Reading:
-    dates = token.value if token.kind == "A" else tuple(edtf_of(parts) for parts in token.value)
+    is_span = token.kind == Kind.YEARS_OR_MONTH
+    dates = token.value if is_span else tuple(edtf_of(parts) for parts in token.value)
     if len(dates) == 1:
         return Reading(words, dates, tuple(token.value))
     why = AMBIGUOUS.format(*map(edtf.in_words, dates))

@@ -15,11 +15,28 @@ from datetime import date as Day
 from itertools import pairwise
 
 from analysis.values import calendars
+from analysis.values.date_kinds import Kind
 from analysis.values.date_periods import Reading, parts_of, period, with_decades
 from analysis.values.date_points import JOINS, NO_DAY, points
-from analysis.values.date_tokens import Token, tokens_of_dates
+from analysis.values.date_tokens import ERAS, NUMERALS, Token, tokens_of_dates
 
-_IGNORED = frozenset(("f", "w", "t", "(", "m?"))
+_IGNORED = frozenset(
+    [Kind.FILLER, Kind.WEEKDAY, Kind.TIME, Kind.BRACKET, Kind.MONTH_OR_WORD],
+)
+_OTHER_CALENDAR = frozenset([Kind.CALENDAR, Kind.CALENDAR_MONTH])
+_PLAIN_NUMBERS = frozenset([Kind.DAY, Kind.YEAR, Kind.NUMBER])
+_DATED = NUMERALS | {Kind.MONTH, Kind.YEARS_OR_MONTH}  # what a date is made of
+_IN_DATES = _DATED | _OTHER_CALENDAR | {Kind.DECADE, Kind.IMPOSSIBLE}
+_DATED_ALONE = (_DATED - {Kind.DAY}) | {Kind.DECADE}
+# Words that belong to the date after them, or before them.
+_BEFORE_DATES = frozenset(
+    [Kind.BETWEEN, Kind.FROM, Kind.BEFORE, Kind.AFTER, Kind.PART, Kind.ABOUT, Kind.PERHAPS]
+)
+_AFTER_DATES = frozenset([Kind.OR_BEFORE, Kind.OR_AFTER, Kind.OR_SO])
+_ABOUT = frozenset([Kind.ABOUT, Kind.OR_SO, Kind.PERHAPS])
+_RELATIONS = frozenset(
+    [Kind.BEFORE, Kind.AFTER, Kind.OR_BEFORE, Kind.OR_AFTER, Kind.FROM, Kind.BETWEEN]
+)
 _BRITISH_COLUMBIA = re.compile(r"B\.C\.|BC\b")
 
 
@@ -36,9 +53,11 @@ def read(text: str, language: str) -> Reading:
     'looks like a date of the Solar Hijri calendar (1'
     """
     tokens = with_decades(list(tokens_of_dates(text, language)), language)
-    numbers = () if {token.kind for token in tokens} & {"k", "o", "g", "e"} else ("n",)
-    unread = tuple(text[t.start : t.end] for t in tokens if t.kind in ("u", *numbers))
-    return _reading(text, [t for t in tokens if t.kind != "u"], language)._replace(unread=unread)
+    is_explained = any(token.kind in ERAS | _OTHER_CALENDAR for token in tokens)
+    kinds = {Kind.UNKNOWN} if is_explained else {Kind.UNKNOWN, Kind.NUMBER}
+    unread = tuple(text[t.start : t.end] for t in tokens if t.kind in kinds)
+    known = [token for token in tokens if token.kind != Kind.UNKNOWN]
+    return _reading(text, known, language)._replace(unread=unread)
 
 
 def read_all(text: str, language: str) -> list[Reading]:
@@ -63,29 +82,30 @@ def read_all(text: str, language: str) -> list[Reading]:
 def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the tokens between unknown words, without words that give no date at their edges."""
     run: list[Token] = []
-    for token in (*tokens, Token("u", 0, 0)):
-        if token.kind not in ("u", "m?"):
+    for token in (*tokens, Token(Kind.UNKNOWN, 0, 0)):
+        if token.kind not in (Kind.UNKNOWN, Kind.MONTH_OR_WORD):
             run.append(token)
             continue
         edge = _IGNORED | JOINS
         if token.end:
             run = _of_next_word(run)
-        while run and run[0].kind in edge | set("≤≥≈=") and not _is_open(run[0], 1):
+        before = edge | _AFTER_DATES | {Kind.SAME}
+        while run and run[0].kind in before and not _is_open(run[0], 1):
             run = run[1:]
         while run and _is_after(run, edge):
             run = run[:-1]
-        if any(t.kind in "dyimXkoAz" for t in run):
+        if any(token.kind in _IN_DATES for token in run):
             yield run
         run = []
 
 
 def _of_next_word(run: list[Token]) -> list[Token]:
     """Return the date alone in "after the 2020 vote", where "after" belongs to the vote."""
-    articles = [n for n, token in enumerate(run) if token.kind == "f" and token.value == 1]
-    if not articles or any(token.kind in "XC" for token in run):
+    articles = [n for n, token in enumerate(run) if token.kind == Kind.FILLER and token.value == 1]
+    if not articles or any(token.kind in (Kind.DECADE, Kind.CENTURY) for token in run):
         return run
     before, date = run[: articles[0]], run[articles[0] + 1 :]
-    return run if any(token.kind in "dyimA" for token in before) else date
+    return run if any(token.kind in _DATED for token in before) else date
 
 
 def _is_after(run: list[Token], edge: frozenset[str]) -> bool:
@@ -94,22 +114,22 @@ def _is_after(run: list[Token], edge: frozenset[str]) -> bool:
     A word of one character after a comma begins what follows, as in "2020年1月3日、前大統領".
     """
     last = run[-1]
-    if last.kind in edge | set("BF<>q~?="):
+    if last.kind in edge | _BEFORE_DATES | {Kind.SAME}:
         return not _is_open(last, 2)
-    is_short = last.kind in "≤≥≈" and last.end - last.start == 1
+    is_short = last.kind in _AFTER_DATES and last.end - last.start == 1
     return is_short and len(run) > 1 and run[-2].kind in JOINS
 
 
 def _is_open(token: Token, group: int) -> bool:
     """Return whether a token is a word of a group that leaves a side open beside a single date."""
-    return token.kind == "-" and token.value == group
+    return token.kind == Kind.TO and token.value == group
 
 
 def _pieces(run: list[Token]) -> Iterator[list[Token]]:
     piece: list[Token] = []
-    for token in (*run, Token("&", 0, 0)):
-        if token.kind in "&|,(":
-            if any(t.kind in "yimXA" for t in piece):
+    for token in (*run, Token(Kind.AND, 0, 0)):
+        if token.kind in (Kind.AND, Kind.OR, Kind.COMMA, Kind.BRACKET):
+            if any(t.kind in _DATED_ALONE for t in piece):
                 yield piece
             piece = []
         else:
@@ -119,15 +139,15 @@ def _pieces(run: list[Token]) -> Iterator[list[Token]]:
 def _reading(words: str, tokens: list[Token], language: str) -> Reading:
     tokens = with_decades(tokens, language)
     kinds = {token.kind for token in tokens}
-    if kinds & {"k", "o"}:
+    if kinds & _OTHER_CALENDAR:
         return _of_other_calendar(words, tokens, language)
-    if "z" in kinds:
+    if Kind.IMPOSSIBLE in kinds:
         return Reading(words, why=NO_DAY, is_no_day=True)
     if _is_before_our_era(tokens):
         return _of_era(words, tokens, language)
-    tokens = [token for token in tokens if token.kind != "e"]
-    if "g" in kinds:
-        tokens = [_year_of_our_era(token) for token in tokens if token.kind != "g"]
+    tokens = [token for token in tokens if token.kind != Kind.BEFORE_OUR_ERA]
+    if Kind.OUR_ERA in kinds:
+        tokens = [_year_of_our_era(token) for token in tokens if token.kind != Kind.OUR_ERA]
     elif alike := _lookalike(tokens, language):
         return _of_lookalike(words, *alike)
     content = [token for token in tokens if token.kind not in _IGNORED]
@@ -138,7 +158,7 @@ def _reading(words: str, tokens: list[Token], language: str) -> Reading:
     return reading._replace(
         mark=mark,
         relation=relation if reading.sides else "",
-        part=_part([token.value for token in content if token.kind == "q"]),
+        part=_part([token.value for token in content if token.kind == Kind.PART]),
     )
 
 
@@ -149,16 +169,18 @@ def _part(groups: list[int]) -> int | None:
 
 def _is_before_our_era(tokens: list[Token]) -> bool:
     """Return whether a mark of the era is beside a number."""
-    content = [token for token in tokens if token.kind not in ("f", "t")]
+    content = [token for token in tokens if token.kind not in (Kind.FILLER, Kind.TIME)]
     pairs = ({one.kind, next_one.kind} for one, next_one in pairwise(content))
-    return any("e" in pair and pair & set("dynXC") for pair in pairs)
+    beside = _PLAIN_NUMBERS | {Kind.DECADE, Kind.CENTURY}
+    return any(Kind.BEFORE_OUR_ERA in pair and pair & beside for pair in pairs)
 
 
 def _of_era(words: str, tokens: list[Token], language: str) -> Reading:
     """Return a reading without a date, or with one if B.C. can stand for British Columbia."""
-    year = max((t.value for t in tokens if t.kind == "y"), default=0)
+    year = max((t.value for t in tokens if t.kind == Kind.YEAR), default=0)
     if year >= 1900 and _BRITISH_COLUMBIA.search(words):
-        plain = _reading(words, [token for token in tokens if token.kind != "e"], language)
+        others = [token for token in tokens if token.kind != Kind.BEFORE_OUR_ERA]
+        plain = _reading(words, others, language)
         why = f"can be {year}, or before our era; mark it inferred, and say in the note which it is"
         return plain._replace(why=f"{why}, or leave B.C. out of the quote", era=True)
     why = 'is before our era, which `date` cannot hold; write "../0001", mark it inferred, and'
@@ -166,19 +188,20 @@ def _of_era(words: str, tokens: list[Token], language: str) -> Reading:
 
 
 def _year_of_our_era(token: Token) -> Token:
-    return token._replace(kind="y") if token.kind in "dn" and token.value else token
+    is_year = token.kind in (Kind.DAY, Kind.NUMBER) and token.value
+    return token._replace(kind=Kind.YEAR) if is_year else token
 
 
 def _modifiers(content: list[Token]) -> tuple[str, str, list[Token]]:
     """Return the mark, the open side, and the tokens without the words for them."""
-    about = any(t.kind == "~" or (t.kind == "≈" and not t.value) for t in content)
-    perhaps = any(t.kind == "?" or (t.kind == "≈" and t.value) for t in content)
+    about = any(t.kind == Kind.ABOUT or (t.kind == Kind.OR_SO and not t.value) for t in content)
+    perhaps = any(t.kind == Kind.PERHAPS or (t.kind == Kind.OR_SO and t.value) for t in content)
     mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((about, perhaps), "")
-    content = [token for token in content if token.kind not in ("~", "≈", "?")]
-    if any(token.kind == "B" for token in content):  # between 5 and 7 is a range
-        content = [t._replace(kind="-") if t.kind == "&" else t for t in content]
+    content = [token for token in content if token.kind not in _ABOUT]
+    if any(token.kind == Kind.BETWEEN for token in content):  # between 5 and 7 is a range
+        content = [t._replace(kind=Kind.TO) if t.kind == Kind.AND else t for t in content]
     relation = _relation(content)
-    content = [token for token in content if token.kind not in ("<", ">", "≤", "≥", "F", "B")]
+    content = [token for token in content if token.kind not in _RELATIONS]
     while content and content[0].kind in JOINS:
         content = content[1:]
     while content and content[-1].kind in JOINS:
@@ -190,20 +213,24 @@ def _relation(content: list[Token]) -> str:
     """Return "before", "by" or "after" if the words leave a side open, or ""."""
     kinds = [token.kind for token in content]
     joined = bool(JOINS & set(kinds[1:-1]))
-    if early := [token.value for token in content if token.kind == "<"]:
+    if early := [token.value for token in content if token.kind == Kind.BEFORE]:
         return "by" if early[0] else "before"
-    if kinds[:1] == ["-"] or (kinds[-1:] == ["≤"] and not (joined and content[-1].value)):
+    ends_before = kinds[-1:] == [Kind.OR_BEFORE] and not (joined and content[-1].value)
+    if kinds[:1] == [Kind.TO] or ends_before:
         return "by"
-    opens = ">" in kinds or kinds[-1:] in (["-"], ["≥"])
-    return "after" if opens or ("F" in kinds and not joined) else ""
+    opens = Kind.AFTER in kinds or kinds[-1:] in ([Kind.TO], [Kind.OR_AFTER])
+    return "after" if opens or (Kind.FROM in kinds and not joined) else ""
 
 
 def _lookalike(tokens: list[Token], language: str) -> tuple[str, int] | None:
     """Return the calendar and the year, if the years can be those of another calendar."""
-    if any(token.kind == "m" for token in tokens) and language.split("-")[0] not in ("fa", "th"):
+    if any(token.kind == Kind.MONTH for token in tokens) and language.split("-")[0] not in (
+        "fa",
+        "th",
+    ):
         return None
-    years = [token.value for token in tokens if token.kind == "y"]
-    years += [parts[0] for token in tokens if token.kind == "i" for parts in token.value]
+    years = [token.value for token in tokens if token.kind == Kind.YEAR]
+    years += [parts[0] for token in tokens if token.kind == Kind.NUMERIC for parts in token.value]
     for year in years:
         if name := calendars.lookalike(year, language.split("-")[0]):
             return name, year
@@ -227,19 +254,19 @@ def _of_other_calendar(words: str, tokens: list[Token], language: str) -> Readin
     """Return a reading without a date, unless the words give the day in our calendar besides."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
-        if token.kind in ("(", "=", "/"):
+        if token.kind in (Kind.BRACKET, Kind.SAME, Kind.SLASH):
             parts.append([])
         else:
             parts[-1].append(token)
-    ours = [part for part in parts if part and not {t.kind for t in part} & {"k", "o"}]
+    ours = [part for part in parts if part and not {t.kind for t in part} & _OTHER_CALENDAR]
     for part in ours:
         reading = _reading(words, part, language)
         if len(reading.dates) == 1 and not reading.why and len(parts) > 1:
             return reading
-    name = next(token.value for token in tokens if token.kind in ("k", "o"))
-    numbers = [t.value for t in tokens if t.kind in "ydn" and t.value]
-    numbers += [parts_[0] for t in tokens if t.kind == "i" for parts_ in t.value]
-    if not numbers and not any(token.kind == "o" for token in tokens):
+    name = next(token.value for token in tokens if token.kind in _OTHER_CALENDAR)
+    numbers = [t.value for t in tokens if t.kind in _PLAIN_NUMBERS and t.value]
+    numbers += [parts_[0] for t in tokens if t.kind == Kind.NUMERIC for parts_ in t.value]
+    if not numbers and not any(token.kind == Kind.CALENDAR_MONTH for token in tokens):
         return Reading(words)
     short = name.startswith(("Japanese", "Minguo", "Juche"))
     year = (_after_mark(tokens) if short else 0) or max(numbers, default=0)
@@ -256,15 +283,17 @@ def _of_other_calendar(words: str, tokens: list[Token], language: str) -> Readin
 
 
 def _after_mark(tokens: list[Token]) -> int:
-    marks = [n for n, token in enumerate(tokens) if token.kind == "k"]
-    after = [t.value for n in marks for t in tokens[n + 1 :] if t.kind in "ydn" and t.value]
-    before = [t.value for n in marks for t in tokens[:n] if t.kind in "ydn" and t.value]
+    marks = [n for n, token in enumerate(tokens) if token.kind == Kind.CALENDAR]
+    after = [
+        t.value for n in marks for t in tokens[n + 1 :] if t.kind in _PLAIN_NUMBERS and t.value
+    ]
+    before = [t.value for n in marks for t in tokens[:n] if t.kind in _PLAIN_NUMBERS and t.value]
     return (after or before or [0])[0]
 
 
 def _weekday_decides(dates: Sequence[str], tokens: list[Token]) -> str:
     """Return the only one of several days that is the weekday which the words name, or ""."""
-    named = {token.value for token in tokens if token.kind == "w"}
+    named = {token.value for token in tokens if token.kind == Kind.WEEKDAY}
     if len(named) != 1 or any(len(day) != 10 for day in dates):
         return ""
     fitting = [day for day in dates if Day.fromisoformat(day).weekday() in named]
@@ -277,4 +306,4 @@ def weekdays(text: str, language: str) -> list[int]:
     >>> weekdays("Freitag, 3. April", "de")
     [4]
     """
-    return [token.value for token in tokens_of_dates(text, language) if token.kind == "w"]
+    return [token.value for token in tokens_of_dates(text, language) if token.kind == Kind.WEEKDAY]

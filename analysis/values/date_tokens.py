@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.text.characters import UNSPACED
 from analysis.values import calendars, date_words
 from analysis.values.calendar_names import MONTHS, WEEKDAYS, names
+from analysis.values.date_kinds import Kind
 from analysis.values.folded_text import fold, folded
 
 Parts = tuple[int | None, int | None, int | None]  # year, month and day, None where not said
@@ -47,56 +49,58 @@ _OTHER_NUMBER = (
 _NUMBER = r"(?P<num>[0-9]+)(?P<ord>(?:st|nd|rd|th|er|re|eme|go|-го|-е|-го)\b|[oa]\b|°|\.(?= ?[^\W\d]|[-–—/ ]))?"
 
 
+NUMERALS = frozenset([Kind.DAY, Kind.YEAR, Kind.NUMERIC])
+ERAS = frozenset([Kind.CALENDAR, Kind.BEFORE_OUR_ERA, Kind.OUR_ERA])
+
+
 class Token(NamedTuple):
     """A part of a date: its kind, its span in the text, and what it stands for."""
 
-    # d, y, m, i (a date in numbers), z (one that is no day), w, t, X (a decade), n (another number),
-    # u (unknown), or of date_words, with the number of its group as value
-    kind: str
+    kind: Kind
     start: int
     end: int
     value: Any = None
 
 
 @functools.lru_cache(maxsize=64)
-def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[str, Any]]]:
+def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[Kind, Any]]]:
     """Return a pattern of the words that a language and English have in dates, and their meaning."""
-    entries: dict[str, tuple[str, Any]] = {}
+    entries: dict[str, tuple[Kind, Any]] = {}
 
-    def add(words: str, kind: str, value: Any = None) -> None:
+    def add(words: str, kind: Kind, value: Any = None) -> None:
         if word := folded(words.strip()):
             entries.setdefault(word, (kind, value))
 
     for code in dict.fromkeys((language, "en")):
         for name, number in names(MONTHS.get(code, ""), 9).items():
-            add(name, "m", number + 1)
+            add(name, Kind.MONTH, number + 1)
             if code == "he":  # prepositions are written with the next word
                 for before in ("ב", "ל", "מ"):
-                    add(before + name, "m", number + 1)
+                    add(before + name, Kind.MONTH, number + 1)
         for kind, groups in date_words.WORDS.get(code, {}).items():
             for number, words in enumerate(groups.split("|")):
                 for word in words.split(", "):
                     add(word, kind, number)
         for name, number in names(WEEKDAYS.get(code, ""), 5).items():
-            add(name, "w", number)
+            add(name, Kind.WEEKDAY, number)
         for number, forms in enumerate(date_words.ORDINALS.get(code, "").split(), 1):
             for form in forms.split("/"):
-                add(form, "d", number)
+                add(form, Kind.DAY, number)
         for number, forms in enumerate(date_words.DECADES.get(code, "").split(), 2):
             for form in forms.split("/"):
-                add(form.replace("_", " "), "X", number * 10)
+                add(form.replace("_", " "), Kind.DECADE, number * 10)
     for number in range(1, 5):
         for form in (f"q{number}", f"{number}q"):
-            add(form, "quarter", number)
+            add(form, Kind.NUMBERED_QUARTER, number)
     for calendar in calendars.CALENDARS:
         for mark in calendar.marks.split(", "):
-            add(mark, "k", calendar.name)
+            add(mark, Kind.CALENDAR, calendar.name)
         for month in calendar.months.split():
-            add(month.replace("_", " "), "o", calendar.name)
+            add(month.replace("_", " "), Kind.CALENDAR_MONTH, calendar.name)
     for mark in calendars.BEFORE_OUR_ERA.split(", "):
-        add(mark, "e")
+        add(mark, Kind.BEFORE_OUR_ERA)
     for mark in calendars.OUR_ERA.split(", "):
-        add(mark, "g")
+        add(mark, Kind.OUR_ERA)
     # Korean particles are written with the number before them.
     edge = r"(?!)" if language == "ko" else rf"[^\W\d_{UNSPACED}]"
     words = "|".join(re.escape(word) for word in sorted(entries, key=lambda w: (-len(w), w)))
@@ -141,8 +145,8 @@ _DAY_FIRST_NOT = (
 def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
     """Return the parts of the dates in a text, and every other word as unknown.
 
-    >>> [(token.kind, token.value) for token in tokens_of_dates("on 5 March 2020", "en")]
-    [('f', 0), ('d', 5), ('m', 3), ('y', 2020)]
+    >>> [(str(token.kind), token.value) for token in tokens_of_dates("on 5 March 2020", "en")]
+    [('filler', 0), ('day', 5), ('month', 3), ('year', 2020)]
     """
     language = language.split("-")[0].casefold()
     folded, places = fold(text)
@@ -160,42 +164,44 @@ def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
             original = text[places[at] : places[word.end() - 1] + 1]
             letters = re.sub(r"[^a-zA-Z]", "", original)
             short = letters and len(letters) <= 3 and ("." not in original or len(letters) == 1)
-            if kind in "keg" and short and not original.isupper() and word[0] not in ("bc", "bce"):
-                kind, value = "u", None
+            if kind in ERAS and short and not original.isupper() and word[0] not in ("bc", "bce"):
+                kind, value = Kind.UNKNOWN, None
             if original in ("may", "march", "sat", "sun") and language == "en":
-                kind = "u" if original != "march" and original != "may" else "m?"
+                is_day = original in ("sat", "sun")
+                kind = Kind.UNKNOWN if is_day else Kind.MONTH_OR_WORD
             if word[0] == "on" and tokens and not folded[word.end() :].strip(" .,;"):
-                kind, value = date_words.OR_AFTER, 0  # "from 2020 on"
+                kind, value = Kind.OR_AFTER, 0  # "from 2020 on"
             new, end = [(kind, value)], word.end()
-            if kind == "quarter":
-                new = [("d", value), (date_words.QUARTER, None)]
+            if kind == Kind.NUMBERED_QUARTER:
+                new = [(Kind.DAY, value), (Kind.QUARTER, None)]
         elif number:
             new, end = _number_kinds(number, language), number.end()
         else:
             rest = _REST.match(folded, at)
             assert rest is not None
             new, end = [(_rest_kind(rest), None)], rest.end()
-            if rest["dash"] and rest[0] in "~～" and not (tokens and tokens[-1].kind in "dmyi"):
-                new = [(date_words.ABOUT, None)]
+            after_date = bool(tokens) and tokens[-1].kind in {*NUMERALS, Kind.MONTH}
+            if rest["dash"] and rest[0] in "~～" and not after_date:
+                new = [(Kind.ABOUT, None)]
         start, stop = places[at], places[end - 1] + 1
         tokens += [Token(kind, start, stop, value) for kind, value in new]
         at = end
     return tuple(tokens)
 
 
-def _rest_kind(rest: re.Match) -> str:
+def _rest_kind(rest: re.Match) -> Kind:
     if rest["dash"]:
-        return "-"
+        return Kind.TO
     if rest["comma"] or rest["slash"]:
-        return "," if rest["comma"] else "/"
-    if rest["letters"]:
-        return "u"
-    return {"(": "(", ")": "(", "&": "&", "+": "u", "%": "u", "$": "u"}.get(
-        rest[0], "f" if rest[0] in ".'’\"“”:[]،、*" else "u"
-    )
+        return Kind.COMMA if rest["comma"] else Kind.SLASH
+    if rest[0] in "()":
+        return Kind.BRACKET
+    if rest[0] == "&":
+        return Kind.AND
+    return Kind.FILLER if rest[0] in ".'’\"“”:[]،、*" else Kind.UNKNOWN
 
 
-def _number_kinds(match: re.Match, language: str) -> list[tuple[str, Any]]:
+def _number_kinds(match: re.Match, language: str) -> list[tuple[Kind, Any]]:
     """Return the kinds and values of what a number, or a date in numbers, stands for."""
     group = match.lastgroup
     for name in ("time", "ymd", "dmy", "compact", "span", "decade", "east", "other", "ym", "plain"):
@@ -203,9 +209,9 @@ def _number_kinds(match: re.Match, language: str) -> list[tuple[str, Any]]:
             group = name
             break
     if group == "time":
-        return [("t", None)]
+        return [(Kind.TIME, None)]
     if group == "other":
-        return [("n", None)]
+        return [(Kind.NUMBER, None)]
     if group == "ymd":
         return [_numeric((int(match["y"]), int(match["mo"]), int(match["da"])))]
     if group == "compact":
@@ -214,26 +220,35 @@ def _number_kinds(match: re.Match, language: str) -> list[tuple[str, Any]]:
         return [_day_month_year(match, language)]
     if group == "ym":
         year, month = map(int, match["ym"].split("-"))
-        return [("i", ((year, month, None),))]
+        return [(Kind.NUMERIC, ((year, month, None),))]
     if group == "span":
         return _span_kinds(match)
     if group == "decade":
         value = int(match["dec"] or match["dec2"])
-        return [("X", value)]
+        return [(Kind.DECADE, value)]
     if group == "east":
         return _east_kinds(match)
     number, ordinal = int(match["num"]), match["ord"]
     if len(match["num"]) == 4 and number >= 1000 and ordinal not in ("st", "nd", "rd", "th"):
-        return [("y", number)]
+        return [(Kind.YEAR, number)]
     if 1 <= number <= 31 and len(match["num"]) <= 2:
-        return [("d", number)]
-    return [("n", number if len(match["num"]) <= 4 and not ordinal else None)]
+        return [(Kind.DAY, number)]
+    return [(Kind.NUMBER, number if len(match["num"]) <= 4 and not ordinal else None)]
 
 
-def _numeric(*readings: Parts) -> tuple[str, Any]:
+def _numeric(*readings: Parts) -> tuple[Kind, Any]:
     """Return the token of a date in numbers, with the readings that are days."""
     days = tuple(dict.fromkeys(parts for parts in readings if is_day(parts)))
-    return ("i", days) if days else ("z", None)
+    return (Kind.NUMERIC, days) if days else (Kind.IMPOSSIBLE, None)
+
+
+def shape(tokens: Iterable[Token]) -> str:
+    """Return the kinds of tokens, separated by spaces.
+
+    >>> shape(tokens_of_dates("5 March 2020", "en"))
+    'day month year'
+    """
+    return " ".join(token.kind for token in tokens)
 
 
 def is_day(parts: Parts) -> bool:
@@ -245,7 +260,7 @@ def is_day(parts: Parts) -> bool:
     return True
 
 
-def _day_month_year(match: re.Match, language: str) -> tuple[str, Any]:
+def _day_month_year(match: re.Match, language: str) -> tuple[Kind, Any]:
     first, second = int(match["a"]), int(match["b"])
     if len(match["c"]) != 4:
         return _of_short_year(first, second, int(match["c"]))
@@ -255,28 +270,30 @@ def _day_month_year(match: re.Match, language: str) -> tuple[str, Any]:
     return _numeric((year, second, first), (year, first, second))
 
 
-def _of_short_year(first: int, second: int, third: int) -> tuple[str, Any]:
+def _of_short_year(first: int, second: int, third: int) -> tuple[Kind, Any]:
     """Return the token of a date such as 3/4/20, which can be in either century and any order."""
     orders = [(third, second, first), (third, first, second), (first, second, third)]
     return _numeric(*((cent + y, m, d) for cent in (2000, 1900) for y, m, d in orders if y < 100))
 
 
-def _span_kinds(match: re.Match) -> list[tuple[str, Any]]:
+def _span_kinds(match: re.Match) -> list[tuple[Kind, Any]]:
     """Return the kinds of 2019-20, which is two years, or a month where that is possible."""
     year, short = int(match["from"]), int(match["short"])
     last = year - year % 100 + short
     hyphen = match["s3"] in "-‑‐"
     if last > year and not (1 <= short <= 12 and match["s3"] != "–"):
-        return [("y", year), ("-", None), ("y", last)]
+        return [(Kind.YEAR, year), (Kind.TO, None), (Kind.YEAR, last)]
     if last > year:
-        return [("A", (f"{year}-{short:02}", f"{year}/{last}"))]
-    return [("i", ((year, short, None),))] if hyphen and 1 <= short <= 12 else [("u", None)]
+        return [(Kind.YEARS_OR_MONTH, (f"{year}-{short:02}", f"{year}/{last}"))]
+    is_month = hyphen and 1 <= short <= 12
+    return [(Kind.NUMERIC, ((year, short, None),)) if is_month else (Kind.UNKNOWN, None)]
 
 
-def _east_kinds(match: re.Match) -> list[tuple[str, Any]]:
+def _east_kinds(match: re.Match) -> list[tuple[Kind, Any]]:
     year = match["ey"]
     month, day = match["em"] or match["em2"], match["ed"] or match["ed2"] or match["ed3"]
-    parts = [("y" if year and _han(year) >= 1000 else "n", year), ("m", month), ("d", day)]
+    kind_of_year = Kind.YEAR if year and _han(year) >= 1000 else Kind.NUMBER
+    parts = [(kind_of_year, year), (Kind.MONTH, month), (Kind.DAY, day)]
     return [(kind, _han(numeral)) for kind, numeral in parts if numeral]
 
 
