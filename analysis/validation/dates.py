@@ -129,7 +129,7 @@ def _stated_messages(
 def _unstated_messages(row: Statement, reading: Reading, language: str) -> Iterator[str]:
     """Yield why the words do not state a date, where it may be inferred."""
     if edtf.precision(row.date) == "open" and not reading.era:
-        yield "has an open end, and the words give none; mark it inferred, or write the end"
+        yield "has an open end, which words alone do not state; mark it inferred, or write the end"
     elif reading.why:
         yield f"{quoted(reading.words)} {reading.why}"
     elif reading.unread and reading.sides:
