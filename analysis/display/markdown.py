@@ -30,8 +30,12 @@ def escape(text: str) -> str:
     >>> escape("1. costs $5")
     '1\\\\. costs <span>&#36;</span>5'
     """
-    escaped = _ACTIVE.sub(_escape_character, one_line(text).strip())
-    return _BLOCK_START.sub(r"\1\\\2", escaped)
+    return _BLOCK_START.sub(r"\1\\\2", escape_within(text).strip())
+
+
+def escape_within(text: str) -> str:
+    """Return `text` for use after other words of a line, with the spaces at its edges."""
+    return _ACTIVE.sub(_escape_character, one_line(text))
 
 
 def escape_alt(text: str) -> str:

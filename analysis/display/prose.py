@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import tables
 from analysis.display import _output
@@ -14,6 +14,8 @@ from analysis.text.visible import one_line
 from analysis.validation.labels import has_label, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from analysis.evidence import Evidence
@@ -22,6 +24,13 @@ _CLAIM = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<ids>s-[0-9a-f]{12}(?:[ ,]+s-[0-
 _ID = re.compile(r"s-[0-9a-f]{12}")
 # Where the words of a claim may be: what the text says, or what was coded from it.
 _COLUMNS = ("quote", "value_text", "entity", "speaker", "via", "source", "cue")
+
+
+class Piece(NamedTuple):
+    """Some words of a paragraph, and the statements that they rest on, if they are a claim."""
+
+    words: str
+    ids: tuple[str, ...] = ()
 
 
 def prose(text: str, evidence: Evidence) -> None:
@@ -42,21 +51,54 @@ def prose(text: str, evidence: Evidence) -> None:
     UserError
         If there is no such statement, or it does not have the words.
     """
+    paragraphs = pieces(text, evidence)
+    html = "\n".join(html_paragraph(paragraph, evidence) for paragraph in paragraphs)
+    plain = ("".join(piece.words for piece in paragraph) for paragraph in paragraphs)
+    _output.publish({"text/html": html, "text/plain": "\n\n".join(plain)})
+
+
+def pieces(text: str, evidence: Evidence) -> list[list[Piece]]:
+    """Return each paragraph of a text as the pieces it is made of, with its claims checked.
+
+    >>> import analysis
+    >>> [[piece.words for piece in paragraph]
+    ...     for paragraph in pieces("[Iran](s-284adb4fd7fa)'s warrant.", analysis.load())]
+    [['Iran', "'s warrant."]]
+    """
     statements = tables.statements(evidence).set_index("statement_id")
-    html, plain = [], []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        words = " ".join(paragraph.split())
-        ids = [name for claim in _CLAIM.finditer(words) for name in _checked(claim, statements)]
-        details = html_details(evidence, ids) if ids else ""
-        html.append(f'<div style="margin-bottom:14px">{_paragraph(words)}{details}</div>')
-        plain.append(one_line(_CLAIM.sub(lambda claim: claim["words"], words)))
-    _output.publish({"text/html": "\n".join(html), "text/plain": "\n\n".join(plain)})
+    return [
+        list(_pieces(" ".join(paragraph.split()), statements))
+        for paragraph in re.split(r"\n\s*\n", text.strip())
+    ]
 
 
-def _checked(claim: re.Match[str], statements: pd.DataFrame) -> list[str]:
+def _pieces(paragraph: str, statements: pd.DataFrame) -> Iterator[Piece]:
+    end = 0
+    for claim in _CLAIM.finditer(paragraph):
+        if claim.start() > end:
+            yield Piece(one_line(paragraph[end : claim.start()]))
+        yield Piece(one_line(claim["words"]), _checked(claim, statements))
+        end = claim.end()
+    if end < len(paragraph):
+        yield Piece(one_line(paragraph[end:]))
+
+
+def html_paragraph(paragraph: list[Piece], evidence: Evidence) -> str:
+    """Return a paragraph as HTML, with its claims underlined, above what it opens on."""
+    words = "".join(
+        f"<u>{html_text(piece.words)}</u>" if piece.ids else html_text(piece.words)
+        for piece in paragraph
+    )
+    ids = [name for piece in paragraph for name in piece.ids]
+    details = html_details(evidence, ids) if ids else ""
+    close = f'<p style="margin-bottom:2px">{words}</p>'
+    return f'<div style="margin-bottom:14px">{close}{details}</div>'
+
+
+def _checked(claim: re.Match[str], statements: pd.DataFrame) -> tuple[str, ...]:
     """Return the ids of the statements that a claim names; raise UserError if one is wrong."""
     words = claim["words"]
-    ids = _ID.findall(claim["ids"])
+    ids = tuple(_ID.findall(claim["ids"]))
     for name in ids:
         if name not in statements.index:
             raise UserError(f'"{words}": there is no statement {name}; name one that has the words')
@@ -65,14 +107,3 @@ def _checked(claim: re.Match[str], statements: pd.DataFrame) -> list[str]:
             reason = f"is not in {name} (“{row['quote']}”: {row['value_text']})"
             raise UserError(f'"{words}": {reason}; copy its words, or name another statement')
     return ids
-
-
-def _paragraph(paragraph: str) -> str:
-    """Return a paragraph as HTML, with its claims underlined, close to what it opens on."""
-    parts, end = [], 0
-    for claim in _CLAIM.finditer(paragraph):
-        parts.append(html_text(one_line(paragraph[end : claim.start()])))
-        parts.append(f"<u>{html_text(one_line(claim['words']))}</u>")
-        end = claim.end()
-    parts.append(html_text(one_line(paragraph[end:])))
-    return f'<p style="margin-bottom:2px">{"".join(parts)}</p>'

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from analysis import figures, findings, tables
 from analysis.display import markdown
 from analysis.errors import UserError
+from analysis.publishing import story
 from analysis.system import files, folders
 from analysis.text.visible import visible
 from analysis.validation import schema
@@ -35,9 +36,14 @@ class MarkerError(UserError):
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     """Return the content that README.md, its figure and the pages in docs/ should have, by file."""
     drawn = figures.cards(tables.cards(evidence))
+    told = {
+        "story": lambda: story.in_markdown(root, evidence),
+        "findings": lambda: markdown.markdown_list(findings.headline(evidence)),
+    }
+    chosen = "story" if has_story(root) else "findings"
     pages = {
         FILE: {
-            "findings": lambda: markdown.markdown_list(findings.headline(evidence)),
+            chosen: told[chosen],
             "figure": lambda: f"![{markdown.escape_alt(str(drawn.get_label()))}]({FIGURE})",
             "texts": lambda: text_table(evidence),
         },
@@ -53,6 +59,20 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
         if page == FILE or files.current(root, page) is not None
     }
     return content | {FIGURE: figures.png(drawn)}
+
+
+def has_story(root: Path) -> bool:
+    """Return whether README.md tells the story of the first notebook in place of the findings.
+
+    It does if it has a part of that name.
+    """
+    has_part = b"<!-- begin story -->" in (files.current(root, FILE) or b"")
+    if has_part and not story.text_of(root):
+        raise MarkerError(
+            f"{FILE}: has a part story, and the first notebook shows no text with `prose`; write"
+            " one there, or name the part findings"
+        )
+    return has_part
 
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:

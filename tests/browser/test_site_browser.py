@@ -383,7 +383,7 @@ def test_it_works_from_a_server_as_from_the_file_system(browser_page, server, fo
     page.locator("#rows .value").first.click()
     assert page.evaluate(IN_VIEW, WORDS)
     page.get_by_role("link", name="Its own page").click()
-    page.get_by_role("link", name="Findings").click()
+    page.get_by_role("link", name="Overview").click()
     assert page.url == f"{server}/index.html"
 
 

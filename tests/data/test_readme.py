@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
+from analysis.errors import UserError
 from analysis.publishing import readme
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
+from tests.support.projects import write_readme
 
 TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
@@ -17,11 +20,48 @@ def test_generated_parts_are_current(loaded):
     assert list(readme.stale(PROJECT, loaded)) == [], "run: reported-warrants readme"
 
 
-def test_a_changed_statement_makes_the_findings_stale(loaded):
-    table = loaded.statements
-    other = table.assign(value=table["value"].replace("three dozen", "40"))
-    changed = type(loaded)(**{**vars(loaded), "statements": other})
-    assert readme.FILE in readme.stale(PROJECT, changed)
+def with_statements(evidence, **columns):
+    """Return the evidence with other statements, of which these columns are changed."""
+    return replace(evidence, statements=evidence.statements.assign(**columns))
+
+
+def test_a_quote_that_has_moved_makes_the_story_stale(loaded):
+    moved = with_statements(loaded, start=loaded.statements["start"].where(lambda at: at > 900, 0))
+    assert readme.FILE in readme.stale(PROJECT, moved)
+
+
+def test_a_claim_whose_words_are_gone_is_refused(loaded):
+    quotes = loaded.statements["quote"].str.replace("three dozen", "forty")
+    with pytest.raises(UserError, match=r"^.three dozen other.*copy its words"):
+        readme.stale(PROJECT, with_statements(loaded, quote=quotes))
+
+
+def test_every_claim_leads_to_the_line_of_its_words(loaded):
+    claims = re.findall(r"\[([^\]]+)\]\(seeds/([^)#]+)#L(\d+)\)", TEXT)
+    assert len(claims) == len(re.findall(r"\(seeds/[^)]*#", TEXT)) > 20
+    texts = loaded.sources.set_index("file")["text"]
+    names = {
+        "Iran",
+        "Iraq",
+        "Sputnik News",
+        "a base",
+    }  # "Iraqi", "U.S. base", and the outlet itself
+    for words, file, line in claims:
+        here = texts[file].split("\n")[int(line) - 1]
+        assert words in here or words in names, (words, here)
+
+
+def test_a_readme_without_a_story_has_the_findings(project, loaded):
+    write_readme(project)
+    made = readme.generated(project, loaded)[readme.FILE].decode("utf-8")
+    assert "- Iran's arrest warrant is the subject of 3 of 5 texts" in made
+    assert "One contradiction holds" not in made
+
+
+def test_a_story_that_no_notebook_tells_is_missed(project, loaded):
+    (project / "README.md").write_text(TEXT, encoding="utf-8")  # and there are no notebooks
+    with pytest.raises(readme.MarkerError, match="shows no text with `prose`; write one there"):
+        readme.generated(project, loaded)
 
 
 def test_a_lost_marker_is_told(project, loaded):

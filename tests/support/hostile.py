@@ -1,14 +1,13 @@
 """Text that tries to act on whatever shows it, and a project that is full of it."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from analysis.evidence import Evidence, bundle, read
-from analysis.system.project_folder import PROJECT
 from tests.support.csv_files import copy_project, read_csv, write_csv
+from tests.support.projects import write_readme
 
 PERSIAN = "قاسم سلیمانی 2020-01-03"
 LONG = "x" * 100_000
@@ -50,7 +49,7 @@ def fill(project: Path, table: str, column: str, cells: list[str]) -> None:
 def hostile(tmp_path_factory) -> Evidence:
     """The project with hostile text in every cell of free text, past the checks that refuse it."""
     project = copy_project(tmp_path_factory.mktemp("hostile"))
-    shutil.copy(PROJECT / "README.md", project)
+    write_readme(project)
     for column in ("headline", "published_note", "outlet"):
         fill(project, "sources", column, HOSTILE)
     fill(

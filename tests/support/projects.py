@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -302,3 +303,10 @@ def row_of(project, table: str, **cells: str) -> tuple[int, int]:
         if all(row[header.index(name)] == cell for name, cell in cells.items()):
             return number, number + 2
     raise LookupError(cells)
+
+
+def write_readme(root: Path) -> None:
+    """Write our README into another project, with the findings in place of our story."""
+    text = (project_folder.PROJECT / "README.md").read_text(encoding="utf-8")
+    told = re.sub(r"(<!-- (?:begin|end) )story", r"\1findings", text)
+    (root / "README.md").write_text(told, encoding="utf-8")

@@ -52,7 +52,7 @@ OTHER = {
 def small(tmp_path_factory) -> Path:
     """A small project with a notebook, of which every command has written what it writes."""
     root = projects.ferries(tmp_path_factory.mktemp("environment") / "project", 1)
-    shutil.copy(PROJECT / "README.md", root)
+    projects.write_readme(root)
     shutil.copytree(PROJECT / "docs", root / "docs")
     (root / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL, id="a")])

@@ -92,9 +92,8 @@ def hostile(tmp_path_factory) -> Path:
     (above / "marks").mkdir()
     (root / "text.txt").write_text("One sentence is here.\n")
     (root / "page.html").write_text(PAGE)
-    for name in ("README.md", "docs"):
-        copy = shutil.copytree if (PROJECT / name).is_dir() else shutil.copy
-        copy(PROJECT / name, root / name)
+    projects.write_readme(root)
+    shutil.copytree(PROJECT / "docs", root / "docs")
     (root / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL, id="a")])
     nbformat.write(notebook, root / "notebooks/a.ipynb")

@@ -56,7 +56,7 @@ def generated(evidence: Evidence) -> dict[str, bytes]:
     books = {path.stem: pages.notebook(path, ids) for path in notebooks.paths(evidence.root)}
     chapters = [(title, f"{name}.html") for name, (title, _) in books.items()]
     title = one_line(schema.about(evidence.root).get("title", evidence.root.name))
-    menu = [("Findings", "index.html"), ("Evidence", "evidence.html")]
+    menu = [("Overview", "index.html"), ("Evidence", "evidence.html")]
     menu += [(pages.chapter(name), f"{name}.html") for name in books]
     frame = layout.Frame(title, menu, *assets())
     downloads = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis import findings, tables
 from analysis.display.findings import html_quotes
 from analysis.display.lines import html_line
-from analysis.publishing import notebooks, safe_html
+from analysis.publishing import notebooks, safe_html, story
 from analysis.publishing.site import browser_page, cell_labels, entities, records
 from analysis.publishing.site.layout import NOTICE, address
 from analysis.text import sentences
@@ -35,7 +35,7 @@ def index(
     contents: list[tuple[str, str]],
     downloads: list[str],
 ) -> str:
-    """Return the first page: the findings, and links to all texts, notebooks and tables.
+    """Return the first page: the story, or the findings, and links to all that the site has.
 
     Parameters
     ----------
@@ -53,12 +53,6 @@ def index(
     str
         The content of `<main>`.
     """
-    ids = set(evidence.statements["statement_id"])
-    items = "\n".join(
-        f'<li dir="auto">{html_line(one_line(line))}'
-        f"{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
-        for line in findings.headline(evidence)
-    )
     files = ", ".join(f'<a href="{name}">{name.removeprefix("data/")}</a>' for name in downloads)
     licences = (entry.get("title") for entry in schema.about(evidence.root).get("licenses", []))
     names = "; ".join(escape(one_line(name)) for name in licences if isinstance(name, str))
@@ -66,20 +60,11 @@ def index(
     return f"""<h1 dir="auto">{escape(title)}</h1>
 <p class="lead" dir="auto">{escape(opening(evidence.root))}</p>
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
-true. Every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
+true. Every value keeps the exact words it came from, and names the speaker.</p>
 {_cards(evidence)}
 <p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
 <div class="front">
-<section aria-labelledby="findings">
-<h2 id="findings">Findings</h2>
-<p class="aside">The text is in parentheses; after its colon, who is given as saying it, unless
-that is the text itself. <em>Inferred</em> marks a value that was read from the words and that
-the words do not state.</p>
-<ul class="findings">
-{items}
-</ul>
-</section>
-<div class="beside">
+{_story(evidence) or _findings(evidence)}<div class="beside">
 <section aria-labelledby="texts">
 <h2 id="texts">The texts</h2>
 <ul class="texts">
@@ -94,6 +79,41 @@ texts stay their publishers'. The columns are described in
 </section>
 </div>
 </div>"""
+
+
+def _story(evidence: Evidence) -> str:
+    """Return a section with the story of the first notebook, "" if it tells none."""
+    if not story.text_of(evidence.root):
+        return ""
+    ids = set(evidence.statements["statement_id"])
+    return f"""<section aria-labelledby="story">
+<h2 id="story">In short</h2>
+<p class="aside">Underlined words are those of the texts.</p>
+<div class="story">
+{safe_html.safe(story.in_html(evidence.root, evidence), ids)}
+</div>
+</section>
+"""
+
+
+def _findings(evidence: Evidence) -> str:
+    """Return a section with the findings that can be stated of any project."""
+    ids = set(evidence.statements["statement_id"])
+    items = "\n".join(
+        f'<li dir="auto">{html_line(one_line(line))}'
+        f"{safe_html.safe(html_quotes(line, evidence), ids)}</li>"
+        for line in findings.headline(evidence)
+    )
+    return f"""<section aria-labelledby="findings">
+<h2 id="findings">Findings</h2>
+<p class="aside">The text is in parentheses; after its colon, who is given as saying it, unless
+that is the text itself. <em>Inferred</em> marks a value that was read from the words and that
+the words do not state.</p>
+<ul class="findings">
+{items}
+</ul>
+</section>
+"""
 
 
 def _chapters(contents: list[tuple[str, str]]) -> str:
