@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.tables.lists import Listing, join_texts
-from analysis.tables.selection import filterable
 from analysis.tables.statements import statements
 from analysis.validation.vocabulary import CHAIN, UNNAMED
 from analysis.values import edtf
@@ -53,7 +52,6 @@ def sources(evidence: Evidence) -> pd.DataFrame:
     )
 
 
-@filterable()
 def outlets(evidence: Evidence) -> pd.DataFrame:
     """Return the news outlets that the texts name, whether they speak or pass on what others say.
 
