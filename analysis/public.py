@@ -54,8 +54,8 @@ _RETURNED = re.compile(
 def publish(namespace: dict[str, Any]) -> None:
     """Prepare a package or module for its readers, by the names of its `__all__`.
 
-    Functions check what they are given. The docstring and `dir` list the names. Any other name
-    raises an error that says which may be meant.
+    Functions check what they are given, and can be pickled. The docstring and `dir` list the names.
+    Any other name raises an error that says which may be meant.
 
     Parameters
     ----------
@@ -69,7 +69,9 @@ def publish(namespace: dict[str, Any]) -> None:
         path = f"{module.removeprefix('analysis.')}.{name}"
         if inspect.isfunction(value):
             namespace[name] = value = checked(value, path)
+            value.__module__ = module  # where pickle and help() look for it
         elif inspect.isclass(value):
+            value.__module__ = module
             for key, method in list(vars(value).items()):
                 if inspect.isfunction(method):
                     setattr(value, key, checked(method, f"{path}.{key}".removesuffix(".__init__")))

@@ -1,6 +1,7 @@
 """Every public function says in one line what it wants, and every misspelt name what is meant."""
 
 import inspect
+import pickle
 import re
 import subprocess
 import sys
@@ -184,6 +185,13 @@ def test_a_filter_that_there_is_not_is_answered_with_what_to_do(loaded):
     assert len(tables.statements(loaded).query("modality == 'denied'"))
     with pytest.raises(TypeError, match=r"'stance'; write tables.cards\(evidence, entity=...\)$"):
         tables.cards(loaded, stance="denied")
+
+
+@pytest.mark.parametrize(("package", "name"), PUBLIC)
+def test_a_public_name_can_be_pickled_and_says_where_it_is_imported_from(package, name):
+    value = getattr(getattr(analysis, package), name)
+    assert pickle.loads(pickle.dumps(value)) is value
+    assert value.__module__ == f"analysis.{package}"
 
 
 def test_a_function_without_annotations_or_docstring_is_left_alone():
