@@ -17,7 +17,7 @@ from analysis.compare.credits import credited_outlets
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.compare.shared_wording import shared_runs, without_names
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.public import publish, require_columns
 from analysis.tables.lists import Listing
 from analysis.tables.selection import FILTERS, selectable
@@ -44,7 +44,7 @@ _OUTCOMES = "agreement.outcomes"
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """Compare what the sources say about each entity and property.
 
@@ -94,7 +94,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """List the pairs of statements that cannot both be true.
 
@@ -219,7 +219,7 @@ def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
 
 
-@remembered
+@cached_table
 def shared_wording(evidence: Evidence) -> pd.DataFrame:
     """List the same words of two texts: runs of five or more, outside quotations.
 
@@ -332,7 +332,7 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 @selectable("entity", "property")
-@remembered
+@cached_table
 def flips(evidence: Evidence) -> pd.DataFrame:
     """Return what changes when vague words are read under another convention.
 

@@ -17,7 +17,7 @@ from analysis.coverage.silence import (
     silence_codes,
     source_codes,
 )
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.selection import selectable
 from analysis.validation.vocabulary import TOPICS
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @selectable("source")
-@remembered
+@cached_table
 def topics(evidence: Evidence) -> pd.DataFrame:
     """Count the statements of each source on each topic, or say why there are none.
 

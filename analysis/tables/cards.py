@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.answers import answers
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lists import Listing, join_texts
@@ -39,7 +39,7 @@ _KEY = ["warrant_id", "path", "value_text", "modality"]
 
 
 @selectable("entity")
-@remembered
+@cached_table
 def cards(evidence: Evidence) -> pd.DataFrame:
     """Return what the texts report of each warrant, in a few lines.
 

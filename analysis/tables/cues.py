@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.validation.cues import locate
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@remembered
+@cached_table
 def cues(evidence: Evidence) -> pd.DataFrame:
     """Return the passages that attribute statements to their speakers.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import UserError
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.lists import MOST_TEXTS, join_texts
 from analysis.text.likeness import near_names
 from analysis.text.normal_form import normal_form
@@ -259,7 +259,7 @@ def _words(name: str) -> str:
     return phrase(name.replace("_", " ").upper()) or f" {normal_form(name)} "
 
 
-@remembered
+@cached_table
 def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
     """Return one row per id and name: `id, label, name, words`, and whether it `is_label`."""
     things = getattr(evidence, _TABLES[kind])
