@@ -47,6 +47,9 @@ class Evidence:
     what lies within (see `analysis.values.nesting`), `sources` has `text`, `published_start` and
     `published_end`, and `statements` has `statement_id` (a hash of source, entity, property, value
     and span), `start` and `end` (code points), `date_start` and `date_end` (days, NaT where open).
+
+    What is computed from an evidence is cached. Do not change a table in place, which the results
+    would not show; use `dataclasses.replace(evidence, statements=changed)`.
     """
 
     root: Path
