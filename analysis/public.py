@@ -15,7 +15,7 @@ from itertools import permutations
 from numbers import Integral
 from typing import Any
 
-from analysis.errors import UserError
+from analysis.errors import MissingColumnError, WrongArgumentError
 from analysis.text.likeness import near_names
 from analysis.text.visible import one_line
 
@@ -134,7 +134,7 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
             bound = signature.bind(*arguments, **options)
         except TypeError as error:
             beside = _OTHER_COLUMNS if "speaker" in signature.parameters and options else ""
-            raise TypeError(f"{path}: {error}; write {call}{beside}") from None
+            raise WrongArgumentError(f"{path}: {error}; write {call}{beside}") from None
         wrong = [
             item
             for name, value in bound.arguments.items()
@@ -143,9 +143,10 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
         if wrong:
             in_order = list(signature.parameters.values())[: len(arguments)]
             if wrong[0] in in_order and _fit_otherwise(arguments, in_order):
-                raise UserError(f"{path}: the arguments are in the wrong order; write {call}")
+                order = "the arguments are in the wrong order"
+                raise WrongArgumentError(f"{path}: {order}; write {call}")
             value = bound.arguments[wrong[0].name]
-            raise UserError(f"{path}: {_refusal(function, path, wrong[0], value)}")
+            raise WrongArgumentError(f"{path}: {_refusal(function, path, wrong[0], value)}")
         return function(*arguments, **options)
 
     return check
@@ -173,7 +174,7 @@ def require_columns(frame: Any, columns: Iterable[str], function: str, table: st
 
     Raises
     ------
-    UserError
+    MissingColumnError
         If any column is missing.
 
     Examples
@@ -182,16 +183,29 @@ def require_columns(frame: Any, columns: Iterable[str], function: str, table: st
     >>> require_columns(pd.DataFrame({"what": []}), ["what", "date"], "figures.timeline",
     ...     "tables.timeline")
     Traceback (most recent call last):
-    analysis.errors.UserError: figures.timeline: the table lacks the column date; give what \
-tables.timeline returns, or some of its rows
+    analysis.errors.MissingColumnError: figures.timeline: the table lacks the column date; give \
+what tables.timeline returns, or some of its rows
     """
     missing = [column for column in columns if column not in frame]
     if missing:
         noun = "column" if len(missing) == 1 else "columns"
-        raise UserError(
+        raise MissingColumnError(
             f"{function}: the table lacks the {noun} {_listed(missing)}; give what {table} "
             "returns, or some of its rows"
         )
+
+
+def require_named(frame: Any, columns: Iterable[str]) -> None:
+    """Raise an error if a DataFrame lacks one of the columns that its reader names.
+
+    Raises
+    ------
+    MissingColumnError
+        If any column is missing; the message lists those that there are.
+    """
+    if missing := [column for column in columns if column not in frame]:
+        there = _listed(map(str, frame))
+        raise MissingColumnError(f"{missing[0]}: the table has no such column; it has {there}")
 
 
 def _as_written(parameter: inspect.Parameter) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import UserError
-from analysis.public import require_columns
+from analysis.public import require_columns, require_named
 from analysis.tables import tidy
 from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
 from analysis.tables.naming import Names, resolve_names
@@ -63,7 +63,7 @@ def side_by_side(
 
     Raises
     ------
-    UserError
+    MissingColumnError
         If the table has no such column.
 
     Examples
@@ -78,9 +78,7 @@ def side_by_side(
     """
     index = [index] if isinstance(index, str) else index
     require_columns(table, COLUMNS, "tables.side_by_side", "tables.statements")
-    if missing := [name for name in index if name not in table]:
-        columns = ", ".join(map(str, table))
-        raise UserError(f"{missing[0]}: the table has no such column; it has {columns}")
+    require_named(table, index)
     sources = list(evidence.sources["label"])
     if source is not None:
         sources = source_labels(evidence, resolve_names(evidence, "source", source))
