@@ -37,6 +37,14 @@ _WANTED = {
     "dict": "a dict",
     "Callable": "a function",
 }
+# The modules with the classes of other packages. Whoever has an instance has imported its module.
+_MODULES = {
+    "Evidence": "analysis.evidence",
+    "pd.DataFrame": "pandas",
+    "pd.Series": "pandas",
+    "Figure": "matplotlib.figure",
+    "np.bool_": "numpy",
+}
 _LISTS = ("Sequence", "Iterable", "Collection", "list")
 _ALTERNATIVES = re.compile(r" \| (?![^\[]*\])")
 # How to select by what is no filter.
@@ -233,8 +241,8 @@ def _is_of(value: Any, part: str) -> bool:
         return value is None
     if name not in _WANTED:
         return True
-    if name == "bool" or isinstance(value, bool):
-        return name == "bool" and isinstance(value, bool)
+    if name == "bool" or _is_bool(value):
+        return name == "bool" and _is_bool(value)
     if name in ("str", "Path"):
         return isinstance(value, str if name == "str" else os.PathLike)
     if name == "int":
@@ -243,13 +251,22 @@ def _is_of(value: Any, part: str) -> bool:
         return isinstance(value, Mapping)
     if name == "Callable":
         return callable(value)
-    classes = {base.__name__ for base in type(value).__mro__}
     if name in _LISTS:
         is_list = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
         is_checked = items == "str]" and isinstance(value, Sequence)
-        is_list &= classes.isdisjoint({"DataFrame"})
+        is_list &= not hasattr(value, "columns")  # a table, of pandas or another package
         return is_list and (not is_checked or all(isinstance(item, str) for item in value))
-    return name.removeprefix("pd.") in classes
+    return _is_instance(value, name)
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool) or _is_instance(value, "np.bool_")
+
+
+def _is_instance(value: Any, name: str) -> bool:
+    """Return whether a value is of a class of `_MODULES`, without importing its module."""
+    module = sys.modules.get(_MODULES[name])
+    return isinstance(value, getattr(module, name.rpartition(".")[2], ()))
 
 
 def _refusal(
@@ -274,7 +291,7 @@ def _advice(function: Callable[..., Any], parameter: str) -> str:
 
 def _shown(value: Any) -> str:
     """Return a value in a message: as written if that is short, or else its type."""
-    if value is None or isinstance(value, bool | Integral | float | str):
+    if value is None or _is_bool(value) or isinstance(value, Integral | float | str):
         text = one_line(repr(value))
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     kind = type(value).__name__

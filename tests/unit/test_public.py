@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -223,6 +224,37 @@ def test_a_public_name_can_be_pickled_and_says_where_it_is_imported_from(package
     value = getattr(getattr(analysis, package), name)
     assert pickle.loads(pickle.dumps(value)) is value
     assert value.__module__ == f"analysis.{package}"
+
+
+def test_a_truth_value_of_numpy_is_one(loaded):
+    cards = tables.cards(loaded, entity="Iraq's warrant")
+    sizes = [figures.cards(cards, narrow=kind(True)).get_size_inches() for kind in (bool, np.bool_)]
+    assert (sizes[0] == sizes[1]).all()
+    with pytest.raises(UserError, match=r"title is np\.True_, not a text"):
+        figures.cards(cards, title=np.True_)
+
+
+def test_a_table_of_another_package_is_not_taken_for_one_of_pandas(loaded):
+    class DataFrame:  # as polars calls it
+        columns = ("what", "date")
+
+    with pytest.raises(UserError, match=r"^figures\.timeline: dates is a DataFrame, not a"):
+        figures.timeline(DataFrame())
+    with pytest.raises(UserError, match=r"^tables\.warrants: evidence is an Evidence, not the"):
+        tables.warrants(type("Evidence", (), {})())
+
+
+def test_checking_arguments_imports_nothing():
+    code = """
+import sys
+from analysis.public import checked
+
+def shown(table: "pd.DataFrame | None", note: "bool") -> None: pass
+
+checked(shown, "shown")(None, True)
+assert not {"pandas", "numpy", "matplotlib", "analysis.evidence"} & sys.modules.keys()
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_function_without_annotations_or_docstring_is_left_alone():
