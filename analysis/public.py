@@ -213,7 +213,7 @@ def require_named(frame: Any, columns: Iterable[str]) -> None:
     """
     if missing := [column for column in columns if column not in frame]:
         there = _listed(map(str, frame))
-        raise MissingColumnError(f"{missing[0]}: the table has no such column; it has {there}")
+        raise MissingColumnError(f"{missing[0]}: the table has no such column; give one of {there}")
 
 
 def _as_written(parameter: inspect.Parameter) -> str:

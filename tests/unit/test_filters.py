@@ -83,12 +83,12 @@ def test_every_id_and_label_names_its_own_row(loaded):
         (
             "entity",
             "xyzzy",
-            "xyzzy: no such entity; none has a name like it, and evidence.entities",
+            "xyzzy: no such entity; none has a name like it; see evidence.entities",
         ),
-        ("property", "xyzzy", "none has a name like it, and evidence.properties lists all"),
+        ("property", "xyzzy", "none has a name like it; see evidence.properties for all"),
         ("speaker", "prosecutor", "did you mean “Ali Alqasimehr” (ali-alqasimehr)?"),  # his office
         ("speaker", "president", "“Donald Trump” (donald-trump) or “Hassan Rouhani” (hassan-rouha"),
-        ("speaker", "xyzzy", "none has a name like it; there are Donald Trump; Ali Alqasimehr;"),
+        ("speaker", "xyzzy", "none has a name like it; give one of Donald Trump; Ali Alqasimehr;"),
         ("entity", "offence", "offence: no such entity; none has a name like it"),  # and not office
         ("property", "offence", "offence: no such property; none has a name like it"),
         ("property", "wounded", "wounded: no such property; none has a name like it"),
