@@ -256,7 +256,8 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     evidence : Evidence
         The tables of a project.
     entity_id : str
-        The event.
+        The event: its id, its label or some words of the label, as `select` describes them. A
+        warrant or anything else that has a date is taken as well.
 
     Returns
     -------
@@ -266,15 +267,25 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     Raises
     ------
     UserError
-        If no text says anything of such an event.
+        If no text says anything of such an event; the message lists what may be meant.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = event_side_by_side(analysis.load(), "embassy attack").set_index("property")
+    >>> table.loc["place", "2021 C"]
+    'the US embassy in Baghdad'
     """
     table = tidy.events(evidence)
+    (event,) = resolve_names(evidence, "entity", [entity_id], table["entity_id"])
     properties = evidence.properties
     is_free = (properties["kind"] == PropertyKind.TEXT) & (properties["topic"] != "context")
     free = properties["property"][is_free]
-    rows = table[(table["entity_id"] == entity_id) & ~table["property"].isin(free)]
+    rows = table[(table["entity_id"] == event) & ~table["property"].isin(free)]
     if rows.empty:
-        raise UserError(f"{entity_id}: no text says anything of such an event; see entities.csv")
+        known = join_texts(table["entity_id"].unique())
+        message = f"no text gives a date, place or part of it; give one of {known}"
+        raise UserError(f"{entity_id}: {message}")
     return side_by_side(evidence, rows, ["property"])
 
 

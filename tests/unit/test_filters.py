@@ -520,3 +520,24 @@ def test_a_heading_on_screen_is_the_name_of_its_column(loaded):
         headings = re.findall(r"<th [^>]*>(.*?)</th>", display.html_table(table.head(1)))
         named = [html.unescape(heading).replace(" ", "_") for heading in headings]
         assert named == [name.replace(" ", "_") for name in table]
+
+
+@pytest.mark.parametrize("name", ["airstrike", "Airstrike", "the airstrike that killed", "Capitol"])
+def test_an_event_is_named_by_its_id_its_label_or_words_of_it(loaded, name):
+    table = tables.event_side_by_side(loaded, name)
+    entity_id = "capitol-events" if name == "Capitol" else "airstrike"
+    pd.testing.assert_frame_equal(table, tables.event_side_by_side(loaded, entity_id))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("airstirke", "airstirke: no such entity; did you mean “Airstrike that killed Qasem Sol"),
+        ("Interpol", "Interpol: no text gives a date, place or part of it; give one of airstrike;"),
+    ],
+)
+def test_what_is_no_event_is_answered_with_the_events(loaded, name, message):
+    with pytest.raises(UserError) as caught:
+        tables.event_side_by_side(loaded, name)
+    assert str(caught.value).startswith(message)
+    assert is_one_line(f"{caught.value}\n")
