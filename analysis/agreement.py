@@ -19,7 +19,7 @@ from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.compare.shared_wording import shared_runs, without_names
 from analysis.evidence import cached_table
 from analysis.public import publish, require_columns
-from analysis.tables.lists import Listing
+from analysis.tables.lists import Listing, listings
 from analysis.tables.selection import FILTERS, selectable
 from analysis.validation.vocabulary import PropertyKind
 from analysis.values import counts
@@ -297,7 +297,7 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     table = by_origin.agg(n_statements=("source", "size"), n_sources=("source", "nunique"))
     table = table.join(relayed.groupby("origin")["via"].agg("; ".join).rename("through"))
     table = table.fillna({"through": ""})
-    table = table.join(by_origin["statement_id"].agg(Listing).rename("statement_ids"))
+    table = table.join(listings(by_origin["statement_id"]).rename("statement_ids"))
     return table.sort_values(
         ["n_sources", "n_statements"], ascending=False, kind="stable"
     ).reset_index()

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.errors import UserError
 from analysis.public import require_columns, require_named
 from analysis.tables import tidy
-from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
+from analysis.tables.lists import MOST_TEXTS, join_texts, listings
 from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import FILTERS, about, filterable, select, source_labels
 from analysis.tables.statements import (
@@ -90,7 +90,7 @@ def side_by_side(
         wide = sources_in_one_column(once, index)
     else:
         wide = _one_column_per_source(once, index, sources)
-    ids = table.groupby(index, sort=False)["statement_id"].agg(Listing).rename("statement_ids")
+    ids = listings(table.groupby(index, sort=False)["statement_id"]).rename("statement_ids")
     return rows.merge(wide, on=index).merge(ids.reset_index(), on=index)
 
 
