@@ -17,9 +17,9 @@ from analysis.compare.credits import credited_outlets
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.compare.shared_wording import shared_runs, without_names
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.public import publish, require_columns
-from analysis.tables.lists import Listing
+from analysis.tables.lists import Listing, listings
 from analysis.tables.selection import FILTERS, selectable
 from analysis.validation.vocabulary import PropertyKind
 from analysis.values import counts
@@ -44,7 +44,7 @@ _OUTCOMES = "agreement.outcomes"
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """Compare what the sources say about each entity and property.
 
@@ -97,7 +97,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """List the pairs of statements that cannot both be true.
 
@@ -222,7 +222,7 @@ def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes[outcomes["n_origins"] < outcomes["n_sources"]]
 
 
-@remembered
+@cached_table
 def shared_wording(evidence: Evidence) -> pd.DataFrame:
     """List the same words of two texts: runs of five or more, outside quotations.
 
@@ -300,7 +300,7 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     table = by_origin.agg(n_statements=("source", "size"), n_sources=("source", "nunique"))
     table = table.join(relayed.groupby("origin")["via"].agg("; ".join).rename("through"))
     table = table.fillna({"through": ""})
-    table = table.join(by_origin["statement_id"].agg(Listing).rename("statement_ids"))
+    table = table.join(listings(by_origin["statement_id"]).rename("statement_ids"))
     return table.sort_values(
         ["n_sources", "n_statements"], ascending=False, kind="stable"
     ).reset_index()
@@ -335,7 +335,7 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 @selectable("entity", "property")
-@remembered
+@cached_table
 def flips(evidence: Evidence) -> pd.DataFrame:
     """Return what changes when vague words are read under another convention.
 

@@ -13,6 +13,14 @@ class UserError(Exception):
         return "\n".join(map(str, self.args))
 
 
+class WrongArgumentError(UserError, TypeError):
+    """A function was called with arguments of wrong types or names, or in the wrong order."""
+
+
+class MissingColumnError(UserError, KeyError):
+    """A table lacks columns that a function needs."""
+
+
 class WriteError(UserError):
     """A file cannot be written."""
 

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from analysis.errors import UserError
 from analysis.system import project_folder
@@ -20,6 +20,8 @@ from analysis.validation.vocabulary import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Result = TypeVar("Result")
 
 
 class EvidenceError(UserError, ValueError):
@@ -45,6 +47,9 @@ class Evidence:
     what lies within (see `analysis.values.nesting`), `sources` has `text`, `published_start` and
     `published_end`, and `statements` has `statement_id` (a hash of source, entity, property, value
     and span), `start` and `end` (code points), `date_start` and `date_end` (days, NaT where open).
+
+    What is computed from an evidence is cached. Do not change a table in place, which the results
+    would not show; use `dataclasses.replace(evidence, statements=changed)`.
     """
 
     root: Path
@@ -63,21 +68,32 @@ class Evidence:
         return f"Evidence({len(self.sources)} sources, {len(self.statements)} statements)"
 
 
-def remembered(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """Cache the DataFrames that a function of the evidence returns.
-
-    They are kept as long as the evidence. Each call returns a copy, whose columns may be changed.
-    """
+def cached(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Cache what a function of the evidence returns, as long as the evidence itself is kept."""
     cache: weakref.WeakKeyDictionary[Evidence, dict] = weakref.WeakKeyDictionary()
 
     @functools.wraps(function)
-    def cached(evidence: Evidence, *arguments: object) -> pd.DataFrame:
+    def from_cache(evidence: Evidence, *arguments: object) -> Result:
         results = cache.setdefault(evidence, {})
         if arguments not in results:
             results[arguments] = function(evidence, *arguments)
-        return results[arguments].copy(deep=False)
+        return results[arguments]
 
-    return cached
+    return from_cache
+
+
+def cached_table(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """Cache the DataFrames that a function of the evidence returns.
+
+    Each call returns a copy, whose columns may be changed.
+    """
+    from_cache = cached(function)
+
+    @functools.wraps(function)
+    def copied(evidence: Evidence, *arguments: object) -> pd.DataFrame:
+        return from_cache(evidence, *arguments).copy(deep=False)
+
+    return copied
 
 
 def read(root: str | Path | None = None, sealed: bool = True) -> Reading:

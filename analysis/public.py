@@ -15,7 +15,7 @@ from itertools import permutations
 from numbers import Integral
 from typing import Any
 
-from analysis.errors import UserError
+from analysis.errors import MissingColumnError, WrongArgumentError
 from analysis.text.likeness import near_names
 from analysis.text.visible import one_line
 
@@ -37,6 +37,14 @@ _WANTED = {
     "dict": "a dict",
     "Callable": "a function",
 }
+# The modules with the classes of other packages. Whoever has an instance has imported its module.
+_MODULES = {
+    "Evidence": "analysis.evidence",
+    "pd.DataFrame": "pandas",
+    "pd.Series": "pandas",
+    "Figure": "matplotlib.figure",
+    "np.bool_": "numpy",
+}
 _LISTS = ("Sequence", "Iterable", "Collection", "list")
 _ALTERNATIVES = re.compile(r" \| (?![^\[]*\])")
 # How to select by what is no filter.
@@ -54,8 +62,8 @@ _RETURNED = re.compile(
 def publish(namespace: dict[str, Any]) -> None:
     """Prepare a package or module for its readers, by the names of its `__all__`.
 
-    Functions check what they are given. The docstring and `dir` list the names. Any other name
-    raises an error that says which may be meant.
+    Functions check what they are given, and can be pickled. The docstring and `dir` list the names.
+    Any other name raises an error that says which may be meant.
 
     Parameters
     ----------
@@ -69,7 +77,9 @@ def publish(namespace: dict[str, Any]) -> None:
         path = f"{module.removeprefix('analysis.')}.{name}"
         if inspect.isfunction(value):
             namespace[name] = value = checked(value, path)
+            value.__module__ = module  # where pickle and help() look for it
         elif inspect.isclass(value):
+            value.__module__ = module
             for key, method in list(vars(value).items()):
                 if inspect.isfunction(method):
                     setattr(value, key, checked(method, f"{path}.{key}".removesuffix(".__init__")))
@@ -132,7 +142,7 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
             bound = signature.bind(*arguments, **options)
         except TypeError as error:
             beside = _OTHER_COLUMNS if "speaker" in signature.parameters and options else ""
-            raise TypeError(f"{path}: {error}; write {call}{beside}") from None
+            raise WrongArgumentError(f"{path}: {error}; write {call}{beside}") from None
         wrong = [
             item
             for name, value in bound.arguments.items()
@@ -141,9 +151,10 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
         if wrong:
             in_order = list(signature.parameters.values())[: len(arguments)]
             if wrong[0] in in_order and _fit_otherwise(arguments, in_order):
-                raise UserError(f"{path}: the arguments are in the wrong order; write {call}")
+                order = "the arguments are in the wrong order"
+                raise WrongArgumentError(f"{path}: {order}; write {call}")
             value = bound.arguments[wrong[0].name]
-            raise UserError(f"{path}: {_refusal(function, path, wrong[0], value)}")
+            raise WrongArgumentError(f"{path}: {_refusal(function, path, wrong[0], value)}")
         return function(*arguments, **options)
 
     return check
@@ -171,7 +182,7 @@ def require_columns(frame: Any, columns: Iterable[str], function: str, table: st
 
     Raises
     ------
-    UserError
+    MissingColumnError
         If any column is missing.
 
     Examples
@@ -180,16 +191,29 @@ def require_columns(frame: Any, columns: Iterable[str], function: str, table: st
     >>> require_columns(pd.DataFrame({"what": []}), ["what", "date"], "figures.timeline",
     ...     "tables.timeline")
     Traceback (most recent call last):
-    analysis.errors.UserError: figures.timeline: the table lacks the column date; give what \
-tables.timeline returns, or some of its rows
+    analysis.errors.MissingColumnError: figures.timeline: the table lacks the column date; give \
+what tables.timeline returns, or some of its rows
     """
     missing = [column for column in columns if column not in frame]
     if missing:
         noun = "column" if len(missing) == 1 else "columns"
-        raise UserError(
+        raise MissingColumnError(
             f"{function}: the table lacks the {noun} {_listed(missing)}; give what {table} "
             "returns, or some of its rows"
         )
+
+
+def require_named(frame: Any, columns: Iterable[str]) -> None:
+    """Raise an error if a DataFrame lacks one of the columns that its reader names.
+
+    Raises
+    ------
+    MissingColumnError
+        If any column is missing; the message lists those that there are.
+    """
+    if missing := [column for column in columns if column not in frame]:
+        there = _listed(map(str, frame))
+        raise MissingColumnError(f"{missing[0]}: the table has no such column; give one of {there}")
 
 
 def _as_written(parameter: inspect.Parameter) -> str:
@@ -217,8 +241,8 @@ def _is_of(value: Any, part: str) -> bool:
         return value is None
     if name not in _WANTED:
         return True
-    if name == "bool" or isinstance(value, bool):
-        return name == "bool" and isinstance(value, bool)
+    if name == "bool" or _is_bool(value):
+        return name == "bool" and _is_bool(value)
     if name in ("str", "Path"):
         return isinstance(value, str if name == "str" else os.PathLike)
     if name == "int":
@@ -227,13 +251,22 @@ def _is_of(value: Any, part: str) -> bool:
         return isinstance(value, Mapping)
     if name == "Callable":
         return callable(value)
-    classes = {base.__name__ for base in type(value).__mro__}
     if name in _LISTS:
         is_list = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
         is_checked = items == "str]" and isinstance(value, Sequence)
-        is_list &= classes.isdisjoint({"DataFrame"})
+        is_list &= not hasattr(value, "columns")  # a table, of pandas or another package
         return is_list and (not is_checked or all(isinstance(item, str) for item in value))
-    return name.removeprefix("pd.") in classes
+    return _is_instance(value, name)
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool) or _is_instance(value, "np.bool_")
+
+
+def _is_instance(value: Any, name: str) -> bool:
+    """Return whether a value is of a class of `_MODULES`, without importing its module."""
+    module = sys.modules.get(_MODULES[name])
+    return isinstance(value, getattr(module, name.rpartition(".")[2], ()))
 
 
 def _refusal(
@@ -258,7 +291,7 @@ def _advice(function: Callable[..., Any], parameter: str) -> str:
 
 def _shown(value: Any) -> str:
     """Return a value in a message: as written if that is short, or else its type."""
-    if value is None or isinstance(value, bool | Integral | float | str):
+    if value is None or _is_bool(value) or isinstance(value, Integral | float | str):
         text = one_line(repr(value))
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     kind = type(value).__name__

@@ -35,13 +35,8 @@ _ISOLATES = dict.fromkeys((0x2066, 0x2069))  # invisible marks that tables have 
 def check(root: Path, _: Namespace | None = None) -> int:
     """Print a summary of the project, or one line for each problem."""
     reading = evidence.read(root)
-    for problem in reading.problems:
-        say(problem)
-    for note in _notes(reading):
-        say(note, error=True)
+    _report(reading)
     if reading.problems:
-        number = count_noun(len(reading.problems), "problem")
-        say(f"{number} in {root.name}{_progress(reading)}", error=True)
         return 1
     rows = {name: len(table.lines) for name, table in reading.tables.items()}
     by_source = sentences.sentences_of(reading.tables["sources"], reading.texts)
@@ -66,6 +61,17 @@ def check(root: Path, _: Namespace | None = None) -> int:
     return 0
 
 
+def _report(reading: evidence.Reading) -> None:
+    """Print one line for each problem, the notes, and how many problems there are."""
+    for problem in reading.problems:
+        say(problem)
+    for note in _notes(reading):
+        say(note, error=True)
+    if reading.problems:
+        number = count_noun(len(reading.problems), "problem")
+        say(f"{number} in {reading.root.name}{_progress(reading)}", error=True)
+
+
 def _quotes_found(number: int) -> str:
     if number < 2:
         return "the only quote was found" if number else "there is no quote yet"
@@ -73,7 +79,7 @@ def _quotes_found(number: int) -> str:
 
 
 def _notes(reading: evidence.Reading) -> Iterator[str]:
-    """Yield what a reader may want to know of the texts, and what is no problem."""
+    """Yield what a reader may want to know of the texts: notes that are not problems."""
     if not reading.texts:
         return
     sources = reading.tables["sources"]
@@ -107,7 +113,7 @@ def seal(root: Path, _: Namespace) -> int:
 
     reading = evidence.read(root, sealed=False)
     if reading.problems:
-        check(root)
+        _report(reading)
         say("not sealed: correct these problems, then seal again", error=True)
         return 1
     for problem in bounded(checksums.changed_rows(root, reading.tables)):

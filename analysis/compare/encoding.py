@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.compare.facts import EARLIER, LATER
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, STANCES
 from analysis.errors import UserError
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.text import duplicates
 from analysis.text.normal_form import normal_form
 from analysis.text.word_search import may_have_words
@@ -41,7 +41,7 @@ _DAY = 86_400  # seconds
 _FREE_BITS = 2  # of a hash, so that every one lies between OPEN_LOW and OPEN_HIGH
 
 
-@remembered
+@cached_table
 def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """Encode the statements, row by row.
 
@@ -250,7 +250,7 @@ def origins(evidence: Evidence) -> pd.Series:
     return origin.mask(table["speaker"] == UNNAMED, label.get(UNNAMED, "") + " in " + source)
 
 
-@remembered
+@cached_table
 def _names_of_texts(evidence: Evidence) -> pd.DataFrame:
     """Return the label of each text by its id, that of the first where texts are the same."""
     names = evidence.sources["label"].tolist()

@@ -29,16 +29,6 @@ class Outcome(IntEnum):
 
 
 OUTCOMES = tuple(outcome.name.lower().replace("_", " ") for outcome in Outcome)
-MEANINGS = {
-    Outcome.AGREE: "the same value, as exact",
-    Outcome.MORE_EXACT: "the values lie within one another, so the narrowest satisfies all",
-    Outcome.OVERLAP: "neither value lies within the other, and one value satisfies all",
-    Outcome.CONFLICT: "no value satisfies all",
-    Outcome.DIFFER: "several values can be true together, and the texts name different ones",
-    Outcome.NOT_TESTED: "free text, set side by side for the reader to judge",
-    Outcome.SINGLE_SOURCE: "only one text reports it",
-    Outcome.NOT_COMPARABLE: "reported in unlike stances",
-}
 # Claims are compared with claims of the same stance. A denial is the negative of an assertion.
 STANCES = {
     "asserted": 0,

@@ -96,7 +96,7 @@ def conflicts_in_words(
         .assign(
             inside=one["source_id"] == other["source_id"],
             basis=np.where(both_stated, "stated", "inferred"),
-            time=np.array(TIMES, dtype="object")[pairs["time"]],
+            time=np.array(TIMES, dtype="str")[pairs["time"]],
             holds=pairs["holds"].to_numpy(),
         )
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.compare import encoding
 from analysis.coverage.silence import SILENCES, Limits, limits_of, silence_codes, source_codes
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.selection import selectable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def silences_on(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 @selectable("source")
-@remembered
+@cached_table
 def silence_counts(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     """Count the rows of `silences` by source and kind.
 
@@ -75,7 +75,7 @@ def silence_counts(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     return pd.DataFrame({"source": evidence.sources["label"], **counts})
 
 
-@remembered
+@cached_table
 def _facts(evidence: Evidence) -> pd.DataFrame:
     """Return every fact that any source speaks of, in the order of the statements."""
     code, facts = _fact_codes(evidence)

@@ -17,7 +17,7 @@ from analysis.coverage.silence import (
     silence_codes,
     source_codes,
 )
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.selection import selectable
 from analysis.validation.vocabulary import TOPICS
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @selectable("source")
-@remembered
+@cached_table
 def topics(evidence: Evidence) -> pd.DataFrame:
     """Count the statements of each source on each topic, or say why there are none.
 
@@ -61,8 +61,8 @@ def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "source_id": sources["source_id"].repeat(len(spoken)).to_numpy(),
-            "source": sources["label"].repeat(len(spoken)).to_numpy(),
+            "source_id": sources["source_id"].repeat(len(spoken)).reset_index(drop=True),
+            "source": sources["label"].repeat(len(spoken)).reset_index(drop=True),
             "topic": pd.Series(spoken * len(sources), dtype="str"),
             "statements": cells.ravel(),
             "silence": pd.Series(silence.ravel(), dtype="str"),
@@ -110,7 +110,7 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
     cells = table["statements"].astype("str").mask(table["silence"] != "", table["silence"])
     wide = table.assign(cell=cells).pivot(index="source", columns="topic", values="cell")
     wide = wide.reindex(index=list(evidence.sources["label"]), columns=spoken_topics(evidence))
-    wide = wide.rename_axis(index="source").reset_index()
+    wide = wide.rename_axis(index="source").reset_index().astype({"source": "str"})
     wide.columns.name = None
     return wide
 

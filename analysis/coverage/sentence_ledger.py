@@ -12,7 +12,7 @@ from analysis.compare.vectorised import batches
 from analysis.coverage.by_topic import statement_topics, topics_of
 from analysis.coverage.coded_arrays import Spans, coding_pairs
 from analysis.coverage.silence import source_codes
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.lists import Listing
 from analysis.tables.selection import FILTERS, selectable
 from analysis.text.sentences import Sentence, split_sentences
@@ -39,7 +39,7 @@ COLUMNS = {
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def ledger(evidence: Evidence) -> pd.DataFrame:
     """List every sentence of the corpus, with what was coded from it or why nothing was.
 

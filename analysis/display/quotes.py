@@ -6,13 +6,13 @@ quotes that it is part of.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import tables
 from analysis.errors import UserError
+from analysis.evidence import cached
 from analysis.text import spans
 from analysis.text.sentences import split_sentences
 from analysis.text.spans import Span
@@ -176,7 +176,7 @@ class _Index(NamedTuple):
     statements: dict[str, int]  # the place in `rows`, by id
 
 
-@functools.lru_cache(maxsize=16)
+@cached
 def _index(evidence: Evidence) -> _Index:
     sources = evidence.sources
     texts = zip(sources["text"], sources["language"], strict=True)

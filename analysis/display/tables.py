@@ -98,6 +98,7 @@ def html_table(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> html_table(pd.DataFrame({"a_b": ["<x>"]})).count("&lt;x&gt;")
     1
     """
@@ -173,6 +174,7 @@ def text_table(frame: pd.DataFrame, width: int | None = 40) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> quotes = pd.DataFrame({"quote": ["over 100 US servicemen and women suffered injuries"]})
     >>> print(text_table(quotes, width=20))
                    quote

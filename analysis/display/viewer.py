@@ -10,6 +10,7 @@ from analysis.display.passages import words
 from analysis.display.prose import prose
 from analysis.display.tables import table
 from analysis.errors import UserError
+from analysis.public import require_named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,17 +62,13 @@ class Viewer:
         Raises
         ------
         UserError
-            If `columns` is neither.
+            If `COLUMNS` has no such name, or the table no such column.
         """
         if isinstance(columns, str):
             if columns not in COLUMNS:
                 raise UserError(f"{columns}: no such columns; use one of {', '.join(COLUMNS)}")
             columns = [name for name in COLUMNS[columns] if name in frame]
-        missing = [name for name in columns or () if name not in frame]
-        if missing:
-            raise UserError(
-                f"{missing[0]}: the table has no such column; it has {', '.join(map(str, frame))}"
-            )
+        require_named(frame, columns or ())
         table(frame if columns is None else frame[list(columns)], self.evidence)
 
     def findings(self, sentences: Sequence[str]) -> None:

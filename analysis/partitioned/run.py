@@ -39,7 +39,6 @@ from analysis.values import counts
 
 FORM = 2  # of the files in WORK; another number makes a run start over
 PER_GROUP = 250_000  # claims that are judged in one task
-BY_ENTITY = ("outcomes", "conflicts")  # results of groups of entities; the others are of partitions
 COUNTED = (
     "documents", "statements", "sentences", "misquoted", "open_sentences", "facts", "conflicts",
 )  # fmt: skip

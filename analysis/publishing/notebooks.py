@@ -58,21 +58,6 @@ def paths(root: Path) -> list[Path]:
     return [root / FOLDER / name for name in present if name.endswith(".ipynb")]
 
 
-def cleared(path: Path) -> bytes:
-    """Return a notebook as before its first run, without outputs and execution counts.
-
-    Raises
-    ------
-    NotebookError
-        If the notebook cannot be read.
-    """
-    import nbformat
-
-    _, notebook = read(path)
-    _clear(notebook)
-    return (nbformat.writes(notebook) + "\n").encode("utf-8")
-
-
 def _clear(notebook: NotebookNode) -> int:
     """Remove outputs and execution counts, and return the number of code cells."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]

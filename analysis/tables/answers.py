@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.selection import FILTERS, selectable
 from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids, warrant_of
 from analysis.tables.statements import statements
@@ -22,7 +22,7 @@ _COLUMNS = ["element_id", "path", "place", "has_several", "warrant_id"]
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def answers(evidence: Evidence) -> pd.DataFrame:
     """Return the statements that answer each element of each warrant.
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import UserError
-from analysis.public import require_columns
+from analysis.public import require_columns, require_named
 from analysis.tables import tidy
-from analysis.tables.lists import MOST_TEXTS, Listing, join_texts
+from analysis.tables.lists import MOST_TEXTS, join_texts, listings
 from analysis.tables.naming import Names, resolve_names
 from analysis.tables.selection import FILTERS, about, filterable, select, source_labels
 from analysis.tables.statements import (
@@ -63,7 +63,7 @@ def side_by_side(
 
     Raises
     ------
-    UserError
+    MissingColumnError
         If the table has no such column.
 
     Examples
@@ -78,9 +78,7 @@ def side_by_side(
     """
     index = [index] if isinstance(index, str) else index
     require_columns(table, COLUMNS, "tables.side_by_side", "tables.statements")
-    if missing := [name for name in index if name not in table]:
-        columns = ", ".join(map(str, table))
-        raise UserError(f"{missing[0]}: the table has no such column; it has {columns}")
+    require_named(table, index)
     sources = list(evidence.sources["label"])
     if source is not None:
         sources = source_labels(evidence, resolve_names(evidence, "source", source))
@@ -92,7 +90,7 @@ def side_by_side(
         wide = sources_in_one_column(once, index)
     else:
         wide = _one_column_per_source(once, index, sources)
-    ids = table.groupby(index, sort=False)["statement_id"].agg(Listing).rename("statement_ids")
+    ids = listings(table.groupby(index, sort=False)["statement_id"]).rename("statement_ids")
     return rows.merge(wide, on=index).merge(ids.reset_index(), on=index)
 
 
@@ -258,7 +256,8 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     evidence : Evidence
         The tables of a project.
     entity_id : str
-        The event.
+        The event: its id, its label or some words of the label, as `select` describes them. A
+        warrant or anything else that has a date is taken as well.
 
     Returns
     -------
@@ -268,15 +267,25 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     Raises
     ------
     UserError
-        If no text says anything of such an event.
+        If no text says anything of such an event; the message lists what may be meant.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> table = event_side_by_side(analysis.load(), "embassy attack").set_index("property")
+    >>> table.loc["place", "2021 C"]
+    'the US embassy in Baghdad'
     """
     table = tidy.events(evidence)
+    (event,) = resolve_names(evidence, "entity", [entity_id], table["entity_id"])
     properties = evidence.properties
     is_free = (properties["kind"] == PropertyKind.TEXT) & (properties["topic"] != "context")
     free = properties["property"][is_free]
-    rows = table[(table["entity_id"] == entity_id) & ~table["property"].isin(free)]
+    rows = table[(table["entity_id"] == event) & ~table["property"].isin(free)]
     if rows.empty:
-        raise UserError(f"{entity_id}: no text says anything of such an event; see entities.csv")
+        known = join_texts(table["entity_id"].unique())
+        message = f"no text gives a date, place or part of it; give one of {known}"
+        raise UserError(f"{entity_id}: {message}")
     return side_by_side(evidence, rows, ["property"])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.answers import answers
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lists import Listing, join_texts
@@ -39,7 +39,7 @@ _KEY = ["warrant_id", "path", "value_text", "modality"]
 
 
 @selectable("entity")
-@remembered
+@cached_table
 def cards(evidence: Evidence) -> pd.DataFrame:
     """Return what the texts report of each warrant, in a few lines.
 
@@ -76,28 +76,25 @@ def cards(evidence: Evidence) -> pd.DataFrame:
     """
     labels = evidence.entities.set_index("entity_id")["label"]
     speaking = spoken_warrants(evidence).groupby("warrant_id")["source_id"].nunique()
-    warrants = warrant_ids(evidence)
+    warrants = pd.Series(warrant_ids(evidence), dtype="str")
     columns = ["warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking"]
     columns += ["statement_ids"]
-    if not warrants:
-        return pd.DataFrame(columns=columns)
     lines = pd.DataFrame({"line": LINES.keys(), "path": LINES.values()})
     if not _names_interpol(evidence):
         lines = lines[lines["line"] != INTERPOL]
     rows = pd.DataFrame(
         {
             "warrant_id": warrants,
-            "warrant": labels[warrants].to_numpy(),
+            "warrant": labels[warrants].to_list(),
             "n_speaking": speaking[warrants].to_numpy(),
         }
     ).merge(lines, how="cross")
     rows = rows.merge(_values(evidence), on=["warrant_id", "path"], how="left")
     rows["n_sources"] = rows["n_sources"].fillna(0).astype("int64")
-    rows["statement_ids"] = [
-        ids if isinstance(ids, tuple) else Listing() for ids in rows["statement_ids"]
-    ]
+    ids = [ids if isinstance(ids, tuple) else Listing() for ids in rows["statement_ids"]]
+    rows["statement_ids"] = pd.Series(ids, rows.index, dtype="object")
     rows = rows.fillna({"value": NO_TEXT, "who": ""})
-    return rows[columns]
+    return rows[columns].astype({"warrant": "str"})
 
 
 def _names_interpol(evidence: Evidence) -> bool:

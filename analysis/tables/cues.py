@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.validation.cues import locate
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@remembered
+@cached_table
 def cues(evidence: Evidence) -> pd.DataFrame:
     """Return the passages that attribute statements to their speakers.
 
@@ -46,5 +46,5 @@ def cues(evidence: Evidence) -> pd.DataFrame:
         for start, end in locate(text_of[source], cue, (quote[0], quote[1])) or ()
     ]
     columns = ["statement_id", "source_id", "start", "end", "words"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({"start": "int64", "end": "int64"})
+    frame = pd.DataFrame(rows, columns=columns, dtype="object")
+    return frame.astype(dict.fromkeys(columns, "str") | {"start": "int64", "end": "int64"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.answers import answers
 from analysis.tables.by_source import sources_in_one_column
 from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
@@ -25,7 +25,7 @@ _KEY = ["warrant_id", "element_id", "source"]
 
 
 @selectable("source", "entity")
-@remembered
+@cached_table
 def elements(evidence: Evidence) -> pd.DataFrame:
     """Return what each text says of each element of each warrant that it speaks of.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import SeriesGroupBy
 
 SEPARATOR = ";"  # between the items of a `Listing`, as files have it
 MOST_TEXTS = 12  # in one list, or columns of one table; of more, some are named and all counted
@@ -30,6 +31,11 @@ class Listing(tuple[str, ...]):
 
     def __str__(self) -> str:
         return SEPARATOR.join(self)
+
+
+def listings(groups: SeriesGroupBy) -> pd.Series:
+    """Return the values of each group as a `Listing`, one row per group, of type object."""
+    return groups.agg(Listing).astype("object")
 
 
 def join_texts(texts: Iterable[str], total: int | None = None) -> str:

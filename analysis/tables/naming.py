@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.errors import UserError
-from analysis.evidence import remembered
+from analysis.errors import UserError, WrongArgumentError
+from analysis.evidence import cached_table
 from analysis.tables.lists import MOST_TEXTS, join_texts
 from analysis.text.likeness import near_names
 from analysis.text.normal_form import normal_form
@@ -79,7 +79,8 @@ def resolve_names(
     if isinstance(names, str):
         names = [names]
     if not isinstance(names, Iterable) or isinstance(names, bytes | pd.DataFrame):
-        raise UserError(f"{kind}: {_shown(names)} is not a name; give a name or a list of names")
+        message = f"{kind}: {_shown(names)} is not a name; give a name or a list of names"
+        raise WrongArgumentError(message)
     table = _names(evidence, _names_of(kind))
     if kind in ("speaker", "via"):
         table = table[table["id"].isin(_speakers(evidence))]
@@ -107,7 +108,7 @@ def _resolve_name(
     A whole name is preferred to words of a label, unless `prefers_words` in the first rows.
     """
     if not isinstance(name, str):
-        raise UserError(f"{kind}: {_shown(name)} is not a name; give an id or a label")
+        raise WrongArgumentError(f"{kind}: {_shown(name)} is not a name; give an id or a label")
     (near_level, near), (level, anywhere) = _fitting(first, name), _fitting(table, name)
     is_whole = level < _LEVEL_OF_WORDS <= near_level
     preferred = [] if is_whole and not prefers_words else near
@@ -162,8 +163,8 @@ def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among
         return f"give one of {_listed(table, every)}"
     if kind in ("speaker", "via"):
         labels = table.drop_duplicates("id")["label"].map(one_line)
-        return f"none has a name like it; there are {join_texts(labels)}"
-    return f"none has a name like it, and evidence.{_TABLES[kind]} lists all"
+        return f"none has a name like it; give one of {join_texts(labels)}"
+    return f"none has a name like it; see evidence.{_TABLES[kind]} for all"
 
 
 def _other_filter(evidence: Evidence, kind: str, name: str) -> str:
@@ -259,7 +260,7 @@ def _words(name: str) -> str:
     return phrase(name.replace("_", " ").upper()) or f" {normal_form(name)} "
 
 
-@remembered
+@cached_table
 def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
     """Return one row per id and name: `id, label, name, words`, and whether it `is_label`."""
     things = getattr(evidence, _TABLES[kind])

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables.lists import Listing, join_texts
-from analysis.tables.selection import filterable
+from analysis.tables.lists import join_texts, listings
 from analysis.tables.statements import statements
 from analysis.validation.vocabulary import CHAIN, UNNAMED
 from analysis.values import edtf
@@ -53,7 +52,6 @@ def sources(evidence: Evidence) -> pd.DataFrame:
     )
 
 
-@filterable()
 def outlets(evidence: Evidence) -> pd.DataFrame:
     """Return the news outlets that the texts name, whether they speak or pass on what others say.
 
@@ -85,6 +83,7 @@ def outlets(evidence: Evidence) -> pd.DataFrame:
     is_outlet &= entities.index != UNNAMED
     used = pd.concat([spoken, passed])
     used = used[used["outlet_id"].isin(entities.index[is_outlet])]
+    once = used.drop_duplicates(["outlet_id", "statement_id"])
     groups = used.groupby("outlet_id", sort=False)
     counts = pd.crosstab(used["outlet_id"], used["role"])
     counts = counts.reindex(columns=["speaks", "passes_on"], fill_value=0).rename_axis(columns=None)
@@ -92,7 +91,7 @@ def outlets(evidence: Evidence) -> pd.DataFrame:
     listed = counts.assign(
         voices=voices.reindex(counts.index).fillna(""),
         texts=groups["source"].agg(lambda names: join_texts(names.unique())),
-        statement_ids=groups["statement_id"].agg(lambda ids: Listing(dict.fromkeys(ids))),
+        statement_ids=listings(once.groupby("outlet_id", sort=False)["statement_id"]),
     )
     listed = listed.reindex([name for name in entities.index if name in listed.index])
     listed.insert(0, "outlet", entities["label"].reindex(listed.index))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-@remembered
+@cached_table
 def spoken_warrants(evidence: Evidence) -> pd.DataFrame:
     """Return the warrants that each text speaks of.
 

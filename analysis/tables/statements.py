@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.evidence import remembered
+from analysis.evidence import cached_table
 from analysis.tables.lists import combine_groups
 from analysis.tables.selection import FILTERS, selectable
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, Basis, PropertyKind, Stance
@@ -48,7 +48,7 @@ COLUMNS = {
 
 
 @selectable(*FILTERS)
-@remembered
+@cached_table
 def statements(evidence: Evidence) -> pd.DataFrame:
     """Return every statement as a reader should see it.
 

@@ -62,7 +62,8 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
     rules = evidence.entities[evidence.entities["kind"] == "rule"].set_index("entity_id")["label"]
     selected = table[(table["topic"] == "legal basis") | (table["kind"] == "rule")]
     named = selected["value"].map(rules).where(selected["kind"] != "rule")
-    return _tidy(selected).assign(rule=named.fillna(selected["entity"]).to_numpy())
+    rule = named.fillna(selected["entity"]).astype("str").reset_index(drop=True)
+    return _tidy(selected).assign(rule=rule)
 
 
 @selectable(*FILTERS)
@@ -175,7 +176,8 @@ def attributions(evidence: Evidence) -> pd.DataFrame:
     table = statements(evidence)
     attributed = _tidy(table[~table["own_voice"]])
     links = attributed[["speaker", "via", "source"]].to_numpy().tolist()
-    return attributed.assign(chain=[CHAIN.join(filter(None, link)) for link in links])
+    chains = [CHAIN.join(filter(None, link)) for link in links]
+    return attributed.assign(chain=pd.Series(chains, dtype="str"))
 
 
 def _tidy(table: pd.DataFrame) -> pd.DataFrame:

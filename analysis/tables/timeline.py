@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables.lists import Listing
+from analysis.tables.lists import Listing, listings
 from analysis.tables.naming import Names
 from analysis.tables.selection import FILTERS, about, filterable, select
 from analysis.tables.statements import statements
@@ -70,8 +70,8 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
         publication=pd.Series(False, dated.index, dtype=bool),
     )
     date = reported.groupby(_COLUMNS, sort=False, dropna=False).ngroup().to_numpy()
-    ids = reported["statement_id"].groupby(date, sort=False).agg(Listing)
-    reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=list(ids))
+    ids = listings(reported["statement_id"].groupby(date, sort=False))
+    reported = reported[_COLUMNS].drop_duplicates().assign(statement_ids=ids.to_numpy())
     return pd.concat([reported, publications(sources)], ignore_index=True)
 
 
@@ -113,6 +113,6 @@ def publications(sources: pd.DataFrame) -> pd.DataFrame:
             "actor": "",
             "words": "published " + sources["published"].map(edtf.in_words),
             "publication": True,
-            "statement_ids": [Listing()] * len(sources),
+            "statement_ids": pd.Series([Listing()] * len(sources), sources.index, dtype="object"),
         }
     )

@@ -205,11 +205,6 @@ def difference(text: str, quote: str) -> str:
     return f"the text has {named(there)} where the quote has {named(here)}"
 
 
-def _normal_form(words: str) -> str:
-    forms = (form for form in ("NFC", "NFD") if unicodedata.is_normalized(form, words))
-    return next(forms, "mixed")
-
-
 @lru_cache(maxsize=2)  # the misquotes of one text follow each other
 def _plain_text(text: str) -> str:
     """Return `text` with one character for all that look alike, and without invisible ones."""

@@ -67,7 +67,6 @@ _ARABIC_TEENS = [
 ARABIC_BEFORE_TEN = tuple(folded(form) for forms in _ARABIC_TEENS for form in forms.split("/"))
 _ANY = frozenset((10, 20, 100, 1000))
 _FROM_HUNDRED = frozenset((100, 1000))
-_TEENS_AND_TENS = (*range(20), *range(20, 100, 10))
 
 
 def _numbered(*lines: tuple[int, int, str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from analysis.cli import program
 from analysis.figures import _output, _selection, _style
 from analysis.figures.sentences import OTHER_TOPICS
 from analysis.publishing import notebooks
+from analysis.validation.vocabulary import TOPICS
 from tests.support import notebook_runs
 from tests.support.notebook_guards import problems
 from tests.support.projects import ARABIC, CHINESE, KEPT, PERSIAN, empty, ferries, ours
@@ -115,6 +116,16 @@ def test_nothing_is_said_where_there_is_no_text(tmp_path):
     assert findings.warrants(nothing) == ["No text speaks of a warrant."]
     assert findings.timeline(nothing) == ["No date is given."]
     assert findings.sources(nothing) == ["There is no text."]
+
+
+def test_an_empty_table_has_the_columns_and_types_of_any_other(tmp_path, loaded):
+    filled = answers(loaded)
+    for name, table in answers(analysis.load(empty(tmp_path / "project"))).items():
+        if isinstance(table, pd.DataFrame):
+            assert table.empty, name
+            wide = TOPICS if name.endswith("topics_by_source") else tuple(loaded.sources["label"])
+            columns = [column for column in filled[name] if column not in wide]
+            assert list(table.dtypes.items()) == list(filled[name][columns].dtypes.items()), name
 
 
 def test_findings_name_what_the_project_is_about(tmp_path):

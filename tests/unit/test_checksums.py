@@ -90,7 +90,11 @@ def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
     assert problems(sealed) == []
     before = (sealed / checksums.FILE).read_bytes()
     change(sealed, "entities", lambda rows: rows[3].__setitem__(1, "thing"))
+    change(sealed, "entities", lambda rows: rows[4].__setitem__(DESCRIPTION, "Another thing."))
     assert program.main(["seal", str(sealed)]) == 1
+    refused = capsys.readouterr().out
+    assert refused.startswith('data/entities.csv:5: kind: "thing": ')
+    assert "entities.csv:6: " not in refused  # a change is not to be corrected before it is sealed
     assert (sealed / checksums.FILE).read_bytes() == before
 
 

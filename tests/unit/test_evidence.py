@@ -1,8 +1,11 @@
 import dataclasses
+import gc
+import weakref
 
 import pytest
 
-from analysis import evidence
+from analysis import agreement, evidence, tables
+from analysis.display import quotes
 from analysis.validation import schema
 from analysis.validation.vocabulary import TABLES
 
@@ -93,3 +96,14 @@ def test_a_project_without_rows_loads(project):
     empty = evidence.load(project)
     assert len(empty.statements) == 0
     assert empty.statements["date_start"].dtype == "datetime64[s]"
+
+
+def test_what_is_cached_goes_with_the_evidence(loaded):
+    other = dataclasses.replace(loaded)
+    assert len(tables.statements(other))
+    assert len(agreement.outcomes(other))
+    assert quotes.in_context(other, other.statements["statement_id"][:1])
+    reference = weakref.ref(other)
+    del other
+    gc.collect()
+    assert reference() is None

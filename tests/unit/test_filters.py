@@ -83,12 +83,12 @@ def test_every_id_and_label_names_its_own_row(loaded):
         (
             "entity",
             "xyzzy",
-            "xyzzy: no such entity; none has a name like it, and evidence.entities",
+            "xyzzy: no such entity; none has a name like it; see evidence.entities",
         ),
-        ("property", "xyzzy", "none has a name like it, and evidence.properties lists all"),
+        ("property", "xyzzy", "none has a name like it; see evidence.properties for all"),
         ("speaker", "prosecutor", "did you mean “Ali Alqasimehr” (ali-alqasimehr)?"),  # his office
         ("speaker", "president", "“Donald Trump” (donald-trump) or “Hassan Rouhani” (hassan-rouha"),
-        ("speaker", "xyzzy", "none has a name like it; there are Donald Trump; Ali Alqasimehr;"),
+        ("speaker", "xyzzy", "none has a name like it; give one of Donald Trump; Ali Alqasimehr;"),
         ("entity", "offence", "offence: no such entity; none has a name like it"),  # and not office
         ("property", "offence", "offence: no such property; none has a name like it"),
         ("property", "wounded", "wounded: no such property; none has a name like it"),
@@ -520,3 +520,24 @@ def test_a_heading_on_screen_is_the_name_of_its_column(loaded):
         headings = re.findall(r"<th [^>]*>(.*?)</th>", display.html_table(table.head(1)))
         named = [html.unescape(heading).replace(" ", "_") for heading in headings]
         assert named == [name.replace(" ", "_") for name in table]
+
+
+@pytest.mark.parametrize("name", ["airstrike", "Airstrike", "the airstrike that killed", "Capitol"])
+def test_an_event_is_named_by_its_id_its_label_or_words_of_it(loaded, name):
+    table = tables.event_side_by_side(loaded, name)
+    entity_id = "capitol-events" if name == "Capitol" else "airstrike"
+    pd.testing.assert_frame_equal(table, tables.event_side_by_side(loaded, entity_id))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("airstirke", "airstirke: no such entity; did you mean “Airstrike that killed Qasem Sol"),
+        ("Interpol", "Interpol: no text gives a date, place or part of it; give one of airstrike;"),
+    ],
+)
+def test_what_is_no_event_is_answered_with_the_events(loaded, name, message):
+    with pytest.raises(UserError) as caught:
+        tables.event_side_by_side(loaded, name)
+    assert str(caught.value).startswith(message)
+    assert is_one_line(f"{caught.value}\n")

@@ -198,5 +198,7 @@ def test_side_by_side_takes_one_column_and_names_one_that_is_missing(loaded):
         tables.side_by_side(loaded, table, "entity"),
         tables.side_by_side(loaded, table, ["entity"]),
     )
-    with pytest.raises(UserError, match=r"^sorce: the table has no such column; it has statement"):
+    with pytest.raises(
+        UserError, match=r"^sorce: the table has no such column; give one of statement"
+    ):
         tables.side_by_side(loaded, table, ["entity", "sorce"])
