@@ -27,6 +27,7 @@ import analysis
 from analysis.export import package, web_annotations
 from analysis.system.project_folder import PROJECT
 from analysis.values import counts, edtf
+from analysis.values.number_ranges import number_range
 from tests.support import exports, number_ranges
 from tests.support.csv_files import read_csv
 from tests.support.suites import PUD, SUITES, boundary_scores
@@ -37,6 +38,8 @@ MUSTS = {
     "annotation": "annotations/annotationMusts.test",
     "collection": "collections/collectionMusts.test",
 }
+# The conventions of lexicon.csv under which ranges of numbers are scored.
+RANGE_CONVENTIONS = {counts.DEFAULT: "", "exclusive": ", convention exclusive"}
 # The faults of the profile itself, by the last keys of the path in it and their number there.
 FAULTS = {"type": "#1089, fields of type list", "fieldsMatch": "#965, fieldsMatch"}
 
@@ -193,34 +196,29 @@ def _sentencex(text: str) -> list[tuple[int, int]]:
 
 
 def ranges_of_numbers(folder: Path) -> Iterator[Score]:
-    """Compare the ranges that words for counts give with those of Recognizers-Text."""
+    """Compare the ranges that expressions give with those of Recognizers-Text.
+
+    Each score is of all expressions under one convention of lexicon.csv.
+    """
     _, rows = number_ranges.read(_require(folder / number_ranges.FILE))
-    verdicts = [
-        number_ranges.judge(expression, interval, _interval) for expression, interval in rows
-    ]
-    notes = [
-        f"{name} {verdicts.count(verdict)}"
-        for verdict, name in number_ranges.VERDICTS.items()
-        if verdict != "right" and verdict in verdicts
-    ]
-    yield Score(
-        "Recognizers-Text, English number ranges",
-        "an expression gives the same whole numbers",
-        len(rows),
-        verdicts.count("right"),
-        "all, by its own recognizer",
-        "; ".join(notes),
-    )
-
-
-def _interval(expression: str) -> tuple[int | None, int | None] | None:
-    """Return the range of an expression, or None if it is refused."""
-    if hasattr(counts, "interval"):
-        return counts.interval(expression, language="en")
-    try:
-        return counts.bounds(expression, counts.lookup(number_ranges.lexicon(PROJECT)))
-    except ValueError:
-        return None
+    for convention, note in RANGE_CONVENTIONS.items():
+        verdicts = [
+            number_ranges.judge(number_range(expression, "en", convention), interval)
+            for expression, interval in rows
+        ]
+        fails = [
+            f"{name} {verdicts.count(verdict)}"
+            for verdict, name in number_ranges.VERDICTS.items()
+            if verdict != "right" and verdict in verdicts
+        ]
+        yield Score(
+            f"Recognizers-Text, English number ranges{note}",
+            "an expression gives the same numbers",
+            len(rows),
+            verdicts.count("right"),
+            "all, by its own recognizer",
+            "; ".join(fails),
+        )
 
 
 # --- Dates ----------------------------------------------------------------------------------------

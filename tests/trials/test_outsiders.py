@@ -1,10 +1,13 @@
 """The scores on suites of others are those that are written, and a lower one is noticed."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
 from analysis.system.project_folder import PROJECT
+from analysis.values.number_kinds import NumberKind
+from analysis.values.number_ranges import NumberRange
 from tests.support import number_ranges
 from tests.support.csv_files import read_csv
 from tests.support.suites import SUITES
@@ -64,28 +67,36 @@ def test_a_lower_score_is_an_error(monkeypatch, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("interval", "ours", "verdict"),
     [
-        ("(20,35]", (21, 35), "right"),
-        ("(20,35]", (20, 35), "convention"),
-        ("(20,30)", (20, 30), "convention"),
-        ("(20,30)", (21, 29), "right"),
-        ("[20,100)", (20, 99), "right"),
-        ("[20,100)", (20, 101), "wrong"),
-        ("(30,)", (31, None), "right"),
-        ("(30,)", (30, None), "wrong"),
-        ("(,100]", (None, 100), "right"),
-        ("(,100]", (0, 100), "right"),
-        ("(,170)", (0, 169), "right"),
-        ("(,170)", (0, 170), "wrong"),
-        ("(,170)", (1, 169), "wrong"),
-        ("(0.5,)", None, "not whole"),
-        ("(-10,15)", None, "not whole"),
+        ("(20,35]", ("count", 21, 35), "right"),
+        ("(20,35]", ("count", 20, 35), "convention"),
+        ("(20,30)", ("count", 20, 30), "convention"),
+        ("(20,30)", ("count", 20, 30, True, True), "right"),
+        ("[20,100)", ("count", 20, 99), "right"),
+        ("[20,100)", ("count", 20, 101), "wrong"),
+        ("(30,)", ("count", 30, None, True), "right"),
+        ("(30,)", ("count", 30, None), "wrong"),
+        ("(,100]", ("count", None, 100), "right"),
+        ("(,100]", ("count", 0, 100), "right"),
+        ("(,170)", ("count", 0, 169), "right"),
+        ("(,170)", ("count", 0, 170), "wrong"),
+        ("(,170)", ("count", 1, 169), "wrong"),
         ("[20,20]", None, "refused"),
-        ("[20,20]", (20, 20), "right"),
-        ("[20,20]", (20, None), "wrong"),
+        ("[20,20]", ("count", 20, 20), "right"),
+        ("[20,20]", ("count", 20, None), "wrong"),
+        ("(0.5,)", ("count", 1, None), "wrong"),
+        ("(0.5,)", ("share", Fraction(1, 2), None, True), "right"),
+        ("(0.5,)", ("share", Fraction(1, 2), None), "wrong"),
+        ("(,0.5]", ("share", None, Fraction(1, 2)), "right"),
+        ("(-10,15)", ("number", -10, 15, True, True), "right"),
+        ("(-10,15)", ("number", -10, 15), "convention"),
+        ("(-10,15)", ("number", -9, 14), "wrong"),
+        ("(10,15)", ("rank", 10, 15, True, True), "right"),
+        ("(10,15)", ("rank", 11, 14), "right"),
     ],
 )
-def test_a_range_is_right_only_if_it_has_the_same_whole_numbers(interval, ours, verdict):
-    assert number_ranges.judge("", interval, lambda _: ours) == verdict
+def test_a_range_is_right_only_if_it_has_the_same_numbers(interval, ours, verdict):
+    found = ours and NumberRange(NumberKind(ours[0]), *ours[1:])
+    assert number_ranges.judge(found, interval) == verdict
     assert verdict in number_ranges.VERDICTS
 
 
