@@ -17,8 +17,9 @@ from analysis.values.continuations import (
     continuation,
     may_be_ordinal,
 )
-from analysis.values.folded_text import folded
+from analysis.values.folded_text import fold, folded
 from analysis.values.quantities import Number, amounts, numbers
+from analysis.values.uncounted import uncounted
 
 _REACH = 80  # characters of the text on either side of a quote that are looked at
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -35,6 +36,10 @@ _NO_COUNTS = {
     Kind.SHARE: "a share, and a share is no count",
     Kind.ORDINAL: "an ordinal, and an ordinal is no count",
     Kind.DATE: "a date, and a day or a year is no count",
+    Kind.AGE: "an age, and an age is no count",
+    Kind.TIME: "a time, and a time is no count",
+    Kind.MEASURE: "a measure, and a measure is no count of persons or things",
+    Kind.NAME: "the name of something, and a number in a name is no count",
 }
 
 
@@ -51,8 +56,8 @@ class Passage(NamedTuple):
 
     Attributes
     ----------
-    text : str
-        The folded text.
+    text, cased : str
+        The folded text, and the same text in its own case.
     start, end : int
         The place of the quote in it.
     numbers : tuple of Number
@@ -62,6 +67,7 @@ class Passage(NamedTuple):
     """
 
     text: str
+    cased: str
     start: int
     end: int
     numbers: tuple[Number, ...]
@@ -83,10 +89,11 @@ def passage(text: str, span: Span, language: str) -> Passage:
     start, end = span
     before = _PARAGRAPH.split(text[max(0, start - _REACH) : start])[-1]
     after = _PARAGRAPH.split(text[end : end + _REACH])[0]
-    pieces = [folded(piece) for piece in (before, text[start:end], after)]
-    whole = "".join(pieces)
-    first = len(pieces[0])
-    return Passage(whole, first, first + len(pieces[1]), numbers(whole, language), language)
+    pieces = [(piece, *fold(piece)) for piece in (before, text[start:end], after)]
+    whole = "".join(piece for _, piece, _ in pieces)
+    cased = "".join(piece[place] for piece, _, places in pieces for place in places[:-1])
+    first, last = len(pieces[0][1]), len(whole) - len(pieces[2][1])
+    return Passage(whole, cased, first, last, numbers(whole, language), language)
 
 
 def problem(value: str, labels: Sequence[str], where: Passage) -> str | None:
@@ -142,7 +149,9 @@ def _longer(where: Passage, start: int, end: int, words: str) -> Continuation | 
         return Continuation(altered.start(), end, Kind.BOUND)
     if end + 1 < where.end and may_be_ordinal(where.text, end, where.language):
         return Continuation(start, end + 1, Kind.ORDINAL)
-    return continuation(where.text, where.numbers, start, end, where.language)
+    return uncounted(where.text, where.cased, start, end, where.language) or continuation(
+        where.text, where.numbers, start, end, where.language
+    )
 
 
 def _longer_message(where: Passage, longer: Continuation) -> str:

@@ -43,6 +43,10 @@ class Kind(StrEnum):
     SHARE = "share"
     ORDINAL = "ordinal"
     DATE = "date"
+    AGE = "age"
+    TIME = "time"
+    MEASURE = "measure"
+    NAME = "name"
 
 
 class Continuation(NamedTuple):

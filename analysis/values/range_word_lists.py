@@ -82,9 +82,7 @@ IN_LATIN_LETTERS = {
             r"|on average|an average(?: of)?|never|not(?: even)?|hardly|barely|scarcely"
             r"|nowhere near"
             r"|a good|well over|give or take|all but|except|twice|thrice|double|triple|quadruple"
-            r"|half|times|several|a few|many|a couple of|couple of"
-            r"|(?:nos?|number|article|articles|section|paragraph|page|p|room|gate|flight|route"
-            r"|chapter|rule|resolution|class|phase|type)\.?)"
+            r"|half|times|several|a few|many|a couple of|couple of)"
         ),
         between=r"another|an?|the|some|these|those|further|additional|other|only|just|about|around",
         after=(
@@ -130,7 +128,7 @@ IN_LATIN_LETTERS = {
             r"|annahernd|nahezu|beinahe|geschatzt(?:e|en)?|schatzungsweise|an die|gegen|um die|um"
             r"|nicht|nie|kaum|vielleicht|moglicherweise|einige|mehrere|halbe[rns]?|doppelt"
             r"|viele wie|abzuglich|bis auf"
-            r"|artikel|art\.|paragra(?:f|ph)|nr\.|nummer|minus|ab|bis"
+            r"|minus|ab|bis"
         ),
         between=r"weitere[nr]?|die|der|den|nur",
         after=(
@@ -153,7 +151,7 @@ IN_LATIN_LETTERS = {
             r"(?:plus|moins|pres|jusqu'?a|autour|aux alentours) d['e] ?|plus|au (?:moins|plus"
             r"|minimum|maximum|bas mot)|jusqu'a|environ|presque|quelques?|pas|a peu pres|quasiment"
             r"|a peine|de l'ordre de|dans les|une bonne|peut-etre|jamais|le (?:double|triple) des?"
-            r"|article|art\.|numero|no|n°|une? estimation de|moins|pas plus de|au-dela de"
+            r"|une? estimation de|moins|pas plus de|au-dela de"
         ),
         between=r"autres|les|des|de|d'|seulement",
         after=(
@@ -174,8 +172,8 @@ IN_LATIN_LETTERS = {
     "es": RangeWords(
         before=(
             r"(?:mas|menos|cerca|alrededor|mayor|menor) (?:de|que|del)|al menos|por lo menos|hasta"
-            r"|unos|unas|casi|como (?:minimo|maximo)|a lo sumo|aproximadamente|no|articulo|art\."
-            r"|numero|apenas|algunos|varios|en torno a|del orden de|quizas?|tal vez|nunca"
+            r"|unos|unas|casi|como (?:minimo|maximo)|a lo sumo|aproximadamente|no|apenas"
+            r"|algunos|varios|en torno a|del orden de|quizas?|tal vez|nunca"
             r"|el (?:doble|triple) de|rond(?:a|ando|an)|super(?:o|a|an|aron|ando)"
             r"|entre unos"
         ),
@@ -197,7 +195,7 @@ IN_LATIN_LETTERS = {
     ),
     "tr": RangeWords(
         before=(
-            r"en az|en fazla|en cok|yaklasik|neredeyse|yüzde|%|tahminen|asgari|azami|madde|takriben"
+            r"en az|en fazla|en cok|yaklasik|neredeyse|yüzde|%|tahminen|asgari|azami|takriben"
             r"|asagi yukari|belki"
         ),
         between=r"bir",
@@ -215,7 +213,7 @@ IN_LATIN_LETTERS = {
     "it": RangeWords(
         before=(
             r"(?:piu|meno) (?:di|d')|oltre|circa|quasi|almeno|(?:al|per lo) (?:meno|massimo|minimo)"
-            r"|fino a|intorno a|attorno a|un centinaio di|non|sotto|sopra|articolo|art\.|numero"
+            r"|fino a|intorno a|attorno a|un centinaio di|non|sotto|sopra"
         ),
         between=r"altri|altre|i|gli|le|solo",
         after=r"(?:o|e) (?:piu|meno)|circa|almeno|e passa|piu o meno",
@@ -229,7 +227,7 @@ IN_LATIN_LETTERS = {
     "pt": RangeWords(
         before=(
             r"(?:mais|menos|cerca|perto|acima|abaixo|em torno) de|pelo menos|ao menos|no (?:minimo"
-            r"|maximo)|ate|uns|umas|quase|aproximadamente|nao|artigo|art\.|numero|apenas cerca de"
+            r"|maximo)|ate|uns|umas|quase|aproximadamente|nao|apenas cerca de"
         ),
         between=r"outros|outras|os|as|so",
         after=r"(?:ou|e) (?:mais|menos)|pelo menos|no (?:minimo|maximo)|e tantos|mais ou menos",
@@ -244,7 +242,6 @@ IN_LATIN_LETTERS = {
         before=(
             r"(?:meer|minder) dan|ten ?minste|minstens|hoogstens|maximaal|minimaal|ongeveer|circa"
             r"|zo'n|bijna|ruim|krap|tot|rond de|tegen de|boven de|onder de|zeker|niet"
-            r"|artikel|nummer"
         ),
         between=r"andere|nog|de|nog eens",
         after=r"(?:of|en) (?:meer|minder|zo)|ongeveer",
@@ -258,7 +255,7 @@ IN_LATIN_LETTERS = {
     "pl": RangeWords(
         before=(
             r"ponad|około|około|okolo|blisko|prawie|niemal|co najmniej|przynajmniej|co najwyzej"
-            r"|najwyzej|(?:wiecej|mniej|nie wiecej|nie mniej) niz|do|od|nie|artykuł|art\.|numer"
+            r"|najwyzej|(?:wiecej|mniej|nie wiecej|nie mniej) niz|do|od|nie"
         ),
         after=r"(?:lub|i|albo) (?:wiecej|mniej)|z okładem|co najmniej",
         to=r"do|lub|albo",
@@ -271,7 +268,7 @@ IN_LATIN_LETTERS = {
     "sv": RangeWords(
         before=(
             r"(?:mer|fler|mindre|farre) an|minst|atminstone|hogst|omkring|cirka|ca\.?|ungefar"
-            r"|nastan|narmare|over|under|upp till|drygt|knappt|inte|artikel|nummer"
+            r"|nastan|narmare|over|under|upp till|drygt|knappt|inte"
         ),
         between=r"andra|de|ytterligare",
         after=r"(?:eller|och) (?:fler|mer|farre|mindre|sa)|minst",
@@ -285,7 +282,7 @@ IN_LATIN_LETTERS = {
     "id": RangeWords(
         before=(
             r"(?:lebih|kurang) dari|sedikitnya|setidaknya|paling (?:sedikit|banyak)|sekitar"
-            r"|hampir|hingga|sampai|maksimal|minimal|bukan|pasal|nomor"
+            r"|hampir|hingga|sampai|maksimal|minimal|bukan"
         ),
         after=r"(?:atau|dan) (?:lebih|kurang)|lebih",
         to=r"hingga|sampai|atau",

@@ -15,6 +15,7 @@ from analysis.values import number_words, numerals
 from analysis.values.continuations import continuation
 from analysis.values.folded_text import folded
 from analysis.values.quantities import numbers
+from analysis.values.uncounted import uncounted
 
 READ = {
     "en": {
@@ -84,8 +85,9 @@ GOES_ON = {
     "|35 or more|35 men or more|35 or so|35 people at least|35-odd|35+|~35|>35|≥35|up to 35|some 35"
     "|between 20 and 35|between 35 and 40|35 or 40|two thirds of the 35|half of 35|35 in 100"
     "|one in 35|not 35|-35|35 per 1,000|an estimated 35|35, or more|as many as 35|No. 35|35k"
-    "|Article 35|35:00|14:35|35½|thirty-five hundred|thirty-five thousand|thirty-five to forty"
-    "|at least thirty-five|thirty-five percent|thirty-fifth|from 35 up to 40|35 out of ten",
+    "|Article 35|35-year-old|35:00|14:35|35½|thirty-five hundred|thirty-five thousand"
+    "|thirty-five to forty|at least thirty-five|thirty-five percent|thirty-fifth"
+    "|from 35 up to 40|35 out of ten",
     "de": "mindestens 35|35 bis 40|35 Prozent|etwa 35|über 35|35.000|35 oder mehr|bis zu 35"
     "|zwischen 20 und 35|zwei Drittel der 35|35 Mio.|nicht weniger als 35|fast fünfunddreißig",
     "fr": "plus de 35|au moins 35|35 à 40|35 %|environ 35|entre 20 et 35|près de 35|jusqu’à 35",
@@ -100,7 +102,7 @@ ALONE = {
     "en": "35 others|the 35 others|Killed: 35|all 35 men"
     "|35 men were hurt, more than 20 of them badly"
     "|back in May, 35 others may go|35 and 40 respectively|35, 40 and 50 men|another 35|(35)|35"
-    "|35 men. At least 20 others|35-year-old|only 35|a 35-member team|35 others in 2020"
+    "|35 men. At least 20 others|only 35|a 35-member team|35 others in 2020"
     "|35 men at least two of whom|Phoenix 35|35 years|35; 40|January 31, 35 men|thirty-five men",
     "de": "35 Menschen|35 und 40|die fünfunddreißig", "fr": "35 personnes|les trente-cinq",
     "fa": "۳۵ نفر|سی و پنج نفر", "ar": "35 شخصا|و35", "zh": "35人|三十五人", "ru": "35 человек",
@@ -123,7 +125,8 @@ def plain_numbers(text, language):
     return [
         number.amounts
         for number in found
-        if continuation(text, found, number.start, number.end, language) is None
+        if uncounted(text, text, number.start, number.end, language) is None
+        and continuation(text, found, number.start, number.end, language) is None
     ]
 
 
