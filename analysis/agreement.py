@@ -352,31 +352,26 @@ def flips(evidence: Evidence) -> pd.DataFrame:
         default convention, `other_outcome` and `other_pairs` under the other; `why`, the words
         that it reads differently.
     """
-    columns, bounds = ["outcome", "pairs"], ["low", "high"]
-    usual = encoding.encode(evidence)
-    ours = _facts_of(evidence, usual)
+    columns = ["outcome", "pairs"]
+    usual = outcomes(evidence)
     changes = []
     for convention in dict.fromkeys([counts.DEFAULT, *evidence.lexicon["convention"]]):
-        encoded = encoding.encode(evidence, convention)
-        entities = usual["entity"][(encoded[bounds] != usual[bounds]).any(axis=1)]
+        encoded = encoding.reread(evidence, convention)
+        if encoded.empty and convention != counts.DEFAULT:
+            continue  # the default convention, which changes nothing, gives the columns
         # Facts about other entities stay as they are.
-        some = theirs = ours[ours["entity"].isin(entities)]
-        if len(entities):
-            theirs = _facts_of(evidence, encoded[encoded["entity"].isin(entities)])
+        some = usual[usual["entity_id"].isin(evidence.entities.loc[encoded["entity"], "entity_id"])]
+        theirs = some[columns]
+        if len(encoded):
+            facts = compare_statements(encoded, evidence.properties, {}).facts[columns]
+            theirs = facts.assign(outcome=wording.outcome_words(facts["outcome"]))
             theirs = theirs.set_axis(some.index)
-        changed = (some[columns] != theirs[columns]).any(axis=1)
-        facts = wording.name_facts(some[changed], evidence.entities, evidence.properties)
-        facts = facts[["entity_id", "entity", "property", *columns]]
-        facts = facts.join(theirs.loc[changed, columns].add_prefix("other_"))
+        changed = (some[columns] != theirs).any(axis=1)
+        facts = some.loc[changed, ["entity_id", "entity", "property", *columns]]
+        facts = facts.join(theirs[changed].add_prefix("other_"))
         facts.insert(0, "convention", convention)
         changes.append(facts.assign(why=_other_readings(evidence, convention)))
     return pd.concat(changes, ignore_index=True)
-
-
-def _facts_of(evidence: Evidence, encoded: pd.DataFrame) -> pd.DataFrame:
-    """Return the facts of encoded statements, with their outcomes in words."""
-    facts = compare_statements(encoded, evidence.properties, {}).facts
-    return facts.assign(outcome=wording.outcome_words(facts["outcome"]))
 
 
 def _other_readings(evidence: Evidence, convention: str) -> str:

@@ -165,6 +165,29 @@ def _with_counts(evidence: Evidence, lexicon: str) -> pd.DataFrame:
     return encoded.assign(low=low, high=high)
 
 
+def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.DataFrame:
+    """Encode the statements about the entities of which a convention reads any count otherwise.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    lexicon : str
+        The convention of lexicon.csv.
+    also : iterable of str
+        The ids of further entities, whose statements are returned too.
+
+    Returns
+    -------
+    DataFrame
+        Some rows of `encode(evidence, lexicon)`: all statements about these entities.
+    """
+    encoded, bounds = encode(evidence, lexicon), ["low", "high"]
+    wanted = (encoded[bounds] != encode(evidence)[bounds]).any(axis=1)
+    wanted |= evidence.statements["entity_id"].isin(set(also))
+    return encoded[encoded["entity"].isin(encoded["entity"][wanted])]
+
+
 def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
     """Return what each other convention of the lexicon reads otherwise than the default one.
 
