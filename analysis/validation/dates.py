@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
@@ -11,9 +12,14 @@ from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import Basis
 from analysis.values import date_phrases, edtf
+from analysis.values.continuations import Kind
 from analysis.values.date_periods import Reading
 from analysis.values.date_points import edtf_of
 from analysis.values.date_reading import read, read_all, weekdays
+from analysis.values.folded_text import fold
+from analysis.values.uncounted import uncounted
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def form_problem(cell: str) -> str:
@@ -51,6 +57,11 @@ def date_messages(row: Statement, language: str, published: str = "") -> Iterato
     reading = _as_in_the_quote(row, read(row.value, language), language)
     contradiction = inferred_dates.contradiction(row.date, reading, row.note)
     if row.basis == Basis.STATED:
+        if name := _name_with_year(row, language):
+            yield (
+                f"{quoted(name)} is the name of something, and its number is not a year; quote"
+                " words that give the date, or mark it inferred and say in the note from what"
+            )
         yield from _stated_messages(row, reading, language, contradiction)
     elif contradiction:
         yield contradiction
@@ -62,6 +73,18 @@ def date_messages(row: Statement, language: str, published: str = "") -> Iterato
             yield message
     if row.basis != Basis.STATED and words not in date_phrases.phrases(row.note):
         yield f'the note does not say "{words}"; say that there, and from what it is inferred'
+
+
+def _name_with_year(row: Statement, language: str) -> str:
+    """Return what a number that looks like a year is part of, as in "Resolution 2020", or ""."""
+    if not _YEAR.fullmatch(row.value):
+        return ""
+    text, places = fold(row.quote)
+    cased = "".join(row.quote[place] for place in places[:-1])
+    numbers = re.finditer(rf"(?<!\d){row.value}(?!\d)", text)
+    found = [uncounted(text, cased, *number.span(), language) for number in numbers]
+    names = [cased[it.start : it.end].strip() for it in found if it and it.kind == Kind.NAME]
+    return names[0] if names and len(names) == len(found) else ""
 
 
 def _as_in_the_quote(row: Statement, reading: Reading, language: str) -> Reading:

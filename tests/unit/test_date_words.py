@@ -564,6 +564,29 @@ def test_words_that_are_counted_from_the_day_of_publication(language, value, pub
     assert (said == []) == (want == "ok"), said
 
 
+@pytest.mark.parametrize(
+    ("language", "quote", "name"),
+    [
+        ("en", "It cites Resolution 2020.", "Resolution 2020"),
+        ("en", "He stayed in room 2020.", "room 2020"),
+        ("en", "The executive order 2020 was signed.", "executive order 2020"),
+        ("fr", "Selon la résolution 2020.", "résolution 2020"),
+        ("de", "Laut Resolution 2020.", "Resolution 2020"),
+        ("es", "Según la resolución 2020.", "resolución 2020"),
+        ("ru", "По статье 2020.", "статье 2020"),
+        ("en", "It was in 2020.", ""),
+        ("en", "Since the 2020 election he said nothing.", ""),
+        ("en", "Article 2020 of the code is of 2020.", ""),
+        ("de", "Es war im Jahr 2020.", ""),
+    ],
+)
+def test_a_number_in_a_name_is_not_a_year(language, quote, name):
+    found = messages("2020", "2020", language, quote)
+    assert [message.split(" is the name of something")[0] for message in found] == (
+        [f'"{name}"'] if name else []
+    )
+
+
 def test_the_note_can_say_from_which_day_the_words_are_counted():
     note = "Inferred: date; counted from 5 March 2019. Hence February 2019."
     assert messages("last month", "2019-02", basis="inferred", published="2020-07-05")
