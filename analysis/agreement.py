@@ -74,7 +74,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `pairs`: how many pairs cannot both be true
         - `revised`: whether in such a pair one was certainly said after the other, and so may
           revise it
-        - `conventions`: those of the lexicon under which the outcome is another, joined by "; "
+        - `conventions`: the others under which the outcome is another, joined by "; "
         - `substance`: whether more than a spelling or a definition was compared
         - `sentence`: the reason, with the quotes
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
@@ -92,7 +92,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     'conflict'
     """
     comparison = _compare(evidence, lexicon)
-    words = tables.statements(evidence)
+    words = tables.statements(encoding.under(evidence, lexicon))
     return wording.facts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
@@ -133,7 +133,7 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
     [['0', 'over 100 (101 or more)']]
     """
     comparison = _compare(evidence, lexicon)
-    words = tables.statements(evidence)
+    words = tables.statements(encoding.under(evidence, lexicon))
     return wording.conflicts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
@@ -141,7 +141,7 @@ def _compare(evidence: Evidence, lexicon: str) -> Comparison:
     counted = evidence.properties.set_index("property")["kind"] == PropertyKind.COUNT
     table = evidence.statements
     values = table.loc[table["property"].map(counted).astype(bool), "value"]
-    others = encoding.readings(evidence.lexicon, values) if lexicon == counts.DEFAULT else {}
+    others = encoding.readings(evidence.lexicon, values, lexicon)
     return compare_statements(encoding.encode(evidence, lexicon), evidence.properties, others)
 
 
@@ -370,21 +370,23 @@ def flips(evidence: Evidence) -> pd.DataFrame:
         facts = some.loc[changed, ["entity_id", "entity", "property", *columns]]
         facts = facts.join(theirs[changed].add_prefix("other_"))
         facts.insert(0, "convention", convention)
-        changes.append(facts.assign(why=_other_readings(evidence, convention)))
+        why = _other_readings(evidence, convention)
+        changes.append(facts.join(why, on=["entity_id", "property"]).fillna({"why": ""}))
     return pd.concat(changes, ignore_index=True)
 
 
-def _other_readings(evidence: Evidence, convention: str) -> str:
-    """Return the words that a convention reads differently: "dozens as 12 (ours: 24 or more)"."""
-    rows = encoding.lexicon_rows(evidence.lexicon)
-    ours = counts.lookup(rows)
-    theirs = {words: (low, high) for words, low, high, name in rows if name == convention}
-    used = set(evidence.statements["value"])
-    return "; ".join(
-        f"{words} as {counts.in_words(*bounds)} (ours: {counts.in_words(*ours[words])})"
-        for words, bounds in theirs.items()
-        if words in ours and words in used
-    )
+def _other_readings(evidence: Evidence, convention: str) -> pd.Series:
+    """Return the words of each fact that a convention reads otherwise.
+
+    They are called `why`, as in "dozens as 12 (ours: 24 or more)", and have the key of the fact.
+    """
+    key, ends = ["entity_id", "property"], ["low", "high"]
+    ours, theirs = evidence.statements, encoding.under(evidence, convention).statements
+    is_other = (ours[ends].fillna(-1) != theirs[ends].fillna(-1)).any(axis=1)
+    ours, theirs = ours[is_other], theirs[is_other]
+    read, usual = (tables.range_words(table["low"], table["high"]) for table in (theirs, ours))
+    why = ours[key].assign(why=ours["value"] + " as " + read + " (ours: " + usual + ")")
+    return why.drop_duplicates().groupby(key)["why"].agg("; ".join)
 
 
 publish(globals())

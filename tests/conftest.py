@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 import analysis
 from analysis import evidence
-from analysis.intercoder.alignment import only_texts
+from analysis.tables import only_texts
 from tests.support import browser
 from tests.support.csv_files import copy_project, read_csv, write_csv
 from tests.support.first_texts import FIVE

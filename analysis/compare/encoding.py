@@ -9,6 +9,7 @@ partitions can be compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -188,8 +189,34 @@ def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.Dat
     return encoded[encoded["entity"].isin(encoded["entity"][wanted])]
 
 
-def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
-    """Return what each other convention of the lexicon reads otherwise than the default one.
+def under(evidence: Evidence, convention: str) -> Evidence:
+    """Return the evidence with the ranges of its counts as a convention reads them.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> statements = under(analysis.load(), "acled").statements
+    >>> statements.loc[statements["value"] == "dozens", ["low", "high"]].to_numpy().tolist()
+    [[12, 12]]
+    """
+    if convention == counts.DEFAULT:
+        return evidence
+    table = evidence.statements
+    kinds = evidence.properties.set_index("property")["kind"]
+    counted = table["property"].map(kinds) == PropertyKind.COUNT
+    ends = _counts(evidence, convention, table["value"][counted])
+    read = {
+        name: pd.Series(end, table.index[counted], dtype="Int64").replace(is_open, pd.NA)
+        for name, end, is_open in zip(("low", "high"), ends, (OPEN_LOW, OPEN_HIGH), strict=True)
+    }
+    bounds = {name: table[name].mask(counted, read[name]) for name in read}
+    return replace(evidence, statements=table.assign(**bounds))
+
+
+def readings(
+    lexicon: pd.DataFrame, values: Iterable[str] = (), convention: str = counts.DEFAULT
+) -> dict[str, pd.DataFrame]:
+    """Return what each other convention of the lexicon reads otherwise than one of them.
 
     Parameters
     ----------
@@ -197,6 +224,8 @@ def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.
         The rows of lexicon.csv.
     values : iterable of str
         The counts of the statements. Words with N stand for those of them that have the words.
+    convention : str
+        The convention with which the others are compared.
 
     Returns
     -------
@@ -205,11 +234,11 @@ def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.
         and `words`.
     """
     rows = lexicon_rows(lexicon)
-    ours = counts.lookup(rows)
+    ours = counts.lookup(rows, convention)
     numbered = [value for value in dict.fromkeys(values) if any(map(str.isdecimal, value))]
     tables = {}
-    for convention in dict.fromkeys(name for *_, name in rows if name != counts.DEFAULT):
-        theirs = counts.lookup(rows, convention)
+    for other in dict.fromkeys(name for *_, name in rows if name != convention):
+        theirs = counts.lookup(rows, other)
         words = [
             entry
             for entry in theirs
@@ -222,9 +251,7 @@ def readings(lexicon: pd.DataFrame, values: Iterable[str] = ()) -> dict[str, pd.
         ]
         low, high = _bounds(words, theirs)
         value = _word_hashes(words)
-        tables[convention] = pd.DataFrame(
-            {"value": value, "low": low, "high": high, "words": words}
-        )
+        tables[other] = pd.DataFrame({"value": value, "low": low, "high": high, "words": words})
     return tables
 
 

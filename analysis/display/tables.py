@@ -72,10 +72,12 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
 
 def _informative(frame: pd.DataFrame) -> pd.DataFrame:
     """Leave out the columns that are blank, silent, or plainly asserted in every row."""
+    if frame.empty:
+        return frame
     says = frame.map(_cell_text).apply(
         lambda cells: ~cells.isin(["", *SILENCES, PLAIN.get(str(cells.name), "")])
     )
-    return frame.loc[:, says.any() | (len(frame) == 0)]
+    return frame.loc[:, says.any()]
 
 
 def html_table(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import UserError
 from analysis.public import require_columns
+from analysis.tables import only_texts
 from analysis.text import span_arrays
 
 if TYPE_CHECKING:
@@ -57,14 +56,7 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
     shared = of_first & set(second["source_id"])
     if shared >= set(evidence.sources["source_id"]):
         return evidence, second
-    return only_texts(evidence, shared), second[second["source_id"].isin(shared)]
-
-
-def only_texts(evidence: Evidence, source_ids: Collection[str]) -> Evidence:
-    """Return the evidence of some texts: their sources, statements and exclusions."""
-    tables = {name: getattr(evidence, name) for name in ("sources", "statements", "exclusions")}
-    own = {name: table[table["source_id"].isin(source_ids)] for name, table in tables.items()}
-    return replace(evidence, **own)
+    return only_texts(evidence, list(shared)), second[second["source_id"].isin(shared)]
 
 
 def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT) -> pd.DataFrame:

@@ -29,7 +29,6 @@ from analysis.coverage import Limits
 from analysis.partitioned import partitions, results, storage
 from analysis.partitioned.ownership import WORK
 from analysis.partitioned.partitions import CorpusError, Partition
-from analysis.values import counts
 
 WORDS = ["statement_id", "source_id", "value_text", "modality", "basis", "voice", "quote", "note"]
 
@@ -157,7 +156,7 @@ def _compare_group(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
     files = [_intermediate_path("claims", partition.name) for partition in job.partitions]
     encoded = storage.read_block(job.results, files, group).set_index("statement")
     tables = shared(job)
-    others = encoding.readings(tables.lexicon) if job.lexicon == counts.DEFAULT else {}
+    others = encoding.readings(tables.lexicon, convention=job.lexicon)
     return encoded, compare_statements(encoded, tables.properties, others)
 
 
@@ -175,7 +174,8 @@ def quote(job: Job, partition: Partition) -> Outcome:
     if not rows.isin(sound.statements.index).all():
         return {"problems": [f"statements/{partition.name}.parquet: {partitions.CHANGED}"]}
     some = sound.statements.loc[sound.statements.index.isin(rows)]
-    words = tables.statements(replace(sound, statements=some))[WORDS].loc[rows]
+    read = encoding.under(replace(sound, statements=some), job.lexicon)
+    words = tables.statements(read)[WORDS].loc[rows]
     words = words.rename_axis("statement").reset_index()
     ends = np.cumsum([len(rows) for rows in requests]).tolist()
     files = _write_intermediate(job, "words", partition.name, words, ends)

@@ -20,7 +20,8 @@ The wide one (`warrants_by_source`, and so on) has one row per property and one 
 so that what the sources say about the same thing can be compared along a row.
 
 Most functions take the filters `source`, `entity`, `property`, `speaker` and `via`, each an id, a
-label or a list of them; `select` describes them, and selects the rows of any other table. What is
+label or a list of them; `select` describes them, and selects the rows of any other table. They only
+choose rows; `only_texts` leaves texts out of what is compared and counted. What is
 called `value_text` is the value for readers, and `statement_ids` are the statements that a row
 rests on.
 """
@@ -49,7 +50,7 @@ from analysis.tables.lanes import lanes
 from analysis.tables.lists import MOST_TEXTS
 from analysis.tables.lists import combine_groups as combine_groups
 from analysis.tables.lists import join_texts as join_texts
-from analysis.tables.selection import select
+from analysis.tables.selection import only_texts, select
 from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import COLUMNS, statements
 from analysis.tables.statements import range_words as range_words
@@ -99,6 +100,7 @@ __all__ = [
     "legal_bases_by_source",
     "notices",
     "notices_by_source",
+    "only_texts",
     "outlets",
     "parties",
     "parties_by_source",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -61,8 +62,8 @@ def select(
 ) -> pd.DataFrame:
     """Select the rows of a table by source, entity, property, speaker or outlet.
 
-    `speaker` is who is given as saying something, `via` the outlet through which it came, and
-    `entity` what it is about.
+    `speaker` is the one to whom something is attributed, `via` the outlet through which it came,
+    and `entity` what it is about.
 
     A name is an id or a label, in upper or lower case. A person or body has also the other names
     that labels.csv lists, and a source its outlet and headline. Some words of a label are enough
@@ -214,6 +215,41 @@ def source_labels(evidence: Evidence, source_ids: list[str]) -> list[str]:
     """Return the labels of some sources, in the order of publication."""
     sources = evidence.sources
     return sources.loc[sources["source_id"].isin(source_ids), "label"].tolist()
+
+
+def only_texts(evidence: Evidence, source: str | Iterable[str]) -> Evidence:
+    """Return the evidence of some texts alone, so that nothing else is compared or counted.
+
+    A filter such as `source=` only chooses rows of what was computed from all texts.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The tables of a project.
+    source : str or iterable of str
+        The texts. Each is named by its id or its label, as `select` describes.
+
+    Returns
+    -------
+    Evidence
+        Their rows of `sources`, `statements` and `exclusions`; the other tables are the same.
+
+    Raises
+    ------
+    UserError
+        If no text has such a name, or several have it.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> two = only_texts(analysis.load(), ["Sputnik", "Shafaq"])
+    >>> two.sources["label"].tolist()
+    ['Sputnik News Jul 2020', 'Shafaq News 2023+']
+    """
+    ids = resolve_names(evidence, "source", source)
+    parts = {name: getattr(evidence, name) for name in ("sources", "statements", "exclusions")}
+    own = {name: table[table["source_id"].isin(ids)] for name, table in parts.items()}
+    return replace(evidence, **own)
 
 
 def _rests_on(evidence: Evidence, table: pd.DataFrame, filters: dict[str, list[str]]) -> pd.Series:

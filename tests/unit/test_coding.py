@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import figures, findings, intercoder
+from analysis import figures, findings, intercoder, tables
 from analysis.cli import program
 from analysis.intercoder import measures
-from analysis.intercoder.alignment import only_texts
 from analysis.intercoder.krippendorff import LEVELS, alpha, measure, round_down
 from analysis.publishing import notebooks
 from analysis.system.project_folder import PROJECT
@@ -406,7 +405,7 @@ TABLES = [
 def test_a_text_that_the_second_coder_never_saw_is_no_disagreement(loaded, compare, number):
     sources = loaded.sources["source_id"].tolist()[:number]
     other = only(loaded, *sources)
-    expected = compare(only_texts(loaded, sources), other)
+    expected = compare(tables.only_texts(loaded, list(sources)), other)
     result = compare(loaded, other)
     pd.testing.assert_frame_equal(result.reset_index(drop=True), expected.reset_index(drop=True))
     sentence = findings.second_coder(loaded, other)[0]
