@@ -47,7 +47,7 @@ _NAMES = (
     r"|psalms?|volumes?|vol\.|versions?|highways?|interstate|annex|appendix|amendments?"
     r"|directives?|executive orders?|decree|channel|exhibits?|apartments?|apt\.|suite|terminal"
     r"|platform|runway|district|sector|category|footnotes?|episode|world war|p\.? ?o\.? box"
-    r"|zip code|postcode|dial(?:l?ed|l?ing)?|unit|boeing|airbus|antonov"
+    r"|zip code|postcode|dial(?:l?ed|l?ing)?|unit|surah?|covid|antonov"
     r"|tupolev|ilyushin|embraer|cessna|fokker|shahed|fateh|apollo|falcon|soyuz"
 )
 _CAPITAL_NAMES = (
@@ -55,7 +55,7 @@ _CAPITAL_NAMES = (
     "|Division|Brigade|Camp|Act|Bill|Title|Item|Note|Order|Form|Mark|Tower|Hall|Court|Zone|Ward"
     "|Precinct|Mission|Operation|Task Force|Windows|Model"
 )
-_LISTED = r"(?:\d+[a-z]?(?:\(\w+\))?(?:, (?:and |or )?| and | or | to | ?[-–/&] ?))+"
+_LISTED = r"(?:\d+[a-z]?(?:\(\w+\))?(?:, (?:and |or )?| and | or | to | ?[-–/&(] ?))+"
 # "In the room 40 people …" has a determiner, and the noun in lower case.
 _NOT_COUNTED = rf"(?! (?:{_PERSONS})(?!\w))"
 _DETERMINED = r"(?:the|an?|this|that|his|her|their|its|our|one|same)(?: [a-z]+)?"
@@ -66,7 +66,7 @@ _UNITS = (
     "|megaton|litre|liter|gallon|dollar|euro|degree|storey|story|star|point|seater|man|woman|mph"
     "|kph|volt|watt|kilowatt|megawatt|horsepower|caliber|calibre"
 )
-_NO_PLACE = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bof )(?<!\bfrom )"  # before its name
+_NO_PLACE = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\bof )(?<!\bfrom )"  # before its name
 _YEAR = r"(?:1\d|20)\d\d"
 _LATE_YEAR = r"(?:1[89]|20)\d\d"
 _YEAR_BEFORE = (

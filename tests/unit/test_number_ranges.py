@@ -277,5 +277,5 @@ def test_a_convention_reads_the_ends_of_every_kind_alike(expression, interval):
 @pytest.mark.parametrize("words", ["twenty-", "1 ", "half and ", "9"])
 def test_a_long_text_is_no_expression(words):
     assert number_range(words * 3000) is None
-    with pytest.raises(ValueError, match="is (?:neither|a share|too large)|has no entry"):
+    with pytest.raises(ValueError, match=r"is (?:neither|a share|too large)|has no entry"):
         counts.bounds(words * 3000, {})

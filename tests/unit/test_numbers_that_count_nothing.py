@@ -76,6 +76,8 @@ en|{Apartment 35}|35
 en|{Articles 405, 406 and 407}|406
 en|{Articles 405, 406 and 407}|407
 en|{Level 3 alert}|3
+en|{Article 2(4) of the Charter}|4
+en|{Covid 19}|19
 en|{Area 51}|51
 en|{the Group of 20}|20
 en|{Law 12 of 2010}|12
@@ -238,6 +240,9 @@ en|{In Iraq 35 is high}|35
 en|{a group of 20 men}|20
 en|{phone calls to 35 people}|35
 en|{a number: 35 men}|35
+en|{On Monday, 35, a record, were hurt}|35
+en|{Article 9 (35 men voted for it)}|35
+en|{under its rule 40 people died}|40
 en|{35 years in prison}|35
 en|{at 8 in the region}|8
 de|{35 Jahre}|35
