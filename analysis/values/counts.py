@@ -19,7 +19,13 @@ from analysis.values.lexicon_words import Marks as Marks
 from analysis.values.lexicon_words import end_of, marks_of
 from analysis.values.lexicon_words import lookup as lookup
 from analysis.values.number_kinds import NumberKind, readings
-from analysis.values.number_ranges import TOO_LARGE, UNQUANTIFIED, number_range, whole_ends
+from analysis.values.number_ranges import (
+    LONGEST,
+    TOO_LARGE,
+    UNQUANTIFIED,
+    number_range,
+    whole_ends,
+)
 
 Range = tuple[int | None, int | None]
 
@@ -110,7 +116,7 @@ def _ends(marks: Marks, amounts: Mapping[str, int]) -> Range:
 
 def _require_count(value: str) -> None:
     """Raise ValueError if the numbers of a value are shares, ranks or others that are no counts."""
-    for number in next(readings(folded(value), "en")):
+    for number in next(readings(folded(value[:LONGEST]), "en")):
         if number.amount is not None and number.kind in _NO_COUNTS:
             raise ValueError(f"{_NO_COUNTS[number.kind]}; {_ADVICE}")
 

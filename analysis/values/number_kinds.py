@@ -44,8 +44,8 @@ class Quantity(NamedTuple):
 _SIGNS = "¼-¾⅐-⅞"
 _LARGEST_PART = 10  # the denominator of "⅒"
 _FRACTION = re.compile(
-    rf"(?<![\w/.,])(?:(?P<whole>\d+)(?: (?=\d+/)| ?(?=[{_SIGNS}])))?"
-    rf"(?:(?P<over>\d+)/(?P<under>\d+)|(?P<sign>[{_SIGNS}]))(?![\w/]|[.,]\d)"
+    rf"(?<![\w/.,])(?:(?P<whole>\d{{1,15}})(?: (?=\d+/)| ?(?=[{_SIGNS}])))?"
+    rf"(?:(?P<over>\d{{1,15}})/(?P<under>\d{{1,15}})|(?P<sign>[{_SIGNS}]))(?![\w/]|[.,]\d)"
 )
 _MINUS = re.compile(r"(?<!\w)(?:-|(?:minus|negative) )$")
 _TO = re.compile(r" ?[-–—~〜～] ?| (?:to|and|or|through|up to) ")

@@ -14,6 +14,7 @@ from analysis.values.lexicon_words import DEFAULT, Marks, end_of, marks_of, own_
 from analysis.values.number_kinds import NumberKind, Quantity, readings
 
 UNQUANTIFIED = "unquantified"  # the value of a quantity that is reported without any figure
+LONGEST = 200  # characters of an expression
 TOO_LARGE = 10**18  # leaves room in 64 bits for N+1, and for the code of an open side
 _DASH = re.compile(r" ?[-–—~〜～] ?(?=[NM])")
 _WHOLE = (NumberKind.COUNT, NumberKind.RANK)
@@ -67,6 +68,8 @@ def number_range(
     ['count', 'rank', 'number']
     """
     text = folded(expression.strip())
+    if len(text) > LONGEST:
+        return None
     lexicon = own_lexicon(convention)
     ranges = {_range(text, found, lexicon) for found in readings(text, language)} - {None}
     return ranges.pop() if len(ranges) == 1 else None

@@ -17,7 +17,7 @@ _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"
 }  # fmt: skip
 _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 _SCALES = ("hundred", "thousand", "million", "billion")
-_NUMERAL = re.compile(r"((?:\d+|\d{1,3}(?:,\d{3})+))(st|nd|rd|th)")
+_NUMERAL = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(st|nd|rd|th)")
 _MIXED = re.compile(r"(?P<whole>.+)[ -]and[ -](?P<part>half|(?:an?|one)[ -].+)")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 

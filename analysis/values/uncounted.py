@@ -12,10 +12,11 @@ from analysis.values.uncounted_words import COUNTED, RULES, Rule
 
 _REACH = 60  # characters before a number that are looked at
 _TOUCHING = ("zh", "ja", "yue", "ko")  # languages in which words may touch a number
-# Signs that have one meaning in every language: "8:30".
+# What has one meaning in every language: "8:30", "Boeing 737".
 _EVERYWHERE = (
     Rule(Kind.TIME, after=r":[0-5]\d(?![\d:])", number=r"[01]?\d|2[0-4]"),
     Rule(Kind.TIME, before=r"(?:[01]?\d|2[0-4]):", number=r"[0-5]\d"),
+    Rule(Kind.NAME, before="(?:boeing|airbus|боинг|بوئینگ|بوينغ|波音)[ -]?"),
 )
 
 

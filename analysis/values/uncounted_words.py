@@ -42,12 +42,12 @@ _PERSONS = (
     "|families|bodies|were|had|died"
 )
 _NAMES = (
-    r"nos?\.?|numbers?|articles?|art\.|sections?|sec\.|paragraphs?|para\.?|pages?|pp?\.?|rooms?"
+    r"nos?\.?|numbers?|grade|articles?|art\.|sections?|sec\.|paragraphs?|para\.?|pages?|pp?\.?|rooms?"
     r"|gates?|flights?|routes?|chapters?|rules?|resolutions?|class|phase|type|clauses?|verses?"
     r"|psalms?|volumes?|vol\.|versions?|highways?|interstate|annex|appendix|amendments?"
     r"|directives?|executive orders?|decree|channel|exhibits?|apartments?|apt\.|suite|terminal"
     r"|platform|runway|district|sector|category|footnotes?|episode|world war|p\.? ?o\.? box"
-    r"|zip code|postcode|dial(?:l?ed|l?ing)?|unit|boeing|airbus|antonov"
+    r"|zip code|postcode|dial(?:l?ed|l?ing)?|unit|surah?|covid|antonov"
     r"|tupolev|ilyushin|embraer|cessna|fokker|shahed|fateh|apollo|falcon|soyuz"
 )
 _CAPITAL_NAMES = (
@@ -55,7 +55,7 @@ _CAPITAL_NAMES = (
     "|Division|Brigade|Camp|Act|Bill|Title|Item|Note|Order|Form|Mark|Tower|Hall|Court|Zone|Ward"
     "|Precinct|Mission|Operation|Task Force|Windows|Model"
 )
-_LISTED = r"(?:\d+[a-z]?(?:\(\w+\))?(?:, (?:and |or )?| and | or | to | ?[-–/&] ?))+"
+_LISTED = r"(?:\d+[a-z]?(?:\(\w+\))?(?:, (?:and |or )?| and | or | to | ?[-–/&(] ?))+"
 # "In the room 40 people …" has a determiner, and the noun in lower case.
 _NOT_COUNTED = rf"(?! (?:{_PERSONS})(?!\w))"
 _DETERMINED = r"(?:the|an?|this|that|his|her|their|its|our|one|same)(?: [a-z]+)?"
@@ -66,11 +66,14 @@ _UNITS = (
     "|megaton|litre|liter|gallon|dollar|euro|degree|storey|story|star|point|seater|man|woman|mph"
     "|kph|volt|watt|kilowatt|megawatt|horsepower|caliber|calibre"
 )
-_NO_PLACE = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bof )(?<!\bfrom )"  # before its name
-_YEAR = r"(?:1[89]|20)\d\d"
+_NO_PLACE = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\bof )(?<!\bfrom )"  # before its name
+_YEAR = r"(?:1\d|20)\d\d"
+_LATE_YEAR = r"(?:1[89]|20)\d\d"
 _YEAR_BEFORE = (
-    r"(?i:in|since|during|until|till|before|after|early|late|mid|year|(?:end|beginning|start"
-    r"|middle|summer|spring|autumn|fall|winter|half|elections?) of)[ -]"
+    r"(?i:in|since|during|until|till|before|after|early|late|mid|year|spring|summer|autumn"
+    r"|winter|(?:end|beginning|start|middle|summer|spring|autumn|fall|winter|half|elections?"
+    r"|revolution|act|treaty|law|war|agreement|convention|constitution|accord|coup|crisis)"
+    r" of)[ -]"
 )
 _OTHER_YEARS = rf"(?:{_YEAR}(?:, and |, or |, | and | or ))*"
 # Not a plural: "in 2020 Iran …", "in 2020 killed …", but "in 2020 cases".
@@ -105,8 +108,14 @@ RULES = {
         Rule(Kind.TIME, "at ", r" (?:in the (?:morning|afternoon|evening)|at night|tonight)(?!\w)"),
         Rule(Kind.TIME, before="(?:half|quarter) (?:past|to) "),
         Rule(Kind.TIME, _YEAR_BEFORE + _OTHER_YEARS, _YEAR_AFTER, _YEAR, has_case=True),
-        Rule(Kind.TIME, r"(?:the|an?|its|his|her|their|this|that|last) ",
-             rf"(?= [a-z]{{3,}}(?<!s)(?!\w))(?! (?:strong|or|and|to|of|{_PERSONS})(?!\w))", _YEAR),
+        Rule(Kind.TIME, "By ", _YEAR_AFTER, _LATE_YEAR, has_case=True),
+        Rule(Kind.TIME, r"\(", r"(?=\))", _LATE_YEAR),
+        Rule(Kind.TIME, after=r" (?:AD|BC|BCE|CE)(?!\w)", has_case=True),
+        # "The 2020 attack", but "the 2020 victims" and "the 2020 armed men".
+        Rule(Kind.TIME, r"(?i:the|an?|its|his|her|their|this|that|last) ",
+             rf"(?= [A-Za-z]{{3,}}(?<!s)(?!\w))(?! (?:strong|or|and|to|of|{_PERSONS})(?!\w))"
+             rf"(?! \w+ (?:(?!was|is|has|as|his|its|this)[a-z]+s|{_PERSONS})(?!\w))",
+             _LATE_YEAR, has_case=True),
         Rule(Kind.NAME, after=_STREET, has_case=True),
         # "An Apollo 11 astronaut", and "Apollo 11 has landed".
         Rule(Kind.NAME, r"[Aa]n? (?:[A-Z][\w'’]* ){0,3}[A-Z][\w'’]* ",
@@ -122,7 +131,7 @@ RULES = {
         Rule(Kind.NAME, "call(?:ed|ing|s)? ", "(?! [a-z])", "911|999|112|110"),
     ),
     "de": (
-        Rule(Kind.AGE, after=r"-?jährige?[rnms]?(?!\w)|[ -]jahren? alt(?!\w)|[ -]jahre alt(?!\w)"),
+        Rule(Kind.AGE, after=r"-?jährige?[rnms]?(?!\w)|[ -]jahren? alt(?:e[rnms]?)?(?!\w)"),
         Rule(Kind.AGE, before="alter von "),
         Rule(Kind.MEASURE, after=r"-(?:tägig|stündig|monatig|wöchig|minütig)\w*"),
         Rule(Kind.TIME, after=r" uhr(?!\w)"),
@@ -132,6 +141,7 @@ RULES = {
     "fr": (
         Rule(Kind.AGE, before=r"âgée?s? d(?:e |'environ )"),
         _age_of("homme|femme|garçon|fille|enfant|personne|adolescente?|fillette", "de", "ans"),
+        Rule(Kind.TIME, after=r" h \d\d(?!\d)"),
         Rule(Kind.TIME, "(?:à|vers) ",
              r" heures?(?= du matin| du soir| de l'après-midi| \d\d|[.,;)]|$)"),
         _names(r"articles?|art\.|numéro|no\.?|n°|vol|page|chapitre|chambre|résolution|alinéa"
@@ -147,6 +157,7 @@ RULES = {
     "it": (
         Rule(Kind.AGE, after=r" anni d'età(?!\w)"),
         _age_of("uomo|donna|bambin[oa]|ragazz[oa]|giovane|persona", "di", "anni"),
+        Rule(Kind.TIME, "alle ", r" (?:di sera|di notte|del mattino|del pomeriggio)(?!\w)"),
         _names(r"articol[oi]|art\.|numero|volo|pagina|capitolo|risoluzione|stanza"),
     ),
     "pt": (
@@ -156,6 +167,7 @@ RULES = {
     ),
     "nl": (
         Rule(Kind.AGE, after=r"-?jarigen?(?!\w)|-?jarige?(?!\w)| jaar oud(?!\w)"),
+        Rule(Kind.TIME, "om ", r" uur(?!\w)"),
         _names(r"artikel|nummer|vlucht|pagina|hoofdstuk|resolutie"),
     ),
     "pl": (Rule(Kind.AGE, after=r"-?letni\w*"), _names(r"artykuł|art\.|numer")),
@@ -164,11 +176,15 @@ RULES = {
     "tr": (
         Rule(Kind.AGE, after=r" yaş(?:ında\w*|ındaki)?(?!\w)"),
         Rule(Kind.TIME, before="saat "),
+        Rule(Kind.TIME, after=r" yılı\w*", number=_LATE_YEAR),
         _names("madde|numara|sayfa"),
     ),
     "ru": (
         Rule(Kind.AGE, after=r"[ -]?летн\w+"),
         Rule(Kind.AGE, before="в возрасте "),
+        Rule(Kind.AGE, before="(?:мужчина|женщина|мальчик|девочка) ", after=r" (?:лет|год)(?!\w)"),
+        Rule(Kind.TIME, "в ", r" час(?:а|ов)?(?= (?:утра|дня|вечера|ночи))"),
+        Rule(Kind.TIME, after=r" г(?:\.|од(?:а|у|ом)?(?!\w))", number=_LATE_YEAR),
         _names(r"стат(?:ья|ьи|ье|ью)|ст\.|номер|рейс(?:а|е|у|ом)?|резолюци[яией]+|страниц[аеуы]"
                r"|пункт(?:а|е|у|ом)?"),
     ),
@@ -176,16 +192,21 @@ RULES = {
         Rule(Kind.AGE, after=r" ?ساله(?!\w)"),
         Rule(Kind.AGE, before="سن "),
         Rule(Kind.TIME, before="ساعت "),
+        Rule(Kind.TIME, before="سال ", number=r"1[2-4]\d\d|20\d\d"),
         _names("ماده|اصل|شماره|پرواز|صفحه|فصل|قطعنامه|بند"),
     ),
     "ar": (
         Rule(Kind.AGE, before=r"(?:العمر|عمره|عمرها|بعمر|سن) "),
         Rule(Kind.TIME, before="الساعة "),
+        Rule(Kind.TIME, before="(?:عام|سنة) ", number=r"1[3489]\d\d|20\d\d"),
         _names("المادة|رقم|الرحلة|الصفحة|الفصل|القرار|الفقرة"),
     ),
     "uk": (Rule(Kind.AGE, after=r"[ -]?річн\w+"), _names("статт(?:я|і|ю|ею)|номер")),
     "he": (Rule(Kind.AGE, before=r"ב?(?:גיל|ן|ת) "), _names("סעיף")),
-    "zh": (Rule(Kind.AGE, after="岁|歲|周岁|周歲"),),
+    "zh": (
+        Rule(Kind.AGE, after="岁|歲|周岁|周歲"),
+        Rule(Kind.TIME, "(?:上午|下午|凌晨|早上|晚上|中午|傍晚)", "[时時点點]"),
+    ),
     "yue": (Rule(Kind.AGE, after="岁|歲"),),
     "ja": (Rule(Kind.AGE, after="歳|才(?!能)"),),
     "ko": (Rule(Kind.AGE, after=" ?세(?!대)"),),

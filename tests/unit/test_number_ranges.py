@@ -272,3 +272,10 @@ def test_signs_are_read_in_every_language(expression, language, kind, interval):
 )
 def test_a_convention_reads_the_ends_of_every_kind_alike(expression, interval):
     assert in_brackets(number_range(expression, convention="exclusive")) == interval
+
+
+@pytest.mark.parametrize("words", ["twenty-", "1 ", "half and ", "9"])
+def test_a_long_text_is_no_expression(words):
+    assert number_range(words * 3000) is None
+    with pytest.raises(ValueError, match=r"is (?:neither|a share|too large)|has no entry"):
+        counts.bounds(words * 3000, {})

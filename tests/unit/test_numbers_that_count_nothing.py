@@ -54,6 +54,7 @@ en|{Resolution 2231 was adopted}|2231
 en|{Iran Air Flight 655 was shot down}|655
 en|{flight 655}|655
 en|{in Room 40}|40
+en|{in grade 4}|4
 en|{on page 12 of the report}|12
 en|{Chapter 7}|7
 en|{chapter seven of the Charter}|7
@@ -75,6 +76,8 @@ en|{Apartment 35}|35
 en|{Articles 405, 406 and 407}|406
 en|{Articles 405, 406 and 407}|407
 en|{Level 3 alert}|3
+en|{Article 2(4) of the Charter}|4
+en|{Covid 19}|19
 en|{Area 51}|51
 en|{the Group of 20}|20
 en|{Law 12 of 2010}|12
@@ -83,6 +86,11 @@ en|{telephone +98 21 4000}|98
 en|{the Flight 655 passengers}|655
 de|{nach Artikel 406}|406
 de|{Flug 655}|655
+de|{eine Boeing 737 mit 176 Menschen}|737
+fr|{un Boeing 737}|737
+ru|{Боинг 737}|737
+fa|{بوئینگ ۷۳۷}|737
+zh|{波音737}|737
 de|{auf Seite 12}|12
 fr|{l'article 406 du code}|406
 fr|{le vol 655}|655
@@ -119,8 +127,25 @@ en|{Iran in 2020 killed}|2020
 en|{before 2020, Iran}|2020
 en|{at eight in the evening}|8
 en|{half past eight}|8
+en|{By 2007, nobody}|2007
+en|{the strike (2020)}|2020
+en|{in 1632 by Swedish troops}|1632
+en|{in spring 1948}|1948
+en|{the Revolution of 1979}|1979
+en|{the 2019 Winter Games}|2019
+en|{the 2020 attack was}|2020
+en|{In 833 AD, this}|833
 en|{the end of 2020}|2020
 de|{um 8 Uhr}|8
+it|{alle 8 di sera}|8
+nl|{om 8 uur}|8
+ru|{в 8 часов утра}|8
+ru|{в 2020 году}|2020
+fa|{در سال ۱۳۹۸}|1398
+fa|{ساعت ۸:۳۰}|8
+ar|{في عام 2020}|2020
+tr|{2020 yılında}|2020
+zh|{上午8时}|8
 fr|{à 8 heures du matin}|8
 es|{a las 8 de la mañana}|8
 fa|{ساعت ۸}|8
@@ -203,15 +228,31 @@ en|{a class 40 strong}|40
 en|{under section 5, 35 were charged}|35
 en|{on page 2, 35 men are named}|35
 en|{the 2020 victims}|2020
+en|{the 2000 Iraqi soldiers}|2000
+en|{the 2000 armed men}|2000
+en|{35 dead (40 hurt)}|35
+en|{by 2020 votes}|2020
+en|{the dead (2000 in all)}|2000
+en|{in 1500 villages}|1500
 en|{some 2000 marchers}|some 2000
 en|{In Iran, 40, a record, died}|40
 en|{In Iraq 35 is high}|35
 en|{a group of 20 men}|20
 en|{phone calls to 35 people}|35
 en|{a number: 35 men}|35
+en|{On Monday, 35, a record, were hurt}|35
+en|{Article 9 (35 men voted for it)}|35
+en|{under its rule 40 people died}|40
 en|{35 years in prison}|35
 en|{at 8 in the region}|8
 de|{35 Jahre}|35
+de|{eine Boeing 737 mit 176 Menschen}|176
+de|{35-köpfige Gruppe}|35
+fr|{35 ans de prison}|35
+fa|{۱۷۶ سرنشین پرواز}|176
+nl|{8 uur}|8
+ru|{35 лет}|35
+ja|{35人}|35
 de|{35 Artikel}|35
 de|{35 Flugzeuge}|35
 de|{8 Uhren}|8
