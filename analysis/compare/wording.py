@@ -33,7 +33,7 @@ _AGREED = {
     Stance.CONDITIONAL: "All say the same under a condition",
 }
 _ONE_NAME = "Read as one name"
-_READ = " as vague words are read here; the outcome is another under the convention "
+_READ = "; the outcome would be different under the convention "
 _FLATLY = ", stated flatly"
 _ALLEGED = ", and none is cited for a finding; the narrowest accusation is "
 
@@ -172,7 +172,7 @@ def _sentences(
     stance = words["modality"].map(STANCES).to_numpy()
     several = pd.Series(stance).groupby(fact).transform("nunique").to_numpy() > 1
     flatly = np.where(several & (words["modality"] == Stance.ASSERTED).to_numpy(), _FLATLY, "")
-    quoted = words["value_text"] + flatly + tables.stance_notes(words)
+    quoted = tables.with_denial(words) + flatly + tables.stance_notes(words)
     quoted += " in “" + words["quote"] + "” (" + words["voice"] + ")"
     quotes = _list_texts(quoted[compared], fact[compared], facts["compared"])
     apart = _list_texts(quoted[~compared], fact[~compared], facts["apart"])
@@ -185,7 +185,7 @@ def _sentences(
     reason = reason.mask(common != "", "All give " + common + ", and they differ in the rest")
     satisfied = facts["outcome"].isin([Outcome.MORE_EXACT, Outcome.OVERLAP]) & (joint != "")
     is_alleged = facts["stance"] == STANCES[Stance.ALLEGED]
-    narrowest = (", and " + joint + " satisfies all").mask(is_alleged, _ALLEGED + joint)
+    narrowest = (", and " + joint + " fits all of them").mask(is_alleged, _ALLEGED + joint)
     reason += narrowest.where(satisfied, "")
     read = _READ + facts["conventions"].astype("str")
     reason += read.where(facts["conventions"] != "", "")
@@ -196,7 +196,7 @@ def _common_values(
     facts: pd.DataFrame, words: pd.DataFrame, fact: np.ndarray, is_partial: pd.Series
 ) -> pd.Series:
     """Return what every text gives where the texts differ, "" where that is nothing."""
-    value = words["value_text"] + tables.stance_notes(words)
+    value = tables.with_stance(words)
     given = pd.DataFrame({"fact": fact, "value": value, "source": words["source_id"]})
     n_sources = given.groupby("fact")["source"].transform("nunique")
     same = _same_values(given["fact"], given["value"])

@@ -104,7 +104,7 @@ def _rows_and_note(
         who="source",
         most=_selection.ROWS - len(published),
     )
-    note = "Inferred: by us, as the note of the row says. "
+    note = "Dates marked as inferred were inferred by us; the note of each row says how. "
     if n_outside:
         note += f"{n_outside} dates begin or lie beyond these months."
     n_unpublished = len(all_published) - len(published)

@@ -9,10 +9,28 @@ import pandas as pd
 from analysis import agreement as comparison
 from analysis import coverage
 from analysis.compare.rules import OUTCOMES, Outcome
-from analysis.findings.sentences import Finding, all_of, be, count_by_name, first_of, name_fact
+from analysis.findings.sentences import (
+    Finding,
+    all_of,
+    be,
+    count_by_name,
+    count_noun,
+    first_of,
+    name_fact,
+)
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
+
+# What each outcome says of the texts, in the order in which a reader needs them.
+_OUTCOMES = {
+    "agree": "the texts agree",
+    "more exact": "one is only more exact than another",
+    "overlap": "their values overlap",
+    "differ": "they name different things that can all be true",
+    "conflict": "they cannot all be right",
+    "not comparable": "they speak in unlike stances, which are not compared",
+}
 
 
 def agreement(evidence: Evidence) -> list[str]:
@@ -64,7 +82,7 @@ def shared_facts(evidence: Evidence) -> str:
     """Return how many facts more than one text reports, and the outcomes of comparing these."""
     facts = comparison.outcomes(evidence)
     several = of_substance(facts)
-    outcomes = count_by_name(several["outcome"].value_counts())
+    outcomes = _outcomes_in_words(several["outcome"].value_counts())
     conflicts = several[several["outcome"] == OUTCOMES[Outcome.CONFLICT]]
     hanging = int((conflicts["conventions"] != "").sum())
     sentence = _count_shared(len(several), len(facts), outcomes)
@@ -75,11 +93,37 @@ def shared_facts(evidence: Evidence) -> str:
             " or true by definition, and not counted."
         )
     if len(conflicts):
-        sentence += (
-            f" Conflicts that hold under every reading of vague words: {len(conflicts) - hanging};"
-            f" that depend on a reading: {hanging}."
-        )
+        sentence += f" {_conflicts_in_words(len(conflicts) - hanging, hanging)}"
     return sentence
+
+
+def _outcomes_in_words(numbers: pd.Series) -> str:
+    """Return how many facts have each outcome.
+
+    >>> _outcomes_in_words(pd.Series({"agree": 21, "conflict": 1}))
+    'on 21 the texts agree; on 1 they cannot all be right'
+    """
+    return "; ".join(
+        f"on {numbers[outcome]:,} {words}"
+        for outcome, words in _OUTCOMES.items()
+        if outcome in numbers
+    )
+
+
+def _conflicts_in_words(certain: int, hanging: int) -> str:
+    """Return how many conflicts depend on a reading.
+
+    >>> _conflicts_in_words(1, 3)
+    '1 conflict holds however vague words are read, and 3 depend on the reading.'
+    """
+    sure = f"{count_noun(certain, 'conflict')} hold{'s' if certain == 1 else ''} however"
+    sure += " vague words are read"
+    if not hanging:
+        return f"{sure}."
+    depend = f"depend{'s' if hanging == 1 else ''} on"
+    if not certain:
+        return f"{count_noun(hanging, 'conflict')} {depend} how vague words are read."
+    return f"{sure}, and {hanging} {depend} the reading."
 
 
 def _count_shared(number: int, total: int, outcomes: str) -> str:
@@ -119,8 +163,15 @@ def _conflicts(outcomes: pd.DataFrame) -> list[Finding]:
 def _other_readings(evidence: Evidence) -> list[str]:
     """Return a sentence for each fact whose outcome depends on how vague words are read."""
     return [
-        f'With the convention "{row["convention"]}", which reads {row["why"]}, the outcome for '
-        f"{name_fact(row['entity'], row['property'])} is {row['other_outcome']} (pairs that cannot "
-        f"both be true: {row['other_pairs']}), where ours is {row['outcome']} ({row['pairs']})."
+        f'With the convention "{row["convention"]}", which reads {row["why"]}, '
+        f"{name_fact(row['entity'], row['property'])} {_change(row)}."
         for row in comparison.flips(evidence).to_dict("records")
     ]
+
+
+def _change(row: dict) -> str:
+    """Return how the outcome of a fact changes under another convention."""
+    if row["other_outcome"] == row["outcome"]:
+        pairs = count_noun(row["other_pairs"], "pair")
+        return f"remains a conflict, of {pairs} in place of {row['pairs']}"
+    return f"is “{row['other_outcome']}” in place of “{row['outcome']}”"

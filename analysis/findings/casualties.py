@@ -12,7 +12,7 @@ from analysis.findings.sentences import (
     per_entity,
     select,
 )
-from analysis.tables.statements import stance_notes
+from analysis.tables.statements import with_stance
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -51,7 +51,7 @@ def named_dead(evidence: Evidence) -> list[str]:
     findings = []
     labels = evidence.entities.set_index("entity_id")["label"]
     named = select(evidence, "killed_in")
-    named = named.assign(entity=named["entity"] + stance_notes(named))
+    named = named.assign(entity=with_stance(named.assign(value_text=named["entity"])))
     for event, table in named.groupby("value", sort=False):
         sources = table.groupby("entity", sort=False)["source"].unique()
         names = [f"{name}, by {name_texts(evidence, texts)}" for name, texts in sources.items()]

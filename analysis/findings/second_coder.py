@@ -40,8 +40,10 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
     findings = []
     if len(evidence.sources) < n_texts:
         labels = join_names(evidence.sources["label"])
-        both = f"{len(evidence.sources)} of {n_texts} texts"
-        findings.append(f"Both coders have coded {both}, which alone are compared: {labels}.")
+        both = f"{len(evidence.sources)} of {n_texts}"
+        findings.append(
+            f"Only the texts that both coders have coded are compared ({both}): {labels}."
+        )
     facts = intercoder.facts_agreement(evidence, second).iloc[0]
     return [
         *findings,

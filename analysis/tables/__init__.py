@@ -57,6 +57,8 @@ from analysis.tables.statements import range_words as range_words
 from analysis.tables.statements import speaker_and_outlets as speaker_and_outlets
 from analysis.tables.statements import stance_notes as stance_notes
 from analysis.tables.statements import who_says as who_says
+from analysis.tables.statements import with_denial as with_denial
+from analysis.tables.statements import with_stance as with_stance
 from analysis.tables.tidy import (
     attributions,
     casualties,

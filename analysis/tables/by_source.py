@@ -19,6 +19,7 @@ from analysis.tables.statements import (
     speaker_and_outlets,
     stance_notes,
     statements,
+    with_denial,
 )
 from analysis.validation.vocabulary import PropertyKind
 
@@ -367,4 +368,5 @@ def _value_and_voice(table: pd.DataFrame) -> pd.Series:
     """
     speaker = (", " + speaker_and_outlets(table)).mask(table["own_voice"], "")
     notes = (stance_notes(table) + speaker).str.removeprefix(", ")
-    return table["value_text"].where(notes == "", table["value_text"] + " [" + notes + "]")
+    value = with_denial(table)
+    return value.where(notes == "", value + " [" + notes + "]")

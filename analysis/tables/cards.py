@@ -12,7 +12,7 @@ from analysis.tables.elements import NO_TEXT
 from analysis.tables.lists import Listing, join_texts
 from analysis.tables.selection import selectable
 from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids
-from analysis.tables.statements import stance_notes
+from analysis.tables.statements import with_stance
 from analysis.validation.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _values(evidence: Evidence) -> pd.DataFrame:
     groups = given.groupby(_KEY, sort=False)
     # What is stated comes first, so that a value is called inferred only if no text states it.
     values = groups.first().join(groups["source_id"].nunique().rename("n_texts")).reset_index()
-    values["value"] = values["value_text"] + stance_notes(values)
+    values["value"] = with_stance(values)
     values["who"] = groups["voice"].agg(lambda voices: join_texts(dict.fromkeys(voices))).tolist()
     values["statement_ids"] = groups["statement_id"].agg(Listing).tolist()
     values = values.sort_values(["n_texts", "order"], ascending=[False, True])

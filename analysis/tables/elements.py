@@ -14,7 +14,7 @@ from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
 from analysis.tables.naming import Names
 from analysis.tables.selection import about, filterable, select, selectable
 from analysis.tables.spoken_warrants import spoken_warrants, warrant_ids
-from analysis.tables.statements import speaker_and_outlets, stance_notes
+from analysis.tables.statements import speaker_and_outlets, with_stance
 from analysis.validation.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
     quote = "“" + spoken["quote"] + "”"
     quote += (" (" + speaker_and_outlets(spoken) + ")").mask(spoken["own_voice"], "")
     label = (spoken["property"].str.replace("_", " ") + ": ").where(spoken["has_several"], "")
-    text = label + spoken["value_text"] + stance_notes(spoken) + ", " + quote
+    text = label + with_stance(spoken) + ", " + quote
     text = text.mask(is_asked, "asked: " + quote)
     answered = pd.Series(NOT_SAID, index=rows.index, dtype="str")
     answered[row[is_asked]] = ASKED

@@ -45,8 +45,8 @@ _PARTS = {
 _STATEMENT_COLUMNS = ("statement_id", "other_statement_id", "statement_ids")
 _PARAMETERS = """\
 {names} : str or list of str, optional
-    Only what concerns these. Each is named by its id, its label or some words of the label, in
-    upper or lower case, as `analysis.tables.select` describes.
+    Keep only the rows about these. Each is named by its id, its label or some words of the label,
+    in upper or lower case, as `analysis.tables.select` describes.
 """
 
 

@@ -105,16 +105,30 @@ def statements(evidence: Evidence) -> pd.DataFrame:
     return table[[*COLUMNS, "kind", "topic", "value_kind"]]
 
 
-def stance_notes(table: pd.DataFrame, *, denied: str = "said not to be so") -> pd.Series:
+def with_stance(table: pd.DataFrame) -> pd.Series:
+    """Return each value with how it is not plainly stated: "murder, alleged", "denied: theft"."""
+    return with_denial(table) + stance_notes(table)
+
+
+def with_denial(table: pd.DataFrame) -> pd.Series:
+    """Return each value, "denied: " before it if it is.
+
+    After it, the word could be read as a part of the value.
+    """
+    is_denied = table["modality"] == Stance.DENIED
+    return ("denied: " + table["value_text"]).where(is_denied, table["value_text"])
+
+
+def stance_notes(table: pd.DataFrame, *, denied: str = "") -> pd.Series:
     """Return how each value is not plainly stated: ", alleged, date inferred", or "".
 
-    After a value, "denied" alone could be read as a part of it, and so words are used. After the
-    name of a speaker it is the verb.
+    A denial is not noted here, since it stands before the value (see `with_denial`). After the name
+    of a speaker, `denied` can be the verb.
     """
-    stance = table["modality"].replace({Stance.DENIED: denied})
+    stance = table["modality"].replace({Stance.ASSERTED: "", Stance.DENIED: denied})
     inferred = inferred_parts(table)
-    stance = (", " + stance).where(stance != Stance.ASSERTED, "")
-    return stance + (", " + inferred).where(inferred != "", "")
+    notes = (", " + stance).where(stance != "", "")
+    return notes + (", " + inferred).where(inferred != "", "")
 
 
 def inferred_parts(table: pd.DataFrame) -> pd.Series:
@@ -151,7 +165,7 @@ def who_says(table: pd.DataFrame, by: pd.Series) -> pd.Series:
     >>> who_says(table, table["property"])["injured"]
     'over 100 (101 or more) (Sputnik News Jul 2020)'
     """
-    said = table["value_text"] + stance_notes(table)
+    said = with_stance(table)
     once = pd.DataFrame({"by": by, "value_text": said, "voice": table["voice"]}).drop_duplicates()
     value = once.groupby(["by", "value_text"], sort=False).ngroup().to_numpy()
     values = once[["by", "value_text"]].drop_duplicates()

@@ -205,8 +205,8 @@ def _stance_message(project: Project, row: Statement) -> str:
         return ""
     if row.modality not in named:
         return (
-            "there is no word for it at the quote or in the cue; correct it, or add the word to"
-            " labels.csv"
+            "there is no word for it at the quote or in the cue; correct it, or add the word that"
+            f" shows it to labels.csv, with {row.modality} in its column of"
         )
     return ""
 

@@ -75,7 +75,7 @@ def test_a_conflict_says_under_which_readings_it_is_none(five, outcomes):
         ("missile-strike-casualties", "injured"): "",
     }
     for row in found.itertuples():
-        read = "as vague words are read here; the outcome is another under the convention "
+        read = "; the outcome would be different under the convention "
         read += row.conventions
         assert (read in row.sentence) == (row.conventions != "")
     holding = agreement.conflicts(five).groupby(["entity_id", "property"])["holds"].all()
@@ -166,6 +166,39 @@ def test_the_lexicon_can_be_switched(five):
     assert flips.loc[("acled", "injured"), "pairs"] == 3
     assert flips.loc[("acled", "injured"), "other_pairs"] == 4  # and twelve is not over 100
     assert "dozens as 12 (ours: 24 or more)" in flips.loc[("acled", "injured"), "why"]
+
+
+@pytest.mark.parametrize("convention", ["acled", "below-hundred", "indefinite", "round"])
+def test_under_a_convention_values_are_shown_and_held_as_it_reads_them(five, convention):
+    pairs = agreement.conflicts(five, convention)
+    certain = agreement.conflicts(five).query("holds")
+    key = ["statement_id", "other_statement_id"]
+    assert pairs.loc[pairs["holds"], key].to_numpy().tolist() == certain[key].to_numpy().tolist()
+    outcomes = agreement.outcomes(five, convention).set_index(["entity_id", "property"])
+    usual = agreement.outcomes(five).set_index(["entity_id", "property"])
+    other = outcomes["outcome"] != usual["outcome"]
+    assert outcomes.loc[other, "conventions"].str.contains("default").all()
+    assert not outcomes.loc[~other, "conventions"].str.contains("default").any()
+    injured = outcomes.loc[("missile-strike-casualties", "injured"), "who_says"]
+    read = {"acled": "dozens (12)", "below-hundred": "dozens (24 to 99)"}
+    assert read.get(convention, "dozens (24 or more)") in injured
+
+
+def test_what_a_convention_reads_otherwise_is_in_the_fact(five):
+    for row in agreement.flips(five).itertuples():
+        words = five.statements.set_index(["entity_id", "property"])["value"]
+        said = set(words.loc[[(row.entity_id, row.property)]])
+        assert {part.split(" as ")[0] for part in row.why.split("; ")} <= said
+
+
+def test_some_texts_alone_are_compared_with_no_other(five):
+    two = tables.only_texts(five, ["2021 C", "Jun-Jul 2020 A"])
+    assert set(two.statements["source_id"]) == {"unnamed-2020a", "unnamed-2021"}
+    compared = agreement.outcomes(two)
+    assert compared["n_sources"].max() == 2
+    assert not compared["who_says"].str.contains("Sputnik|Shafaq").any()
+    with pytest.raises(UserError, match="source"):
+        tables.only_texts(five, "Sputnick")
 
 
 def test_an_unknown_convention_is_refused(loaded):

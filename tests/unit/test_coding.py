@@ -411,7 +411,8 @@ def test_a_text_that_the_second_coder_never_saw_is_no_disagreement(loaded, compa
     sentence = findings.second_coder(loaded, other)[0]
     labels = loaded.sources["label"].tolist()[:number]
     assert sentence.startswith(
-        f"Both coders have coded {number} of {len(loaded.sources)} texts, which alone are "
+        "Only the texts that both coders have coded are compared "
+        f"({number} of {len(loaded.sources)}): "
     )
     assert all(label in sentence for label in labels)
 
