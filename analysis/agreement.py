@@ -193,7 +193,7 @@ def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        At most so many rows of `outcomes`, in their order.
+        At most `most` rows of `outcomes`, in their order.
     """
     require_columns(outcomes, ["n_sources", "outcome"], "agreement.foremost", _OUTCOMES)
     weight = outcomes["n_sources"].astype("float64")

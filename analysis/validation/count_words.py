@@ -30,11 +30,11 @@ _VAGUE = re.compile(
 )
 _ALTERED = re.compile(r"(?<!\w)(?:as|how|quite|no) $")  # "quite a few" is not "a few"
 _CANONICAL = "en"  # the language of the values, whatever that of the text
-# What is no count, by the kind of the expression.
+# What is not a count, by the kind of the expression.
 _NO_COUNTS = {
-    Kind.SHARE: "a share, and a share is no count",
-    Kind.ORDINAL: "an ordinal, and an ordinal is no count",
-    Kind.DATE: "a date, and a day or a year is no count",
+    Kind.SHARE: "a share, and a share is not a count",
+    Kind.ORDINAL: "an ordinal, and an ordinal is not a count",
+    Kind.DATE: "a date, and a day or a year is not a count",
 }
 
 
@@ -178,8 +178,8 @@ def _unread_message(value: str, where: Passage) -> str:
             if len(readings) == 1:
                 return f'"{words}" is {readings[0]}; write that'
             return (
-                f'"{words}" is no whole number that can be read; quote words that give the number,'
-                " or mark it inferred and write the number in the note"
+                f'"{words}" is not a whole number that can be read; quote words that give the '
+                "number, or mark it inferred and write the number in the note"
             )
     return ""
 

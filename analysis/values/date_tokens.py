@@ -50,7 +50,7 @@ _NUMBER = r"(?P<num>[0-9]+)(?P<ord>(?:st|nd|rd|th|er|re|eme|go|-го|-е|-го)\
 class Token(NamedTuple):
     """A part of a date: its kind, its span in the text, and what it stands for."""
 
-    # d, y, m, i (a date in numbers), z (one that is no day), w, t, X (a decade), n (another number),
+    # d, y, m, i (a date in numbers), z (one that is not a day), w, t, X (a decade), n (another number),
     # u (unknown), or of date_words, with the number of its group as value
     kind: str
     start: int

@@ -66,15 +66,15 @@ def index(
     return f"""<h1 dir="auto">{escape(title)}</h1>
 <p class="lead" dir="auto">{escape(opening(evidence.root))}</p>
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
-true. Every value keeps the exact words it came from, and the speaker who is given as saying it.</p>
+true. Every value keeps the exact words it came from, and the speaker to whom it is attributed.</p>
 {_cards(evidence)}
 <p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
 <div class="front">
 <section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
-<p class="aside">The text is in parentheses; after its colon, who is given as saying it, unless
-that is the text itself. <em>Inferred</em> marks a value that was read from the words and that
-the words do not state.</p>
+<p class="aside">The text is in parentheses; after its colon, the speaker to whom
+it is attributed, unless that is the text itself. <em>Inferred</em> marks a value that was read from
+the words and that the words do not state.</p>
 <ul class="findings">
 {items}
 </ul>
