@@ -66,7 +66,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `outcome`: in words, such as "agree" or "conflict"
         - `joint`: the narrowest value, which satisfies all sources; "" if there is none or several
         - `who_says`: each value with its texts and speakers
-        - `n_sources, n_origins`: how many distinct texts and first voices were compared
+        - `n_sources, n_origins`: how many distinct texts and original speakers were compared
         - `inside`: whether both sides of a conflict are in one text
         - `pairs`: how many pairs cannot both be true
         - `revised`: whether in such a pair one was certainly said after the other, and so may
@@ -203,7 +203,7 @@ def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
 
 
 def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return the facts with fewer first voices than texts: several texts repeat one voice.
+    """Return the facts with fewer original speakers than texts: several texts repeat one voice.
 
     Parameters
     ----------
@@ -278,7 +278,7 @@ def shared_wording(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def voices(evidence: Evidence) -> pd.DataFrame:
-    """Count the statements and texts of each first voice, the most widely quoted first.
+    """Count the statements and texts of each original speaker, the most widely quoted first.
 
     Parameters
     ----------
@@ -288,8 +288,8 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per first voice: `origin`; `n_statements` and `n_sources`, how many statements it
-        makes and texts have them; `through`, the outlets that pass them on; `statement_ids`.
+        One row per original speaker: `origin`; `n_statements` and `n_sources`, how many statements
+        it makes and texts have them; `through`, the outlets that pass them on; `statement_ids`.
     """
     statements = tables.statements(evidence).assign(origin=encoding.origins(evidence))
     by_origin = statements.groupby("origin", sort=False)

@@ -69,7 +69,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `counted`: whether the value is a count
         - `defined`: whether it is true by construction: a name, or what defines the entity
         - `value`: hash of the normal form of the value, or of the EDTF date
-        - `origin`: hash of the first voice of the chain (see `origins`)
+        - `origin`: hash of the original speaker of the chain (see `origins`)
         - `said_start, said_end`: days on which it can have been said (see `said_days`)
         - `dated_from`: first day of its date; `undated`: whether a date has none
         - `order`: `facts.EARLIER` or `facts.LATER` if words such as "initially" or "later" say so,
@@ -237,7 +237,7 @@ def _may_have(texts: list[str], phrases: list[str]) -> np.ndarray:
 
 
 def origins(evidence: Evidence) -> pd.Series:
-    """Return the label of the first voice of each statement's chain.
+    """Return the label of the original speaker of each statement's chain.
 
     It is the speaker; the text itself if it speaks in its own voice; and if the speaker is not
     named, somebody in that text whom no other text can be known to quote. Texts that are the same
