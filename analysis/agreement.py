@@ -134,12 +134,12 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
     return wording.conflicts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
-def _compare(evidence: Evidence, lexicon: str) -> Comparison:
+def _compare(evidence: Evidence, convention: str) -> Comparison:
     counted = evidence.properties.set_index("property")["kind"] == PropertyKind.COUNT
     table = evidence.statements
     values = table.loc[table["property"].map(counted).astype(bool), "value"]
-    others = encoding.readings(evidence.lexicon, values) if lexicon == counts.DEFAULT else {}
-    return compare_statements(encoding.encode(evidence, lexicon), evidence.properties, others)
+    others = encoding.readings(evidence.lexicon, values) if convention == counts.DEFAULT else {}
+    return compare_statements(encoding.encode(evidence, convention), evidence.properties, others)
 
 
 @selectable("source", "entity", "property")

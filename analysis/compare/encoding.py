@@ -42,7 +42,7 @@ _FREE_BITS = 2  # of a hash, so that every one lies between OPEN_LOW and OPEN_HI
 
 
 @cached_table
-def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
+def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame:
     """Encode the statements, row by row.
 
     Two different words have one hash once in 4 · 10¹⁸ pairs, and it would matter only within one
@@ -52,7 +52,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     ----------
     evidence : Evidence
         The tables of a project, or of some of its documents.
-    lexicon : str
+    convention : str
         The convention of lexicon.csv by which vague words become ranges.
 
     Returns
@@ -89,8 +89,8 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     >>> encode(evidence).index.equals(evidence.statements.index)
     True
     """
-    if lexicon != counts.DEFAULT:
-        return _with_counts(evidence, lexicon)
+    if convention != counts.DEFAULT:
+        return _with_counts(evidence, convention)
     table = evidence.statements
     prop = pd.Index(evidence.properties["property"]).get_indexer(table["property"])
     kind = evidence.properties["kind"].to_numpy()[prop]
@@ -102,7 +102,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     value = _word_hashes(words)[code]
     value[dated] = _hashed(table["date"][dated])
     low, high = value.copy(), value.copy()
-    low[counted], high[counted] = _counts(evidence, lexicon, table["value"][counted])
+    low[counted], high[counted] = _counts(evidence, convention, table["value"][counted])
     low[dated] = _days(table["date_start"][dated], OPEN_LOW)
     high[dated] = _days(table["date_end"][dated], OPEN_HIGH)
     for of_kind, nodes in (
@@ -155,13 +155,13 @@ def _defined(evidence: Evidence) -> np.ndarray:
     return defined | (table["property"] == NAME).to_numpy()
 
 
-def _with_counts(evidence: Evidence, lexicon: str) -> pd.DataFrame:
+def _with_counts(evidence: Evidence, convention: str) -> pd.DataFrame:
     """Return the encoded statements, in which another convention reads the counts."""
     encoded = encode(evidence)
     counted = encoded["counted"].to_numpy()
     low, high = encoded["low"].to_numpy(copy=True), encoded["high"].to_numpy(copy=True)
     values = evidence.statements["value"][counted]
-    low[counted], high[counted] = _counts(evidence, lexicon, values)
+    low[counted], high[counted] = _counts(evidence, convention, values)
     return encoded.assign(low=low, high=high)
 
 
@@ -309,12 +309,14 @@ def _hashed(texts: pd.Series) -> np.ndarray:
     return hashes(words)[code] if len(words) else code.astype("int64")
 
 
-def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def _counts(
+    evidence: Evidence, convention: str, values: pd.Series
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the least and the greatest number of each value, by the words of the lexicon."""
-    if lexicon not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
+    if convention not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
         conventions = ", ".join(evidence.lexicon["convention"].unique())
-        raise UserError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
-    lookup = counts.lookup(lexicon_rows(evidence.lexicon), lexicon)
+        raise UserError(f'no convention "{convention}" in lexicon.csv; use one of: {conventions}')
+    lookup = counts.lookup(lexicon_rows(evidence.lexicon), convention)
     code, words = pd.factorize(values)
     low, high = _bounds(words, lookup)
     return low[code], high[code]
