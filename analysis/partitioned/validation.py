@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import encoding
+from analysis.evidence import STATEMENT_ID
 from analysis.export.partitions import PARTITIONED
 from analysis.system import folders
 from analysis.validation.csv_tables import Table
@@ -162,7 +163,7 @@ def _statement_problems(file: str, statements: pd.DataFrame, shared: SharedTable
     """Return the problems in the cells of statements."""
     kind_of = dict(zip(shared.properties["property"], shared.properties["kind"], strict=True))
     kind = statements["property"].map(kind_of)
-    has_form = statements["statement_id"].str.fullmatch("s-[0-9a-f]{12}").astype(bool)
+    has_form = statements["statement_id"].str.fullmatch(STATEMENT_ID).astype(bool)
     is_unknown_value = (kind == "entity") & _is_unknown(statements["value"], shared)
     is_concept = statements["value"].isin(shared.concepts["concept_id"])
     is_unknown_concept = (kind == "concept") & ~is_concept
