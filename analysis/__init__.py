@@ -84,7 +84,7 @@ def load(root: "str | Path | None" = None) -> "Evidence":
 
     read = checked(evidence.load, "analysis.load")
     if isinstance(root, str | Path) and not Path(root).is_dir():
-        what = "this is a file and no folder" if Path(root).exists() else "there is no such folder"
+        what = "this is a file, not a folder" if Path(root).exists() else "there is no such folder"
         raise evidence.EvidenceError(f"{root}: {what}; give the folder of a project, or no folder")
     return read(root)
 

@@ -69,7 +69,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
           of unlike stances
         - `joint`: the narrowest value, which satisfies all sources; "" if there is none or several
         - `who_says`: each value with its texts and speakers
-        - `n_sources, n_origins`: how many distinct texts and first voices were compared
+        - `n_sources, n_origins`: how many distinct texts and original speakers were compared
         - `inside`: whether both sides of a conflict are in one text
         - `pairs`: how many pairs cannot both be true
         - `revised`: whether in such a pair one was certainly said after the other, and so may
@@ -137,12 +137,12 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
     return wording.conflicts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
-def _compare(evidence: Evidence, lexicon: str) -> Comparison:
+def _compare(evidence: Evidence, convention: str) -> Comparison:
     counted = evidence.properties.set_index("property")["kind"] == PropertyKind.COUNT
     table = evidence.statements
     values = table.loc[table["property"].map(counted).astype(bool), "value"]
-    others = encoding.readings(evidence.lexicon, values, lexicon)
-    return compare_statements(encoding.encode(evidence, lexicon), evidence.properties, others)
+    others = encoding.readings(evidence.lexicon, values, convention)
+    return compare_statements(encoding.encode(evidence, convention), evidence.properties, others)
 
 
 @selectable("source", "entity", "property")
@@ -195,7 +195,7 @@ def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        At most so many rows of `outcomes`, in their order.
+        At most `most` rows of `outcomes`, in their order.
     """
     require_columns(outcomes, ["n_sources", "outcome"], "agreement.foremost", _OUTCOMES)
     weight = outcomes["n_sources"].astype("float64")
@@ -205,7 +205,7 @@ def foremost(outcomes: pd.DataFrame, most: int = FOREMOST) -> pd.DataFrame:
 
 
 def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return the facts with fewer first voices than texts: several texts repeat one voice.
+    """Return the facts with fewer original speakers than texts: several texts repeat one voice.
 
     Parameters
     ----------
@@ -280,7 +280,7 @@ def shared_wording(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def voices(evidence: Evidence) -> pd.DataFrame:
-    """Count the statements and texts of each first voice, the most widely quoted first.
+    """Count the statements and texts of each original speaker, the most widely quoted first.
 
     Parameters
     ----------
@@ -290,8 +290,8 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per first voice: `origin`; `n_statements` and `n_sources`, how many statements it
-        makes and texts have them; `through`, the outlets that pass them on; `statement_ids`.
+        One row per original speaker: `origin`; `n_statements` and `n_sources`, how many statements
+        it makes and texts have them; `through`, the outlets that pass them on; `statement_ids`.
     """
     statements = tables.statements(evidence).assign(origin=encoding.origins(evidence))
     by_origin = statements.groupby("origin", sort=False)

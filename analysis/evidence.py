@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Result = TypeVar("Result")
+STATEMENT_ID = "s-[0-9a-f]{12}"  # the form of what `statement_id` returns
 
 
 class EvidenceError(UserError, ValueError):

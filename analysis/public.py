@@ -47,7 +47,7 @@ _MODULES = {
 }
 _LISTS = ("Sequence", "Iterable", "Collection", "list")
 _ALTERNATIVES = re.compile(r" \| (?![^\[]*\])")
-# How to select by what is no filter.
+# How to select by a column that is not a filter.
 _OTHER_COLUMNS = (
     "; for another column, select in the table that it returns, as in "
     ".query(\"modality == 'denied'\")"

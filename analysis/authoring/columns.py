@@ -70,7 +70,7 @@ def in_order(text: str, layout: str) -> tuple[str, int, int]:
             result += lines[place : place + len(run)]
         else:
             columns += len(pairs)
-            result += [""] * bool(result)  # what is above is no part of a paragraph in a column
+            result += [""] * bool(result)  # what is above is not part of a paragraph in a column
             result += [row.left for row in run if row.left]
             result += [row.right for row in run if row.right]
             result += [""] * (place + len(run) < len(lines))

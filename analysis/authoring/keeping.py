@@ -69,7 +69,7 @@ def keep(
     root = reading.root
     _check_cells(root, {"address": address, "retrieved": retrieved})
     if not _NAME.fullmatch(name):
-        message = f"NAME: {name}: is not a plain name; use small letters, digits and hyphens"
+        message = f"NAME: {name}: is not a plain name; use lower-case letters, digits and hyphens"
         raise KeepError(f"{message}, such as norland-herald")
     page = page_text.text_of(file, shown_as)
     path = Path(os.path.realpath(file))
@@ -105,7 +105,7 @@ def _check_cells(root: Path, cells: dict[str, str]) -> None:
 def differences(reading: Reading) -> Iterator[str]:
     """Yield a line for each text that is not what `text` makes of its page now.
 
-    That is no problem by itself, because what `text` leaves out may have been added by hand.
+    That is not a problem by itself, because what `text` leaves out may have been added by hand.
     """
     sources = reading.tables["sources"]
     rows = [

@@ -137,7 +137,7 @@ def _is_small(line: str) -> bool:
 
 
 def _has_cases(line: str) -> bool:
-    """Return whether the script of a line has small letters and capitals."""
+    """Return whether the script of a line has lower-case letters and capitals."""
     return line.upper() != line.lower()
 
 

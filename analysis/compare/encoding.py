@@ -43,7 +43,7 @@ _FREE_BITS = 2  # of a hash, so that every one lies between OPEN_LOW and OPEN_HI
 
 
 @cached_table
-def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
+def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame:
     """Encode the statements, row by row.
 
     Two different words have one hash once in 4 · 10¹⁸ pairs, and it would matter only within one
@@ -53,7 +53,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     ----------
     evidence : Evidence
         The tables of a project, or of some of its documents.
-    lexicon : str
+    convention : str
         The convention of lexicon.csv by which vague words become ranges.
 
     Returns
@@ -70,7 +70,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `counted`: whether the value is a count
         - `defined`: whether it is true by construction: a name, or what defines the entity
         - `value`: hash of the normal form of the value, or of the EDTF date
-        - `origin`: hash of the first voice of the chain (see `origins`)
+        - `origin`: hash of the original speaker of the chain (see `origins`)
         - `said_start, said_end`: days on which it can have been said (see `said_days`)
         - `dated_from`: first day of its date; `undated`: whether a date has none
         - `order`: `facts.EARLIER` or `facts.LATER` if words such as "initially" or "later" say so,
@@ -90,8 +90,8 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     >>> encode(evidence).index.equals(evidence.statements.index)
     True
     """
-    if lexicon != counts.DEFAULT:
-        return _with_counts(evidence, lexicon)
+    if convention != counts.DEFAULT:
+        return _with_counts(evidence, convention)
     table = evidence.statements
     prop = pd.Index(evidence.properties["property"]).get_indexer(table["property"])
     kind = evidence.properties["kind"].to_numpy()[prop]
@@ -103,7 +103,7 @@ def encode(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     value = _word_hashes(words)[code]
     value[dated] = _hashed(table["date"][dated])
     low, high = value.copy(), value.copy()
-    low[counted], high[counted] = _counts(evidence, lexicon, table["value"][counted])
+    low[counted], high[counted] = _counts(evidence, convention, table["value"][counted])
     low[dated] = _days(table["date_start"][dated], OPEN_LOW)
     high[dated] = _days(table["date_end"][dated], OPEN_HIGH)
     for of_kind, nodes in (
@@ -156,13 +156,13 @@ def _defined(evidence: Evidence) -> np.ndarray:
     return defined | (table["property"] == NAME).to_numpy()
 
 
-def _with_counts(evidence: Evidence, lexicon: str) -> pd.DataFrame:
+def _with_counts(evidence: Evidence, convention: str) -> pd.DataFrame:
     """Return the encoded statements, in which another convention reads the counts."""
     encoded = encode(evidence)
     counted = encoded["counted"].to_numpy()
     low, high = encoded["low"].to_numpy(copy=True), encoded["high"].to_numpy(copy=True)
     values = evidence.statements["value"][counted]
-    low[counted], high[counted] = _counts(evidence, lexicon, values)
+    low[counted], high[counted] = _counts(evidence, convention, values)
     return encoded.assign(low=low, high=high)
 
 
@@ -287,7 +287,7 @@ def _may_have(texts: list[str], phrases: list[str]) -> np.ndarray:
 
 
 def origins(evidence: Evidence) -> pd.Series:
-    """Return the label of the first voice of each statement's chain.
+    """Return the label of the original speaker of each statement's chain.
 
     It is the speaker; the text itself if it speaks in its own voice; and if the speaker is not
     named, somebody in that text whom no other text can be known to quote. Texts that are the same
@@ -359,12 +359,14 @@ def _hashed(texts: pd.Series) -> np.ndarray:
     return hashes(words)[code] if len(words) else code.astype("int64")
 
 
-def _counts(evidence: Evidence, lexicon: str, values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def _counts(
+    evidence: Evidence, convention: str, values: pd.Series
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the least and the greatest number of each value, by the words of the lexicon."""
-    if lexicon not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
+    if convention not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
         conventions = ", ".join(evidence.lexicon["convention"].unique())
-        raise UserError(f'no convention "{lexicon}" in lexicon.csv; use one of: {conventions}')
-    lookup = counts.lookup(lexicon_rows(evidence.lexicon), lexicon)
+        raise UserError(f'no convention "{convention}" in lexicon.csv; use one of: {conventions}')
+    lookup = counts.lookup(lexicon_rows(evidence.lexicon), convention)
     code, words = pd.factorize(values)
     low, high = _bounds(words, lookup)
     return low[code], high[code]

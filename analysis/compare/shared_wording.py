@@ -33,8 +33,8 @@ _WORD = re.compile(
 )
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
-_SMALL = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿα-ωа-я]{5,}")  # a longer word in small letters
-# Words in small letters within a name or a title.
+_SMALL = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿα-ωа-я]{5,}")  # a longer word in lower case
+# Words in lower case within a name or a title.
 _WITHIN_NAMES = frozenset(
     re.split(
         " ",
@@ -118,7 +118,7 @@ def without_names(
     A name is the same in every text: "the Islamic Revolutionary Guard Corps", "Supreme Leader
     Ayatollah Ali Khamenei". A run is one if each of its words, of at most `LONGEST_NAME`, has a
     capital letter, belongs to one of `names`, or is a word such as "of", and if a longer word in
-    small letters is beside it in one of the two lines. In a headline where all words are
+    lower case is beside it in one of the two lines. In a headline where all words are
     capitalised, capital letters say nothing.
 
     Parameters

@@ -37,7 +37,7 @@ def compare_facts(claims: pd.DataFrame, n_facts: int) -> pd.DataFrame:
         One row per statement, all columns integers or booleans: `fact`; `single` (whether only one
         value of the fact can be true); `tested` (whether unlike values can be compared); `stance`
         (of `rules.STANCES`); `denied`; `low` and `high` (the range of the value); `value` (the code
-        of a value); `source`; `origin` (the first voice).
+        of a value); `source`; `origin` (the original speaker).
     n_facts : int
         The number of facts.
 

@@ -90,7 +90,7 @@ def _facts(evidence: Evidence) -> pd.DataFrame:
 
 
 def _reported_by(evidence: Evidence, least: int) -> np.ndarray:
-    """Return the numbers of the facts that at least so many sources report."""
+    """Return the numbers of the facts that at least `least` sources report."""
     return np.flatnonzero(_facts(evidence)["reported_by"] >= least)
 
 

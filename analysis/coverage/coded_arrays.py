@@ -1,7 +1,7 @@
 """Decide for many texts at once which sentences their quotes code.
 
-`analysis.validation.coded_sentences` has the rule, and decides the rare cases here, too. All texts
-are on one axis of code points, with a line end after each.
+`analysis.validation.coded_sentences` has the rule, and decides the rare cases here as well. All
+texts are on one axis of code points, with a line end after each.
 """
 
 from __future__ import annotations

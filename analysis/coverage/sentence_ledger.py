@@ -139,7 +139,7 @@ def _topics(
 
 
 def _listings(items: np.ndarray, count: np.ndarray) -> list[Listing]:
-    """Return lists of so many items each, one after another."""
+    """Return lists with these numbers of items, one after another."""
     texts, ends, empty = items.tolist(), np.cumsum(count).tolist(), Listing()
     return [
         Listing(texts[begin:end]) if begin < end else empty

@@ -10,6 +10,7 @@ from analysis.display import _output
 from analysis.display._output import html_text
 from analysis.display.passages import html_details
 from analysis.errors import UserError
+from analysis.evidence import STATEMENT_ID
 from analysis.text.visible import one_line
 from analysis.validation.labels import has_label, phrase
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
-_CLAIM = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<ids>s-[0-9a-f]{12}(?:[ ,]+s-[0-9a-f]{12})*)\)")
-_ID = re.compile(r"s-[0-9a-f]{12}")
+_IDS = f"{STATEMENT_ID}(?:[ ,]+{STATEMENT_ID})*"
+_CLAIM = re.compile(rf"\[(?P<words>[^\]]+)\]\((?P<ids>{_IDS})\)")
 # Where the words of a claim may be: what the text says, or what was coded from it.
 _COLUMNS = ("quote", "value_text", "entity", "speaker", "via", "source", "cue")
 
@@ -98,7 +99,7 @@ def html_paragraph(paragraph: list[Piece], evidence: Evidence) -> str:
 def _checked(claim: re.Match[str], statements: pd.DataFrame) -> tuple[str, ...]:
     """Return the ids of the statements that a claim names; raise UserError if one is wrong."""
     words = claim["words"]
-    ids = tuple(_ID.findall(claim["ids"]))
+    ids = tuple(re.findall(STATEMENT_ID, claim["ids"]))
     for name in ids:
         if name not in statements.index:
             raise UserError(f'"{words}": there is no statement {name}; name one that has the words')

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import agreement, coverage, tables
 from analysis.compare import encoding
+from analysis.evidence import STATEMENT_ID
 from analysis.export.fields import (
     CONFLICT,
     COVERAGE,
@@ -131,7 +132,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
     """Add ids, spans, days and the value for readers to the statements."""
     description = "A hash of source_id, entity_id, property, value, start and end."
     identity = field(
-        "statement_id", "string", description, "s-c43871f560e7", pattern="^s-[0-9a-f]{12}$"
+        "statement_id", "string", description, "s-c43871f560e7", pattern=f"^{STATEMENT_ID}$"
     )
     own = [
         list_field("via", field["description"].replace(', joined by " > "', ""), "fox-news", CHAIN)

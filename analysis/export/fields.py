@@ -73,7 +73,7 @@ OUTCOME = [
     field("joint", "string", _JOINT, "101 or more", required=False),
     field("who_says", "string", "Each value with its texts and speakers.", "35 (Sputnik News)"),
     integer_field("n_sources", "How many texts were compared.", 3, 1),
-    integer_field("n_origins", "How many first voices they rest on.", 2, 1),
+    integer_field("n_origins", "How many original speakers they rest on.", 2, 1),
     boolean_field("inside", "Whether both sides of a conflict are in one text."),
     integer_field("pairs", "How many pairs of statements cannot both be true.", 2),
     boolean_field("revised", "Whether one of such a pair was certainly made after the other."),

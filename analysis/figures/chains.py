@@ -83,7 +83,7 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     _draw_names(axes, attributions, places)
     axes.set_xlim(0, 1)
     axes.set_yticks([])
-    axes.set_xticks([0, 0.5, 1], ["first voice", "through", "text"], fontsize=NORMAL)
+    axes.set_xticks([0, 0.5, 1], ["original speaker", "through", "text"], fontsize=NORMAL)
     axes.set_xlabel("In parentheses: number of statements", fontsize=NORMAL)
     seen = f"Statements of {everyone.index[0]}: {everyone.iloc[0]}"
     seen += ", the most of a speaker" if len(everyone) > 1 else ""

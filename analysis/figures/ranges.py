@@ -67,7 +67,7 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
     Raises
     ------
     UserError
-        If a row is no number, such as the name of a person among the dead.
+        If a row is not a number, such as the name of a person among the dead.
 
     Examples
     --------

@@ -12,6 +12,7 @@ from analysis.coverage import SILENCES
 from analysis.findings.second_coder import NO_SECOND
 from analysis.findings.sentences import all_of, be, count_by_name, count_noun, join_names
 from analysis.intercoder.krippendorff import RELIABLE, round_down
+from analysis.tables.cards import LINES
 from analysis.tables.elements import NO_TEXT
 from analysis.tables.lanes import KINDS, PUBLICATION
 from analysis.values import edtf
@@ -19,13 +20,14 @@ from analysis.values import edtf
 MOST_NAMES = 5  # of those that a title lists; more are counted
 ISSUE = KINDS["issued_on"]
 LEADING = {"injured": 0, "killed": 1}  # the properties that a title prefers
-# What a card may lack, by its line.
+# What a card may lack, by the path of its line.
 GAPS = {
-    "Date of issue": "a date of issue",
-    "Charge": "a charge",
-    "Legal basis": "a legal basis",
-    "Penalty": "a penalty",
+    "issued_on": "a date of issue",
+    "charge": "a charge",
+    "legal_basis": "a legal basis",
+    "penalty": "a penalty",
 }
+_LINE_OF = {path: line for line, path in LINES.items()}
 
 
 def timeline(dates: pd.DataFrame) -> str:
@@ -203,11 +205,11 @@ def cards(table: pd.DataFrame) -> str:
         return "No text speaks of a warrant"
     lines = table.drop_duplicates(["warrant_id", "line"])
     given = lines.groupby("line")["n_sources"].sum()
-    gaps = [words for line, words in GAPS.items() if given.get(line) == 0]
+    gaps = [words for path, words in GAPS.items() if given.get(_LINE_OF[path]) == 0]
     number = table["warrant_id"].nunique()
     which = {1: _warrants(table), 2: "either warrant"}.get(number, f"any of {number} warrants")
     parts = [f"No text gives {join_names(gaps, last='or')} for {which}"] if gaps else []
-    laws = table[(table["line"] == "Legal basis") & (table["value"] != NO_TEXT)]
+    laws = table[(table["line"] == _LINE_OF["legal_basis"]) & (table["value"] != NO_TEXT)]
     if laws["warrant_id"].nunique() == 1:
         law = laws.iloc[0]
         speaking = law["n_speaking"]

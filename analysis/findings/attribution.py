@@ -1,4 +1,4 @@
-"""State who the first voices are, what came through others, and what is said in no one's name."""
+"""State who the original speakers are, what came through others, and what nobody is named for."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def attribution(evidence: Evidence) -> list[str]:
 
 
 def _repeated(voices: list[str], n_texts: int) -> list[str]:
-    """Return which first voices several texts have; with one text there is nothing to say."""
+    """Return which original speakers several texts have; with one text there is nothing to say."""
     if not voices:
-        return ["No first voice is heard in more than one text."] if n_texts > 1 else []
-    number = count_noun(len(voices), "first voice")
+        return ["No original speaker is heard in more than one text."] if n_texts > 1 else []
+    number = count_noun(len(voices), "original speaker")
     return [f"{number} {be(len(voices))} heard in more than one text: {join_names(voices)}."]
 
 

@@ -23,9 +23,9 @@ SIDES = ("first", "second")
 def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, pd.DataFrame]:
     """Return both codings without the texts that only one of the coders has coded.
 
-    A text that was added after the second coding was made is no disagreement. The first coder has
-    coded a text if it has a statement or an exclusion, the second if it has a statement. Without a
-    second coding, both are returned as they are.
+    A text that was added after the second coding was made is not a disagreement. The first coder
+    has coded a text if it has a statement or an exclusion, the second if it has a statement.
+    Without a second coding, both are returned as they are.
 
     Parameters
     ----------

@@ -111,7 +111,7 @@ def alpha(codings: pd.DataFrame, level: str = "nominal") -> float:
 
 
 def round_down(share: float, digits: int) -> float:
-    """Cut a number off after so many digits, so that only perfect agreement reads as 1.
+    """Cut a number off after `digits` digits, so that only perfect agreement reads as 1.
 
     >>> round_down(0.9999, 2), round_down(1.0, 2), round_down(0.29, 2)
     (0.99, 1.0, 0.29)

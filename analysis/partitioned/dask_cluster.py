@@ -189,12 +189,12 @@ def _require_address(scheduler: str) -> None:
     if not (address and address["port"].isascii() and len(address["port"]) < 6):
         address = None
     if not (address and 0 < int(address["port"]) <= _LAST_PORT):
-        message = "is no address of a scheduler; write tcp://HOST:PORT (or tls://), or leave the "
-        raise ClusterError(f"{name}: {message}option out")
+        remedy = "write tcp://HOST:PORT (or tls://), or leave the option out"
+        raise ClusterError(f"{name}: is not the address of a scheduler; {remedy}")
     place = address["host"].strip("[]"), int(address["port"])
     try:
         within(WAIT, lambda: socket.create_connection(place, seconds(WAIT)).close())
-    except (OSError, ValueError) as error:  # a name can be no name at all
+    except (OSError, ValueError) as error:  # what is given may not be a name at all
         message = f"no scheduler of Dask answers there ({reason(error)}); start one"
         raise ClusterError(f"{name}: {message}, or leave the option out") from error
 

@@ -191,7 +191,7 @@ def is_draft(name: str) -> bool:
 def remove_file(address: str, name: str, digest: str = "") -> None:
     """Remove the file `name` at an address, and folders that become empty.
 
-    With a `digest` it is removed only if that is its SHA-256. A missing file is no error.
+    With a `digest` it is removed only if that is its SHA-256. A missing file is not an error.
     """
     with naming_errors(join(address, name), "cannot be removed"):
         if folder := local_folder(address):

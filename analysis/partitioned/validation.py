@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import encoding
+from analysis.evidence import STATEMENT_ID
 from analysis.export.partitions import PARTITIONED
 from analysis.system import folders
 from analysis.validation.csv_tables import Table
@@ -101,7 +102,7 @@ def _lexicon_problems(lexicon: pd.DataFrame) -> list[Problem]:
     )
     for side in ("low", "high"):
         is_no_bound = ~lexicon[side].fillna("").str.fullmatch(MARK).astype(bool)
-        message = "is no mark: a whole number, N or M, plus or minus 1 or 10%, or blank"
+        message = "is not a mark: a whole number, N or M, plus or minus 1 or 10%, or blank"
         problems += _wrong(file, lexicon, side, is_no_bound, message)
     if not (lexicon["convention"] == counts.DEFAULT).any():
         message = f"has no words under {counts.DEFAULT}; add some"
@@ -162,14 +163,14 @@ def _statement_problems(file: str, statements: pd.DataFrame, shared: SharedTable
     """Return the problems in the cells of statements."""
     kind_of = dict(zip(shared.properties["property"], shared.properties["kind"], strict=True))
     kind = statements["property"].map(kind_of)
-    has_form = statements["statement_id"].str.fullmatch("s-[0-9a-f]{12}").astype(bool)
+    has_form = statements["statement_id"].str.fullmatch(STATEMENT_ID).astype(bool)
     is_unknown_value = (kind == "entity") & _is_unknown(statements["value"], shared)
     is_concept = statements["value"].isin(shared.concepts["concept_id"])
     is_unknown_concept = (kind == "concept") & ~is_concept
     is_dateless = (kind == "date") & statements["date"].isna()
     add = "no such row in entities.parquet; add it"
     checks: list[tuple[str, pd.Series, str]] = [
-        ("statement_id", ~has_form, "is no id of a statement (s- and twelve of 0-9a-f)"),
+        ("statement_id", ~has_form, "is not the id of a statement (s- and twelve of 0-9a-f)"),
         ("entity_id", _is_unknown(statements["entity_id"], shared), add),
         ("speaker", _is_unknown(statements["speaker"], shared), add),
         ("property", kind.isna(), "no such row in properties.parquet; add it"),
@@ -221,7 +222,7 @@ def _date_problems(file: str, table: pd.DataFrame, column: str) -> list[Problem]
 
 
 def _has_unknown_link(via: pd.Series, shared: SharedTables) -> pd.Series:
-    """Mark the chains with a link that is no entity."""
+    """Mark the chains with a link that is not an entity."""
     chains = via.dropna().unique().tolist()
     links = sorted({link for chain in chains for link in chain.split(CHAIN)})
     unknown = set(np.array(links, dtype="object")[rows_of(links, shared) < 0])

@@ -13,6 +13,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from analysis.evidence import STATEMENT_ID
 from analysis.text.visible import hidden, visible, visible_lines
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ _WITHIN = re.compile(r"(?:(?:texts/)?[\w-]+\.html)?(?:#\S*)?|data/[\w-]+\.(?:csv
 _TAG = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)")
 _STYLE = re.compile(r' style="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
-_STATEMENT = re.compile(r"\bs-[0-9a-f]{12}\b")
+_STATEMENT = re.compile(rf"\b{STATEMENT_ID}\b")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = '<section class="wide" tabindex="0" role="group" aria-label="Table">'
 LINK_REL = "noopener noreferrer"

@@ -250,7 +250,7 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     """Return what the sources say of one event: its date and place, the means, who did what.
 
     What is said about it in free text, such as reactions, is in `reactions_by_source`; only its
-    background is here, too.
+    background is here as well.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.evidence import cached_table
 from analysis.tables.answers import answers
-from analysis.tables.by_source import sources_in_one_column
+from analysis.tables.by_source import SILENT, sources_in_one_column
 from analysis.tables.lists import MOST_TEXTS, Listing, combine_groups
 from analysis.tables.naming import Names
 from analysis.tables.selection import about, filterable, select, selectable
@@ -20,7 +20,7 @@ from analysis.validation.vocabulary import Stance
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-ANSWERED, ASKED, NOT_SAID, NO_TEXT = "answered", "asked", "not said", "no text says"
+ANSWERED, ASKED, NOT_SAID, NO_TEXT = "answered", "asked", SILENT, "no text says"
 _KEY = ["warrant_id", "element_id", "source"]
 
 

@@ -191,7 +191,7 @@ def _descriptions(evidence: Evidence, kind: str, names: pd.DataFrame) -> pd.Data
     """Return what describes the things that have one of the names, with the columns of `names`.
 
     Of a property it is the definition; of a person or body what texts say of it in few words, such
-    as an office. A description is no name, but somebody may have meant what it describes.
+    as an office. A description is not a name, but somebody may have meant what it describes.
     """
     if kind == "source":
         return names[:0]
@@ -256,7 +256,7 @@ def _shown(name: object) -> str:
 
 def _words(name: str) -> str:
     """Return the words of a name between spaces, without case, accents, plurals and punctuation."""
-    # In capitals, because "us" is a name here and no pronoun.
+    # In capitals, because "us" is a name here and not a pronoun.
     return phrase(name.replace("_", " ").upper()) or f" {normal_form(name)} "
 
 

@@ -42,6 +42,11 @@ _PARTS = {
     "speaker": "it speaks",
     "via": "it passes on what others say",
 }
+_WITHOUT_PART = {
+    "entity": "no statement is about it",
+    "speaker": "it speaks in no statement",
+    "via": "no statement came through it",
+}
 _STATEMENT_COLUMNS = ("statement_id", "other_statement_id", "statement_ids")
 _PARAMETERS = """\
 {names} : str or list of str, optional
@@ -142,7 +147,7 @@ def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
             continue
         if parts := [part for part in _PARTS if entity_id in ids_in_part(evidence, part)]:
             other = " or ".join(f'{part}="{entity_id}" ({_PARTS[part]})' for part in parts)
-            raise UserError(f"{entity_id}: no statement has it as {name}; use {other}")
+            raise UserError(f"{entity_id}: {_WITHOUT_PART[name]}; use {other}")
 
 
 def about(evidence: Evidence, names: Names, entity_ids: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ class Abbreviations(NamedTuple):
     """
 
     titles: str  # before a name
-    openings: str  # words that begin a sentence and no name, so that a title before them is final
+    openings: str  # words that begin a sentence but not a name, so a title before them is final
     numbered: str  # before a number
     nouns: str = ""  # that begin a sentence, for the same reason, and may also follow a comma
     articles: str = ""  # words before a title without a name

@@ -274,7 +274,7 @@ def _begins_lower(
 
 
 def _is_lower_sentence(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
-    """Return whether a word in small letters begins a sentence after "!" or "?".
+    """Return whether a word in lower case begins a sentence after "!" or "?".
 
     In an address such as "a.com/?query" it does not.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-LETTERS_PER_SLIP = 4  # one wrong letter is a slip in a word of at least so many
+LETTERS_PER_SLIP = 4  # one wrong letter is a slip in a word of at least this length
 _SHORTEST_STEM = 4  # letters
 _STEM = 0.55  # of the longer word, which two forms of one word share at least
 

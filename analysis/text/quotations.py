@@ -58,7 +58,7 @@ def quotations(text: str) -> list[Quotation]:
 
     A quotation that is not closed before the next blank line ends with its line, as where each
     paragraph of a long quotation opens it again. A single mark that is not closed on its line is
-    taken for an apostrophe. Marks of titles, such as 《 and 》, are no quotation marks.
+    taken for an apostrophe. Marks of titles, such as 《 and 》, are not quotation marks.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _quotation_end(text: str, mark: re.Match[str]) -> int | None:
-    """Return where the quotation ends that a mark opens, or None if it is no quotation."""
+    """Return where the quotation ends that a mark opens, or None if it is not a quotation."""
     line_end = _first(_LINE_END, text, mark.end())
     if mark[0] in _SINGLE:
         return _closing_end(text, mark, line_end)

@@ -15,11 +15,11 @@ from analysis.validation.schema import Resource
 LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
 _QUOTE = "quote"  # repeats the text of a source, with any characters that it has
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_ID = "small letters and digits, with single hyphens between them"
+_ID = "lower-case letters and digits, with single hyphens between them"
 # What each pattern of the descriptor allows, in words.
 FORMS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": _ID,
-    "^[a-z]+(_[a-z]+)*$": "small letters, with single underscores between words",
+    "^[a-z]+(_[a-z]+)*$": "lower-case letters, with single underscores between words",
     "^[0-9a-f]{64}$": "the 64 digits and letters a to f that sha256sum prints",
     "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$": "a language tag",
     r"^https?://[^\s]+$": "an address that begins with http:// or https://, without spaces",

@@ -31,15 +31,15 @@ _VAGUE = re.compile(
 )
 _ALTERED = re.compile(r"(?<!\w)(?:as|how|quite|no) $")  # "quite a few" is not "a few"
 _CANONICAL = "en"  # the language of the values, whatever that of the text
-# What is no count, by the kind of the expression.
+# What is not a count, by the kind of the expression.
 _NO_COUNTS = {
-    Kind.SHARE: "a share, and a share is no count",
-    Kind.ORDINAL: "an ordinal, and an ordinal is no count",
-    Kind.DATE: "a date, and a day or a year is no count",
-    Kind.AGE: "an age, and an age is no count",
-    Kind.TIME: "a time, and a time is no count",
-    Kind.MEASURE: "a measure, and a measure is no count of persons or things",
-    Kind.NAME: "the name of something, and a number in a name is no count",
+    Kind.SHARE: "a share, and a share is not a count",
+    Kind.ORDINAL: "an ordinal, and an ordinal is not a count",
+    Kind.DATE: "a date, and a day or a year is not a count",
+    Kind.AGE: "an age, and an age is not a count",
+    Kind.TIME: "a time, and a time is not a count",
+    Kind.MEASURE: "a measure, and a measure is not a count of persons or things",
+    Kind.NAME: "the name of something, and a number in a name is not a count",
 }
 
 
@@ -187,8 +187,8 @@ def _unread_message(value: str, where: Passage) -> str:
             if len(readings) == 1:
                 return f'"{words}" is {readings[0]}; write that'
             return (
-                f'"{words}" is no whole number that can be read; quote words that give the number,'
-                " or mark it inferred and write the number in the note"
+                f'"{words}" is not a whole number that can be read; quote words that give the '
+                "number, or mark it inferred and write the number in the note"
             )
     return ""
 

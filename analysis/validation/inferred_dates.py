@@ -77,7 +77,7 @@ def _is_outside(ends: Ends, within: Ends) -> bool:
 
 
 def _alternatives_message(date: str, reading: Reading) -> str:
-    """Return why a date is none of those of which the words can be one, or ""."""
+    """Return why a date does not fit its words, or ""."""
     if reading.dates:
         fits = edtf.bounds(date) in [edtf.bounds(given) for given in reading.dates]
         said = [edtf.in_words(given) for given in reading.dates]

@@ -53,7 +53,7 @@ def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
 def repeated_texts(sources: Table, texts: dict[str, str]) -> Iterator[str]:
     """Yield a line for each text that is the same as one above it, but for a byline or spaces.
 
-    That is no problem, because several outlets publish one text; it counts as one voice.
+    That is not a problem, because several outlets publish one text; it counts as one voice.
     """
     file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
     ids = [source for source in file_of if source in texts]

@@ -136,7 +136,7 @@ def _is_between(text: str, start: int, words: Patterns) -> bool:
 
 
 def _is_scale(text: str, number: Number) -> bool:
-    """Return whether a word is no number on its own, such as "hundred" or "score"."""
+    """Return whether a word is not a number on its own, such as "hundred" or "score"."""
     return not number.amounts and not text[number.start].isdecimal()
 
 

@@ -50,7 +50,7 @@ def ranges(nodes: Sequence[str], parents: Sequence[object]) -> pd.DataFrame:
         elif parent in row_of:
             below.setdefault(row_of[parent], []).append(row)
         else:
-            raise ValueError(f"{parent} is the parent of {nodes[row]} and is no node")
+            raise ValueError(f"{parent} is the parent of {nodes[row]} and is not a node")
     first, last = [-1] * len(row_of), [-1] * len(row_of)
     number = 0
     left = [(row, False) for row in reversed(roots)]

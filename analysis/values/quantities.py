@@ -37,7 +37,7 @@ _ORDINAL = re.compile(
 )
 _HALF = re.compile(rf"[{NUMERALS}°]| \d/\d| [{NUMERALS}]")
 _THOUSANDS = re.compile(r"k(?!\w)")  # written onto a numeral
-_SHORT_OF = re.compile(r"(?:no|not) $")  # "no one" is no number
+_SHORT_OF = re.compile(r"(?:no|not) $")  # "no one" is not a number
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|بين|میان|между)\b[^.;]*$")
 
 
@@ -50,7 +50,7 @@ class Number(NamedTuple):
         Its place.
     amounts : tuple of Decimal
         What it can be: two amounts where the language of the text does not decide, and none if it
-        is no whole expression, as in "22nd" or "three and a half".
+        is not a whole expression, as in "22nd" or "three and a half".
     """
 
     start: int

@@ -29,7 +29,7 @@ class Spelled(NamedTuple):
 
 
 def tokens_of_number(text: str, words: Vocabulary) -> list[str]:
-    """Return the number words of which a word consists, or [] if it is no number.
+    """Return the number words of which a word consists, or [] if it is not a number.
 
     >>> from analysis.values.number_words import vocabulary
     >>> tokens_of_number("zweihundertfunfzig", vocabulary("de"))

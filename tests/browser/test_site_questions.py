@@ -86,6 +86,6 @@ def test_a_question_is_answered_in_at_most_three_actions(page, home, question, w
     opened.goto(f"{home}index.html")
     done = sum(act(opened, *action) for action in actions)
     assert done <= MOST_ACTIONS
-    seen = opened.locator("main").inner_text()  # what is folded or hidden is no part of it
+    seen = opened.locator("main").inner_text()  # what is folded or hidden is not part of it
     assert re.search(answer, seen, re.DOTALL), seen[:2000]
     assert opened.evaluate("document.documentElement.scrollWidth") == width

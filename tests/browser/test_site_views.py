@@ -116,7 +116,7 @@ def test_back_and_forward_lead_through_the_views(view):
         seen.append(opened.evaluate(VIEW))
         ACTIONS[step](opened)
     last = opened.evaluate(VIEW)
-    opened.go_back()  # turning to another text is no step of its own
+    opened.go_back()  # turning to another text is not a step of its own
     for expected in reversed(seen[:3]):
         assert opened.evaluate(VIEW) == expected
         if expected != seen[0]:

@@ -87,14 +87,14 @@ CELLS = {
         PROSE,
         "metadata has ['slideshow']",
     ),
-    "a count that is no number": (
+    "a count that is not a number": (
         lambda n, c: c[SETUP].update(execution_count=True),
         SETUP,
         "nbformat 4.5",
     ),
     "no cells": (lambda n, c: n.update(cells=[]), "has no cells", ""),
-    "an older format": (lambda n, c: n.update(nbformat_minor=4), "is no notebook of", ""),
-    "a key beside the cells": (lambda n, c: n.update(worksheets=[]), "is no notebook of", ""),
+    "an older format": (lambda n, c: n.update(nbformat_minor=4), "is not a notebook of", ""),
+    "a key beside the cells": (lambda n, c: n.update(worksheets=[]), "is not a notebook of", ""),
     "widgets": (lambda n, c: n["metadata"].update(widgets={}), "metadata has another widgets", ""),
     "a title": (lambda n, c: n["metadata"].update(title="x"), "metadata has another title", ""),
     "another kernel": (

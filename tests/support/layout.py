@@ -88,7 +88,7 @@ def problems(names: Iterable[str]) -> list[str]:
     """List the files that are on no list, given their names from the top of the project.
 
     >>> problems(["Makefile", "pytest.ini", "seeds/a.txt"])
-    ['pytest.ini: is no file of the project; remove it, or add it to tests/support/layout.py']
+    ['pytest.ini: is not a file of the project; remove it, or add it to tests/support/layout.py']
     """
     return list(dict.fromkeys(line for name in names for line in _name_problems(name)))
 
@@ -99,7 +99,7 @@ def _name_problems(name: str) -> Iterator[str]:
     if folder not in FILES:
         yield f"{visible(folder)}: is not a folder of the project; {REMEDY}"
     elif not any(_matches(path.name, pattern) for pattern in FILES[folder]):
-        yield f"{visible(name)}: is no file of the project; {REMEDY}"
+        yield f"{visible(name)}: is not a file of the project; {REMEDY}"
     elif path.suffix == ".py":
         for pattern, places in RUN_BY_NAME.items():
             if fnmatchcase(path.name, pattern) and folder not in places:

@@ -169,7 +169,7 @@ def _is_function(module: str, name: str) -> bool:
 def _call_problems(node: ast.Call) -> Iterator[str]:
     name = ast.unparse(node.func)
     if not isinstance(node.func, (ast.Attribute, ast.Name)):
-        yield f"calls {name}, which is no function by name; {MOVE}"
+        yield f"calls {name}, which is not a function by name; {MOVE}"
     if REFUSED_KEYWORDS & {keyword.arg for keyword in node.keywords} or any(
         isinstance(argument, ast.Starred) for argument in node.args
     ):

@@ -98,7 +98,7 @@ def problems(name: str, notebook: dict, numbers: Collection[str] = ()) -> list[s
 def _form_problems(notebook: object) -> Iterator[str]:
     """Check the schema of nbformat 4.5, without which nothing else can be read."""
     if not isinstance(notebook, dict) or not _is_valid(notebook | {"cells": []}):
-        yield "is no notebook of nbformat 4.5; save it again in JupyterLab"
+        yield "is not a notebook of nbformat 4.5; save it again in JupyterLab"
     elif not isinstance(notebook.get("cells"), list) or not notebook["cells"]:
         yield "has no cells; take them from the last commit"
     else:

@@ -67,7 +67,7 @@ def first_difference(ours: bytes, theirs: bytes) -> str:
     try:
         one, other = (json.loads(content)["cells"] for content in (ours, theirs))
     except (ValueError, KeyError):
-        return "one of them is no notebook"
+        return "one of them is not a notebook"
     for number, (mine, yours) in enumerate(zip(one, other, strict=False), 1):
         for part, value in _parts(mine).items():
             if _parts(yours).get(part) != value:

@@ -4,7 +4,7 @@ Beside each table of figures, `digests.csv` keeps its SHA-256, the command that 
 digest of the files that were tried (not of the trial itself). `make test` and `make trials
 NAME=measured` compare them. That finds a figure which was edited by hand or merged from two runs,
 and says which figures are older than the code or the data. It does not prove that a trial was run:
-whoever means to can write a digest as easily as a figure. It is no signature; only running the
+whoever means to can write a digest as easily as a figure. It is not a signature; only running the
 command again shows that the figures hold.
 """
 

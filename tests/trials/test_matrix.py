@@ -61,7 +61,7 @@ FIRST = {
         lambda it: it["metadata"]["language_info"].update(version="3.11"),
         "outside the cells",
     ),
-    "no notebook": (lambda it: it.clear(), "one of them is no notebook"),
+    "no notebook": (lambda it: it.clear(), "one of them is not a notebook"),
 }
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_differs_or_is_missing_is_named():
     theirs = {"a.ipynb": b"[]", "b.md": b"B", "d.md": b"d"}
     held, note = matrix.same_bytes(ours, theirs)
     assert held == "no"
-    assert note == "a.ipynb: one of them is no notebook; b.md; c.png"
+    assert note == "a.ipynb: one of them is not a notebook; b.md; c.png"
     assert matrix.same_bytes(ours, ours) == ("yes", "")
 
 

@@ -347,8 +347,8 @@ CASES = [
     (
         "cell",
         cell(E, 13, "entity_id", "The Harbour"),
-        r"data/entities.csv:13: entity_id: .* write small letters and digits, with single hyphens "
-        "between them, such as",
+        r"data/entities.csv:13: entity_id: .* write lower-case letters and digits, with single "
+        "hyphens between them, such as",
         write,
     ),
     (

@@ -1,4 +1,4 @@
-"""Texts that are the same but for a byline are one first voice; any other difference makes two."""
+"""Texts that differ only in a byline are one original speaker; any other difference makes two."""
 
 # ruff: noqa: RUF001 - bylines in other scripts
 

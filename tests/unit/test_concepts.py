@@ -44,7 +44,7 @@ def test_no_nodes_have_no_ranges():
 
 
 def test_a_parent_that_is_no_node_is_refused():
-    with pytest.raises(ValueError, match="syria is the parent of damascus and is no node"):
+    with pytest.raises(ValueError, match="syria is the parent of damascus and is not a node"):
         nesting.ranges(["iraq", "damascus"], ["", "syria"])
 
 
@@ -248,7 +248,7 @@ ONE_CELL = {
         "concept",
         "is blank, and means is of kind concept; name the scheme of its concepts",
     ),
-    "a scheme of a property that is no concept": (
+    "a scheme of a property that is not a concept": (
         ("properties", {"property": "killed"}, "scheme", "means"),
         "concept",
         '"means": killed is of kind count; leave it blank',
@@ -270,7 +270,7 @@ ONE_CELL = {
         "concept",
         '"no": killed is of kind count; leave it blank',
     ),
-    "a value that is no concept": (
+    "a value that is not a concept": (
         ("statements", {"value": "by-drone-strike"}, "value", "by-balloon"),
         "concept",
         '"by-balloon": there is no such concept_id in data/concepts.csv; add a row there,'

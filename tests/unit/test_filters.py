@@ -225,9 +225,12 @@ def test_via_selects_what_came_through_an_outlet(loaded):
 @pytest.mark.parametrize(
     ("filters", "advice"),
     [
-        ({"speaker": "Reuters"}, 'as speaker; use via="reuters" (it passes on what others say)'),
+        (
+            {"speaker": "Reuters"},
+            'speaks in no statement; use via="reuters" (it passes on what others say)',
+        ),
         ({"via": "Callamard"}, 'or speaker="agnes-callamard" (it speaks)'),
-        ({"entity": "NBC"}, 'as entity; use speaker="nbc-news" (it speaks)'),
+        ({"entity": "NBC"}, 'no statement is about it; use speaker="nbc-news" (it speaks)'),
     ],
 )
 def test_a_name_that_no_statement_has_in_this_part_is_explained(loaded, filters, advice):

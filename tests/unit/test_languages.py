@@ -139,7 +139,7 @@ def project(tmp_path) -> Path:
         add(tmp_path, "sources", [row | {"published_note": "A day of 2021 is in it."}])
         add(tmp_path, "statements", statements(source, text))
         excluded = {"source_id": source, "quote": text.sentences.split("|")[2].strip()}
-        add(tmp_path, "exclusions", [excluded | {"reason": "No comment is no statement."}])
+        add(tmp_path, "exclusions", [excluded | {"reason": "No comment is not a statement."}])
         reason = "What it is called in that language."
         labels = [{"of": of, "label": label} for of, label in text.labels.items()]
         add(tmp_path, "labels", [row | {"reason": reason} for row in labels])

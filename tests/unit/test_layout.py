@@ -118,8 +118,8 @@ def test_the_files_are_the_same_with_and_without_git(small):
     write(small, {"pytest.ini": "", "tests/ruff.toml": "", "new/x.log": ""})
     assert layout.problems(layout.project_files(small)) == [
         "new: is not a folder of the project; remove it, or add it to tests/support/layout.py",
-        "pytest.ini: is no file of the project; remove it, or add it to tests/support/layout.py",
-        f"tests/ruff.toml: is no file of the project; {layout.REMEDY}",
+        "pytest.ini: is not a file of the project; remove it, or add it to tests/support/layout.py",
+        f"tests/ruff.toml: is not a file of the project; {layout.REMEDY}",
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_stray_file_ends_make_test_before_pytest_could_read_it(monkeypatch, tm
     assert capsys.readouterr().err == ""
     write(tmp_path, {"pytest.ini": "[pytest]\naddopts = --ignore tests/unit/test_layout.py\n"})
     assert layout.main() == 1
-    assert capsys.readouterr().err.startswith("pytest.ini: is no file of the project; remove it")
+    assert capsys.readouterr().err.startswith("pytest.ini: is not a file of the project; remove it")
 
 
 # --- Settings ----------------------------------------------------------------------------------
@@ -178,6 +178,19 @@ def test_the_settings_of_ruff_leave_out_the_notebooks_and_nothing_else():
     assert {"E", "F", "I", "B", "UP", "SIM", "RUF", "C4", "PT", "D", "D417"} <= set(lint["select"])
     assert set(lint["ignore"]) <= {"D105", "D301"}
     assert lint["per-file-ignores"] == {"tests/**": ["D"], "conftest.py": ["D"]}
+
+
+def test_what_a_thing_is_not_is_said_in_plain_english():
+    stiff = re.compile(r"(?<!there )\b(is|are) no (?!longer\b|such\b|more\b)", re.IGNORECASE)
+    endings = (".py", ".md", ".csv", ".json", ".html", ".js", ".toml", "Makefile")
+    wrong = [
+        f"{name}: {phrase[0].strip()} {content[phrase.end() :][:20]!r}; write is not a, or are not"
+        for name in layout.project_files(PROJECT)
+        if name.endswith(endings) and not name.startswith(("seeds/", "tests/browser/node_modules/"))
+        for content in [(PROJECT / name).read_text(encoding="utf-8")]
+        for phrase in stiff.finditer(content)
+    ]
+    assert wrong == []
 
 
 def test_make_test_runs_everything_and_ends_at_the_first_failure():

@@ -119,7 +119,7 @@ def amounts(text, language):
 
 
 def plain_numbers(text, language):
-    """The numbers of a text that are no part of a longer expression."""
+    """The numbers of a text that are not part of a longer expression."""
     text = folded(text)
     found = numbers(text, language)
     return [

@@ -192,7 +192,7 @@ def test_what_is_wrong_is_refused_in_one_line_and_nothing_else_is(small, package
             "display.Viewer.words: rows is 0, not a text, a list, a Series or a DataFrame;",
         ),
         (lambda ev: analysis.load(ev), "analysis.load: root is an Evidence, not a text or a path;"),
-        (lambda ev: analysis.load("README.md"), "README.md: this is a file and no folder; give"),
+        (lambda ev: analysis.load("README.md"), "README.md: this is a file, not a folder; give"),
     ],
 )
 def test_a_message_says_what_is_wanted(loaded, call, message):

@@ -1,4 +1,4 @@
-"""Quotations are found in the marks of any language, and apostrophes are no marks."""
+"""Quotations are found in the marks of any language, and apostrophes are not marks."""
 
 # ruff: noqa: RUF001 - quotation marks of many languages
 

@@ -480,7 +480,7 @@ SHARED = {
     "a mark of the lexicon that is none": (
         "lexicon",
         cell("low", 0, "N+2"),
-        'low: "N+2": is no mark: a whole number, N or M, plus or minus 1 or 10%, or blank',
+        'low: "N+2": is not a mark: a whole number, N or M, plus or minus 1 or 10%, or blank',
     ),
     "a mark of a number that the words lack": (
         "lexicon",

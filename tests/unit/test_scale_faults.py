@@ -601,7 +601,7 @@ def test_a_shared_table_of_any_content_ends_the_run(smaller, tmp_path, kind, cap
 NAMES = ["a\nb", "\u202e", "a b", "é", "a" * 200, "-", ".hidden", "*", "a.parquet", "\x1b[31m", "'"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="these are no names there")
+@pytest.mark.skipif(os.name == "nt", reason="these are not names there")
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_a_part_of_any_name_is_read_and_named_in_one_line(smaller, tmp_path, name, capsys):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))

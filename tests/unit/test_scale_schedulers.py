@@ -60,7 +60,7 @@ def refused(corpus, address, tmp_path, capsys) -> str:
     return line
 
 
-# --- What is no scheduler -------------------------------------------------------------------------
+# --- What is not a scheduler ----------------------------------------------------------------------
 
 
 def drip(connection: socket.socket) -> None:
@@ -138,7 +138,7 @@ def test_what_is_no_address_is_said_to_be_none(corpus, tmp_path, capsys, address
         address = address.replace("PORT", str(port))
         line = refused(corpus, address, tmp_path, capsys)
     assert re.search(
-        r"is no address of a scheduler; write tcp://HOST:PORT"
+        r"is not the address of a scheduler; write tcp://HOST:PORT"
         r"|is empty; give an address|does not show; leave that character out",
         line,
     )

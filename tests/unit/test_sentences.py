@@ -612,7 +612,7 @@ Vive nos E.U.A.| Dez homens morreram.""",
         "tr",
         "Firma bir A.Ş.| Polis arama yaptı.",
     ),
-    "small letters": (
+    "lower case": (
         "en",
         """It was issued in May.| al-Sudani denied it.
 It was issued in May.| de Gaulle denied it.
@@ -623,7 +623,7 @@ It was issued in May.| “ten men died.”
 the court acted in may.| police killed ten men.
 he told me.| police killed ten men.""",
     ),
-    "German names in small letters": (
+    "German names in lower case": (
         "de",
         """Das Gericht handelte.| von Storch bestritt es.
 Das Gericht handelte.| al-Sudani bestritt es.

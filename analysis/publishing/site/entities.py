@@ -107,7 +107,7 @@ def _page(entity: pd.Series, parts: dict[str, pd.DataFrame]) -> str:
         _questions(parts["elements"]),
         _by_property("about", "What the texts say of it", about),
         _by_property("naming", "Where statements about something else name it", parts["naming"]),
-        _by_property("saying", "What is given as said by this speaker", parts["saying"]),
+        _by_property("saying", "What is attributed to this speaker", parts["saying"]),
     ]
     return f"""<h1 dir="auto">{escape(one_line(entity["label"]))}</h1>
 <p class="lead" dir="auto">{escape(one_line(entity["description"]))}</p>
