@@ -140,6 +140,7 @@ def program() -> int:
     warnings.showwarning = _show_warning
     logging.lastResort = LogHandler(logging.WARNING)
     prepare_environment()
+    skip_slow_imports()
     signals.handle()
     try:
         return main()
@@ -165,6 +166,15 @@ def prepare_environment() -> None:
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     if not os.path.isabs(os.environ.get("HOME", os.getcwd())):
         del os.environ["HOME"]  # libraries would write into the working folder
+
+
+def skip_slow_imports() -> None:
+    """Let jsonschema, which nbformat imports, do without a package that takes over a second.
+
+    The package checks international addresses, which no notebook has and jsonschema checks only if
+    the package is there. A process that is not ours keeps it.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _show_traceback(kind: type[BaseException], error: BaseException, trace: Any) -> None:

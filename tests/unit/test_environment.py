@@ -111,6 +111,26 @@ def test_a_home_that_is_no_path_is_not_used(monkeypatch):
     assert os.environ["HOME"] == str(Path.cwd())
 
 
+# Prints what of the package was imported, and whether nbformat still refuses what is no notebook.
+IMPORTED = """
+import sys
+from analysis.cli import program
+program.skip_slow_imports()
+import nbformat
+print([name for name in sys.modules if name.startswith("rfc3987_syntax.")])
+try:
+    nbformat.validate({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"id": "a"}]})
+except nbformat.ValidationError:
+    print("refused")
+"""
+
+
+def test_no_command_waits_for_grammars_that_it_does_not_use():
+    command = [sys.executable, "-c", IMPORTED]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.stdout.splitlines() == ["[]", "refused"], result.stderr
+
+
 @pytest.fixture
 def no_network() -> tuple:
     """The start of a command for which no interface is on, the loopback one neither."""
