@@ -72,9 +72,26 @@ def made(site_files) -> dict[str, bytes]:
     return site_files
 
 
+@pytest.fixture(scope="module")
+def generated_before() -> dict[str, dict[str, bytes]]:
+    """The content of sites, by what their projects hold."""
+    return {}
+
+
 @pytest.fixture
-def small(tmp_path):
-    """A project of one text, for what is not about the pages: its site is soon written."""
+def small(tmp_path, monkeypatch, generated_before):
+    """A project of one text, for what is not about the pages: they are generated once."""
+    generate = site.generated
+
+    def generated(evidence):
+        held = sorted(path for path in evidence.root.rglob("*") if path.is_file())
+        read = [(path.relative_to(evidence.root), path.read_bytes()) for path in held]
+        content = repr([pair for pair in read if not pair[0].is_relative_to(site.FOLDER)])
+        if content not in generated_before:
+            generated_before[content] = generate(evidence)
+        return dict(generated_before[content])
+
+    monkeypatch.setattr(site, "generated", generated)
     return ferries(tmp_path / "project", 1)
 
 
