@@ -1,17 +1,38 @@
-"""Make nbval compare figures too, and run two tests per core, since many of them wait."""
+"""Make nbval compare figures too, and spread the tests over the cores."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+import pytest
+
+# A worker takes one file after another. Those that take longest begin, so that none of them is left
+# for the end, when the other workers have nothing to do; without this, those with most tests begin.
+LONGEST = (
+    *("test_scale", "test_sentences_of_findings", "test_any_corpus", "test_lab"),
+    *("test_mutants", "test_site_browser", "test_site_notebooks", "test_interrupted"),
+    *("test_environment", "test_shadowed", "test_site", "test_scale_schedulers"),
+    *("test_site_views", "test_boundaries", "test_scale_faults", "test_scale_oracle"),
+    *("test_guide", "test_spreadsheets", "test_site_safety", "test_shared_wording"),
+    *("test_notebooks", "test_ledger", "test_hostile", "test_site_pages"),
+)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return the number of workers for `--numprocesses auto`."""
+    """Return the number of workers for `--numprocesses auto`: two per core, as many tests wait."""
     return 2 * (os.cpu_count() or 1)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-xdist keep the order of the files."""
+    config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(items: list) -> None:
-    """Take PNG off the list of outputs that nbval does not compare."""
+    """Put the longest files first, and compare PNG, which nbval would skip."""
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(Path(item.path).stem, len(place)))
     for item in items:
         skipped = getattr(item.parent, "skip_compare", None)
         if skipped:

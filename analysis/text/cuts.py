@@ -38,6 +38,7 @@ _NUMBER = re.compile(
     r"(?:[ \u00a0\u202f]?[¼-¾⅐-⅞]|[ \u00a0\u202f]\d[/⁄]\d\d?(?![\d/]))?"  # "3 ½", "3 1/2"
     rf"|[{_HAN_NUMERALS}]{{2,}}"
 )
+_IN_EVERY_NUMBER = re.compile(rf"[\d{_HAN_NUMERALS}]")
 # Letters of which Hangul syllables are composed, and vowels that belong to the letter before them.
 _DEPENDENT = re.compile("[\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -96,7 +97,7 @@ def is_whole(text: str, span: Span) -> bool:
     >>> is_whole("in Farsi", (3, 8)), is_whole("in Farsi", (3, 7))
     (True, False)
     """
-    return not any(cut_at(text, place) for place in span)
+    return not any(_kind(text, place) for place in span)
 
 
 def occurs_whole(text: str, words: str) -> bool:
@@ -151,8 +152,10 @@ def _may_join(character: str) -> bool:
 
 
 def _is_in_number(text: str, place: int) -> bool:
-    begin = max(0, place - LONGEST_CUT)
-    numbers = _NUMBER.finditer(text, begin, place + LONGEST_CUT)
+    begin, end = max(0, place - LONGEST_CUT), place + LONGEST_CUT
+    if not _IN_EVERY_NUMBER.search(text, begin, end):  # the most common case
+        return False
+    numbers = _NUMBER.finditer(text, begin, end)
     return next((match.start() < place for match in numbers if match.end() > place), False)
 
 

@@ -21,6 +21,7 @@ from analysis.text.visible import one_line, visible
 from analysis.validation import schema
 from tests.support import hostile as hostile_texts
 from tests.support.commands import call
+from tests.support.csv_files import read_csv, write_csv
 from tests.support.projects import ferries
 from tests.trials.kills import write_notebook
 
@@ -71,9 +72,26 @@ def made(site_files) -> dict[str, bytes]:
     return site_files
 
 
+@pytest.fixture(scope="module")
+def generated_before() -> dict[str, dict[str, bytes]]:
+    """The content of sites, by what their projects hold."""
+    return {}
+
+
 @pytest.fixture
-def small(tmp_path):
-    """A project of one text, for what is not about the pages: its site is soon written."""
+def small(tmp_path, monkeypatch, generated_before):
+    """A project of one text, for what is not about the pages: they are generated once."""
+    generate = site.generated
+
+    def generated(evidence):
+        held = sorted(path for path in evidence.root.rglob("*") if path.is_file())
+        read = [(path.relative_to(evidence.root), path.read_bytes()) for path in held]
+        content = repr([pair for pair in read if not pair[0].is_relative_to(site.FOLDER)])
+        if content not in generated_before:
+            generated_before[content] = generate(evidence)
+        return dict(generated_before[content])
+
+    monkeypatch.setattr(site, "generated", generated)
     return ferries(tmp_path / "project", 1)
 
 
@@ -310,28 +328,31 @@ def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(small):
 
 
 def test_results_that_are_missing_or_older_than_the_tables_are_refused_until_they_are_renewed(
-    project, edit
+    small,
 ):
-    path = project / "notebooks/a.ipynb"
+    notebook = small / "notebooks/a.ipynb"
     cells = "1", "import analysis; len(analysis.load().labels)"
-    write_notebook(path, *cells)
+    write_notebook(notebook, *cells)
 
     def refusal() -> str:
-        done = call("site", project)
+        done = call("site", small)
         assert (done.returncode, done.stdout) == (1, "")
         return done.stderr
 
     never_run = "notebooks/a.ipynb: code cell 1 has not run, so its page would lack results; "
     assert refusal() == f"{never_run}run first: reported-warrants run\n"
-    assert not (project / "build/site").exists()
-    assert call("run", project).returncode == 0
-    assert call("site", project).returncode == 0
-    edit("labels", 0, "reason", "Another reason.")
+    assert not (small / "build/site").exists()
+    assert call("run", small).returncode == 0
+    assert call("site", small).returncode == 0
+    labels = small / "data/labels.csv"
+    header, rows = read_csv(labels)
+    rows[0][header.index("reason")] = "Another reason."
+    write_csv(labels, [header, *rows])
     older = "notebooks: were run before the tables last changed, so their pages would be out of "
     assert refusal() == f"{older}date; run first: reported-warrants run\n"
-    assert call("run", project).returncode == 0
-    assert call("site", project).returncode == 0
-    write_notebook(path, *cells)  # as a tool that strips outputs leaves it
+    assert call("run", small).returncode == 0
+    assert call("site", small).returncode == 0
+    write_notebook(notebook, *cells)  # as a tool that strips outputs leaves it
     assert refusal().startswith(never_run)
 
 
@@ -375,25 +396,25 @@ def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
     assert not (project / "build").exists()
 
 
-def test_what_stands_in_the_way_is_told_and_nothing_is_written(project):
-    (project / "build/site/texts/sputnik-2020-07.html").mkdir(parents=True)
-    done = call("site", project)
+def test_what_stands_in_the_way_is_told_and_nothing_is_written(small):
+    (small / "build/site/texts/paper-1.html").mkdir(parents=True)
+    done = call("site", small)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "build/site/texts/sputnik-2020-07.html: cannot be written: " in done.stderr
-    assert not [path for path in (project / "build").rglob("*") if path.is_file()]
+    assert "build/site/texts/paper-1.html: cannot be written: " in done.stderr
+    assert not [path for path in (small / "build").rglob("*") if path.is_file()]
 
 
-def test_title_and_licence_are_those_of_the_project(project, made):
+def test_title_and_licence_are_those_of_the_project(small, made):
     assert (
         b"They are under Creative Commons Attribution 4.0 International; the" in made["index.html"]
     )
-    path = project / schema.DESCRIPTOR
+    path = small / schema.DESCRIPTOR
     said = json.loads(path.read_text(encoding="utf-8")) | {"title": 5, "licenses": []}
     path.write_text(json.dumps(said), encoding="utf-8")
-    assert call("site", project).returncode == 0
-    first = (project / "build/site/index.html").read_text(encoding="utf-8")
-    assert f'<h1 dir="auto">{project.name}</h1>' in first
+    assert call("site", small).returncode == 0
+    first = (small / "build/site/index.html").read_text(encoding="utf-8")
+    assert f'<h1 dir="auto">{small.name}</h1>' in first
     assert "They are under" not in first
 
 

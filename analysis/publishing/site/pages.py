@@ -107,8 +107,8 @@ def _findings(evidence: Evidence) -> str:
     return f"""<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
 <p class="aside">The text is in parentheses; after its colon, the speaker to whom it is attributed,
-unless that is the text itself. <em>Inferred</em> marks a value that was read from the words and that
-the words do not state.</p>
+unless that is the text itself. <em>Inferred</em> marks a value that was read from the words and
+that the words do not state.</p>
 <ul class="findings">
 {items}
 </ul>

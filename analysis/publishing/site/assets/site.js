@@ -566,7 +566,7 @@
   function takeReading(name, lost) {
     const place = name ? data.conventions.findIndex((convention) => convention.name === name) : 0;
     if (place < 0) lost.push(`No convention for vague words is called “${name}”.`);
-    readAs(Math.max(0, place));
+    if (Math.max(0, place) !== state.reading) readAs(Math.max(0, place));
   }
 
   function takeChoice(name, label, value, lost) {
