@@ -31,7 +31,7 @@ from analysis.text.abbreviations import (
     rules_of,
     word_before,
 )
-from analysis.text.characters import ALL_MARKS, HIDDEN, JOINERS, OPENING, SYMBOLS, UNSPACED
+from analysis.text.characters import ALL_MARKS, HIDDEN, JOINERS, OPENING, SYMBOLS, is_unspaced
 from analysis.text.stops import candidates
 
 LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its time grows as the square
@@ -47,7 +47,6 @@ _JOINERS = frozenset(JOINERS)
 _MARKS = re.compile(f"[{re.escape(ALL_MARKS)}]")
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _WIDE = re.compile(f"[{''.join(map(chr, sorted(WIDE_SPACE)))}]")  # ten times as fast as translate
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 # Words before a stop.
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{4}(?!\d))+$")  # letters and years
@@ -193,7 +192,7 @@ def _ends_without_space(line: str, stop: re.Match[str], word: str, rules: Rules 
         is_decimal = stop["stop"] == "．" and line[next_start].isdigit()
         return not (is_decimal and line[start - 1 : start].isdigit())
     before, after = line[max(start - 2, 0) : start], line[next_start : next_start + 2]
-    if _UNSPACED.match(after):
+    if is_unspaced(after[0]):
         return True
     if len(before) == 2 and before.isalnum():
         return _ends_word_without_space(line, stop, word, rules)

@@ -8,6 +8,9 @@ A name in capitals is the inside of a character class of a regular expression, a
 
 from __future__ import annotations
 
+import functools
+import re
+
 # Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -51,3 +54,18 @@ CAPITALS = "A-ZÀ-ÞΑ-ΩА-Я"
 JOINERS = ",;:&+=%<>/\\،；：，、؛"  # after which a word continues the sentence
 # Characters that are not seen.
 HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff"
+
+
+def is_unspaced(character: str) -> bool:
+    """Return whether a character is of a script that puts no space between words.
+
+    >>> is_unspaced("法"), is_unspaced("é")
+    (True, False)
+    """
+    return not character.isascii() and bool(_unspaced().fullmatch(character))
+
+
+@functools.cache
+def _unspaced() -> re.Pattern[str]:
+    """Compile the class of these characters when it is needed, because that takes long."""
+    return re.compile(f"[{UNSPACED}]")

@@ -12,10 +12,11 @@ a quote may begin and end between any two characters.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from typing import NamedTuple
 
-from analysis.text.characters import HIDDEN, UNSPACED
+from analysis.text.characters import HIDDEN, is_unspaced
 from analysis.text.spans import Span, occurrences
 
 LONGEST_CUT = 60  # characters on either side of a cut that can belong to what it cuts
@@ -38,10 +39,10 @@ _NUMBER = re.compile(
     r"(?:[ \u00a0\u202f]?[¼-¾⅐-⅞]|[ \u00a0\u202f]\d[/⁄]\d\d?(?![\d/]))?"  # "3 ½", "3 1/2"
     rf"|[{_HAN_NUMERALS}]{{2,}}"
 )
-_IN_EVERY_NUMBER = re.compile(rf"[\d{_HAN_NUMERALS}]")
+# Characters of ASCII that are in no number.
+_NOT_IN_NUMBERS = {*string.ascii_letters, *'"()[]!?;\n'} - {*"stndrh"}
 # Letters of which Hangul syllables are composed, and vowels that belong to the letter before them.
 _DEPENDENT = re.compile("[\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _POSSESSIVE = re.compile(r"[sS](?!\w)")
 _ELIDED = re.compile(
     r"(?<!\w)(?:[ldcjmnts]|qu|lorsqu|puisqu|jusqu|quoiqu|un|dell|all|nell|sull|dall|quest)$",
@@ -152,10 +153,10 @@ def _may_join(character: str) -> bool:
 
 
 def _is_in_number(text: str, place: int) -> bool:
-    begin, end = max(0, place - LONGEST_CUT), place + LONGEST_CUT
-    if not _IN_EVERY_NUMBER.search(text, begin, end):  # the most common case
+    if not _NOT_IN_NUMBERS.isdisjoint(text[place - 1 : place + 1]):
         return False
-    numbers = _NUMBER.finditer(text, begin, end)
+    begin = max(0, place - LONGEST_CUT)
+    numbers = _NUMBER.finditer(text, begin, place + LONGEST_CUT)
     return next((match.start() < place for match in numbers if match.end() > place), False)
 
 
@@ -245,4 +246,4 @@ def _first_letter(text: str, place: int) -> str:
 
 def _is_letter(character: str) -> bool:
     """Return whether a character is a letter or digit of a script with spaces between words."""
-    return character.isalnum() and not _UNSPACED.match(character)
+    return character.isalnum() and not is_unspaced(character)

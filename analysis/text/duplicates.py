@@ -11,13 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from unicodedata import category
 
 from analysis.text.normal_form import normal_form
 
 FIRST_LINES, LAST_LINES = 4, 3  # among which a byline or a credit is looked for
 _LONGEST = 120  # characters of a byline or a credit
+_BEGINNING = 100  # bytes of the letters of a text that are compared first
+_ASCII_WORD = re.compile("[a-zA-Z0-9 ]")
 
 _MONTHS = (  # how they begin
     "jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|oct|okt|out|nov|dec"
@@ -101,11 +103,40 @@ def duplicates(texts: Sequence[str]) -> list[list[int]]:
     >>> duplicates(["Ten men left.", "One came.", "By Jane Doe\\n\\nTen men  left!"])
     [[0, 2]]
     """
+    alike = _grouped(range(len(texts)), lambda place: _first_letters(_own_text(texts[place])))
+    same = (
+        _grouped(places, lambda place: hashlib.sha256(_letters(_own_text(texts[place]))).digest())
+        for first, places in alike.items()
+        if first and len(places) > 1
+    )
+    return sorted(group for groups in same for group in groups.values() if len(group) > 1)
+
+
+def _grouped(places: Iterable[int], key: Callable[[int], bytes]) -> dict[bytes, list[int]]:
     groups: dict[bytes, list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        if letters := _letters("".join(_parted(text)[0] or text.splitlines())):
-            groups[hashlib.sha256(letters).digest()].append(place)
-    return [group for group in groups.values() if len(group) > 1]
+    for place in places:
+        groups[key(place)].append(place)
+    return groups
+
+
+def _own_text(text: str) -> str:
+    """Return a text without its bylines, or all of it if it has nothing else."""
+    return "".join(_parted(text)[0] or text.splitlines())
+
+
+def _first_letters(text: str) -> bytes:
+    """Return the beginning of the `_letters` of a text, from no more of the text than it takes.
+
+    The text is cut before a character of ASCII, which no character before it is composed with.
+    """
+    end = _BEGINNING
+    while True:
+        cut = _ASCII_WORD.search(text, end)
+        end = cut.start() if cut else len(text)
+        letters = _letters(text[:end])
+        if not cut or len(letters) >= _BEGINNING:
+            return letters[:_BEGINNING]
+        end *= 2
 
 
 def bylines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.text.characters import UNSPACED
+from analysis.text.characters import is_unspaced
 
 LONGEST = 10_000  # characters of a quotation, after which its end is no longer looked for
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -43,7 +43,6 @@ _SINGLE = "‘‚'"  # which may be apostrophes
 _EITHER = "\"”'＂"  # which open and close, so that what is beside them decides
 _SPACED = "«»‹›"  # which may have a space within the quotation
 _STOPS = (".", ",", ";", "!", "?", "…")  # after which a mark closes
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 class Quotation(NamedTuple):
@@ -88,7 +87,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
         return False
     if mark[0] not in _EITHER and mark[0] != "‘":
         return True
-    is_within = before.isalnum() and not _UNSPACED.match(before)
+    is_within = before.isalnum() and not is_unspaced(before)
     return not is_within and before not in _STOPS
 
 
@@ -111,7 +110,7 @@ def _closing_end(text: str, mark: re.Match[str], limit: int) -> int | None:
     """Return the end of the first mark before `limit` that closes the quotation."""
     for match in _CLOSING_PATTERNS[mark[0]].finditer(text, mark.end(), limit):
         before, after = _beside(text, *match.span())
-        is_apostrophe = after.isalnum() and mark[0] in _SINGLE and not _UNSPACED.match(after)
+        is_apostrophe = after.isalnum() and mark[0] in _SINGLE and not is_unspaced(after)
         may_open = mark[0] in _EITHER + _SINGLE and before.isspace()
         if not (may_open or is_apostrophe):
             return match.end()

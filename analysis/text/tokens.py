@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -17,12 +18,7 @@ _VOWELS = "".join(
     if unicodedata.category(character) in ("Mn", "Mc")
 )
 _LETTER = rf"[^\W\d_{UNSPACED}{NUMERALS}]"
-# In scripts without spaces each character is a word, and a name is known by pairs of characters.
-_TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
-    rf"|{_LETTER}(?:{_LETTER}|[{_VOWELS}{NON_JOINER}])*"
-)
-UNSPACED_WORD = re.compile(f"[{UNSPACED}]")
+_ASCII_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-zA-Z]+")
 _ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
 # Pronouns that are also names if they are in capitals, and the pronouns that stand for them here.
 PRONOUNS = {"us": "ourselves", "who": "whom"}
@@ -57,7 +53,7 @@ def _is_no_accent(character: str) -> bool:
 _PLAIN = _Plain()
 # Words that carry no fact of their own.
 EMPTY = frozenset(
-    _TOKEN.findall(
+    _ASCII_TOKEN.findall(
         "a an and are as at be been by for from had has have he her his in into is it its of on or"
         " our over s t than that the their them they this to under up was were which who whom with"
     )
@@ -72,7 +68,20 @@ def tokens(text: str) -> list[str]:
     >>> tokens("۳۵ نفر"), tokens("35人")
     (['35', 'نفر'], ['35', '人'])
     """
-    return _TOKEN.findall(plain(text))
+    words = plain(text)
+    return (_ASCII_TOKEN if words.isascii() else _token()).findall(words)
+
+
+@functools.cache
+def _token() -> re.Pattern[str]:
+    """Return the pattern of a token in any script, which takes long to compile.
+
+    In scripts without spaces each character is a word, and a name is known by pairs of characters.
+    """
+    return re.compile(
+        rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
+        rf"|{_LETTER}(?:{_LETTER}|[{_VOWELS}{NON_JOINER}])*"
+    )
 
 
 def plain(text: str) -> str:

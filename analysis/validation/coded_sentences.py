@@ -39,7 +39,6 @@ _FUNCTION_WORDS = {
 }
 LETTER = rf"[^\W_{UNSPACED}]"  # a letter or digit of a script with spaces between words
 CHARACTER = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"  # one that is a content word
-_ANY_WORD = re.compile(rf"[{UNSPACED}]|{LETTER}+")
 _LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quickly found
 _ANY_CHARACTER = re.compile(r"\S")
 
@@ -112,8 +111,9 @@ def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int
     Returns the count, and whether it is more than two thirds of the sentence. If the sentence has
     no content words, any word counts; if it has no words, any character.
     """
-    patterns = (_content(language), _ANY_WORD, _ANY_CHARACTER)
-    word = next((p for p in patterns if p.search(text, *sentence)), _ANY_CHARACTER)
+    word = _content(language)
+    if not word.search(text, *sentence):
+        word = _any_word() if _any_word().search(text, *sentence) else _ANY_CHARACTER
     shared = intersection(sentence, quote)
     count = sum(1 for _ in word.finditer(text, *shared)) if shared else 0
     # Stop counting when it is decided, because a sentence can be as long as a text.
@@ -129,6 +129,11 @@ def function_words(language: str) -> frozenset[str]:
     """
     words = _FUNCTION_WORDS.get(re.split("[-_]", language, maxsplit=1)[0].lower())
     return frozenset(words.split()) if words else EMPTY
+
+
+@functools.cache
+def _any_word() -> re.Pattern:
+    return re.compile(rf"[{UNSPACED}]|{LETTER}+")
 
 
 @functools.cache

@@ -16,8 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from analysis.text.characters import is_unspaced
 from analysis.text.normal_form import NON_JOINER
-from analysis.text.tokens import EMPTY, PRONOUNS, UNSPACED_WORD, tokens
+from analysis.text.tokens import EMPTY, PRONOUNS, tokens
 from analysis.validation.csv_tables import Table
 
 Labels = Mapping[str, list[str]]  # the phrases of each name, as `phrase` returns them
@@ -125,7 +126,7 @@ def _with_neighbours(words: list[str], place: int) -> list[str]:
     pairs = [
         f" {first} {second} "
         for first, second in pairwise(words[max(0, place - 1) : place + 2])
-        if UNSPACED_WORD.fullmatch(first) and UNSPACED_WORD.fullmatch(second)
+        if is_unspaced(first) and is_unspaced(second)
     ]
     return pairs or [f" {words[place]} "]
 

@@ -104,7 +104,7 @@ def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[Kind, Any]]]:
     # Korean particles are written with the number before them.
     edge = r"(?!)" if language == "ko" else rf"[^\W\d_{UNSPACED}]"
     words = "|".join(re.escape(word) for word in sorted(entries, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:(?<!{edge})|(?<=[{UNSPACED}]))(?:{words})(?!{edge})"), entries
+    return re.compile(rf"(?<!{edge})(?:{words})(?!{edge})"), entries
 
 
 @functools.cache

@@ -3,9 +3,14 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import agreement, evidence
 from analysis.cli import program
+from analysis.text.duplicates import _BEGINNING as BEGINNING
+from analysis.text.duplicates import _first_letters as first_letters
+from analysis.text.duplicates import _letters as letters
 from analysis.text.duplicates import duplicates
 from analysis.validation import vocabulary
 from tests.support import projects
@@ -53,6 +58,23 @@ def test_a_text_with_a_byline_or_other_spaces_is_the_same(change):
 )
 def test_another_text_is_not(other):
     assert duplicates([TEXT, other]) == []
+
+
+# Letters, and what changes them, is left out, or is composed with what is before it.
+PIECES = [
+    *("court ", "é", "e\u0301", "\u0301", "\u0327", "İ", "i\u0307", "ß", "ﬁ", "کن", "\u200c", "法"),
+    *("𠀀", "«  ", "''", "`", "—", ", ", "½", "٣", "\n", "가", "\u1100\u1161", "\u11a8"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=400).map("".join))
+def test_the_letters_of_a_beginning_are_the_first_letters(text):
+    assert first_letters(text) == letters(text)[:BEGINNING]
+
+
+def test_texts_with_the_same_beginning_are_compared_as_a_whole():
+    texts = [TEXT + " Nine men left.", TEXT + " Ten men left.", TEXT + " Nine men left"]
+    assert duplicates(texts) == [[0, 2]]
 
 
 def test_groups_are_whole_and_in_order():
