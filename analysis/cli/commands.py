@@ -117,8 +117,7 @@ def seal(root: Path, _: Namespace) -> int:
         say("not sealed: correct these problems, then seal again", error=True)
         return 1
     for problem in bounded(checksums.changed_rows(root, reading.tables)):
-        change, _, _ = str(problem).partition("; ")  # without the advice to seal
-        say(change)
+        say(str(problem).partition("; ")[0])  # without the advice to seal
     with files.alone(root, ["data"]):
         written = checksums.write(root, reading.tables)
     say(
