@@ -11,7 +11,7 @@ from analysis.compare.facts import MOST_SHOWN, TIMES, Comparison
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW, OUTCOMES, STANCES, Outcome
 from analysis.tables.lists import Listing
 from analysis.text.normal_form import normal_form
-from analysis.validation.vocabulary import NAME, PropertyKind, Stance
+from analysis.validation.vocabulary import NAME, Basis, PropertyKind, Stance
 from analysis.values import edtf
 
 _REASONS = {
@@ -89,7 +89,7 @@ def conflicts_in_words(
     other = words.loc[pairs["other"], [*sides, "source_id", "basis"]].reset_index(drop=True)
     facts = name_facts(comparison.facts, entities, properties).loc[pairs["fact"]]
     table = facts[["entity_id", "entity", "property"]].reset_index(drop=True)
-    both_stated = (one["basis"] == "stated") & (other["basis"] == "stated")
+    both_stated = (one["basis"] == Basis.STATED) & (other["basis"] == Basis.STATED)
     return (
         table.join(one[sides])
         .join(other[sides].add_prefix("other_"))

@@ -227,7 +227,7 @@ def casualties_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
         One row per group of people and number, as `side_by_side` returns it.
     """
     table = tidy.casualties(evidence)
-    counts = evidence.properties.loc[evidence.properties["kind"] == "count", "property"]
+    counts = evidence.properties.loc[evidence.properties["kind"] == PropertyKind.COUNT, "property"]
     return _side_by_side(
         evidence, table[table["property"].isin(counts)], ["entity", "property"], filters
     )

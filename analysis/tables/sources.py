@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.tables.lists import join_texts, listings
 from analysis.tables.statements import statements
-from analysis.validation.vocabulary import CHAIN, UNNAMED
+from analysis.validation.vocabulary import CHAIN, UNNAMED, Basis
 from analysis.values import edtf
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def sources(evidence: Evidence) -> pd.DataFrame:
     ['22 July 2020', 'Sputnik News']
     """
     table = evidence.sources
-    inferred = (", " + table["published_basis"]).where(table["published_basis"] != "stated", "")
+    inferred = (", " + table["published_basis"]).where(table["published_basis"] != Basis.STATED, "")
     opening = table["text"].str.split().str.join(" ").str[:OPENING].str.rsplit(n=1).str[0]
     return pd.DataFrame(
         {

@@ -126,7 +126,7 @@ def events(evidence: Evidence) -> pd.DataFrame:
         One row per statement, with the columns of `analysis.tables.COLUMNS`.
     """
     table = statements(evidence)
-    return _tidy(table[(table["kind"] == "event") | (table["value_kind"] == "date")])
+    return _tidy(table[(table["kind"] == "event") | (table["value_kind"] == PropertyKind.DATE)])
 
 
 @selectable(*FILTERS)

@@ -10,7 +10,7 @@ from analysis.figures.timeline import BASIS_COLOURS
 from analysis.partitioned import validation
 from analysis.system.project_folder import PROJECT
 from analysis.validation import schema
-from analysis.validation.cells import cell_check
+from analysis.validation.cells import FORMS, cell_check
 from analysis.validation.vocabulary import TABLES
 from tests.support.csv_files import read_csv
 
@@ -81,3 +81,11 @@ def test_frictionless_and_check_agree_on_a_broken_reference(project, edit):
     edit("statements", 0, "property", "isuer")
     assert not frictionless.validate(str(project / schema.DESCRIPTOR)).valid
     assert evidence.read(project).problems
+
+
+def test_every_pattern_of_the_descriptor_is_described_in_words():
+    resources, _ = schema.read_descriptor(PROJECT)
+    fields = [field for resource in resources.values() for field in resource["schema"]["fields"]]
+    patterns = {field.get("constraints", {}).get("pattern") for field in fields} - {None}
+    assert patterns
+    assert patterns <= FORMS.keys()
