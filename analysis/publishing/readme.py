@@ -36,14 +36,14 @@ class MarkerError(UserError):
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     """Return the content that README.md, its figure and the pages in docs/ should have, by file."""
     drawn = figures.cards(tables.cards(evidence))
-    told = {
+    openings = {
         "story": lambda: story.in_markdown(root, evidence),
         "findings": lambda: markdown.markdown_list(findings.headline(evidence)),
     }
     chosen = "story" if has_story(root) else "findings"
     pages = {
         FILE: {
-            chosen: told[chosen],
+            chosen: openings[chosen],
             "figure": lambda: f"![{markdown.escape_alt(str(drawn.get_label()))}]({FIGURE})",
             "texts": lambda: text_table(evidence),
         },
