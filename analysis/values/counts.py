@@ -36,8 +36,8 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: (?P<scale>thousand|m
 _TO = re.compile(r" ?[-–—] ?| (?:to|and|or) ")
 _SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _NO_COUNTS = {
-    NumberKind.SHARE: "is a share, and a share is no count",
-    NumberKind.RANK: "is a rank, and a rank is no count",
+    NumberKind.SHARE: "is a share, and a share is not a count",
+    NumberKind.RANK: "is a rank, and a rank is not a count",
     NumberKind.NUMBER: "is not a whole number, as a count must be",
 }
 _ADVICE = f'write the number of persons or things that the text has, or "{UNQUANTIFIED}"'
@@ -115,7 +115,7 @@ def _ends(marks: Marks, amounts: Mapping[str, int]) -> Range:
 
 
 def _require_count(value: str) -> None:
-    """Raise ValueError if the numbers of a value are shares, ranks or others that are no counts."""
+    """Raise ValueError if the numbers of a value are shares, ranks or others that are not counts."""
     for number in next(readings(folded(value[:LONGEST]), "en")):
         if number.amount is not None and number.kind in _NO_COUNTS:
             raise ValueError(f"{_NO_COUNTS[number.kind]}; {_ADVICE}")
@@ -147,7 +147,7 @@ def interval(expression: str, language: str = "en", convention: str = DEFAULT) -
     -------
     tuple of (int or None, int or None), or None
         The lowest and the highest number, None for an open side; None instead of both if the
-        expression is no count, or none of one meaning; see `number_ranges.number_range`.
+        expression is not a count, or none of one meaning; see `number_ranges.number_range`.
 
     Examples
     --------

@@ -17,7 +17,7 @@ class Kind(StrEnum):
     MONTH_OR_WORD = "month-or-word"  # "may" and "march" of English in small letters
     YEAR = "year"
     NUMERIC = "numeric"  # a date in numbers; its value is each way to read it that is a day
-    IMPOSSIBLE = "impossible"  # a date in numbers that is no day in any order
+    IMPOSSIBLE = "impossible"  # a date in numbers that is not a day in any order
     YEARS_OR_MONTH = "years-or-month"  # "2011-12"; its value is both dates
     DECADE = "decade"  # "the 1990s", "the nineties"; its value is the first year
     NUMBERED_QUARTER = "numbered-quarter"  # "Q3"

@@ -96,7 +96,7 @@ def readings(text: str, language: str) -> Iterator[list[Quantity]]:
 
 
 def _quantity(start: int, end: int, amount: Fraction, kind: NumberKind) -> Quantity:
-    """Return a number; what is no count or share of this amount is a number of no other kind."""
+    """Return a number; what is neither a count nor a share of this amount is a number."""
     is_count = amount >= 0 and amount.denominator == 1
     is_share = 0 <= amount <= 1
     if not {NumberKind.COUNT: is_count, NumberKind.SHARE: is_share}.get(kind, True):

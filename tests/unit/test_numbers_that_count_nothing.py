@@ -1,4 +1,4 @@
-"""An age, a time, a measure or a number in a name is no count of persons or things.
+"""An age, a time, a measure or a number in a name is not a count of persons or things.
 
 A line has the language, the text with the quote in braces, and the value.
 """
@@ -288,13 +288,13 @@ def cases(lines):
 @pytest.mark.parametrize(
     ("kind", "case"),
     [
-        *(("an age, and an age is no count", case) for case in cases(AGES)),
+        *(("an age, and an age is not a count", case) for case in cases(AGES)),
         *(
-            ("the name of something, and a number in a name is no count", case)
+            ("the name of something, and a number in a name is not a count", case)
             for case in cases(NAMES)
         ),
-        *(("a time, and a time is no count", case) for case in cases(TIMES)),
-        *(("a measure, and a measure is no count", case) for case in cases(MEASURES)),
+        *(("a time, and a time is not a count", case) for case in cases(TIMES)),
+        *(("a measure, and a measure is not a count", case) for case in cases(MEASURES)),
     ],
 )
 def test_a_number_that_counts_nothing_is_refused(kind, case):
