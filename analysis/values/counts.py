@@ -115,7 +115,7 @@ def _ends(marks: Marks, amounts: Mapping[str, int]) -> Range:
 
 
 def _require_count(value: str) -> None:
-    """Raise ValueError if the numbers of a value are shares, ranks or others that are not counts."""
+    """Raise ValueError if the numbers of a value are not counts, but shares, ranks or others."""
     for number in next(readings(folded(value[:LONGEST]), "en")):
         if number.amount is not None and number.kind in _NO_COUNTS:
             raise ValueError(f"{_NO_COUNTS[number.kind]}; {_ADVICE}")

@@ -111,7 +111,7 @@ def test_a_home_that_is_no_path_is_not_used(monkeypatch):
     assert os.environ["HOME"] == str(Path.cwd())
 
 
-# Prints what of the package was imported, and whether nbformat still refuses what is not a notebook.
+# Prints what of the package was imported, and whether nbformat refuses what is not a notebook.
 IMPORTED = """
 import sys
 from analysis.cli import program
