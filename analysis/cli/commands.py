@@ -117,7 +117,10 @@ def seal(root: Path, _: Namespace) -> int:
         say("not sealed: correct these problems, then seal again", error=True)
         return 1
     for problem in bounded(checksums.changed_rows(root, reading.tables)):
-        say(str(problem).partition("; ")[0])  # without the advice to seal
+        change = str(problem)
+        for advice in (checksums.REMEDY, checksums.NEW):  # to do what is being done
+            change = change.removesuffix(f"; {advice}")
+        say(change)
     with files.alone(root, ["data"]):
         written = checksums.write(root, reading.tables)
     say(

@@ -51,6 +51,12 @@ def read_descriptor(root: Path) -> tuple[dict[str, Resource], list[Problem]]:
         content = folders.read(root, DESCRIPTOR, LARGEST_DESCRIPTOR)
         resources = json.loads(content.decode("utf-8"))["resources"]
         enforced = json.dumps(_enforced(_without_additions(resources)), sort_keys=True)
+    except FileNotFoundError:
+        message = (
+            "is missing; name the folder of a project, which has it (what is written goes into"
+        )
+        message += f" build/ there), or {_PUT_BACK}"
+        return {}, [Problem(DESCRIPTOR, 0, "", message)]
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         message = f"is not a readable data package: {_reason(error)}; {_PUT_BACK}"
         return {}, [Problem(DESCRIPTOR, 0, "", message)]

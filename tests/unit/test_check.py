@@ -429,6 +429,8 @@ def test_a_line_is_the_line_of_the_file_even_after_a_quoted_line_break(project):
 def test_a_missing_table_and_a_broken_descriptor_are_told(project):
     (project / "data/rules.csv").unlink()
     assert "data/rules.csv: cannot be read: No such file" in problems(project)
+    (project / "data/datapackage.json").unlink()
+    assert "data/datapackage.json: is missing; name the folder of a project" in problems(project)
     (project / "data/datapackage.json").write_text("{")
     assert "data/datapackage.json: is not a readable data package: " in problems(project)
     for broken in ("[]", "5", "{}", '{"resources": ' + "[" * 9_000, '{"resources": ' + "9" * 9_000):
