@@ -85,7 +85,8 @@ def main() -> int:
         return 1
     evidence = analysis.load()
     measured(evidence, "this project")
-    measured(corpus(evidence, SIZE), "generated")
+    with tempfile.TemporaryDirectory() as folder:
+        measured(corpus(evidence, SIZE, Path(folder)), "generated")
     return 0
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from analysis.evidence import Evidence, statement_id
 from tests.bench.bench_generate import PER_TEXT, quotes
+from tests.support.csv_files import copy_project
 
 COPIES = 27  # of each entity, so that a fact has about six statements of 40,000
 
 
-def corpus(evidence: Evidence, size: int) -> Evidence:
+def corpus(evidence: Evidence, size: int, folder: Path) -> Evidence:
     """`size` statements in texts of PER_TEXT each: what `evidence` says, over and over again.
 
-    Their quotes are generated, and stand in generated texts, half of them not ASCII.
+    Their quotes are generated, and stand in generated texts, half of them not ASCII. The project in
+    `folder` has no notebooks, whose claims would be about other texts.
     """
     texts, starts, words = quotes(size)
     each = pd.Series(range(size))
@@ -43,6 +47,7 @@ def corpus(evidence: Evidence, size: int) -> Evidence:
     return Evidence(
         **{
             **vars(evidence),
+            "root": copy_project(folder),
             "sources": sources,
             "statements": table,
             "entities": pd.concat([evidence.entities, *_copies(evidence)], ignore_index=True),
