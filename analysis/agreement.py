@@ -21,7 +21,6 @@ from analysis.evidence import cached_table
 from analysis.public import publish, require_columns
 from analysis.tables.lists import Listing, listings
 from analysis.tables.selection import FILTERS, selectable
-from analysis.validation.vocabulary import PropertyKind
 from analysis.values import counts
 
 if TYPE_CHECKING:
@@ -138,10 +137,7 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
 
 
 def _compare(evidence: Evidence, convention: str) -> Comparison:
-    counted = evidence.properties.set_index("property")["kind"] == PropertyKind.COUNT
-    table = evidence.statements
-    values = table.loc[table["property"].map(counted).astype(bool), "value"]
-    others = encoding.readings(evidence.lexicon, values, convention)
+    others = encoding.other_readings(evidence, convention)
     return compare_statements(encoding.encode(evidence, convention), evidence.properties, others)
 
 

@@ -201,9 +201,7 @@ def under(evidence: Evidence, convention: str) -> Evidence:
     """
     if convention == counts.DEFAULT:
         return evidence
-    table = evidence.statements
-    kinds = evidence.properties.set_index("property")["kind"]
-    counted = table["property"].map(kinds) == PropertyKind.COUNT
+    table, counted = evidence.statements, _is_count(evidence)
     ends = _counts(evidence, convention, table["value"][counted])
     read = {
         name: pd.Series(end, table.index[counted], dtype="Int64").replace(is_open, pd.NA)
@@ -211,6 +209,18 @@ def under(evidence: Evidence, convention: str) -> Evidence:
     }
     bounds = {name: table[name].mask(counted, read[name]) for name in read}
     return replace(evidence, statements=table.assign(**bounds))
+
+
+def other_readings(evidence: Evidence, convention: str = counts.DEFAULT) -> dict[str, pd.DataFrame]:
+    """Return what each other convention reads otherwise than one of them (see `readings`)."""
+    values = evidence.statements.loc[_is_count(evidence), "value"]
+    return readings(evidence.lexicon, values, convention)
+
+
+def _is_count(evidence: Evidence) -> pd.Series:
+    """Mark the statements whose values are counts."""
+    kinds = evidence.properties.set_index("property")["kind"]
+    return evidence.statements["property"].map(kinds) == PropertyKind.COUNT
 
 
 def readings(

@@ -84,14 +84,15 @@ def _reread(evidence: Evidence, usual: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return those rows of `agreement.outcomes` that a convention can change, as it has them.
 
     They are those about entities of which it reads a count otherwise, or of which a sentence names
-    a convention, as it does by the default one alone.
+    a convention.
     """
     noted = usual.loc[usual["conventions"] != "", "entity_id"]
     encoded = encoding.reread(evidence, name, also=noted)
     if encoded.empty:
         return usual[:0]
     ids = evidence.entities.loc[encoded["entity"], "entity_id"]
-    comparison = compare_statements(encoded, evidence.properties, {})
-    words = tables.statements(evidence)
+    others = encoding.other_readings(evidence, name)
+    comparison = compare_statements(encoded, evidence.properties, others)
+    words = tables.statements(encoding.under(evidence, name))
     outcomes = wording.facts_in_words(comparison, words, evidence.entities, evidence.properties)
     return outcomes.set_axis(usual.index[usual["entity_id"].isin(ids)])
