@@ -84,6 +84,7 @@ def right_arguments(loaded, package: str, function) -> dict[str, object]:
         "facts": facts,
         "second": lambda: loaded.statements,
         "index": lambda: ["entity"],
+        "source": lambda: "Sputnik",
         "table": lambda: tables.statements(loaded),
         "frame": lambda: tables.statements(loaded)[:2],
         "rows": lambda: loaded.statements["statement_id"][0],
