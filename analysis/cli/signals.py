@@ -6,6 +6,8 @@ import _thread
 import signal
 import sys
 import threading
+import time
+from types import FrameType
 from typing import Any
 
 ENDING = [  # the signals that end a program, as far as this system has them
@@ -26,8 +28,17 @@ def handle() -> None:
             signal.signal(number, end)
 
 
-def end(number: int, frame: object) -> None:
-    """Raise `Ended`, and ignore further signals: the rest of the time is for cleaning up."""
+def end(number: int, frame: FrameType | None) -> None:
+    """Raise `Ended`, and ignore further signals: the rest of the time is for cleaning up.
+
+    While a lost signal is prepared to come again, nothing can be raised either, so that this one is
+    sent once more.
+    """
+    while frame:
+        if frame.f_code is _send_again.__code__:
+            _thread.start_new_thread(_send, (number,))
+            return
+        frame = frame.f_back
     for ending in ENDING:
         signal.signal(ending, signal.SIG_IGN)
     raise Ended(number)
@@ -53,10 +64,12 @@ def _send_again(unraisable: Any) -> None:
         return
     (number,) = unraisable.exc_value.args
     signal.signal(number, end)
-    threading.Timer(RETRY, _send, [number]).start()
+    _thread.start_new_thread(_send, (number,))
 
 
 def _send(number: int) -> None:
+    """Send a signal to the main thread after a while."""
+    time.sleep(RETRY)
     main = threading.main_thread().ident
     if hasattr(signal, "pthread_kill") and main is not None:
         signal.pthread_kill(main, number)

@@ -219,6 +219,16 @@ LOST = """number = signal.SIGTERM
     gc.collect()
     time.sleep(60)
 """
+# The second one comes while the first is still being prepared to come again.
+LOST_TWICE = """import _thread
+    start, calls = _thread.start_new_thread, []
+    def slow(*arguments):
+        start(*arguments)
+        calls.append(arguments)
+        if len(calls) == 1:
+            time.sleep(0.2)
+    _thread.start_new_thread = slow
+    """
 
 
 @pytest.mark.parametrize(
@@ -231,8 +241,9 @@ def test_what_fails_while_a_signal_ends_the_program_is_not_told_instead(error):
     assert one_line("ended by SIGTERM", told)
 
 
-def test_a_signal_that_comes_where_nothing_can_be_raised_comes_again():
-    code, _, told = ended(sys.executable, "-c", INSTEAD.format(LOST), cwd=PROJECT, timeout=30)
+@pytest.mark.parametrize("work", [LOST, LOST_TWICE + LOST], ids=["once", "twice"])
+def test_a_signal_that_comes_where_nothing_can_be_raised_comes_again(work):
+    code, _, told = ended(sys.executable, "-c", INSTEAD.format(work), cwd=PROJECT, timeout=30)
     assert code == 128 + signal.SIGTERM
     assert one_line("ended by SIGTERM", told)
 
