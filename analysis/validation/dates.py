@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from analysis.validation import inferred_dates
+from analysis.validation.count_words import passage
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import Basis
@@ -16,7 +17,6 @@ from analysis.values.continuations import Kind
 from analysis.values.date_periods import Reading
 from analysis.values.date_points import edtf_of
 from analysis.values.date_reading import read, read_all, weekdays
-from analysis.values.folded_text import fold
 from analysis.values.uncounted import uncounted
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -79,11 +79,10 @@ def _name_with_year(row: Statement, language: str) -> str:
     """Return what a number that looks like a year is part of, as in "Resolution 2020", or ""."""
     if not _YEAR.fullmatch(row.value):
         return ""
-    text, places = fold(row.quote)
-    cased = "".join(row.quote[place] for place in places[:-1])
-    numbers = re.finditer(rf"(?<!\d){row.value}(?!\d)", text)
-    found = [uncounted(text, cased, *number.span(), language) for number in numbers]
-    names = [cased[it.start : it.end].strip() for it in found if it and it.kind == Kind.NAME]
+    quote = passage(row.quote, (0, len(row.quote)), language)
+    numbers = re.finditer(rf"(?<!\d){row.value}(?!\d)", quote.text)
+    found = [uncounted(quote.text, quote.cased, *it.span(), language) for it in numbers]
+    names = [quote.cased[it.start : it.end].strip() for it in found if it and it.kind == Kind.NAME]
     return names[0] if names and len(names) == len(found) else ""
 
 
