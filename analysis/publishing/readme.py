@@ -36,14 +36,13 @@ class MarkerError(UserError):
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     """Return the content that README.md, its figure and the pages in docs/ should have, by file."""
     drawn = figures.cards(tables.cards(evidence))
-    openings = {
-        "story": lambda: story.in_markdown(root, evidence),
-        "findings": lambda: markdown.markdown_list(findings.headline(evidence)),
-    }
-    chosen = "story" if has_story(root) else "findings"
+    if text := story_told(root):
+        name, opening = "story", story.in_markdown(text, evidence)
+    else:
+        name, opening = "findings", markdown.markdown_list(findings.headline(evidence))
     pages = {
         FILE: {
-            chosen: openings[chosen],
+            name: lambda: opening,
             "figure": lambda: f"![{markdown.escape_alt(str(drawn.get_label()))}]({FIGURE})",
             "texts": lambda: text_table(evidence),
         },
@@ -61,18 +60,20 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     return content | {FIGURE: figures.png(drawn)}
 
 
-def has_story(root: Path) -> bool:
-    """Return whether README.md tells the story of the first notebook in place of the findings.
+def story_told(root: Path) -> str:
+    """Return the story that README.md tells in place of the findings, "" if it tells none.
 
-    It does if it has a part of that name.
+    It tells that of the first notebook if it has a part of that name.
     """
-    has_part = b"<!-- begin story -->" in (files.current(root, FILE) or b"")
-    if has_part and not story.text_of(root):
+    if b"<!-- begin story -->" not in (files.current(root, FILE) or b""):
+        return ""
+    text = story.text_of(root)
+    if not text:
         raise MarkerError(
             f"{FILE}: has a part story, and the first notebook shows no text with `prose`; write"
             " one there, or name the part findings"
         )
-    return has_part
+    return text
 
 
 def filled(root: Path, file: str, parts: dict[str, str]) -> str:

@@ -48,9 +48,12 @@ def _first_prose(source: str) -> str:
     return ""
 
 
-def in_markdown(root: Path, evidence: Evidence) -> str:
-    """Return the story in Markdown, each claim with a link to the line of its words in seeds/."""
-    places = evidence.statements.merge(evidence.sources, on="source_id").set_index("statement_id")
+def in_markdown(text: str, evidence: Evidence) -> str:
+    """Return a story in Markdown, each claim with a link to the line of its words in seeds/."""
+    paragraphs = pieces(text, evidence)
+    first = {piece.ids[0] for paragraph in paragraphs for piece in paragraph if piece.ids}
+    places = evidence.statements[evidence.statements["statement_id"].isin(first)]
+    places = places.merge(evidence.sources, on="source_id").set_index("statement_id")
     address = {
         name: f"seeds/{quote(file)}#L{line_number(text, start)}"
         for name, file, text, start in places[["file", "text", "start"]].itertuples(name=None)
@@ -60,10 +63,9 @@ def in_markdown(root: Path, evidence: Evidence) -> str:
         words = markdown.escape_within(piece.words)
         return f"[{words}]({address[piece.ids[0]]})" if piece.ids else words
 
-    paragraphs = pieces(text_of(root), evidence)
     return "\n\n".join("".join(map(shown, paragraph)) for paragraph in paragraphs)
 
 
-def in_html(root: Path, evidence: Evidence) -> str:
-    """Return the story as HTML, each paragraph above the words that it rests on."""
-    return "\n".join(html_paragraph(it, evidence) for it in pieces(text_of(root), evidence))
+def in_html(text: str, evidence: Evidence) -> str:
+    """Return a story as HTML, each paragraph above the words that it rests on."""
+    return "\n".join(html_paragraph(paragraph, evidence) for paragraph in pieces(text, evidence))

@@ -83,14 +83,15 @@ texts stay their publishers'. The columns are described in
 
 def _story(evidence: Evidence) -> str:
     """Return a section with the story of the first notebook, "" if it tells none."""
-    if not story.text_of(evidence.root):
+    text = story.text_of(evidence.root)
+    if not text:
         return ""
     ids = set(evidence.statements["statement_id"])
     return f"""<section aria-labelledby="story">
 <h2 id="story">In short</h2>
 <p class="aside">Underlined words are those of the texts.</p>
 <div class="story">
-{safe_html.safe(story.in_html(evidence.root, evidence), ids)}
+{safe_html.safe(story.in_html(text, evidence), ids)}
 </div>
 </section>
 """
