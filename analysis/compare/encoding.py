@@ -201,26 +201,18 @@ def under(evidence: Evidence, convention: str) -> Evidence:
     """
     if convention == counts.DEFAULT:
         return evidence
-    table, counted = evidence.statements, _is_count(evidence)
-    ends = _counts(evidence, convention, table["value"][counted])
-    read = {
-        name: pd.Series(end, table.index[counted], dtype="Int64").replace(is_open, pd.NA)
-        for name, end, is_open in zip(("low", "high"), ends, (OPEN_LOW, OPEN_HIGH), strict=True)
-    }
-    bounds = {name: table[name].mask(counted, read[name]) for name in read}
+    table, encoded = evidence.statements, encode(evidence, convention)
+    bounds = {}
+    for name, is_open in (("low", OPEN_LOW), ("high", OPEN_HIGH)):
+        read = encoded[name].astype("Int64").mask(encoded[name] == is_open)
+        bounds[name] = table[name].mask(encoded["counted"], read)
     return replace(evidence, statements=table.assign(**bounds))
 
 
 def other_readings(evidence: Evidence, convention: str = counts.DEFAULT) -> dict[str, pd.DataFrame]:
     """Return what each other convention reads otherwise than one of them (see `readings`)."""
-    values = evidence.statements.loc[_is_count(evidence), "value"]
+    values = evidence.statements.loc[encode(evidence)["counted"], "value"]
     return readings(evidence.lexicon, values, convention)
-
-
-def _is_count(evidence: Evidence) -> pd.Series:
-    """Mark the statements whose values are counts."""
-    kinds = evidence.properties.set_index("property")["kind"]
-    return evidence.statements["property"].map(kinds) == PropertyKind.COUNT
 
 
 def readings(
