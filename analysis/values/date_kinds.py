@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a word or number does in a date.
+    """The part that a word or number plays in a date.
 
     The words of a kind are in `date_words`. Where they differ, they are in groups, which are
     listed beside the kind, and the number of its group is the value of the word.

@@ -19,7 +19,7 @@ from analysis.values.scales import percent_words
 
 
 class NumberKind(StrEnum):
-    """What a number tells.
+    """The kind of a number in a text.
 
     A count is a whole number of persons or things, a rank a place in an order ("the tenth"), and a
     share a part of a whole ("a third", "35%"). Numbers below 0, and others with decimals, are none

@@ -14,7 +14,7 @@ from analysis.values.continuations import Kind
 
 
 class Rule(NamedTuple):
-    """What is around a number that counts nothing.
+    """The surroundings of a number that counts nothing.
 
     Attributes
     ----------
