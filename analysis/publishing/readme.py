@@ -36,7 +36,7 @@ class MarkerError(UserError):
 def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     """Return the content that README.md, its figure and the pages in docs/ should have, by file."""
     drawn = figures.cards(tables.cards(evidence))
-    if text := story_told(root):
+    if text := text_of_story(root):
         name, opening = "story", story.in_markdown(text, evidence)
     else:
         name, opening = "findings", markdown.markdown_list(findings.headline(evidence))
@@ -60,7 +60,7 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
     return content | {FIGURE: figures.png(drawn)}
 
 
-def story_told(root: Path) -> str:
+def text_of_story(root: Path) -> str:
     """Return the story that README.md tells in place of the findings, "" if it tells none.
 
     It tells that of the first notebook if it has a part of that name.
