@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import signal
@@ -140,6 +141,7 @@ def program() -> int:
     warnings.showwarning = _show_warning
     logging.lastResort = LogHandler(logging.WARNING)
     prepare_environment()
+    gc.set_threshold(50_000)  # reading tables makes many objects, and leaves few behind
     skip_slow_imports()
     signals.handle()
     try:

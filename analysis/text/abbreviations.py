@@ -22,6 +22,7 @@ from analysis.text.abbreviation_lists import (
     Abbreviations,
 )
 from analysis.text.characters import ALL_MARKS
+from analysis.text.patterns import lazy_pattern
 
 LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
 NAME = re.compile(r"[^\W\d_][\w’'-]*")
@@ -117,8 +118,8 @@ def rules_of(language: str) -> Rules:
 def _following(lists: Abbreviations, no_names: frozenset[str]) -> dict[str, Following]:
     """Map each abbreviation to what continues it; a later group overrides an earlier one."""
     no_opening = rf"(?!(?:{'|'.join(sorted(no_names))})\b(?!\.))" if no_names else ""
-    name = re.compile(no_opening + _LETTER)
-    year = re.compile(_YEAR)
+    name = lazy_pattern(no_opening + _LETTER)
+    year = lazy_pattern(_YEAR)
     # A clock time goes on with "GMT" if no word follows that could begin a sentence.
     after_clock = rf"(?=\s*(?:[^\w\s'’]|$)|\s+(?:\d|(?:{lists.after_clocks})\b))"
     clock = rf"(?:{lists.clocks})\b{after_clock}"
@@ -129,15 +130,15 @@ def _following(lists: Abbreviations, no_names: frozenset[str]) -> dict[str, Foll
     groups = (
         (lists.titles, Following(name, False, not_after=frozenset(lists.articles.split()))),
         (lists.saints, Following(name, False)),
-        (lists.numbered, Following(re.compile(_NUMBER), False)),
-        ("No" * bool(lists.answering), Following(re.compile(_NUMBER), False, answering)),
-        (lists.joined, Following(re.compile(no_opening + _LETTER_OR_DIGIT), True)),
-        (lists.months, Following(re.compile(f"{_DAY}|{_YEAR}"), True, after_day=year)),
+        (lists.numbered, Following(lazy_pattern(_NUMBER), False)),
+        ("No" * bool(lists.answering), Following(lazy_pattern(_NUMBER), False, answering)),
+        (lists.joined, Following(lazy_pattern(no_opening + _LETTER_OR_DIGIT), True)),
+        (lists.months, Following(lazy_pattern(f"{_DAY}|{_YEAR}"), True, after_day=year)),
         (dated_months, Following(year, True)),
-        (lists.states, Following(re.compile(rf"(?:{lists.bodies})\b"), True, _CITY)),
-        (lists.hours, Following(re.compile(clock), True)),
-        (lists.sums, Following(re.compile(rf"(?:{lists.units})\b"), True)),
-        (lists.firms, Following(re.compile(rf"(?:{lists.forms})\b"), True)),
+        (lists.states, Following(lazy_pattern(rf"(?:{lists.bodies})\b"), True, _CITY)),
+        (lists.hours, Following(lazy_pattern(clock), True)),
+        (lists.sums, Following(lazy_pattern(rf"(?:{lists.units})\b"), True)),
+        (lists.firms, Following(lazy_pattern(rf"(?:{lists.forms})\b"), True)),
     )
     return {word.replace("_", " "): rule for words, rule in groups for word in words.split()}
 

@@ -32,6 +32,7 @@ from analysis.text.abbreviations import (
     word_before,
 )
 from analysis.text.characters import ALL_MARKS, HIDDEN, JOINERS, OPENING, SYMBOLS, is_unspaced
+from analysis.text.patterns import lazy_pattern
 from analysis.text.stops import candidates
 
 LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its time grows as the square
@@ -63,7 +64,7 @@ _LOWER_NAME = re.compile(
 )
 _FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as in "Yahoo! Inc."
 # The end of the name of a file or a site, in a text in capitals.
-_SUFFIX = re.compile(
+_SUFFIX = lazy_pattern(
     r"(?:COM|ORG|NET|GOV|EDU|INT|INFO|TV|UK|EU|IR|IQ|DE|FR|ES|RU|TXT|PDF|DOCX?|XLSX?|CSV|HTML?|MD"
     r"|PY|JS|JSON|XML|EXE|ZIP|JPE?G|PNG|GIF|MP[34])(?![^\W_])"
 )

@@ -8,9 +8,6 @@ A name in capitals is the inside of a character class of a regular expression, a
 
 from __future__ import annotations
 
-import functools
-import re
-
 # Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -62,10 +59,7 @@ def is_unspaced(character: str) -> bool:
     >>> is_unspaced("法"), is_unspaced("é")
     (True, False)
     """
-    return not character.isascii() and bool(_unspaced().fullmatch(character))
-
-
-@functools.cache
-def _unspaced() -> re.Pattern[str]:
-    """Compile the class of these characters when it is needed, because that takes long."""
-    return re.compile(f"[{UNSPACED}]")
+    return not character.isascii() and any(
+        first <= character <= last
+        for first, last in zip(UNSPACED[::3], UNSPACED[2::3], strict=True)
+    )

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from unicodedata import category
 
 from analysis.text.normal_form import normal_form
+from analysis.text.patterns import lazy_pattern
 
 FIRST_LINES, LAST_LINES = 4, 3  # among which a byline or a credit is looked for
 _LONGEST = 120  # characters of a byline or a credit
@@ -27,7 +28,7 @@ _MONTHS = (  # how they begin
     "|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 )
 # A line with one of these is a byline or a credit, and not a part of the text.
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"^\W*(?:بقلم|كتب|نوشته|به قلم|автор|文|记者|記者|作者)(?![^\W_])"
     r"|contributed to this|(?:report|edit|writ)ing by|additional reporting|copyright|©"
     r"|all rights reserved|min(?:ute)?s? read|^\W*(?:published|posted) by\b"
@@ -48,22 +49,22 @@ _PUBLISHED_WORD = (
     r"|actualizad[oa]|publicad[oa]|atualizad[oa]|aggiornato|pubblicato|bijgewerkt|gepubliceerd"
     r"|опубликован[оа]|обновлен[оа]|обновлён|издано|تم|التحديث|النشر|نشر|منتشر|شده|发布|更新|時間|时间"
 )
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"^\W*(?:(?:{_DATE_WORD}|{_PUBLISHED_WORD})(?![^\W\d_年月日])\W*)+$", re.IGNORECASE
 )
 _PIECE = re.compile(r"\s*[|•·]\s*|(?<=[^\W\d_]), (?=[^,]*\d{4})")  # "Jane Doe | 4 March 2021"
 # Up to four names, as of a reporter or an agency: "Jane Doe", "REUTERS", "Fars News Agency". After
 # "By" they may be more. A number makes a headline of it.
 _NAME = r"[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*"
-_NAMES = re.compile(rf"^\W*(?:{_NAME}[\W_]*){{1,4}}$")
+_NAMES = lazy_pattern(rf"^\W*(?:{_NAME}[\W_]*){{1,4}}$")
 _WRITER = (
     rf"{_NAME}|and|und|et|y|e|with|for|in|de|der|al|our|a|staff|reporters?|correspondents?|news"
 )
-_BY = re.compile(
+_BY = lazy_pattern(
     rf"^\W*(?i:(?:written |reported |story |words )?by|von|par|por|di|da|van|av|text|texte)"
     rf"\b\W*(?:(?:{_WRITER})(?![^\W_])(?:[^\w.!?]|(?<=\b[A-Z])\.)*){{1,12}}$"
 )
-_NUMBERS = re.compile(
+_NUMBERS = lazy_pattern(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?"
     r"|thousands?|millions?|dozens?|scores?|several|many|no|all)\b",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ _NUMBERS = re.compile(
 # A place and an agency before the first sentence: "BAGHDAD (AP) — ", "ROME, 29 June (AFP) - ".
 _BEGINS = r"(?![a-zß-öø-ÿα-ωа-я])[^\W\d_]"  # a name: with a capital, or in a script without any
 _PLACE = rf"{_BEGINS}[\w.'’-]*(?: {_BEGINS}[\w.'’-]*){{0,2}}(?:, [^\n!?;:()（）—–]{{1,40}}?)?"
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     rf"^\W*(?:{_PLACE}\s*)?[(（/][^()（）/\n]{{1,30}}[)）/]\.?\s*[—–-]+\s*"
     r"|^\W*[A-ZΑ-ΩА-Я]{3}[^\na-zß-ÿа-я(]{0,30}(?:, [^\n(]{1,30})?\([^()\n]{2,30}\)\.\s"
     r"|^\W*【[^【】\n]{1,30}】\s*|^\W*[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日电\s*"

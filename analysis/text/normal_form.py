@@ -55,7 +55,6 @@ _POINTED = re.compile("[\u0620-\u06ff\ufb1d-\ufb4f]")  # letters that may includ
 _OTHER_MEANING = ("<super>", "<sub>", "<fraction>", "<circle>")
 _IN_GUILLEMETS = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
 _STRAY = re.compile(f"(?<![\u0600-\u06ff]){NON_JOINER}|{NON_JOINER}(?![\u0600-\u06ff])")
-_TWO_MARKS = re.compile("''")  # that are typed for one
 
 
 class _Alike(dict):
@@ -136,4 +135,4 @@ def parted_form(text: str) -> str:
         text = unicodedata.normalize("NFC", composed.replace("i\u0307", "i"))
     else:
         text = text.replace("`", "'").casefold()
-    return " ".join(_TWO_MARKS.sub('"', text).split())
+    return " ".join(text.replace("''", '"').split())  # two marks are typed for one

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 
 from analysis.text.characters import NUMERALS, UNSPACED
 from analysis.text.normal_form import NON_JOINER, parted_form
+from analysis.text.patterns import lazy_pattern
 
 # Blocks of scripts whose vowels are combining marks, such as Devanagari and Tamil.
 _BLOCKS = (range(0x0900, 0x0E00), range(0x0F00, 0x1000), range(0x1700, 0x1CF3))
@@ -17,9 +17,14 @@ _VOWELS = "".join(
     for character in map(chr, block)
     if unicodedata.category(character) in ("Mn", "Mc")
 )
-_LETTER = rf"[^\W\d_{UNSPACED}{NUMERALS}]"
+# In scripts without spaces each character is a word, and a name is known by pairs of characters.
+_TOKEN = lazy_pattern(
+    rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
+    rf"|(?:[^\W\d_{UNSPACED}{NUMERALS}][{_VOWELS}{NON_JOINER}]*)+"
+)
+_BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 _ASCII_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-zA-Z]+")
-_ABBREVIATION = re.compile(r"\b([^\W\d_])\.([^\W\d_])\b\.?")  # U.S. is one word
+_ABBREVIATION = re.compile(r"\.(?<=\b[^\W\d_]\.)([^\W\d_])\b\.?")  # U.S. is one word
 # Pronouns that are also names if they are in capitals, and the pronouns that stand for them here.
 PRONOUNS = {"us": "ourselves", "who": "whom"}
 _PRONOUN = re.compile(r"\b(?:[Uu]s|[Ww]ho)\b")
@@ -69,19 +74,7 @@ def tokens(text: str) -> list[str]:
     (['35', 'نفر'], ['35', '人'])
     """
     words = plain(text)
-    return (_ASCII_TOKEN if words.isascii() else _token()).findall(words)
-
-
-@functools.cache
-def _token() -> re.Pattern[str]:
-    """Return the pattern of a token in any script, which takes long to compile.
-
-    In scripts without spaces each character is a word, and a name is known by pairs of characters.
-    """
-    return re.compile(
-        rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
-        rf"|{_LETTER}(?:{_LETTER}|[{_VOWELS}{NON_JOINER}])*"
-    )
+    return (_TOKEN if _BEYOND_ASCII.search(words) else _ASCII_TOKEN).findall(words)
 
 
 def plain(text: str) -> str:
@@ -93,7 +86,7 @@ def plain(text: str) -> str:
     'the us, the us and who asked ourselves whom it was'
     """
     text = _PRONOUN.sub(lambda match: PRONOUNS[match[0].lower()], text)
-    return _without_accents(_ABBREVIATION.sub(r"\1\2", parted_form(text)))
+    return _without_accents(_ABBREVIATION.sub(r"\1", parted_form(text)))
 
 
 def without_accents(text: str) -> str:

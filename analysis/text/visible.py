@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from analysis.text.patterns import lazy_pattern
+
 MOST_MARKS = 4  # combining marks on one letter; Unicode advises against more (UTS 39, 5.4)
 # Control characters, surrogates, and characters that Unicode tells programs to ignore: those that
 # change the direction of text, have no width, or carry invisible tags. U+2800 and the fillers of
@@ -22,9 +24,11 @@ _SPELT = (
     rf"(?<=[^{_HIDDEN}\s\x00-\x7f]|\ufe0f)[\u200c\u200d](?=[^{_HIDDEN}\s\x00-\x7f])"
     rf"|(?<=[^{_HIDDEN}\s])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
-_NAMED = re.compile(rf"(?!{_SPELT})[{_HIDDEN}]")
+_NAMED = lazy_pattern(rf"(?!{_SPELT})[{_HIDDEN}]")
 # The blocks of Hebrew, Arabic and the other scripts that run from right to left.
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = lazy_pattern(
+    "[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]+/\.\.")
 _ISOLATED = re.compile(f"(\u2066(?:{_DATE.pattern})\u2069)")
 _SPACES = str.maketrans("\t\n\r", "   ")

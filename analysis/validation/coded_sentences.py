@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from analysis.text.characters import UNSPACED
+from analysis.text.patterns import lazy_pattern
 from analysis.text.spans import Span, intersection, overlapping
 from analysis.text.tokens import EMPTY
 
@@ -40,6 +41,7 @@ _FUNCTION_WORDS = {
 LETTER = rf"[^\W_{UNSPACED}]"  # a letter or digit of a script with spaces between words
 CHARACTER = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"  # one that is a content word
 _LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quickly found
+_ANY_WORD = lazy_pattern(rf"[{UNSPACED}]|{LETTER}+")
 _ANY_CHARACTER = re.compile(r"\S")
 
 
@@ -113,7 +115,7 @@ def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int
     """
     word = _content(language)
     if not word.search(text, *sentence):
-        word = _any_word() if _any_word().search(text, *sentence) else _ANY_CHARACTER
+        word = _ANY_WORD if _ANY_WORD.search(text, *sentence) else _ANY_CHARACTER
     shared = intersection(sentence, quote)
     count = sum(1 for _ in word.finditer(text, *shared)) if shared else 0
     # Stop counting when it is decided, because a sentence can be as long as a text.
@@ -129,11 +131,6 @@ def function_words(language: str) -> frozenset[str]:
     """
     words = _FUNCTION_WORDS.get(re.split("[-_]", language, maxsplit=1)[0].lower())
     return frozenset(words.split()) if words else EMPTY
-
-
-@functools.cache
-def _any_word() -> re.Pattern:
-    return re.compile(rf"[{UNSPACED}]|{LETTER}+")
 
 
 @functools.cache

@@ -50,7 +50,7 @@ def check_values(project: Project) -> Iterator[Problem]:
 
 def _value_messages(project: Project, row: Statement) -> Iterator[str]:
     inferred = row.basis != Basis.STATED
-    passage = phrase(f"{row.quote} . {row.note}" if inferred else row.quote)
+    passage = phrase(row.quote) + (phrase(row.note) if inferred else "")
     kind, labels = project.property_kinds.get(row.property), project.labels
     if kind is None:
         return  # another check says that there is no such property
@@ -194,7 +194,7 @@ def _stance_message(project: Project, row: Statement) -> str:
     if required:
         wrong = row.modality != required
         return f"every statement of {row.property} is {required}; write that" if wrong else ""
-    passage = phrase(f"{row.cue} . {row.quote}")
+    passage = phrase(row.cue) + phrase(row.quote)
     named = [stance for stance in Stance if has_label(passage, labels.get(stance, []))]
     if row.modality == Stance.ASSERTED:
         if named and Stance.ASSERTED not in row.note:

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from analysis.text.characters import is_unspaced
 from analysis.text.normal_form import NON_JOINER
+from analysis.text.patterns import lazy_pattern
 from analysis.text.tokens import EMPTY, PRONOUNS, tokens
 from analysis.validation.csv_tables import Table
 
@@ -52,8 +53,8 @@ _PERSIAN_SUFFIX = (
 _KOREAN_PARTICLE = (
     "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께서|로|으로|와|과|도|만|까지|부터|보다|처럼|측)?"
 )
-_ARABIC, _HEBREW, _KOREAN = (re.compile(f"[{block}]") for block in ("؀-ۿ", "א-ת", "가-힣"))
-_INFLECTED = re.compile("[؀-ۿא-ת가-힣]")
+_ARABIC, _HEBREW, _KOREAN = map(lazy_pattern, ("[؀-ۿ]", "[א-ת]", "[가-힣]"))
+_INFLECTED = lazy_pattern("[؀-ۿא-ת가-힣]")
 
 
 def read_labels(tables: Mapping[str, Table]) -> Labels:
@@ -168,6 +169,7 @@ def _spelled(word: str) -> str:
     return rf"[ {NON_JOINER}]?".join(parts)
 
 
+@functools.lru_cache(maxsize=32_768)
 def _singular(word: str) -> str:
     """Return a word without the ending of an English plural; other words stay as they are."""
     if len(word) < _SHORTEST_PLURAL or word.endswith("ss") or word in _NO_PLURALS:

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from analysis.text.characters import UNSPACED
+from analysis.text.characters import is_unspaced
+from analysis.text.patterns import lazy_pattern
 from analysis.values import calendars, date_words
 from analysis.values.calendar_names import MONTHS, WEEKDAYS, names
 from analysis.values.date_kinds import Kind
@@ -63,8 +65,8 @@ class Token(NamedTuple):
 
 
 @functools.lru_cache(maxsize=64)
-def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[Kind, Any]]]:
-    """Return a pattern of the words that a language and English have in dates, and their meaning."""
+def _lexicon(language: str) -> dict[str, tuple[Kind, Any]]:
+    """Return the words that a language and English have in dates, with their meaning."""
     entries: dict[str, tuple[Kind, Any]] = {}
 
     def add(words: str, kind: Kind, value: Any = None) -> None:
@@ -101,33 +103,54 @@ def _lexicon(language: str) -> tuple[re.Pattern, dict[str, tuple[Kind, Any]]]:
         add(mark, Kind.BEFORE_OUR_ERA)
     for mark in calendars.OUR_ERA.split(", "):
         add(mark, Kind.OUR_ERA)
+    return entries
+
+
+@functools.lru_cache(maxsize=64)
+def _lengths(language: str) -> dict[str, list[int]]:
+    """Return how long the words of `_lexicon` with each first letter are, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in _lexicon(language):
+        lengths[word[0]].add(len(word))
+    return {letter: sorted(found, reverse=True) for letter, found in lengths.items()}
+
+
+def _word_at(text: str, at: int, language: str) -> str:
+    """Return the longest word of `_lexicon` at a place of a folded text, or ""."""
     # Korean particles are written with the number before them.
-    edge = r"(?!)" if language == "ko" else rf"[^\W\d_{UNSPACED}]"
-    words = "|".join(re.escape(word) for word in sorted(entries, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!{edge})(?:{words})(?!{edge})"), entries
+    touches = language == "ko"
+    if not touches and _is_letter(text[at - 1 : at]):
+        return ""
+    entries = _lexicon(language)
+    for length in _lengths(language).get(text[at], ()):
+        word = text[at : at + length]
+        if word in entries and (touches or not _is_letter(text[at + length : at + length + 1])):
+            return word
+    return ""
 
 
-@functools.cache
-def _numbers() -> re.Pattern:
-    """Return a pattern of every way to write a number of a date, compiled when it is needed."""
-    return re.compile(
-        "|".join(
-            (
-                rf"(?P<time>{_TIME})",
-                rf"(?P<ymd>(?<![0-9]){_YMD})",
-                rf"(?P<dmy>(?<![0-9]){_DMY})",
-                rf"(?P<compact>(?<![0-9]){_COMPACT})",
-                rf"(?P<span>(?<![0-9]){_SPAN})",
-                rf"(?P<decade>{_DECADE})",
-                rf"(?P<east>{_EAST})",
-                rf"(?P<other>{_OTHER_NUMBER})",
-                r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))",
-                rf"(?P<plain>{_NUMBER})",
-            )
+def _is_letter(character: str) -> bool:
+    """Return whether a character, if there is one, is part of a word in a script with spaces."""
+    is_word = character.isalnum() and not character.isdecimal()
+    return is_word and not is_unspaced(character)
+
+
+_NUMBERS = lazy_pattern(
+    "|".join(
+        (
+            rf"(?P<time>{_TIME})",
+            rf"(?P<ymd>(?<![0-9]){_YMD})",
+            rf"(?P<dmy>(?<![0-9]){_DMY})",
+            rf"(?P<compact>(?<![0-9]){_COMPACT})",
+            rf"(?P<span>(?<![0-9]){_SPAN})",
+            rf"(?P<decade>{_DECADE})",
+            rf"(?P<east>{_EAST})",
+            rf"(?P<other>{_OTHER_NUMBER})",
+            r"(?P<ym>(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9-]))",
+            rf"(?P<plain>{_NUMBER})",
         )
     )
-
-
+)
 _REST = re.compile(
     r"(?P<dash>[-–—―~～‑‐])|(?P<comma>[,;，])|(?P<slash>/)|(?P<letters>[^\W\d_]+)|(?P<mark>\S)"
 )
@@ -150,28 +173,29 @@ def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
     """
     language = language.split("-")[0].casefold()
     folded, places = fold(text)
-    words, entries = _lexicon(language)
+    entries = _lexicon(language)
     tokens: list[Token] = []
     at = 0
     while at < len(folded):
         if folded[at].isspace():
             at += 1
             continue
-        word = words.match(folded, at)
-        number = _numbers().match(folded, at)
-        if word and (not number or word.end() > number.end()):
-            kind, value = entries[word[0]]
-            original = text[places[at] : places[word.end() - 1] + 1]
+        word = _word_at(folded, at, language)
+        number = _NUMBERS.match(folded, at)
+        if word and (not number or at + len(word) > number.end()):
+            kind, value = entries[word]
+            end = at + len(word)
+            original = text[places[at] : places[end - 1] + 1]
             letters = re.sub(r"[^a-zA-Z]", "", original)
             short = letters and len(letters) <= 3 and ("." not in original or len(letters) == 1)
-            if kind in ERAS and short and not original.isupper() and word[0] not in ("bc", "bce"):
+            if kind in ERAS and short and not original.isupper() and word not in ("bc", "bce"):
                 kind, value = Kind.UNKNOWN, None
             if original in ("may", "march", "sat", "sun") and language == "en":
                 is_day = original in ("sat", "sun")
                 kind = Kind.UNKNOWN if is_day else Kind.MONTH_OR_WORD
-            if word[0] == "on" and tokens and not folded[word.end() :].strip(" .,;"):
+            if word == "on" and tokens and not folded[end:].strip(" .,;"):
                 kind, value = Kind.OR_AFTER, 0  # "from 2020 on"
-            new, end = [(kind, value)], word.end()
+            new = [(kind, value)]
             if kind == Kind.NUMBERED_QUARTER:
                 new = [(Kind.DAY, value), (Kind.QUARTER, None)]
         elif number:

@@ -37,6 +37,8 @@ def fold(text: str) -> tuple[str, list[int]]:
     >>> fold("ﬁve")
     ('five', [0, 0, 1, 2, 3])
     """
+    if text.isascii():
+        return _with_plain_spaces(text.replace("`", "'").lower()), list(range(len(text) + 1))
     characters: list[str] = []
     places: list[int] = []
     for place, letter in _letters(text):
@@ -44,7 +46,11 @@ def fold(text: str) -> tuple[str, list[int]]:
             _FOLDED[letter] = letter if letter.isspace() else without_accents(letter)
         characters += _FOLDED[letter]
         places += [place] * len(_FOLDED[letter])
-    return _SPACE.sub(" ", _LINE_END.sub(" ", "".join(characters))), [*places, len(text)]
+    return _with_plain_spaces("".join(characters)), [*places, len(text)]
+
+
+def _with_plain_spaces(text: str) -> str:
+    return _SPACE.sub(" ", _LINE_END.sub(" ", text))
 
 
 def _letters(text: str) -> list[tuple[int, str]]:

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from analysis.text.patterns import lazy_pattern
 from analysis.values import numerals
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
@@ -16,16 +16,16 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join((*_DIGITS, *_SMALL, *_LARGE))
 _PART = rf"(?:{numerals.NUMERAL.pattern})[十百千万萬亿億]*"
-_MIXED = re.compile(rf"(?P<digits>{_PART}(?:\d[\d.,]*[十百千万萬亿億]+)*)|[{_HAN}]+")
-_PARTS = re.compile(r"([\d.,٬٫'’ ]+)([十百千万萬亿億]*)")
+_MIXED = lazy_pattern(rf"(?P<digits>{_PART}(?:\d[\d.,]*[十百千万萬亿億]+)*)|[{_HAN}]+")
+_PARTS = lazy_pattern(r"([\d.,٬٫'’ ]+)([十百千万萬亿億]*)")
 # After a lone character, words that count: without them it is likely to be part of another word.
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     "[名人个個位次枚座起件艘架辆輛支项項条條张張所家省州县縣市多余餘天日月年岁歲周小时時分秒元美倍处處场場"
     "具例宗桩樁批组組队隊届屆军軍士死伤傷国國村户戶种種名匹头頭艘]"
 )
-_ORDINAL = re.compile("[第初]$")
-_LETTER = re.compile(r"[a-z][-]?$|[_#№]$")
-_SUFFIX = re.compile(r"[a-z]+")
+_ORDINAL = lazy_pattern("[第初]$")
+_LETTER = lazy_pattern(r"[a-z][-]?$|[_#№]$")
+_SUFFIX = lazy_pattern(r"[a-z]+")
 
 
 def numbers(text: str, language: str) -> Iterator[tuple[int, int, tuple[Decimal, ...]]]:

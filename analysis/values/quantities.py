@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.text.characters import NUMERALS, UNSPACED
+from analysis.text.patterns import lazy_pattern
 from analysis.values import han_numbers, numerals, spelled_numbers
 from analysis.values.number_words import (
     ARABIC_BEFORE_TEN,
@@ -24,13 +25,13 @@ from analysis.values.scales import scale_at
 from analysis.values.spelled_numbers import Word
 
 # Scripts whose letters may touch a numeral without being part of it.
-_APART = rf"[{UNSPACED}\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\uac00-\ud7af]"
+_APART = lazy_pattern(rf"[{UNSPACED}\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\uac00-\ud7af]")
 _TOKEN = re.compile(
     rf"{numerals.NUMERAL.pattern}|quatre[ -]vingts?|dix[ -](?:sept|huit|neuf)\b"
     rf"|و?(?:{'|'.join(ARABIC_BEFORE_TEN)}) عشره?\b|half[ -](?:a[ -])?dozen\b|[^\W\d_]+"
 )
-_AFFIXED = re.compile(rf"(?:(?!{_APART})[^\W\d_])-?$|[_#№]$|(?<![\w.])\.$")
-_SUFFIX = re.compile(rf"(?!{_APART})[^\W\d_]+|_\w+")
+_AFFIXED = re.compile(r"[^\W\d_]-?$|[_#№]$|(?<![\w.])\.$")
+_SUFFIX = re.compile(r"[^\W\d_]+|_\w+")
 _ORDINAL = re.compile(
     r"\.?[ºª]|:[aet]e?(?!\w)|-?(?:[ыио]?й|ь?го|о?го|о?му|[аь]?я|[уь]?ю|[оы]?е|ы?х|м)(?!\w)"
     r"|'(?:[iu]?nc[iu]|st|nd|rd|th)(?!\w)| ?(?:ا?م(?:ین|ی)?|ا?مين)(?!\w)"
@@ -149,11 +150,18 @@ def _in_digits(
     if is_scaled and place < len(tokens) and _continues(tokens[place], text, end, words):
         amounts, end = (), tokens[place].end
     for ending in (_SUFFIX, _ORDINAL, _HALF):
-        if match := ending.match(text, end):
+        match = ending.match(text, end)
+        if match and not (ending is _SUFFIX and _is_apart(match[0])):
             amounts, end = (), match.end()
-    if _AFFIXED.search(text, max(0, start - 2), start):
+    affix = _AFFIXED.search(text, max(0, start - 2), start)
+    if affix and not _is_apart(affix[0]):
         amounts = ()
     return Number(start, end, amounts), _next(tokens, place, end)
+
+
+def _is_apart(letters: str) -> bool:
+    """Return whether letters beside a numeral are of a script in which they are another word."""
+    return not letters.isascii() and bool(_APART.match(letters))
 
 
 def _scaled(text: str, end: int, language: str, words: Vocabulary | None) -> tuple[int, int | None]:

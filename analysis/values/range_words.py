@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.text.patterns import lazy_pattern
 from analysis.values import calendars
 from analysis.values.calendar_names import MONTHS, names
 from analysis.values.folded_text import folded
@@ -65,31 +66,31 @@ def patterns(language: str) -> Patterns:
     hedge = rf"(?:(?:{words.hedge}){gap})"
     percent = "|".join(map(re.escape, percent_words(base))) or NOTHING
     return Patterns(
-        before=re.compile(rf"(?:{bound}|{_SYMBOLS})$"),
-        after=re.compile(
+        before=lazy_pattern(rf"(?:{bound}|{_SYMBOLS})$"),
+        after=lazy_pattern(
             rf"\+| ?[±×^]|[/:]\d|{some_words}(?:{words.after}){end}|[ ,-]{{0,2}}(?:{words.beside})"
         ),
-        to=re.compile(
+        to=lazy_pattern(
             rf" ?(?:{_DASHES}|\.\.+|…|/|:) ?{hedge}?"
             rf"|[ ,-]{{0,2}}(?:{words.to}){gap}?{hedge}?(?:{bound})?"
             rf"|[ ,(-]{{0,2}}{hedge}+(?:{bound})?"
         ),
-        both=re.compile(r" (?:and|und|et|y|و|и|ve|e|en|i|och|і|та) | ?(?:و|和|与|與)(?: |$)?"),
-        between=re.compile(
+        both=lazy_pattern(r" (?:and|und|et|y|و|и|ve|e|en|i|och|і|та) | ?(?:و|和|与|與)(?: |$)?"),
+        between=lazy_pattern(
             r"(?<!\w)(?:between|zwischen|entre|بین|میان|между|tra|fra|tussen|miedzy|mellan|між)"
             r"(?: \w+){0,2} $|^$|介于$"
         ),
-        other_bound=re.compile(rf"[ ,(]{{1,2}}(?:(?:{words.but}) ?)?{hedge}?{bound}"),
-        share=re.compile(rf"[ -]?(?:{words.share}|(?:{percent})|[%‰٪％])"),
-        share_of=re.compile(rf"{start}(?:(?:{words.share_of})|(?:{percent}) )$"),
-        out_of=re.compile(rf" ?(?:{words.out_of}) ?"),
-        plural=re.compile(rf"{start}(?:{words.plurals}){end}"),
-        month_before=re.compile(rf"{start}(?:{months}) $"),
-        month_after=re.compile(rf"(?:st|nd|rd|th|er|\.|º)?{gap}?(?:of |de )?(?:{months}){end}"),
-        year_before=re.compile(
+        other_bound=lazy_pattern(rf"[ ,(]{{1,2}}(?:(?:{words.but}) ?)?{hedge}?{bound}"),
+        share=lazy_pattern(rf"[ -]?(?:{words.share}|(?:{percent})|[%‰٪％])"),
+        share_of=lazy_pattern(rf"{start}(?:(?:{words.share_of})|(?:{percent}) )$"),
+        out_of=lazy_pattern(rf" ?(?:{words.out_of}) ?"),
+        plural=lazy_pattern(rf"{start}(?:{words.plurals}){end}"),
+        month_before=lazy_pattern(rf"{start}(?:{months}) $"),
+        month_after=lazy_pattern(rf"(?:st|nd|rd|th|er|\.|º)?{gap}?(?:of |de )?(?:{months}){end}"),
+        year_before=lazy_pattern(
             rf"{start}(?:{months})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (?:de |del |of )?$"
         ),
-        year_after=re.compile("年" if base in _UNSPACED else NOTHING),
+        year_after=lazy_pattern("年" if base in _UNSPACED else NOTHING),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.text.patterns import lazy_pattern
 from analysis.values.continuations import Continuation, Kind
 from analysis.values.folded_text import folded
 from analysis.values.uncounted_words import COUNTED, RULES, Rule
@@ -79,9 +80,9 @@ def _compiled(rule: Rule, language: str) -> Pattern:
     start = "" if language in _TOUCHING else r"(?<!\w)"
     return Pattern(
         rule.kind,
-        re.compile(rf"{start}(?:{before})$" if before else "$"),
-        re.compile(after),
-        re.compile(rule.number or r"(?s:.*)"),
+        lazy_pattern(rf"{start}(?:{before})$" if before else "$"),
+        lazy_pattern(after),
+        lazy_pattern(rule.number or r"(?s:.*)"),
         rule.has_case,
     )
 
@@ -89,8 +90,10 @@ def _compiled(rule: Rule, language: str) -> Pattern:
 def _place(pattern: Pattern, text: str, cased: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of a number with what is around it, or None if a rule is not met."""
     around = cased if pattern.has_case else text
-    before = pattern.before.search(around, max(0, start - _REACH), start)
+    if not pattern.number.fullmatch(text, start, end):
+        return None
     after = pattern.after.match(around, end)
-    if not (before and after and pattern.number.fullmatch(text, start, end)):
+    before = after and pattern.before.search(around, max(0, start - _REACH), start)
+    if not (before and after):
         return None
     return before.start(), after.end()
