@@ -29,7 +29,7 @@ _OUTCOMES = {
     "overlap": "their values overlap",
     "differ": "they name different things that can all be true",
     "conflict": "they cannot all be right",
-    "not comparable": "they speak in unlike stances, which are not compared",
+    "not comparable": "they differ in stance, as asserted and alleged do, and are not compared",
 }
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import intercoder
 from analysis.findings.sentences import count_noun, join_names
-from analysis.intercoder.krippendorff import RELIABLE
+from analysis.intercoder.krippendorff import RELIABLE, round_down
 
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
@@ -56,19 +56,25 @@ def second_coder(evidence: Evidence, second: pd.DataFrame) -> list[str]:
 
 
 def _of_columns(measures: pd.DataFrame) -> str:
-    """Return for how many columns alpha is high, and for which it is lower."""
-    on_facts = measures[measures["compared"] == intercoder.ON_FACTS].dropna(subset="alpha")
-    columns = on_facts.set_index("column")["alpha"].sort_values(kind="stable")
+    """Return for how many columns alpha is high, and for which, or which kinds of value, lower."""
+    on_facts = measures[measures["compared"].str.startswith(intercoder.ON_FACTS)]
+    on_facts = on_facts.dropna(subset="alpha").sort_values("alpha", ascending=False, kind="stable")
+    columns = on_facts[on_facts["compared"] == intercoder.ON_FACTS]
     if columns.empty:
         return "Where both speak of one fact, no column varies, so alpha has no value."
-    lower = columns[columns < RELIABLE[1]]
-    n_high = len(columns) - len(lower)
-    high = "every column" if lower.empty else f"{n_high} of {len(columns)} columns"
+    n_high = (columns["alpha"] >= RELIABLE[1]).sum()
+    high = "every column" if n_high == len(columns) else f"{n_high} of {len(columns)} columns"
     sentence = f"Where both speak of one fact, alpha is {RELIABLE[1]} or more for {high}"
+    sentence += " that varies" if n_high == len(columns) else ""
+    lower = on_facts[on_facts["alpha"] < RELIABLE[1]]
     if lower.empty:
-        return f"{sentence} that varies."
-    names = lower.index.astype("str").str.replace("_", " ")
-    below = join_names(f"{name} ({alpha:.2f})" for name, alpha in zip(names, lower, strict=True))
+        return f"{sentence}."
+    kinds = lower["compared"].str.removeprefix(intercoder.ON_FACTS)
+    names = lower["column"].str.replace("_", " ") + kinds.str.replace(", if a value", " if it")
+    below = join_names(
+        f"{name} ({round_down(alpha, 2):.2f})"
+        for name, alpha in zip(names, lower["alpha"], strict=True)
+    )
     return f"{sentence}; it is lower for {below}."
 
 

@@ -45,7 +45,8 @@ def elements(evidence: Evidence) -> pd.DataFrame:
         - `answer`: "answered"; "asked" if the text only raises the question; "not said" if another
           text answers; "no text says"
         - `text`: each value with its words, and who says it if not the text itself; the name of the
-          property before it, if several answer; or the question's words, or `answer`
+          property before it, if several answer; or the question's words after "asked: ", which is
+          "asked, and not answered: " if no text answers; or `answer`
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
     Examples
@@ -53,7 +54,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
     >>> import analysis
     >>> table = elements(analysis.load()).set_index(["element_id", "warrant_id", "source"])
     >>> table.loc[("extradition", "iraq-warrant", "2021 C"), "text"]
-    'asked: “Can Donald Trump be extradited to Iraq?”'
+    'asked, and not answered: “Can Donald Trump be extradited to Iraq?”'
     >>> table.loc[("immunity", "iraq-warrant", "Shafaq News 2023+"), "text"]
     'no text says'
     """
@@ -90,15 +91,16 @@ def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
     quote = "“" + spoken["quote"] + "”"
     quote += (" (" + speaker_and_outlets(spoken) + ")").mask(spoken["own_voice"], "")
     label = (spoken["property"].str.replace("_", " ") + ": ").where(spoken["has_several"], "")
-    text = label + with_stance(spoken) + ", " + quote
-    text = text.mask(is_asked, "asked: " + quote)
     answered = pd.Series(NOT_SAID, index=rows.index, dtype="str")
     answered[row[is_asked]] = ASKED
     answered[row[~is_asked]] = ANSWERED
-    has_any = (
-        (answered != NOT_SAID).groupby([rows["warrant_id"], rows["element_id"]]).transform("any")
-    )
+    of_all = answered.groupby([rows["warrant_id"], rows["element_id"]])
+    is_answered = of_all.transform(lambda group: (group == ANSWERED).any()).astype(bool)
+    has_any = of_all.transform(lambda group: (group != NOT_SAID).any()).astype(bool)
     answered = answered.mask(~has_any, NO_TEXT)
+    asked = pd.Series("asked: ", index=rows.index).where(is_answered, "asked, and not answered: ")
+    text = label + with_stance(spoken) + ", " + quote
+    text = text.mask(is_asked, asked.iloc[row].to_numpy() + quote)
     texts = combine_groups(text, row, n_groups=len(rows))
     ids = combine_groups(spoken["statement_id"], row, Listing, len(rows)).to_numpy()
     return pd.DataFrame(

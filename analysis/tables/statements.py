@@ -106,17 +106,17 @@ def statements(evidence: Evidence) -> pd.DataFrame:
 
 
 def with_stance(table: pd.DataFrame) -> pd.Series:
-    """Return each value with how it is not plainly stated: "murder, alleged", "denied: theft"."""
+    """Return each value with how it is not plainly stated: "murder, alleged", "not: theft"."""
     return with_denial(table) + stance_notes(table)
 
 
 def with_denial(table: pd.DataFrame) -> pd.Series:
-    """Return each value, "denied: " before it if it is.
+    """Return each value, "not: " before it if it is denied.
 
-    After it, the word could be read as a part of the value.
+    After it, the word could be read as a part of the value, and "denied" as somebody's answer.
     """
     is_denied = table["modality"] == Stance.DENIED
-    return ("denied: " + table["value_text"]).where(is_denied, table["value_text"])
+    return ("not: " + table["value_text"]).where(is_denied, table["value_text"])
 
 
 def stance_notes(table: pd.DataFrame, *, denied: str = "") -> pd.Series:

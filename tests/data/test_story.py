@@ -56,6 +56,12 @@ def test_no_article_says_what_the_chapters_call_unsaid(loaded):
     of_callamard = loaded.statements.query("speaker == 'agnes-callamard'")
     assert set(of_callamard["entity_id"]) == {"airstrike"}
     assert "Rafaz" not in "".join(loaded.entities["label"])
+    assert not re.search(r"\b(?:Congress|lawmakers|Senate|squadron)\b", everything)
+    of_strike = loaded.statements.query("entity_id == 'airstrike'")
+    units = set(of_strike.query("property == 'carried_out_by'")["value"])
+    assert units == {"united-states", "us-forces"}
+    of_kadhimi = loaded.statements.query("speaker == 'mustafa-al-kadhimi'")
+    assert not of_kadhimi["quote"].str.contains("pursue|arrest|prosecut", case=False).any()
 
 
 def test_every_statement_is_shown_in_a_notebook(loaded):

@@ -157,7 +157,7 @@ def test_a_date_of_issue_is_said_of_the_warrant_that_has_it_and_as_it_is_given(
 
 
 @pytest.mark.parametrize(
-    ("stance", "shown"), [("denied", "denied: Bo Falk"), ("alleged", "Bo Falk, alleged")]
+    ("stance", "shown"), [("denied", "not: Bo Falk"), ("alleged", "Bo Falk, alleged")]
 )
 def test_who_is_denied_to_be_dead_is_not_named_as_killed_without_that_word(whole, stance, shown):
     evidence = whole["2 texts, 1 ferries"]

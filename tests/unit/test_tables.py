@@ -136,7 +136,7 @@ def test_each_part_that_is_inferred_is_named(loaded):
 
 def test_a_denied_value_cannot_be_read_as_asserted(loaded):
     wide = tables.reactions_by_source(loaded, property="reaction")
-    shown = "denied: comment by Trump on the news"
+    shown = "not: comment by Trump on the news"
     assert wide["Jun-Jul 2020 A"].str.contains(shown, regex=False).any()
 
 
