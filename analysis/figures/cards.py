@@ -33,6 +33,7 @@ LONGEST = 3  # lines of a value, or of who gives it
 WIDTH, NARROW = 12.5, 6.4  # inches: two cards side by side, or one above the other
 _NAME, _COUNT = 1.15, 0.55  # inches of the columns at the left and the right of a card
 _PER_INCH = 13  # letters of normal size in an inch
+_AXIS = 0.5  # inches for the numbers and the name of an axis, which cards do not have
 _MARGIN, _HEADING, _PADDING = 0.15, 0.4, 0.1  # inches
 
 
@@ -88,7 +89,7 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
         for band in bands
     ]
     n_rows = int(sum(_HEADING + sum(band.values()) for band in heights) / ROW) + 1
-    figure, axes = row_figure(n_rows, title, width=width, left=0, right=1, note=note)
+    figure, axes = row_figure(n_rows, title, width=width, left=0, right=1, key=-_AXIS, note=note)
     axes.set_axis_off()
     axes.set_xticks([])
     axes.set_yticks([])
