@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, tables
-from analysis.compare import encoding, wording
+from analysis.compare import conventions, encoding, wording
 from analysis.compare.credits import credited_outlets
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.compare.rules import OUTCOMES, Outcome
@@ -91,7 +91,7 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     'conflict'
     """
     comparison = _compare(evidence, lexicon)
-    words = tables.statements(encoding.under(evidence, lexicon))
+    words = tables.statements(conventions.under(evidence, lexicon))
     return wording.facts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
@@ -132,12 +132,12 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
     [['0', 'over 100 (101 or more)']]
     """
     comparison = _compare(evidence, lexicon)
-    words = tables.statements(encoding.under(evidence, lexicon))
+    words = tables.statements(conventions.under(evidence, lexicon))
     return wording.conflicts_in_words(comparison, words, evidence.entities, evidence.properties)
 
 
 def _compare(evidence: Evidence, convention: str) -> Comparison:
-    others = encoding.other_readings(evidence, convention)
+    others = conventions.other_readings(evidence, convention)
     return compare_statements(encoding.encode(evidence, convention), evidence.properties, others)
 
 
@@ -351,7 +351,7 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     usual = outcomes(evidence)
     changes = []
     for convention in dict.fromkeys([counts.DEFAULT, *evidence.lexicon["convention"]]):
-        encoded = encoding.reread(evidence, convention)
+        encoded = conventions.reread(evidence, convention)
         if encoded.empty and convention != counts.DEFAULT:
             continue  # the default convention, which changes nothing, gives the columns
         # Facts about other entities stay as they are.
@@ -376,7 +376,7 @@ def _other_readings(evidence: Evidence, convention: str) -> pd.Series:
     They are called `why`, as in "dozens as 12 (ours: 24 or more)", and have the key of the fact.
     """
     key, ends = ["entity_id", "property"], ["low", "high"]
-    ours, theirs = evidence.statements, encoding.under(evidence, convention).statements
+    ours, theirs = evidence.statements, conventions.under(evidence, convention).statements
     is_other = (ours[ends].fillna(-1) != theirs[ends].fillna(-1)).any(axis=1)
     ours, theirs = ours[is_other], theirs[is_other]
     read, usual = (tables.range_words(table["low"], table["high"]) for table in (theirs, ours))

@@ -9,7 +9,6 @@ partitions can be compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,7 +99,7 @@ def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame
     entity = pd.Index(evidence.entities["entity_id"]).get_indexer(table["entity_id"])
     counted, dated = kind == PropertyKind.COUNT, kind == PropertyKind.DATE
     code, words = pd.factorize(table["value"])
-    value = _word_hashes(words)[code]
+    value = hashes_of_words(words)[code]
     value[dated] = _hashed(table["date"][dated])
     low, high = value.copy(), value.copy()
     low[counted], high[counted] = _counts(evidence, convention, table["value"][counted])
@@ -164,97 +163,6 @@ def _with_counts(evidence: Evidence, convention: str) -> pd.DataFrame:
     values = evidence.statements["value"][counted]
     low[counted], high[counted] = _counts(evidence, convention, values)
     return encoded.assign(low=low, high=high)
-
-
-def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.DataFrame:
-    """Encode the statements about the entities of which a convention reads any count otherwise.
-
-    Parameters
-    ----------
-    evidence : Evidence
-        The tables of a project.
-    lexicon : str
-        The convention of lexicon.csv.
-    also : iterable of str
-        The ids of further entities, whose statements are returned too.
-
-    Returns
-    -------
-    DataFrame
-        Some rows of `encode(evidence, lexicon)`: all statements about these entities.
-    """
-    encoded, bounds = encode(evidence, lexicon), ["low", "high"]
-    wanted = (encoded[bounds] != encode(evidence)[bounds]).any(axis=1)
-    wanted |= evidence.statements["entity_id"].isin(set(also))
-    return encoded[encoded["entity"].isin(encoded["entity"][wanted])]
-
-
-def under(evidence: Evidence, convention: str) -> Evidence:
-    """Return the evidence with the ranges of its counts as a convention reads them.
-
-    Examples
-    --------
-    >>> import analysis
-    >>> statements = under(analysis.load(), "acled").statements
-    >>> statements.loc[statements["value"] == "dozens", ["low", "high"]].to_numpy().tolist()
-    [[12, 12]]
-    """
-    if convention == counts.DEFAULT:
-        return evidence
-    table, encoded = evidence.statements, encode(evidence, convention)
-    bounds = {}
-    for name, is_open in (("low", OPEN_LOW), ("high", OPEN_HIGH)):
-        read = encoded[name].astype("Int64").mask(encoded[name] == is_open)
-        bounds[name] = table[name].mask(encoded["counted"], read)
-    return replace(evidence, statements=table.assign(**bounds))
-
-
-def other_readings(evidence: Evidence, convention: str = counts.DEFAULT) -> dict[str, pd.DataFrame]:
-    """Return what each other convention reads otherwise than one of them (see `readings`)."""
-    values = evidence.statements.loc[encode(evidence)["counted"], "value"]
-    return readings(evidence.lexicon, values, convention)
-
-
-def readings(
-    lexicon: pd.DataFrame, values: Iterable[str] = (), convention: str = counts.DEFAULT
-) -> dict[str, pd.DataFrame]:
-    """Return what each other convention of the lexicon reads otherwise than one of them.
-
-    Parameters
-    ----------
-    lexicon : DataFrame
-        The rows of lexicon.csv.
-    values : iterable of str
-        The counts of the statements. Words with N stand for those of them that have the words.
-    convention : str
-        The convention with which the others are compared.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        By the name of the convention, one row per entry: `value` (as `encode` has it), `low, high`
-        and `words`.
-    """
-    rows = lexicon_rows(lexicon)
-    ours = counts.lookup(rows, convention)
-    numbered = [value for value in dict.fromkeys(values) if any(map(str.isdecimal, value))]
-    tables = {}
-    for other in dict.fromkeys(name for *_, name in rows if name != convention):
-        theirs = counts.lookup(rows, other)
-        words = [
-            entry
-            for entry in theirs
-            if theirs[entry] != ours.get(entry) and not counts.PLACEHOLDER.search(entry)
-        ]
-        words += [
-            value
-            for value in numbered
-            if counts.bounds(value, theirs) != counts.bounds(value, ours)
-        ]
-        low, high = _bounds(words, theirs)
-        value = _word_hashes(words)
-        tables[other] = pd.DataFrame({"value": value, "low": low, "high": high, "words": words})
-    return tables
 
 
 def _orders(evidence: Evidence) -> np.ndarray:
@@ -351,7 +259,7 @@ def hashes(words: pd.Index) -> np.ndarray:
     return (hashed >> np.uint64(_FREE_BITS)).astype("int64")
 
 
-def _word_hashes(words: Iterable[str]) -> np.ndarray:
+def hashes_of_words(words: Iterable[str]) -> np.ndarray:
     """Return the same number for words whose normal forms are the same."""
     return hashes(pd.Index([normal_form(word) for word in words], dtype="str"))
 
@@ -370,11 +278,11 @@ def _counts(
         raise UserError(f'no convention "{convention}" in lexicon.csv; use one of: {conventions}')
     lookup = counts.lookup(lexicon_rows(evidence.lexicon), convention)
     code, words = pd.factorize(values)
-    low, high = _bounds(words, lookup)
+    low, high = count_bounds(words, lookup)
     return low[code], high[code]
 
 
-def _bounds(
+def count_bounds(
     words: Iterable[str], lookup: Mapping[str, counts.Marks]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the least and the greatest number that some words allow."""

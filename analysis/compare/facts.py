@@ -52,7 +52,7 @@ def compare_statements(
     """Compare the statements that `encoding.encode` returns.
 
     They may be some of a corpus, if they are all there are of the entities that they speak of, and
-    are in the order of the corpus. `readings` are what `encoding.readings` returns.
+    are in the order of the corpus. `readings` are what `conventions.readings` returns.
     """
     claims, keys = number_facts(encoded, properties)
     fact = claims["fact"].to_numpy()

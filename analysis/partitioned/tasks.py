@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import coverage, evidence, tables
-from analysis.compare import encoding, rules, wording
+from analysis.compare import conventions, encoding, rules, wording
 from analysis.compare.facts import Comparison, compare_statements
 from analysis.coverage import Limits
 from analysis.partitioned import partitions, results, storage
@@ -156,7 +156,7 @@ def _compare_group(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
     files = [_intermediate_path("claims", partition.name) for partition in job.partitions]
     encoded = storage.read_block(job.results, files, group).set_index("statement")
     tables = shared(job)
-    others = encoding.readings(tables.lexicon, convention=job.lexicon)
+    others = conventions.readings(tables.lexicon, convention=job.lexicon)
     return encoded, compare_statements(encoded, tables.properties, others)
 
 
@@ -174,7 +174,7 @@ def quote(job: Job, partition: Partition) -> Outcome:
     if not rows.isin(sound.statements.index).all():
         return {"problems": [f"statements/{partition.name}.parquet: {partitions.CHANGED}"]}
     some = sound.statements.loc[sound.statements.index.isin(rows)]
-    read = encoding.under(replace(sound, statements=some), job.lexicon)
+    read = conventions.under(replace(sound, statements=some), job.lexicon)
     words = tables.statements(read)[WORDS].loc[rows]
     words = words.rename_axis("statement").reset_index()
     ends = np.cumsum([len(rows) for rows in requests]).tolist()

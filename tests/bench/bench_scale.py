@@ -128,7 +128,7 @@ def core(folder: str) -> dict:
     import pandas as pd
 
     from analysis import coverage, evidence, tables
-    from analysis.compare import encoding, vectorised, wording
+    from analysis.compare import conventions, encoding, vectorised, wording
     from analysis.compare.facts import compare_statements
     from analysis.export.partitions import PARTITIONED
     from analysis.partitioned import (
@@ -182,7 +182,7 @@ def core(folder: str) -> dict:
         every.iloc[ends[begin] - times[begin] : ends[end - 1]]
         for begin, end in vectorised.batches(times, run.PER_GROUP)
     ]
-    readings = encoding.readings(of.lexicon)
+    readings = conventions.readings(of.lexicon)
     judged = [
         timed("judged", compare_statements, group, of.properties, readings) for group in groups
     ]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import agreement, tables
-from analysis.compare import encoding, wording
-from analysis.compare.facts import compare_statements
+from analysis import agreement
 from analysis.text.direction import left_to_right
 from analysis.text.visible import one_line
 from analysis.values import counts
@@ -67,8 +65,8 @@ def _convention(evidence: Evidence, usual: pd.DataFrame, name: str) -> Conventio
     if name == counts.DEFAULT:
         return Convention(name, "this project reads them", "", [])
     columns = ["outcome", "sentence"]
-    theirs = _reread(evidence, usual, name)[columns]
-    changed = theirs[(theirs != usual.loc[theirs.index, columns]).any(axis=1)]
+    theirs = agreement.outcomes(evidence, name)
+    changed = theirs[(theirs[columns] != usual[columns]).any(axis=1)]
     outcomes, sentences = changed["outcome"], changed["sentence"].map(one_line).map(left_to_right)
     changes = list(zip(changed.index.tolist(), outcomes, sentences, strict=True))
     rows = evidence.lexicon[evidence.lexicon["convention"] == name].fillna("")
@@ -78,21 +76,3 @@ def _convention(evidence: Evidence, usual: pd.DataFrame, name: str) -> Conventio
     )
     source = " ".join(dict.fromkeys(rows["reference"]))
     return Convention(name, one_line(name), one_line(f"Read: {words}. {source}"), changes)
-
-
-def _reread(evidence: Evidence, usual: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return those rows of `agreement.outcomes` that a convention can change, as it has them.
-
-    They are those about entities of which it reads a count otherwise, or of which a sentence names
-    a convention.
-    """
-    noted = usual.loc[usual["conventions"] != "", "entity_id"]
-    encoded = encoding.reread(evidence, name, also=noted)
-    if encoded.empty:
-        return usual[:0]
-    ids = evidence.entities.loc[encoded["entity"], "entity_id"]
-    others = encoding.other_readings(evidence, name)
-    comparison = compare_statements(encoded, evidence.properties, others)
-    words = tables.statements(encoding.under(evidence, name))
-    outcomes = wording.facts_in_words(comparison, words, evidence.entities, evidence.properties)
-    return outcomes.set_axis(usual.index[usual["entity_id"].isin(ids)])
