@@ -130,7 +130,7 @@ def _compare_batch(columns: Columns, n_facts: int) -> pd.DataFrame:
         relation,
     )
     compared = decides(stance, outcome[fact], deciding[fact])
-    # A conflict may compare two stances; the counts of the other outcomes are for one stance.
+    # A conflict may compare two stances, as no other outcome does where that changes the counts.
     of_conflict = compared & conflict[fact]
     counts = _count_distinct(fact[of_conflict], columns["source"][of_conflict], n_facts)
     sources = np.where(outcome == Outcome.NOT_COMPARABLE, n_sources, decided["sources"])

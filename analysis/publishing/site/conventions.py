@@ -1,4 +1,4 @@
-"""Compute the outcomes of the comparison under each convention by which vague words are read."""
+"""Compute the outcomes of the comparison under each convention for vague words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Convention(NamedTuple):
-    """A convention of lexicon.csv, and what the comparison finds under it.
+    """A convention of lexicon.csv, and the results of the comparison under it.
 
     Attributes
     ----------
@@ -27,10 +27,10 @@ class Convention(NamedTuple):
     label : str
         The name for a reader.
     reads : str
-        The words that it reads otherwise, and as what; "" for the default convention.
+        The words that it reads differently, with their meaning; "" for the default convention.
     changes : list of (int, str, str)
-        The number of each fact whose outcome or its sentence differs from those of the default
-        convention, and both of them under this one.
+        The number of each fact whose outcome or sentence differs from the default convention, with
+        the outcome and the sentence under this one.
     """
 
     name: str
@@ -81,10 +81,10 @@ def _convention(evidence: Evidence, usual: pd.DataFrame, name: str) -> Conventio
 
 
 def _reread(evidence: Evidence, usual: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return those rows of `agreement.outcomes` that a convention can change, as it has them.
+    """Return the rows of `agreement.outcomes` that a convention can change, read under it.
 
-    They are those about entities of which it reads a count otherwise, or of which a sentence names
-    a convention.
+    These are about entities with a count that it reads differently, or with a sentence that names a
+    convention.
     """
     noted = usual.loc[usual["conventions"] != "", "entity_id"]
     encoded = encoding.reread(evidence, name, also=noted)
