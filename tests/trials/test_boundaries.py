@@ -34,7 +34,7 @@ def ground(tmp_path_factory) -> Ground:
 
 
 @pytest.mark.parametrize("case", KNOWN, ids=lambda case: f"{case.command} {case.path}")
-def test_what_once_led_out_of_the_project_does_so_no_more(ground, case):
+def test_known_ways_out_of_the_project_are_closed(ground, case):
     ground.hold(case)
 
 
