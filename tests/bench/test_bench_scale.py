@@ -1,4 +1,4 @@
-"""What `make bench` measures can be measured, and it notices a table that differs."""
+"""`make bench` can measure everything that it reports, and notices a table that differs."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""What the other tests of pages rest on: no request leaves, and what hinders readers is told."""
+"""The basis of the other browser tests: no request leaves, and barriers are reported."""
 
 import pytest
 

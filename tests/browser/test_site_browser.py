@@ -1,4 +1,4 @@
-"""The site in a browser: from any value to its words and back, by mouse, by key and by address."""
+"""The site in a browser: from any value to its words and back, by mouse, keyboard and address."""
 
 import functools
 import re

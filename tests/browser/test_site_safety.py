@@ -1,4 +1,4 @@
-"""Pages of hostile notebooks in a browser: nothing runs, is asked for, or covers the site."""
+"""Pages of hostile notebooks in a browser: nothing runs, is requested, or covers the site."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The data package is the dictionary: it, the files and the code must say the same."""
+"""The data package is the dictionary: it must agree with the files and the code."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""docs/add-a-source.md cannot go stale: what it says is done, and what it shows is printed."""
+"""docs/add-a-source.md cannot go stale: its commands are run, and print what it shows."""
 
 import re
 import subprocess

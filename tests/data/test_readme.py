@@ -1,4 +1,4 @@
-"""The README says nothing that is not so."""
+"""The README is current, and everything that it names exists."""
 
 import re
 import tomllib

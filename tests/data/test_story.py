@@ -1,4 +1,4 @@
-"""What the first notebook counts and calls outright is what the tables say; none is left out."""
+"""The first notebook counts what the tables count, and the notebooks show every statement."""
 
 import html
 import json

@@ -1,4 +1,4 @@
-"""docs/trust.md shows what the trials found, and names what exists."""
+"""docs/trust.md shows the results of the trials, and everything that it names exists."""
 
 import re
 

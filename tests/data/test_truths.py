@@ -1,4 +1,4 @@
-"""What anybody can see in the texts must be seen in the tables."""
+"""The tables show what any reader can see in the texts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The guards of the notebooks refuse what nbval would skip or not compare, and Python at large."""
+"""The guards of the notebooks refuse what nbval would skip or not compare, and most of Python."""
 
 import copy
 import json

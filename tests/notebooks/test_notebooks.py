@@ -1,4 +1,4 @@
-"""Each guard of the notebooks is proved on a copy that it must refuse."""
+"""Each guard of the notebooks is tested on a copy that it must refuse."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""No command reads or writes outside its project, whatever stands there: a sample of the trial."""
+"""No command reads or writes outside its project, whatever it contains: a sample of the trial."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""`check` and `load` hold whatever they are given: a sample of what the trial fuzz tries."""
+"""`check` and `load` withstand any input: a sample of the trial fuzz."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What the trials matrix and versions compare with, and what they may call held."""
+"""The comparisons of the trials matrix and versions, and what they count as a success."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A figure that no command wrote is noticed, and each says whether what it measured has changed."""
+"""A figure that no command wrote is noticed, and each says whether tested files have changed."""
 
 import re
 

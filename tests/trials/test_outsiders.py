@@ -1,4 +1,4 @@
-"""The scores on suites of others are those that are written, and a lower one is noticed."""
+"""The scores on third-party suites are those on record, and a lower one is noticed."""
 
 import json
 from fractions import Fraction

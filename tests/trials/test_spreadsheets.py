@@ -1,4 +1,4 @@
-"""What spreadsheets do to the tables: either it changes nothing, or `check` names each change."""
+"""A spreadsheet leaves the tables unchanged, or `check` names each change."""
 # ruff: noqa: RUF001 - characters that are easily confused are what these tests are about
 
 import re

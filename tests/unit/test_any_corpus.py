@@ -1,4 +1,4 @@
-"""Everything that is computed works on any project: none of its texts, ids or sizes is ours."""
+"""Everything works on any project, with none of the texts, ids and sizes of this one."""
 
 from __future__ import annotations
 

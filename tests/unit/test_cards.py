@@ -1,4 +1,4 @@
-"""Cards and lanes say what the texts report of each warrant, who says it, and what none says."""
+"""Cards and lanes show what texts report of each warrant, who says it, and what none says."""
 
 from dataclasses import replace
 

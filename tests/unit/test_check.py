@@ -1,4 +1,4 @@
-"""`check` notices bad input, and says in a line where, what, why and what to do."""
+"""`check` notices bad input, and says in one line where, what, why and what to do."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""No row of a sealed table changes, comes or goes unseen."""
+"""No row of a sealed table is changed, added or removed unnoticed."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The rules of comparison: one test per rule, then properties that hold of any claims."""
+"""The rules of comparison: one test per rule, then properties that hold for any claims."""
 
 import itertools
 from collections import Counter

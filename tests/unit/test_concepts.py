@@ -1,4 +1,4 @@
-"""Concepts and entities lie within each other as in a forest, and whatever breaks it is named."""
+"""Concepts and entities form a forest, and whatever breaks it is named."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""A count is supported by words that give it, read with what goes on beside them in the text."""
+"""A count is supported by words that give it, read together with the text beside them."""
 
 # ruff: noqa: RUF001 - letters and digits of other scripts are what is tested
 

@@ -1,4 +1,4 @@
-"""No quote cuts a word, a number or a character, and a problem says what to quote instead."""
+"""No quote may cut a word, a number or a character, and a problem says what to quote instead."""
 
 # ruff: noqa: RUF001 - marks of other scripts are the subject here
 

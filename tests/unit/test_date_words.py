@@ -1,4 +1,4 @@
-"""Tests of dates whose words around them, or without a year, say more than the numbers do."""
+"""Tests of dates for which the words around them say more than the numbers."""
 
 # ruff: noqa: RUF001, E501 - letters of other scripts; tables of cases
 

@@ -1,4 +1,4 @@
-"""An Arabic or Hebrew name keeps the order of the English line that it is in."""
+"""An Arabic or Hebrew name does not disturb the order of the English line around it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`draft` shows what to look at in a text, and decides nothing; how much it finds is measured."""
+"""`draft` shows what to look at in a text, and decides nothing; its recall is measured."""
 
 # ruff: noqa: RUF001 - other scripts are what some of this is about
 

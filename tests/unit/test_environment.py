@@ -1,4 +1,4 @@
-"""Odd variables, zones, homes and networks change no byte, or the real cause is named at once."""
+"""Odd variables, time zones, homes and networks change no bytes, or the real cause is named."""
 
 import os
 import shutil

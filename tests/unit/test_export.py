@@ -1,4 +1,4 @@
-"""The exports: what they hold, that they say it in every format, and that they are whole."""
+"""The exports: their content, in every format, and that they are complete."""
 
 import csv
 import dataclasses

@@ -1,4 +1,4 @@
-"""The Web Annotations: as the model wants them, in RDF, and anchored by somebody else's rules."""
+"""The Web Annotations: conforming to the model, readable as RDF, and anchored by foreign rules."""
 
 import json
 import re

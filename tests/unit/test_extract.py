@@ -1,4 +1,4 @@
-"""The text of a page is whole, or its user is told what it may lack, or the page is refused."""
+"""The text of a page is whole, or a note says what it may lack, or the page is refused."""
 
 # ruff: noqa: RUF001 - letters of other scripts are some of what this is about
 

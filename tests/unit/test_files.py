@@ -1,4 +1,4 @@
-"""Everything is read and written by one door, which no link, pipe or device passes."""
+"""All files are read and written through a few modules that refuse links, pipes and devices."""
 
 import ast
 import hashlib

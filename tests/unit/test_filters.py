@@ -1,4 +1,4 @@
-"""Tables are selected by names that a reader has, and a name that fits nothing is explained."""
+"""Tables are filtered by names that a reader knows, and a name without a match is explained."""
 
 import html
 import inspect

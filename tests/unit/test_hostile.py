@@ -1,4 +1,4 @@
-"""Whatever a text holds, it is shown as text: no markup, no formula, nothing hidden, no warning."""
+"""Whatever a text contains is shown as text: no markup, no formula, nothing hidden, no warning."""
 
 import inspect
 import io

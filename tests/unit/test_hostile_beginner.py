@@ -1,4 +1,4 @@
-"""Forty ways to break a project by hand: each ends in lines to read, with nothing half-written."""
+"""Forty ways to break a project by hand: each ends in readable lines, with nothing half-written."""
 
 import os
 import shutil

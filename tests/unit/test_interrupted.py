@@ -1,4 +1,4 @@
-"""Runs that are killed, doubled, or have nowhere to write leave every file whole, and say why."""
+"""Runs that are killed, run twice, or cannot write leave every file whole, and say why."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A page that is kept stays beside its text, and a change of either is reported."""
+"""A page is kept beside its text, and a change to either is reported."""
 
 import csv
 import re

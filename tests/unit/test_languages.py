@@ -1,4 +1,4 @@
-"""Texts in scripts with other letters, digits and no spaces: quotes are theirs, values are ours."""
+"""Texts in other scripts, with other digits or no spaces: quotes are theirs, values are ours."""
 
 # ruff: noqa: RUF001 - other scripts are what this is about
 

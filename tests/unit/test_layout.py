@@ -1,4 +1,4 @@
-"""Nothing lies about that could change what the tests do, and no setting loosens them."""
+"""No stray file can change what the tests do, and no setting loosens them."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A quote codes the sentences that it is about, and no other: the same in every ledger."""
+"""A quote codes the sentences that it is about, and no others: the same in every ledger."""
 
 # ruff: noqa: RUF001 - other scripts are what some of this is about
 

@@ -1,4 +1,4 @@
-"""Projects on other matters: every table, figure, finding and page works, and reads well."""
+"""Projects about other matters: every table, figure, finding and page works, and reads well."""
 
 import inspect
 import re

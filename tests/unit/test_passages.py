@@ -1,4 +1,4 @@
-"""Quotes in their context: the text is cut rightly, and what is shown holds exactly the quotes."""
+"""Quotes in their context: the text is cut correctly, and exactly the quotes are marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prose written by hand shows only words that the statements it names have."""
+"""Prose written by hand shows only words of the statements that it names."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every public function says in one line what it wants, and every misspelt name what is meant."""
+"""Public functions explain wrong arguments in one line, and misspelt names get a suggestion."""
 
 import inspect
 import pickle

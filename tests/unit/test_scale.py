@@ -1,4 +1,4 @@
-"""A corpus in partitions gives what the notebooks give, whoever runs it and whatever happens."""
+"""A corpus in partitions gives the tables of the notebooks, however it is run or interrupted."""
 
 import dataclasses
 import os

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a run over a corpus, whenever it comes, and nothing but the command tells of it."""
+"""Ctrl-C ends a run over a corpus at any moment, and only the command reports it."""
 
 import os
 import signal

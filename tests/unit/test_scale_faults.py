@@ -1,4 +1,4 @@
-"""Faults of runs over a corpus that trials have found, each of which was mended."""
+"""Faults in runs over a corpus that trials have found, all of them fixed."""
 
 import os
 import shutil

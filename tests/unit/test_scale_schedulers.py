@@ -1,4 +1,4 @@
-"""Whatever stands at the address of a scheduler, a run ends in one line and within a limit."""
+"""Whatever is at the address of a scheduler, a run ends in one line and within a time limit."""
 
 import os
 import re

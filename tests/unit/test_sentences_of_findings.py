@@ -1,4 +1,4 @@
-"""Every finding and title is a sentence that is true and grammatical, of any number of things."""
+"""Every finding and title is a true and grammatical sentence, for any number of things."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""No command runs or reads what lies in a stranger's folder beside the project's own files."""
+"""No command runs or reads other files in a stranger's folder beside those of the project."""
 
 import os
 import shutil
@@ -161,7 +161,7 @@ def test_a_command_imports_nothing_from_the_working_folder(name, hostile):
     assert left == set()
 
 
-# Python finds a package `analysis` of the working folder before ours; nothing here prevents that.
+# Python finds a package `analysis` in the working folder before ours; nothing here prevents that.
 @pytest.mark.parametrize("name", COMMANDS)
 def test_python_dash_m_imports_nothing_from_the_working_folder(name, without_package):
     marks = without_package.parent / "marks"

@@ -1,4 +1,4 @@
-"""The words that two texts share outside quotations, against a plain version that compares all."""
+"""The words that two texts share outside quotations, compared with a plain search."""
 
 # ruff: noqa: RUF001 - apostrophes and dashes that resemble others
 

@@ -1,4 +1,4 @@
-"""The pages of the site: everything is there, every link leads somewhere, and no text acts."""
+"""The pages of the site: everything is there, every link leads somewhere, and all text is inert."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""What notebooks bring to the site: nothing of it runs, loads, hides or imitates anything."""
+"""The content of notebooks on the site: none of it runs, loads, hides or imitates anything."""
 
 import json
 import os

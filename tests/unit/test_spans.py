@@ -1,4 +1,4 @@
-"""Spans overlap by one rule, for one pair as for many at once."""
+"""Spans overlap by the same rule for one pair and for many at once."""
 
 import numpy as np
 from hypothesis import given

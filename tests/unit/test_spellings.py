@@ -1,4 +1,4 @@
-"""More spellings of one word, words that are not one, and places where a quote would cut one."""
+"""More spellings of the same word, different words, and places where a quote would cut a word."""
 
 # ruff: noqa: RUF001 - letters and marks of other scripts are the subject here
 

@@ -1,4 +1,4 @@
-"""Whatever is read, the terminal gets lines of text that can be seen, and obeys none of it."""
+"""Whatever is read, the terminal gets lines of visible text, and interprets none of it."""
 
 # ruff: noqa: RUF001 - letters of other scripts are some of what this is about
 
