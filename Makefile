@@ -1,23 +1,23 @@
-# Every recipe calls the programs of .venv by name, so that nothing depends on an activated shell.
+# Every recipe calls the programs in .venv by path, so it works without activating the environment.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-# Only wheels are installed, because that runs no code of theirs. PyMeeus has none; it and this
-# project are built with the setuptools that requirements/build.txt pins.
+# Only wheels are installed, because installing one runs none of its code. PyMeeus has no wheel; it
+# and this project are built with the setuptools that requirements/build.txt pins.
 WHEELS := --only-binary :all: --no-binary pymeeus
 BUILT := --quiet --python $(BIN)/python --build-constraints requirements/build.txt
 CHECKED := $(BUILT) --require-hashes $(WHEELS)
 
-# One list for every system and Python. Pins that still fit are not touched, unless the newest
-# versions are asked for: make lock UPGRADE=--upgrade
+# One list for every system and Python version. Pins that still fit stay as they are, unless you ask
+# for the newest versions: make lock UPGRADE=--upgrade
 UPGRADE ?=
 COMPILE := $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--fork-strategy fewest --custom-compile-command 'make lock' $(WHEELS)
 HASHED := $(COMPILE) --generate-hashes --no-annotate --constraint .venv/pins
 
-# Where this is set, as in many containers, each of the processes that tests start compiles pandas
-# again, which takes longer than most of what the processes do.
+# Many containers set this. Every process that the tests start would then compile pandas again,
+# which takes longer than most of what the processes do.
 unexport PYTHONDONTWRITEBYTECODE
 
 # The longer trials behind docs/trust.md, each a module of tests/trials.
@@ -26,10 +26,10 @@ TRIALS := boundaries coders fuzz kills matrix measured mutants spreadsheets vers
 .DEFAULT_GOAL := help
 .PHONY: notebooks test lab trials outsiders bench lock clean help
 
-notebooks: $(READY) ## run every notebook in place, and say what was checked
+notebooks: $(READY) ## run every notebook in place, and report what was checked
 	@$(BIN)/reported-warrants run
 
-test: $(READY) ## run all that CI runs: the style checks, the tests, the notebooks
+test: $(READY) ## run everything that CI runs: style checks, tests and notebooks
 	$(BIN)/python -m tests.support.layout
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,14 +42,14 @@ test: $(READY) ## run all that CI runs: the style checks, the tests, the noteboo
 lab: $(READY) ## open JupyterLab on the notebooks
 	JUPYTER_CONFIG_PATH=jupyter $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/00_two_warrants.ipynb
 
-trials: $(READY) ## run a longer trial, which takes minutes to hours: make trials NAME=mutants
+trials: $(READY) ## run a longer trial (minutes to hours): make trials NAME=mutants
 	@$(if $(filter $(TRIALS),$(NAME)),$(BIN)/python -m tests.trials.$(NAME),echo "make trials needs \
 	the NAME of a trial, one of: $(TRIALS)" >&2; exit 1)
 
-outsiders: $(READY) ## score the project on test suites of others: make outsiders SUITES=DIR
+outsiders: $(READY) ## score the project on third-party test suites: make outsiders SUITES=DIR
 	@$(if $(SUITES),ANALYSIS_SUITES="$(abspath $(SUITES))" )$(BIN)/python -m tests.trials.outsiders
 
-bench: $(READY) ## measure speed, side by side in one run
+bench: $(READY) ## measure speed and memory
 	@$(BIN)/uv pip install $(CHECKED) -r requirements/bench.txt
 	@$(BIN)/python -m tests.bench.bench
 	@$(BIN)/python -m tests.bench.bench_scale
@@ -72,7 +72,7 @@ clean: ## remove the environment and what tests leave behind
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# matplotlib looks for fonts once, and says so; better here than in a notebook.
+# matplotlib looks for fonts once and prints a message; better here than in a notebook.
 $(READY): requirements/build.txt requirements/hashed.txt requirements/uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is %s; try make PYTHON=python3.12" % sys.version.split()[0])'
 	@echo "making .venv and installing the pinned packages (less than a minute)"

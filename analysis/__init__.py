@@ -8,7 +8,7 @@ Load a project, ask for a table, and select what you need:
 >>> table["value_text"].tolist()
 ['over 100 (101 or more)']
 
-In the order in which a reader may need them:
+The modules, in the order in which you are likely to need them:
 
 - `tables`: what was reported, by whom and in which words: warrants, charges, casualties, dates
 - `agreement`: where the texts agree, and where they cannot all be right
@@ -20,15 +20,15 @@ In the order in which a reader may need them:
 - `export`: the evidence in standard formats
 
 Every function takes the evidence or a table first, and returns a DataFrame, a figure or sentences.
-No table says which text is right. The page `docs/recipes.md` answers questions with a few lines
-each. Modules are imported when they are first used.
+No table says which text is right. The page `docs/recipes.md` answers common questions in a few
+lines each. Modules are imported when they are first used.
 """
 
 # Only `sys` is imported here, because it is built in. `python -m analysis` looks for every other
-# module in the working folder first, even `__future__`, until that folder is taken off the path.
+# module, even `__future__`, in the working folder first, until that folder is taken off the path.
 import sys
 
-TYPE_CHECKING = False  # type checkers take this name for that of `typing`
+TYPE_CHECKING = False  # type checkers treat this name as `typing.TYPE_CHECKING`
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,10 +106,10 @@ def __dir__() -> list[str]:
 
 
 def _take_working_folder_off_path() -> None:
-    """Keep `python -m analysis` from importing modules of the folder where it is started.
+    """Keep `python -m analysis` from importing modules from the folder where it is started.
 
-    That folder may be a stranger's project, and Python puts it first on the path. Where this
-    package itself is imported from there, it goes last. Other programs keep their path.
+    That folder may be a stranger's project, and Python puts it first on the path. If this package
+    itself is imported from there, the folder goes last. Other programs keep their path.
     """
     is_program = sys.argv[:1] == ["-m"] and "analysis" in sys.orig_argv[-len(sys.argv)]
     if is_program and not sys.flags.safe_path:

@@ -1,7 +1,7 @@
 """Show where the sources agree, are merely vague, or cannot all be right.
 
-`analysis.compare` has the rules and compares the statements as integers; here the result becomes
-tables, with the words that it rests on. No table says which source is right.
+`analysis.compare` has the rules and compares the statements as integers; this module turns the
+result into tables, with the words that it rests on. No table says which source is right.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
     "voices",
 ]
 
-FOREMOST = 60  # facts that can be read in one figure
+FOREMOST = 60  # facts that fit in one figure
 _OUTCOMES = "agreement.outcomes"
 
 
@@ -47,7 +47,8 @@ _OUTCOMES = "agreement.outcomes"
 def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
     """Compare what the sources say about each entity and property.
 
-    All sources are compared, whatever the filters: `source` selects the facts that these speak of.
+    All sources are compared, whatever the filters: `source` selects the facts that these sources
+    mention.
 
     Parameters
     ----------
@@ -64,16 +65,16 @@ def outcomes(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame:
         - `entity_id, entity, property, topic`
         - `outcome`: "agree"; "more exact", if the values lie within one another; "overlap";
           "conflict", if no value satisfies all; "differ", if the texts name different things that
-          can be true together; "not tested", of free text; "single source"; or "not comparable",
-          of unlike stances
+          can be true together; "not tested", for free text; "single source"; or "not comparable",
+          for unlike stances
         - `joint`: the narrowest value, which satisfies all sources; "" if there is none or several
         - `who_says`: each value with its texts and speakers
         - `n_sources, n_origins`: how many distinct texts and original speakers were compared
         - `inside`: whether both sides of a conflict are in one text
         - `pairs`: how many pairs cannot both be true
-        - `revised`: whether in such a pair one was certainly said after the other, and so may
-          revise it
-        - `conventions`: the others under which the outcome is another, joined by "; "
+        - `revised`: whether one statement of such a pair was certainly made after the other, and so
+          may revise it
+        - `conventions`: the other conventions under which the outcome differs, joined by "; "
         - `substance`: whether more than a spelling or a definition was compared
         - `sentence`: the reason, with the quotes
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
@@ -110,19 +111,19 @@ def conflicts(evidence: Evidence, lexicon: str = counts.DEFAULT) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        One row per pair, or of a fact with very many pairs, some of them (see
+        One row per pair; of a fact with very many pairs, only some (see
         `analysis.compare.pairs.name_pairs`):
 
         - `entity_id, entity, property`
-        - `value_text, voice, quote, statement_id` of one side, and of the other with the prefix
-          `other_`
+        - `value_text, voice, quote, statement_id` of one side, and those of the other with the
+          prefix `other_`
         - `inside`: whether both are in one text
         - `basis`: "inferred" if either value is
-        - `time`: which was said later, "the first was said later" or "the second was said later",
-          if dates or words of order decide it
+        - `time`: which was said later, if dates or words of order show it: "the first was said
+          later" or "the second was said later"
         - `holds`: whether the two cannot both be true under any convention
 
-        With filters, one of the two statements fits them all.
+        With filters, at least one of the two statements matches them all.
 
     Examples
     --------
@@ -219,12 +220,12 @@ def shared_voices(outcomes: pd.DataFrame) -> pd.DataFrame:
 
 @cached_table
 def shared_wording(evidence: Evidence) -> pd.DataFrame:
-    """List the same words of two texts: runs of five or more, outside quotations.
+    """List the words that two texts share: runs of five or more, outside quotations.
 
-    Same words do not say which text had them first, nor that one took them from the other: both may
-    have them from an agency, or from the law. Case, accents and punctuation make no difference. A
-    run that is nothing but a name or a title, such as "the Islamic Revolutionary Guard Corps", is
-    left out (see `analysis.compare.shared_wording.without_names`).
+    Shared words do not show which text had them first, nor that one copied the other: both may have
+    taken them from an agency, or from the law. Case, accents and punctuation make no difference. A
+    run that is only a name or a title, such as "the Islamic Revolutionary Guard Corps", is left out
+    (see `analysis.compare.shared_wording.without_names`).
 
     Parameters
     ----------
@@ -234,12 +235,12 @@ def shared_wording(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per two texts and run that cannot be made longer on either side, in the order of
+        One row per pair of texts and run that cannot be extended on either side, in the order of
         publication and of the words in the first of the two:
 
         - `source, start, end`: the label of the first text, and the span of the run in it
         - `words`: the run as the first text has it
-        - `other_source, other_start, other_end`: the same of the second text
+        - `other_source, other_start, other_end`: the same for the second text
         - `n_words`: how many words; two characters count as a word in a script without spaces
         - `credit`: the outlets that both texts credit with something (see
           `analysis.compare.credits`), joined by "; "; "" if there is none
@@ -286,8 +287,9 @@ def voices(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per original speaker: `origin`; `n_statements` and `n_sources`, how many statements
-        it makes and texts have them; `through`, the outlets that pass them on; `statement_ids`.
+        One row per original speaker: `origin`; `n_statements`, how many statements it makes;
+        `n_sources`, how many texts have them; `through`, the outlets that pass them on;
+        `statement_ids`.
     """
     statements = tables.statements(evidence).assign(origin=encoding.origins(evidence))
     by_origin = statements.groupby("origin", sort=False)
@@ -303,20 +305,20 @@ def voices(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
-    """Return what was reported of some facts in the order in which it was said.
+    """Return what was reported about some facts, in the order in which it was said.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
     facts : DataFrame
-        What `agreement.outcomes` returns, some of its rows, or others with `entity_id` and
+        What `agreement.outcomes` returns, some of its rows, or any other table with `entity_id` and
         `property`.
 
     Returns
     -------
     DataFrame
-        One row per statement, ordered so far as dates decide: `entity, property, said_start,
+        One row per statement, ordered as far as dates allow: `entity, property, said_start,
         said_end` (NaT where open), `value_text, modality, voice, quote, note, statement_id`.
     """
     require_columns(facts, ["entity_id", "property"], "agreement.history", _OUTCOMES)
@@ -344,8 +346,8 @@ def flips(evidence: Evidence) -> pd.DataFrame:
     DataFrame
         One row per convention and fact whose outcome, or whose number of pairs that cannot both be
         true, differs: `convention, entity_id, entity, property`; `outcome` and `pairs` under the
-        default convention, `other_outcome` and `other_pairs` under the other; `why`, the words
-        that it reads differently.
+        default convention; `other_outcome` and `other_pairs` under the other; `why`, the words that
+        the other convention reads differently.
     """
     columns = ["outcome", "pairs"]
     usual = outcomes(evidence)
@@ -371,9 +373,10 @@ def flips(evidence: Evidence) -> pd.DataFrame:
 
 
 def _other_readings(evidence: Evidence, convention: str) -> pd.Series:
-    """Return the words of each fact that a convention reads otherwise.
+    """Return the words of each fact that a convention reads differently.
 
-    They are called `why`, as in "dozens as 12 (ours: 24 or more)", and have the key of the fact.
+    They are in the column `why`, as in "dozens as 12 (ours: 24 or more)", beside the key of the
+    fact.
     """
     key, ends = ["entity_id", "property"], ["low", "high"]
     ours, theirs = evidence.statements, conventions.under(evidence, convention).statements

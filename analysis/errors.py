@@ -1,4 +1,4 @@
-"""Define the errors that every command reports to its user without a traceback."""
+"""Define the errors that every command reports without a traceback."""
 
 from __future__ import annotations
 

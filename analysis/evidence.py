@@ -1,4 +1,4 @@
-"""Load a project: its checked tables and texts as one bundle of DataFrames."""
+"""Load a project: its validated tables and texts as one bundle of DataFrames."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Result = TypeVar("Result")
-STATEMENT_ID = "s-[0-9a-f]{12}"  # the form of what `statement_id` returns
+STATEMENT_ID = "s-[0-9a-f]{12}"  # the form of the ids that `statement_id` returns
 
 
 class EvidenceError(UserError, ValueError):
@@ -39,18 +39,19 @@ class Reading(NamedTuple):
     problems: list[Problem]
 
 
-@dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached by it
+@dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached
 class Evidence:
     """The texts and tables of one project, read and checked together.
 
     Each table has the columns of its CSV file, as `data/datapackage.json` defines them, in their
-    order; blanks are NA. Besides, `entities` and `concepts` have `first` and `last`, the numbers of
-    what lies within (see `analysis.values.nesting`), `sources` has `text`, `published_start` and
-    `published_end`, and `statements` has `statement_id` (a hash of source, entity, property, value
-    and span), `start` and `end` (code points), `date_start` and `date_end` (days, NaT where open).
+    order; blanks are NA. In addition, `entities` and `concepts` have `first` and `last`, the range
+    of what lies within each (see `analysis.values.nesting`), `sources` has `text`,
+    `published_start` and `published_end`, and `statements` has `statement_id` (a hash of source,
+    entity, property, value and span), `start` and `end` (code points), `date_start` and `date_end`
+    (days, NaT where open).
 
-    What is computed from an evidence is cached. Do not change a table in place, which the results
-    would not show; use `dataclasses.replace(evidence, statements=changed)`.
+    Results computed from an evidence are cached. Do not change a table in place, because the
+    results would not follow; use `dataclasses.replace(evidence, statements=changed)`.
     """
 
     root: Path
@@ -70,7 +71,7 @@ class Evidence:
 
 
 def cached(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Cache what a function of the evidence returns, as long as the evidence itself is kept."""
+    """Cache what a function of the evidence returns, for as long as the evidence exists."""
     cache: weakref.WeakKeyDictionary[Evidence, dict] = weakref.WeakKeyDictionary()
 
     @functools.wraps(function)
@@ -86,7 +87,7 @@ def cached(function: Callable[..., Result]) -> Callable[..., Result]:
 def cached_table(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     """Cache the DataFrames that a function of the evidence returns.
 
-    Each call returns a copy, whose columns may be changed.
+    Each call returns a copy with columns that may be changed.
     """
     from_cache = cached(function)
 
@@ -98,7 +99,7 @@ def cached_table(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.Data
 
 
 def read(root: str | Path | None = None, sealed: bool = True) -> Reading:
-    """Read a project, and find everything that is wrong with it.
+    """Read a project and find everything that is wrong with it.
 
     Parameters
     ----------
@@ -168,7 +169,7 @@ def bundle(reading: Reading) -> Evidence:
 def misquoted(evidence: Evidence) -> pd.DataFrame:
     """Return the statements whose quote is not at its span, character for character.
 
-    What `load` returns has none; a table that comes from elsewhere may have some.
+    The evidence that `load` returns has none; a table from elsewhere may have some.
 
     Returns
     -------
@@ -202,7 +203,7 @@ def misquoted(evidence: Evidence) -> pd.DataFrame:
 def statement_id(source: str, entity: str, property: str, value: str, start: int, end: int) -> str:
     """Return the id of a statement, a hash of its source, entity, property, value and span.
 
-    It begins with a letter, so that a spreadsheet does not take it for a number.
+    It begins with a letter, so that a spreadsheet does not read it as a number.
 
     >>> statement_id("sputnik-2020-07", "airstrike", "means", "drone strike", 3, 15)
     's-c43871f560e7'

@@ -1,4 +1,4 @@
-"""Prepare the public names of a package: check arguments, list the names, explain misspelt ones."""
+"""Prepare the public names of a package: check arguments, list names, suggest corrections."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _WANTED = {
     "dict": "a dict",
     "Callable": "a function",
 }
-# The modules with the classes of other packages. Whoever has an instance has imported its module.
+# The modules of classes from other packages. Any instance means that the module is imported.
 _MODULES = {
     "Evidence": "analysis.evidence",
     "pd.DataFrame": "pandas",
@@ -53,17 +53,17 @@ _OTHER_COLUMNS = (
     ".query(\"modality == 'denied'\")"
 )
 _LONGEST = 40  # characters of a value in a message
-# The function that returns what is wanted, in the description of a parameter.
+# The function that returns a suitable value, as the description of a parameter names it.
 _RETURNED = re.compile(
     r"(?:^What|\bas) `((?:tables|agreement|coverage|figures|findings|intercoder)\.\w+)`\s+returns"
 )
 
 
 def publish(namespace: dict[str, Any]) -> None:
-    """Prepare a package or module for its readers, by the names of its `__all__`.
+    """Prepare a package or module for its users, from the names in its `__all__`.
 
-    Functions check what they are given, and can be pickled. The docstring and `dir` list the names.
-    Any other name raises an error that says which may be meant.
+    Functions check their arguments, and can be pickled. The docstring and `dir` list the names. Any
+    other name raises an error that suggests the right one.
 
     Parameters
     ----------
@@ -101,10 +101,10 @@ def publish(namespace: dict[str, Any]) -> None:
 
 
 def unknown_name(module: str, names: Sequence[str], name: str) -> AttributeError | ImportError:
-    """Return the error for a name that a package does not have, with the name that may be meant.
+    """Return the error for an unknown name in a package, with the name that may be meant.
 
     Python 3.11 drops the message of an AttributeError in "from analysis import tabels", so that
-    statement gets an ImportError.
+    statement raises an ImportError.
     """
     message = f"module {module!r} has no {name!r}"
     is_package = "__path__" in vars(sys.modules[module])
@@ -161,7 +161,7 @@ def checked(function: Callable[..., Any], path: str) -> Callable[..., Any]:
 
 
 def warn(message: str) -> None:
-    """Warn the reader whose line of code has called a function of this package."""
+    """Issue a warning at the user's line of code that called a function of this package."""
     level, frame = 1, sys._getframe()
     while frame.f_back and frame.f_globals["__name__"].partition(".")[0] == "analysis":
         level, frame = level + 1, frame.f_back
@@ -204,12 +204,12 @@ what tables.timeline returns, or some of its rows
 
 
 def require_named(frame: Any, columns: Iterable[str]) -> None:
-    """Raise an error if a DataFrame lacks one of the columns that its reader names.
+    """Raise an error if a DataFrame lacks one of the columns that the user names.
 
     Raises
     ------
     MissingColumnError
-        If any column is missing; the message lists those that there are.
+        If any column is missing; the message lists the existing ones.
     """
     if missing := [column for column in columns if column not in frame]:
         there = _listed(map(str, frame))
@@ -221,7 +221,7 @@ def _as_written(parameter: inspect.Parameter) -> str:
 
 
 def _fit_otherwise(arguments: tuple[Any, ...], parameters: list[inspect.Parameter]) -> bool:
-    """Return whether arguments fit the parameters in another order."""
+    """Return whether the arguments would fit the parameters in another order."""
     return any(
         all(_fits(value, item.annotation) for value, item in zip(order, parameters, strict=True))
         for order in permutations(arguments)
@@ -229,7 +229,7 @@ def _fit_otherwise(arguments: tuple[Any, ...], parameters: list[inspect.Paramete
 
 
 def _fits(value: Any, annotation: Any) -> bool:
-    """Return whether a value is of one of the alternatives of an annotation."""
+    """Return whether a value matches one of the alternatives of an annotation."""
     if not isinstance(annotation, str):  # there is none
         return True
     return any(_is_of(value, part.strip("\"'")) for part in _ALTERNATIVES.split(annotation))
@@ -264,7 +264,7 @@ def _is_bool(value: Any) -> bool:
 
 
 def _is_instance(value: Any, name: str) -> bool:
-    """Return whether a value is of a class of `_MODULES`, without importing its module."""
+    """Return whether a value is an instance of a class of `_MODULES`, importing no module."""
     module = sys.modules.get(_MODULES[name])
     return isinstance(value, getattr(module, name.rpartition(".")[2], ()))
 
@@ -272,7 +272,7 @@ def _is_instance(value: Any, name: str) -> bool:
 def _refusal(
     function: Callable[..., Any], path: str, parameter: inspect.Parameter, value: Any
 ) -> str:
-    """Return what is wrong with the value of a parameter, and what to give in its place."""
+    """Return what is wrong with the value of a parameter, and what to pass instead."""
     parts = [part.partition("[")[0] for part in _ALTERNATIVES.split(parameter.annotation)]
     wanted = list(dict.fromkeys(_WANTED[name] for name in parts if name in _WANTED))
     advice = "give what analysis.load() returns" if "Evidence" in parts else ""
@@ -282,7 +282,7 @@ def _refusal(
 
 
 def _advice(function: Callable[..., Any], parameter: str) -> str:
-    """Return which function returns what is wanted, if the docstring says so, or ""."""
+    """Return which function returns a suitable value, if the docstring says so, or ""."""
     text = inspect.cleandoc(function.__doc__ or "")
     described = re.search(rf"^{parameter} : .*\n((?: .*\n?)+)", text, re.MULTILINE)
     returned = described and _RETURNED.search(described[1].strip())
@@ -290,7 +290,7 @@ def _advice(function: Callable[..., Any], parameter: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    """Return a value in a message: as written if that is short, or else its type."""
+    """Return a value for use in a message: as written if it is short, otherwise its type."""
     if value is None or _is_bool(value) or isinstance(value, Integral | float | str):
         text = one_line(repr(value))
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

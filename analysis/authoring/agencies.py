@@ -1,10 +1,10 @@
 """List news agencies and the forms of their credits, for `cue_finder`.
 
 A credit such as "(AP)" or "AFP contributed to this report" names an outlet without a word such as
-"news". An agency whose name means something else as well is a cue only in a credit.
+"news". If the name of an agency has another meaning as well, it is a cue only in a credit.
 """
 
-# ruff: noqa: RUF001 - names in other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists names in other scripts
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from analysis.text.characters import UNSPACED
 
-# Names that mean nothing else, as they are written.
+# Names that have no other meaning, as they are written.
 _NAMES = (
     "PRNewswire|PR Newswire|Business Wire|GlobeNewswire|GLOBE NEWSWIRE|EIN Presswire|ACCESSWIRE"
     "|AFP-JIJI(?: Press)?|The Associated Press|Associated Press|Agence France[- ]Presse|AFP|AP"
@@ -78,7 +78,7 @@ _AFTER = re.compile(
 
 
 def credits(sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of agencies, and of other outlets in a credit; a span may come twice.
+    """Yield the spans of agencies, and of other outlets in a credit; a span may be repeated.
 
     >>> text = "PARIS (MAP) - A map, AFP reports."
     >>> [text[start:end] for start, end in credits(text)]

@@ -1,7 +1,7 @@
-"""Put the columns of a page of a PDF one after the other, or say that words stand side by side.
+"""Put the columns of a PDF page one after the other, or report that words are side by side.
 
-Many PDFs draw the columns of a page line by line, so that each line of their text has words of all
-columns, and sentences that nobody wrote.
+Many PDFs draw the columns of a page line by line, so each line of the extracted text has words from
+all columns, and sentences that nobody wrote.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from statistics import median
 from typing import NamedTuple
 
 _GAP = re.compile(r" {3,}")
-FEWEST = 3  # lines with a gap at one place
-_SLACK = 2  # characters by which the places of gaps may differ
-_NARROWEST = 20  # characters of a column of prose; narrower ones are those of a table
+FEWEST = 3  # lines with a gap in the same place
+_SLACK = 2  # characters by which the positions of gaps may differ
+_NARROWEST = 20  # characters in a column of prose; a narrower column belongs to a table
 
 
 class Row(NamedTuple):
-    """A line as it is on the page: its words left and right of a gap, and their places."""
+    """A line of the page: its words to the left and right of a gap, and their positions."""
 
     left: str
     right: str
@@ -42,7 +42,8 @@ def in_order(text: str, layout: str) -> tuple[str, int, int]:
     text : str
         The text. A table keeps its lines.
     columns, tables : int
-        How many lines had words of two columns, and have words of a table or of more columns.
+        How many lines had words from two columns, and how many have words from a table or from more
+        columns.
 
     Examples
     --------
@@ -70,7 +71,7 @@ def in_order(text: str, layout: str) -> tuple[str, int, int]:
             result += lines[place : place + len(run)]
         else:
             columns += len(pairs)
-            result += [""] * bool(result)  # what is above is not part of a paragraph in a column
+            result += [""] * bool(result)  # what is above is not part of a column
             result += [row.left for row in run if row.left]
             result += [row.right for row in run if row.right]
             result += [""] * (place + len(run) < len(lines))
@@ -95,9 +96,9 @@ def _rows(layout: str) -> dict[str, list[Row]]:
 
 
 def _run(lines: list[str], first: int, rows: dict[str, list[Row]]) -> list[Row]:
-    """Return the rows of lines from the first on, as far as they have a gap at the same place.
+    """Return the rows of lines from the first on, as long as they have a gap in the same place.
 
-    A line with words on one side of it only may be among them, and one that crosses it is not.
+    A line with words on only one side of the gap may be among them; one that crosses it may not.
     """
     run: list[Row] = []
     for number in range(first, len(lines)):

@@ -4,7 +4,7 @@ Only words of the sentence are returned. No value, date or speaker is proposed, 
 decides what a sentence says.
 """
 
-# ruff: noqa: RUF001 - digits and marks of other scripts are what some of this is about
+# ruff: noqa: RUF001 - some of these digits and marks belong to other scripts
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from analysis.text.spans import overlaps
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, SPEAKERS, UNNAMED
 
 KINDS = ("date", "number", "law", "outlet", "known", "verb")
-_SHARE = 10  # percent of the letters that a script needs, for its language to be suggested
+_SHARE = 10  # percent of the letters that must be in a script for its language to be suggested
 _WORD = rf"[^\W{UNSPACED}]"  # a character of a word, in a script that has spaces
 _IN_WORD = re.compile(_WORD)
 _YEAR = r"(?<![\d.,])(?:1[5-9]|20|۱[۳-۹]|۲۰|١[٥-٩]|٢٠)\d\d(?!\d|[.,]\d)"
@@ -32,7 +32,7 @@ _NUMERIC = (
 )
 _DIGITS = r"\d{1,3}(?:[,.٬\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?"
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w&’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w&-]*){0,4}"
-# Words that begin a sentence, and the name of an outlet as well.
+# Words that can begin a sentence as well as the name of an outlet.
 _IN_NAMES = ("The", "One", "Now", "Today", "Le", "La", "Les", "L", "El", "Los", "Las", "Der", "Die")
 
 
@@ -54,7 +54,7 @@ class EntityNames(NamedTuple):
 
 
 def suggested_language(text: str) -> str:
-    """Return the tag of the likely language of `text`, or "und" if its letters do not show it.
+    """Return the tag of the likely language of `text`, or "und" if its letters do not reveal it.
 
     >>> suggested_language("The court issued a warrant."), suggested_language("法院签发了逮捕令。")
     ('en', 'zh')
@@ -103,7 +103,7 @@ def entity_names(reading: Reading) -> EntityNames:
 
 
 def find_cues(sentence: str, language: str, names: EntityNames | None = None) -> list[Cue]:
-    """Return the cues of a sentence, in its order.
+    """Return the cues of a sentence, in order.
 
     Numbers that are part of a date or of a reference to a law are left out. Otherwise cues of
     different kinds may overlap.
@@ -144,7 +144,7 @@ def find_cues(sentence: str, language: str, names: EntityNames | None = None) ->
             candidates += [Cue(kind, *span) for span in agencies.credits(sentence)]
         excludes = ("law", "date") if kind in ("date", "number") else ()
         taken = [cue for cue in found if cue.kind in excludes]
-        # The longest first, and a name that the project knows before one that it does not.
+        # The longest first; names that the project knows come before others.
         for cue in sorted(candidates, key=lambda cue: (cue.start - cue.end, not cue.entity)):
             if not any(overlaps(cue[1:3], earlier[1:3]) for earlier in taken):
                 taken.append(cue)
@@ -153,7 +153,7 @@ def find_cues(sentence: str, language: str, names: EntityNames | None = None) ->
 
 
 def _spans_of_name(words: str, sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name is in a sentence, in any case, and not within a word."""
+    """Yield the spans of a name in a sentence, in any case, but not within a word."""
     for match in re.finditer(re.escape(words), sentence, re.IGNORECASE):
         start, end = match.span()
         if not any(map(_IN_WORD.match, (sentence[start - 1 : start], sentence[end : end + 1]))):
@@ -211,7 +211,7 @@ def _dates(language: str) -> list[str]:
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    """Return a pattern of the names, longest first, also capitalised and without diacritics."""
+    """Return a pattern of the names, longest first, capitalised and without diacritics as well."""
     wanted: set[str] = set()
     for name in names:
         bare = "".join(c for c in name if not unicodedata.combining(c))
@@ -221,7 +221,7 @@ def _alternatives(names: Iterable[str]) -> str:
 
 
 def _name_of_outlet(language: str) -> str:
-    """Return a pattern of a name that begins with no word such as "This", "But" or "Our"."""
+    """Return a pattern of a name that does not begin with a word such as "This", "But" or "Our"."""
     openings = LANGUAGES[language].openings.split() if language in LANGUAGES else []
     no_names = "|".join(word for word in openings if word not in _IN_NAMES)
     return (rf"(?<!\w)(?!(?:{no_names})(?![\w’'-]))" if no_names else r"(?<!\w)") + _NAME

@@ -4,7 +4,7 @@ Patterns match whole words in any case, the longest first. They are hints for a 
 relies on them, and none gives a value.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists words in other scripts
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Cues(NamedTuple):
     common: str  # distinguish the language from others in its script
     numbers: str  # words for exact numbers
     vague: str  # words for a number that is not exact
-    bounds: str  # before or after a number, make it a range
+    bounds: str  # make a number before or after them a range
     times: str  # words for a time that is not a date
     law: str  # names of a provision, before its number
     rules: str  # a rule without a number
@@ -257,7 +257,7 @@ LANGUAGES = {
     ),
 }  # fmt: skip
 
-# Languages that are recognised by their letters.
+# Languages that can be recognised by their letters.
 SCRIPTS = (
     ("fa", "[پچژگکی]"),
     ("ar", "[\u0621-\u064a]"),

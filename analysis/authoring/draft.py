@@ -1,4 +1,4 @@
-"""Draft the rows of a text that is not coded: its source, its sentences, and their statements."""
+"""Draft the rows of a text that is not yet coded: its source, sentences and statements."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _not_text_message(file: Path, name: str, kind: str) -> str:
     message = f"{name}: is {kind}, not plain text"
     if kind not in page_text.READ:
         return f"{message}; {page_text.BY_HAND}"
-    if file.parent.name == "seeds":  # a shell would empty a file that is read and written
+    if file.parent.name == "seeds":  # the shell would empty a file that is also read
         command = "reported-warrants text PAGE > seeds/NAME.txt"
         return f"{message}; move it out of seeds/, then: {command}"
     seed = f"seeds/{file.stem}.txt"
@@ -109,8 +109,9 @@ def pages(
     shown_as : str, optional
         What errors call the file; by default its path.
     for_terminal : bool
-        Whether to leave out invisible characters, which a terminal may act on or not copy. They are
-        kept otherwise, because `check` looks for the exact words; control characters never are.
+        Whether to leave out invisible characters, which a terminal may interpret or fail to copy.
+        Otherwise they are kept, because `check` looks for the exact words; control characters are
+        always left out.
 
     Raises
     ------
@@ -147,7 +148,7 @@ def pages(
 
 
 def source_row(file: str, text: str, cells: dict[str, str], reading: Reading) -> Iterator[str]:
-    """Yield the row of a new text for sources.csv, with what is known of its page.
+    """Yield the row of a new text for sources.csv, with what is known about its page.
 
     Parameters
     ----------
@@ -183,7 +184,7 @@ def _source_lines(row: Mapping[str, str], columns: Iterable[str]) -> Iterator[st
 def _coded_pages(
     source: str, text: str, language: str, reading: Reading, for_terminal: bool
 ) -> Iterator[str]:
-    """Yield the lines for a text that the project has, the open sentences first."""
+    """Yield the lines for a text that is in the project, sentences yet to be coded first."""
     state = {
         entry.sentence: "coded" if entry.coded else "excluded" if entry.exclusion else "open"
         for entry in ledger(reading.tables, {source: text}, _spans_of(source, reading))
@@ -242,14 +243,14 @@ def _templates(
     reading: Reading,
     for_terminal: bool,
 ) -> Iterator[str]:
-    """Yield the rows of each sentence, with nothing that a reader must decide.
+    """Yield the rows of each sentence, leaving blank whatever a reader must decide.
 
     A row of statements.csv codes the sentence, a row of exclusions.csv excludes it.
     """
     columns = reading.tables["statements"].columns
     yield "\n== data/statements.csv: one row per sentence; cut the quote, and fill in the rest =="
     yield _csv(columns)
-    numbers: dict[str, dict[int, int]] = {}  # of each quote, at each of its places in the text
+    numbers: dict[str, dict[int, int]] = {}  # of each quote, wherever it occurs in the text
     for sentence in sentences:
         begin, words = _quotable(text, sentence, for_terminal)
         if not words:
@@ -271,7 +272,7 @@ def _exclusions(
     reading: Reading,
     for_terminal: bool,
 ) -> Iterator[str]:
-    """Yield a row of exclusions.csv per sentence that a row can hold whole."""
+    """Yield a row of exclusions.csv for each sentence that a row can hold whole."""
     columns = reading.tables["exclusions"].columns
     yield "\n== data/exclusions.csv: or one of these rows, as it is, with the reason added =="
     yield _csv(columns)
@@ -280,9 +281,9 @@ def _exclusions(
     ]
     for words in dict.fromkeys(filter(None, all_words)):
         if CONTROL.search(words) or "\t" in words:
-            continue  # no table may have it
+            continue  # not allowed in any table
         if for_terminal and all_hidden(words):
-            continue  # no row that is copied from a terminal has it
+            continue  # lost when a row is copied from a terminal
         row = {"source_id": source, "quote": words}
         yield _csv(row.get(name, "") for name in columns)
 
@@ -290,7 +291,7 @@ def _exclusions(
 def _quotable(text: str, sentence: Sentence, for_terminal: bool) -> tuple[int, str]:
     """Return the offset and words of the longest part of a sentence that a printed row can quote.
 
-    No table may have a control character, or a cell that begins like a formula.
+    No table may contain a control character, or a cell that begins like a formula.
     """
     whole = text[sentence.start : sentence.end]
     excluded = set(CONTROL.findall(whole)) | {"\t"}
@@ -327,7 +328,7 @@ def _suggested_names(file: str, taken: set[str]) -> tuple[str, str]:
 
 
 def _headline(text: str) -> str:
-    """Return the first line if it can be a headline: short, and not ended like a sentence."""
+    """Return the first line if it can be a headline: short, and not ending like a sentence."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     while len(lines) > 1 and ADVERTISEMENTS.fullmatch(lines[0]):
         del lines[0]

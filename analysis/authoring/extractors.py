@@ -17,7 +17,7 @@ SECONDS = 60
 
 
 def serve() -> None:
-    """Print the text of the page on stdin and notes on it; `sys.argv[1]` is its kind."""
+    """Print the text of the page given on stdin, with notes on it; `sys.argv[1]` is its kind."""
     _limit_resources()
     from analysis.authoring import html_pages, pdf_pages
 
@@ -39,5 +39,5 @@ def _limit_resources() -> None:
     except ImportError:  # Windows
         return
     for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        with suppress(ValueError, OSError):  # a lower one is set already
+        with suppress(ValueError, OSError):  # a lower limit is already set
             resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))

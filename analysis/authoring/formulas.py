@@ -1,9 +1,9 @@
-"""Write the formulas of a page, which are in MathML, as plain characters on one line.
+"""Write the MathML formulas of a page as plain characters on one line.
 
-Without it "10" with a raised "6" becomes 106, and a half becomes 12.
+Otherwise "10" with a raised "6" would become 106, and a half would become 12.
 """
 
-# ruff: noqa: RUF001 - raised and lowered digits are what this is about
+# ruff: noqa: RUF001 - this module writes raised and lowered digits
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)#?\w{1,30};")
 _STRUCTURED = re.compile(
     r"(?i)<m(?:sup|sub|subsup|frac|sqrt|root|over|under|underover|multiscripts|table|fenced)\b"
 )
-_DEEPEST = 50  # elements within each other
+_DEEPEST = 50  # levels of nested elements
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LEFT_OUT = ("annotation", "annotation-xml", "mphantom", "none", "mprescripts")
@@ -39,7 +39,7 @@ def written(source: str) -> tuple[str, list[str]]:
     Returns
     -------
     source : str
-        The source, in which no element `math` is left that can be read.
+        The source, without any `math` element that could be converted.
     notes : list of str
         A note on formulas with parts above or below each other; empty if there are none.
 
@@ -92,7 +92,7 @@ def _line(element: ElementTree.Element, depth: int = 0) -> str:
 
 
 def _shifted(text: str, letters: dict[int, int], sign: str) -> str:
-    """Return raised or lowered text with the characters that Unicode has for it, or a sign."""
+    """Return raised or lowered text in the characters that Unicode has for it, or with a sign."""
     text = text.strip()
     if text and all(ord(character) in letters for character in text):
         return text.translate(letters)

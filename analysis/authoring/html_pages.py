@@ -1,4 +1,4 @@
-"""Extract the article in an HTML page with trafilatura, and note what else the page has."""
+"""Extract the article from an HTML page with trafilatura, and note what else the page has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _C1 = re.compile("[\x80-\x9f]")
 _LIST = re.compile(r"^(?:- |\| )", re.MULTILINE)
 _SPACE = " \t\n\r\xa0\u202f\u2009\u2003\u2002\u3000"
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|[a-zA-Z]{2,20});")
-_OPEN, _CLOSE = "\u2e28", "\u2e29"  # double brackets; no article has them around a code
+_OPEN, _CLOSE = "\u2e28", "\u2e29"  # double brackets, which no article has around a code
 _CODE = re.compile(f"{_OPEN}([0-9a-f]{{1,6}}){_CLOSE}")
 
 
@@ -65,8 +65,8 @@ def _is_utf8(content: bytes) -> bool:
 def _with_codes(source: str) -> str:
     """Return the source of a page with a code for each invisible character.
 
-    trafilatura drops such characters, although Persian words are spelt with some, and returns no
-    text at all if a page has a reference to a control character.
+    trafilatura drops such characters, although some occur in the spelling of Persian words, and
+    returns no text at all if a page refers to a control character.
     """
     source = _REFERENCE.sub(_resolved, source)
     invisible = (c for c in set(source) if not c.isprintable() and c not in _SPACE)

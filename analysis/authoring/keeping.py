@@ -1,4 +1,4 @@
-"""Keep a saved page and its text in a project, and compare the text with the page later."""
+"""Store a saved page and its text in a project, and compare the two later."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def keep(
 ) -> Kept:
     """Write `seeds/NAME.txt` and the page beside it in `pages/`.
 
-    Nothing is replaced: if the project has a file of that name, nothing is written.
+    No file is replaced: if the project already has one of that name, nothing is written.
 
     Parameters
     ----------
@@ -50,19 +50,19 @@ def keep(
     name : str
         The name of both files, without an ending.
     address, retrieved : str
-        The address of the page and the day on which it was saved; blank if not known.
+        The address of the page and the day on which it was saved; blank if unknown.
     shown_as : str
         What errors call the page.
 
     Returns
     -------
     Kept
-        What to say of it.
+        What to report about the page.
 
     Raises
     ------
     KeepError
-        If there is something of that name, or one of the values cannot be a cell of its column.
+        If something has that name already, or one of the values is not allowed in its column.
     ExtractError
         If the page has no text.
     """
@@ -103,9 +103,10 @@ def _check_cells(root: Path, cells: dict[str, str]) -> None:
 
 
 def differences(reading: Reading) -> Iterator[str]:
-    """Yield a line for each text that is not what `text` makes of its page now.
+    """Yield a line for each text that differs from what `text` now extracts from its page.
 
-    That is not a problem by itself, because what `text` leaves out may have been added by hand.
+    This is not a problem in itself, because passages that `text` leaves out may have been added by
+    hand.
     """
     sources = reading.tables["sources"]
     rows = [
@@ -128,7 +129,7 @@ def differences(reading: Reading) -> Iterator[str]:
 
 
 def _difference(taken: str, text: str) -> str:
-    """Return which lines were added to a text and which removed, or "" if there are none."""
+    """Describe the lines that were added to a text or removed; "" if there are none."""
     if taken == text:
         return ""
     before, after = taken.splitlines(), text.splitlines()

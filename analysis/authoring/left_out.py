@@ -1,6 +1,6 @@
-"""List the passages of an HTML page that are not in the text taken from it, by what they are."""
+"""List the passages of an HTML page that are missing from the text extracted from it, by kind."""
 
-# ruff: noqa: RUF001 - words of other languages are some of what this is about
+# ruff: noqa: RUF001 - some of these words are in other languages
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from analysis.authoring.notes import examples
 from analysis.text.sentences import split_sentences
 
-# Elements on lines of their own, which end a passage.
+# Elements that have lines of their own, and so end a passage.
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center"),
@@ -38,7 +38,7 @@ _CORRECTION = re.compile(
     r"|تصحيح|تصویب خبر|اصلاحیه|更正|勘误|訂正|исправлен|уточнение"
 )
 _OTHER = "passages of the page"
-# What a passage is, by the innermost of these elements that it is in; the order is of the notes.
+# The kind of a passage, by the innermost of these elements around it, in the order of the notes.
 _KINDS = {
     "correction": "corrections",
     "time": "times",
@@ -90,7 +90,7 @@ def notes(text: str, source: str) -> list[str]:
 
 
 def with_line_ends(text: str, source: str) -> str:
-    """Return a text with a line end between two passages of its page that stand in one line.
+    """Return a text with a line end between passages of its page that ended up on one line.
 
     >>> with_line_ends("Ten left. Two came.", "<p>Ten left.</p><p>Two came.</p>")
     'Ten left.\\nTwo came.'
@@ -102,7 +102,7 @@ def with_line_ends(text: str, source: str) -> str:
 
 
 def _pieces(line: str, by_first_word: dict[str, set[str]]) -> Iterator[str]:
-    """Yield the passages with which a line begins, and its rest."""
+    """Yield the passages at the beginning of a line, and the rest of the line."""
     while passages := by_first_word.get(line.split(" ")[0], set()):
         begins = [text for text in passages if line.startswith(text + " ")]
         if line in passages or not begins:
@@ -113,7 +113,7 @@ def _pieces(line: str, by_first_word: dict[str, set[str]]) -> Iterator[str]:
 
 
 def _data_of(source: str) -> Iterator[Passage]:
-    """Yield the sentences of a text that is in the data of a page for search engines."""
+    """Yield the sentences of a text in the data that a page has for search engines."""
     for data in _DATA.findall(source):
         with suppress(ValueError, RecursionError):
             values = [json.loads(data)]
@@ -134,14 +134,14 @@ def _letters(text: str) -> str:
 
 
 class _Passages(HTMLParser):
-    """The passages of a page, one per block; unlike lxml it has no limit of depth."""
+    """The passages of a page, one per block; unlike lxml, this has no depth limit."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
         self.passages: list[Passage] = []
         self._words: list[str] = []
         self._invisible = 0
-        self._inside: list[str] = []  # the open elements that say what a passage is
+        self._inside: list[str] = []  # the open elements that decide the kind of a passage
         self.feed(source)
         self.close()
         self._end_passage()
@@ -149,7 +149,7 @@ class _Passages(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list) -> None:
         if tag in _INVISIBLE:
             self._invisible += 1
-        elif tag == "body":  # anything not closed before it
+        elif tag == "body":  # anything inside it that was not closed
             self._invisible = 0
         if tag in _BLOCKS:
             self._end_passage()

@@ -1,10 +1,10 @@
-"""Join the lines of a paragraph that was wrapped at a width, as in a PDF or an e-mail.
+"""Join the lines of a paragraph that was wrapped at some width, as in a PDF or an e-mail.
 
-A line that is wrapped is not a sentence. Where it is not clear that a line goes on, it stays one:
-two sentences too many are excluded, and a sentence that is hidden in another is not noticed.
+A wrapped line is not a sentence. Where it is unclear whether a line continues, it is left alone: a
+sentence too many is excluded by the coder, but a sentence hidden in another goes unnoticed.
 """
 
-# ruff: noqa: RUF001 - dashes and marks of other scripts are some of what this is about
+# ruff: noqa: RUF001 - some of these dashes and marks belong to other scripts
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from itertools import pairwise
 from analysis.authoring.notes import examples
 from analysis.text.characters import CLOSING, STOPS, UNSPACED
 
-_WIDEST = 160  # characters of a line that was wrapped; a longer one is a paragraph
+_WIDEST = 160  # characters in a wrapped line; a longer line is a paragraph
 _NARROWEST = 24  # of the widest line of a block
-_LONGEST_WORD = 200  # characters at the end of a paragraph that are looked at
-_SLACK = 0.8  # of the width, which the letters of a PDF do not fill alike
+_LONGEST_WORD = 200  # characters examined at the end of a paragraph
+_SLACK = 0.8  # of the width, because letters in a PDF differ in width
 _ENDED = re.compile(rf"[{STOPS}:;][{CLOSING}]*$")
 _ITEM = re.compile(r"[-–—•*·▪●○◦‣>|]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s|#")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
@@ -46,7 +46,7 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     Returns
     -------
     text : str
-        The text; blank lines and lines that end early stay.
+        The text; blank lines and lines that end early are unchanged.
     notes : list of str
         How many lines were joined, and the words that were cut by a hyphen.
 
@@ -87,7 +87,7 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
 
 
 def wrapped_lines(text: str) -> int:
-    """Return how many lines of a text go on in the next, because it was wrapped.
+    """Return how many lines of a text continue on the next, because it was wrapped.
 
     >>> wrapped_lines("The court of Norland has issued a\\nwarrant for ten men.")
     1
@@ -96,7 +96,7 @@ def wrapped_lines(text: str) -> int:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Return whether lines without a blank one between them are those of wrapped paragraphs."""
+    """Return whether a block of lines without blank lines consists of wrapped paragraphs."""
     width = max(map(len, lines))
     if len(lines) < 2 or not _NARROWEST <= width <= _WIDEST:
         return False
@@ -115,7 +115,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(before: str, after: str, width: int) -> bool:
-    """Return whether a line goes on in the next."""
+    """Return whether a line continues on the next."""
     if not before or not after or _ITEM.match(after):
         return False
     if _is_full(before, after, width):
@@ -124,7 +124,7 @@ def _goes_on(before: str, after: str, width: int) -> bool:
 
 
 def _is_full(before: str, after: str, width: int) -> bool:
-    """Return whether the first word of the next line had no place on a line."""
+    """Return whether the first word of the next line would not have fitted on this one."""
     if re.match(f"[{UNSPACED}]", after):
         return len(before) >= _SLACK * width
     first = after.split(maxsplit=1)[0] if after else ""
@@ -132,7 +132,7 @@ def _is_full(before: str, after: str, width: int) -> bool:
 
 
 def _is_small(line: str) -> bool:
-    """Return whether a line begins with a small letter, with which no sentence begins."""
+    """Return whether a line begins with a lower-case letter, as no sentence does."""
     return line.lstrip("\"'“‘«([")[:1].islower()
 
 
@@ -142,7 +142,7 @@ def _has_cases(line: str) -> bool:
 
 
 def _glue(before: str, after: str, words: Counter[str]) -> str | None:
-    """Return what stands between two lines that are joined, None for a hyphen to be left out."""
+    """Return what goes between two joined lines, or None for a hyphen to be left out."""
     if re.search(f"[{UNSPACED}，。、！？]$", before) and re.match(f"[{UNSPACED}，。、！？]", after):
         return ""
     if not _DASHED.search(before) and not before.endswith("\u00ad"):

@@ -1,10 +1,10 @@
-"""Write what the markup of a page shows as plain characters: raised digits, words struck out.
+"""Write as plain characters what a page shows by markup: raised digits, words struck out.
 
-Without it "10<sup>6</sup>" becomes 106, and "<del>12</del><ins>10</ins>" becomes 1210. Elements are
-read one by one, because a tree of a page has a limit of depth.
+Otherwise "10<sup>6</sup>" would become 106, and "<del>12</del><ins>10</ins>" would become 1210.
+Elements are read one by one, because a parsed tree has a depth limit.
 """
 
-# ruff: noqa: RUF001, RUF003 - raised and lowered digits are what this is about
+# ruff: noqa: RUF001, RUF003 - this module writes raised and lowered digits
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FRACTIONS = {
 _FRACTION = re.compile(rf"(\d?)([{_RAISED}]+)(?:[/⁄]|&frasl;|&#8260;)([{_LOWERED}]+)")
 _MARK = re.compile(rf"[\[(]?(?:\d{{1,3}}|[{_RAISED}]{{1,3}}|[*†‡§¶#]{{1,3}})[\])]?")
 _LETTER = re.compile(r"[\[(]?[a-z]{1,2}[\])]?")
-_LONGEST = 12  # characters of what is raised on purpose
+_LONGEST = 12  # characters in text that is raised on purpose
 _RELEVANT = re.compile(
     r"(?i)<(?:sup|sub|del|s|strike|ins|time)[\s>/]|line-through|vertical-align|\shidden|display\s*:"
     r"|visibility\s*:|href=[\"']?#|sr-only|visually-?hidden|screen-reader|superscript|subscript"
@@ -61,7 +61,7 @@ _UNWRAPPED = ("time", "ins")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-# An element that ends a raised one, or a hidden paragraph, which is not closed.
+# Elements that end a raised one, or a hidden paragraph, that was not closed.
 _BLOCKS = frozenset(
     (
         *("p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "section", "article", "body"),
@@ -81,7 +81,7 @@ _NOTES = {
 
 
 class Element(NamedTuple):
-    """An open element: its tag, what is done with it, and what is in it as source and as text."""
+    """An open element: its tag, what is done with it, and its content as source and as text."""
 
     tag: str
     action: str
@@ -115,14 +115,14 @@ def _fraction(match: re.Match) -> str:
 
 
 class _Page(HTMLParser):
-    """The source of a page, rewritten element by element, and words for the notes by kind."""
+    """The source of a page, rewritten element by element, and the words for the notes, by kind."""
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.whole = Element("", "", [], [])
         self.open = [self.whole]
         self.classes = _CLASSES | _classes_of_styles(source)
-        self.nested: list[int] = [0]  # elements of the same tag within each open one
+        self.nested: list[int] = [0]  # elements with the same tag inside each open one
         self.notes: dict[str, list[str]] = {kind: [] for kind in _NOTES}
         self.feed(source)
         self.close()
@@ -199,7 +199,7 @@ class _Page(HTMLParser):
         self._keep(self.open[-1].source, self.open[-1].text)
 
     def _word_before(self) -> str:
-        """Return the beginning of the word that the last open element goes on."""
+        """Return the beginning of the word that the last open element continues."""
         before = "".join(part for element in self.open[:-1] for part in element.text[-20:])
         return re.search(r"\S*$", before)[0][-20:]  # type: ignore[index]  # it always matches
 
@@ -220,14 +220,14 @@ class _Page(HTMLParser):
         self._add(f"<!{decl}>")
 
     def handle_comment(self, data: str) -> None:
-        """Keep a comment, which some pages have around parts for one browser."""
+        """Keep a comment; some pages put parts for one browser in comments."""
         self._add(f"<!--{data}-->")
 
 
 def _classes_of_styles(source: str) -> dict[str, str]:
-    """Return what the style sheets in a page do with the elements of a class, or of an "#id".
+    """Return what the style sheets in a page do with the elements of a class, or with an "#id".
 
-    A program of the page may show what they hide, so that is doubtful.
+    A script of the page may show what they hide, so such elements are doubtful.
     """
     classes = {}
     for sheet in re.findall(r"(?is)<style\b[^<>]{0,300}>((?:(?!</?style).)*)</style", source):
@@ -246,7 +246,7 @@ def _action_of_style(style: str) -> str:
 def _action(tag: str, attributes: dict[str, str], classes: dict[str, str]) -> str:
     """Return what to do with an element: a value of `_STYLES` or `_TAGS`, "link", or ""."""
     if tag in ("html", "body", "head", "script", "style"):
-        return ""  # some pages hide the whole until a program has run
+        return ""  # some pages hide everything until a script has run
     if "hidden" in attributes:
         return "hidden"
     if action := _action_of_style(attributes.get("style", "").casefold()):
@@ -269,7 +269,7 @@ def _is_mark(element: Element, text: str, before: str) -> bool:
 
 
 def _shifted(text: str, action: str) -> str:
-    """Return raised or lowered text with the characters that Unicode has for its digits."""
+    """Return raised or lowered text in the characters that Unicode has for its digits."""
     letters = formulas.RAISED if action == "sup" else formulas.LOWERED
     if action == "sup" and text in ("n", "i"):
         return text.translate(letters)

@@ -1,7 +1,8 @@
 """Create an empty project for new texts, with notebooks and tables that fit any text.
 
-From this project come the descriptor, the codebook of properties, the conventions for vague words,
-and the two voices that are not names. Labels are left out, since each belongs to words of a text.
+The descriptor, the codebook of properties, the conventions for vague words, and the two voices
+without a name are copied from this project. Labels are left out, because each belongs to the words
+of a text.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ TITLE = {
     "title": "What the texts report",
     "description": "Statements coded from texts, each with its exact words.",
 }
-# Of these schemes the concepts are about no single case.
+# Schemes whose concepts are not about a single case.
 _SCHEMES = ("instrument", "status", "charge", "penalty", "notice", "response", "prospect", "injury")
-_EMPTIED = {"elements": ("rules",)}  # columns that refer to rows of this project alone
-# Which rows of a table are about no text; of the other tables only the header is kept.
+_EMPTIED = {"elements": ("rules",)}  # columns that refer to rows of this project only
+# The rows of a table that are about no text; of other tables, only the header is kept.
 _GENERAL: dict[str, Callable[[dict[str, str]], bool]] = {
     "entities": lambda row: row["entity_id"] in (OWN_VOICE, UNNAMED),
     "properties": lambda row: True,
@@ -42,14 +43,14 @@ _GENERAL: dict[str, Callable[[dict[str, str]], bool]] = {
 
 
 class ProjectError(UserError):
-    """No project can be made there; the message is one line that says why and what to do."""
+    """A project cannot be made there; the message is one line that says why and what to do."""
 
 
 def make(folder: Path) -> tuple[int, int]:
-    """Make an empty project in `folder`; returns how many tables and notebooks were written.
+    """Make an empty project in `folder`; return how many tables and notebooks were written.
 
-    All or nothing: what was written is removed again when anything fails. A process that is killed
-    may leave files, but no `data/datapackage.json`, so no project; the next run takes them over.
+    If anything fails, everything that was written is removed again. A process that is killed may
+    leave files, but no `data/datapackage.json` and so no project; the next run takes them over.
     Raises ProjectError or files.WriteError.
     """
     new = contents()
@@ -71,7 +72,7 @@ def make(folder: Path) -> tuple[int, int]:
 
 
 def _write(folder: Path, new: dict[str, bytes]) -> None:
-    """Write all, or remove again what was written."""
+    """Write all files, or remove again those that were written."""
     made: list[Path] = []
     try:
         for part in PARTS:
@@ -117,7 +118,7 @@ def _general_rows(name: str) -> bytes:
 
 
 def _refuse(folder: Path, new: dict[str, bytes]) -> None:
-    """Raise ProjectError if there is anything at `folder` that would be lost or mixed up."""
+    """Raise ProjectError if `folder` has anything that would be lost or mixed up."""
     part = project_folder.part_of_project(folder)
     if part not in ("", "."):
         raise ProjectError(f"{folder}: lies in {part}/ of a project; name another folder")
@@ -131,7 +132,7 @@ def _refuse(folder: Path, new: dict[str, bytes]) -> None:
             present = folders.names(folder, part)
             for name in (name for name in present if part != "seeds" and name[0] != "."):
                 content = folders.read(folder, f"{part}/{name}", LARGEST)
-                if is_project or new.get(f"{part}/{name}") != content:  # else a killed run left it
+                if is_project or new.get(f"{part}/{name}") != content:  # or a killed run left it
                     message = f"{folder}: has {part}/{name} already, and stays as it is"
                     raise ProjectError(f"{message}; name another folder")
         except FileNotFoundError:

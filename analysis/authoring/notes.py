@@ -1,11 +1,11 @@
-"""Hold what the notes on an extracted page share."""
+"""Provide what the notes on extracted pages share."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import islice
 
-MOST_EXAMPLES = 5  # passages, warnings, pages or characters that a note names
+MOST_EXAMPLES = 5  # passages, warnings, pages or characters to name in a note
 LONGEST_EXAMPLE = 60  # characters
 COMPARE = "compare the text with the page"
 

@@ -1,4 +1,4 @@
-"""Take the plain text from a page saved as HTML, PDF or text; nothing is downloaded."""
+"""Extract the plain text of a page saved as HTML, PDF or text; nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from analysis.system.terminal import say
 from analysis.text.visible import CONTROL, all_hidden
 from analysis.validation.seeds import LARGEST_SEED
 
-_WRITTEN = {  # what word processors write, by its first bytes
+_WRITTEN = {  # files of word processors, by their first bytes
     b"PK\x03\x04": "a Word or OpenDocument file",
     b"\xd0\xcf\x11\xe0": "an old Word file",
     b"{\\rtf": "RTF",
@@ -36,16 +36,16 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|head|body
 STEP = 5  # seconds between two messages that a page is still being read
 _PACKAGES = {"PDF": "pypdf", "HTML": "trafilatura"}
 _COPY = "copy its text by hand"
-_REASONS = {  # what some errors of the extractors mean
+_REASONS = {  # the meaning of some errors of the extractors
     "ImportError": "the extractor cannot be imported",
     "MemoryError": f"needs more than {extractors.MEMORY >> 30} GiB to be read",
     "TooLongError": f"has more than {LARGEST_SEED >> 20} MiB of text",
     "FileNotDecryptedError": "is locked with a password",
     "DependencyError": "is encrypted in a way that is not read here",
 }
-# Marks, embeddings, overrides and isolates: what they wrap is shown in another order than it has.
+# Marks, embeddings, overrides and isolates: the text inside is displayed in a different order.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Ligatures, and letters in the form that they have within a word, as some PDFs have them.
+# Ligatures, and letters in the form that they take within a word, which some PDFs contain.
 _LIGATURE = re.compile(
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]+"
 )
@@ -63,7 +63,7 @@ class ExtractError(UserError):
 
 
 def kind_of(content: bytes) -> str:
-    """Return the kind of a file by its first bytes, "" if it is neither a page nor a document.
+    """Return the kind of a file by its first bytes; "" if it is neither a page nor a document.
 
     >>> kind_of(b"%PDF-1.7"), kind_of(b"<!DOCTYPE html><p>"), kind_of(b"The court")
     ('PDF', 'HTML', '')
@@ -79,14 +79,14 @@ def kind_of(content: bytes) -> str:
 
 
 def text_of(file: str, shown_as: str | None = None) -> Page:
-    """Extract the text of a saved page; the extra `html` has the packages for it.
+    """Extract the text of a saved page, with the packages of the extra `html`.
 
     Parameters
     ----------
     file : str
         The path of the page.
     shown_as : str, optional
-        What errors call it; by default its path.
+        The name to use in errors; by default its path.
 
     Returns
     -------
@@ -122,7 +122,7 @@ def text_of(file: str, shown_as: str | None = None) -> Page:
 
 
 def _plain_text(content: bytes, name: str) -> Page:
-    """Return plain text, whose paragraphs may be wrapped."""
+    """Return the page of a plain text whose paragraphs may be wrapped."""
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -134,7 +134,7 @@ def _plain_text(content: bytes, name: str) -> Page:
 
 
 def _read_page(kind: str, content: bytes, name: str) -> Page:
-    """Read a page in a separate process with limits of time and memory."""
+    """Read a page in a separate process with limits on time and memory."""
     if not find_spec(_PACKAGES[kind]):
         message = f"{name}: is {kind}, which needs the extra html"
         raise ExtractError(f"{message}; {extras.how_to_install('html')}")
@@ -151,13 +151,13 @@ def _read_page(kind: str, content: bytes, name: str) -> Page:
     result = json.loads(output or "{}")
     if "text" in result:
         return Page(result["text"], result["notes"])
-    error = result.get("error", "MemoryError")  # which may leave no time to say so
+    error = result.get("error", "MemoryError")  # the process may have no time to report it
     reason = _REASONS.get(error, f"is not readable as {kind} ({error})")
     raise ExtractError(f"{name}: {reason}; {_COPY}")
 
 
 def _output(process: subprocess.Popen, content: bytes, name: str) -> bytes:
-    """Return what the process prints, and say from time to time that it still works."""
+    """Return what the process prints, and report from time to time that it is still working."""
     pending: bytes | None = content
     for seconds in range(STEP, extractors.SECONDS + 1, STEP):
         try:
@@ -169,9 +169,9 @@ def _output(process: subprocess.Popen, content: bytes, name: str) -> bytes:
 
 
 def _cleaned(text: str) -> tuple[str, list[str]]:
-    """Remove from a text what controls a terminal or its direction, and note what is left.
+    """Remove characters that control a terminal or the direction of text, and note the rest.
 
-    A control character becomes U+FFFD, so that the words around it do not become one.
+    A control character becomes U+FFFD, so that the words around it are not joined.
     """
     notes = []
     if found := CONTROL.findall(text):
@@ -189,6 +189,6 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
 
 
 def _counted(characters: list[str]) -> str:
-    """List the codes of characters, each with its number."""
+    """List the codes of characters, each with its count."""
     counts = Counter(characters).most_common(MOST_EXAMPLES)
     return ", ".join(f"U+{ord(character):04X} ({count})" for character, count in counts)

@@ -39,7 +39,7 @@ def extract(content: bytes) -> tuple[str, list[str]]:
     TooLongError
         If there is more text than a seed may have.
     FileNotDecryptedError
-        If it is locked with a password; other errors of pypdf are raised too.
+        If it is locked with a password. Other errors of pypdf may be raised as well.
     """
     import pypdf
     from pypdf import filters
@@ -101,7 +101,7 @@ def _with_columns_in_order(reader: Any, texts: list[str]) -> tuple[list[str], li
 def _warnings_of_pypdf(filters: Any) -> Iterator[list[str]]:
     """Collect the distinct warnings of pypdf, and one for a compressed stream that is cut off.
 
-    zlib returns the beginning of such a stream, and pypdf does not check that it is all.
+    zlib returns the beginning of such a stream, and pypdf does not check whether it is complete.
     """
     messages: dict[str, None] = {}
     logger, decompress = logging.getLogger("pypdf"), filters.decompress
@@ -109,7 +109,7 @@ def _warnings_of_pypdf(filters: Any) -> Iterator[list[str]]:
 
     def decompress_checked(data: bytes) -> bytes:
         whole = zlib.decompressobj()
-        with suppress(zlib.error):  # of which pypdf itself warns
+        with suppress(zlib.error):  # pypdf warns about this itself
             whole.decompress(data, 1 << 27)
             if not (whole.eof or whole.unconsumed_tail):
                 messages.setdefault("a compressed stream is cut off")
@@ -129,7 +129,7 @@ def _warnings_of_pypdf(filters: Any) -> Iterator[list[str]]:
 
 
 def _annotations_with_text(page: Any) -> int:
-    """Count the annotations of a page that have text, which is not in the content of the page."""
+    """Count the annotations of a page with text, which the content of the page does not include."""
     count = 0
     with suppress(Exception):  # a damaged page has anything there
         for reference in page.get("/Annots") or ():
@@ -140,7 +140,7 @@ def _annotations_with_text(page: Any) -> int:
 
 
 def _fonts_without_letters(page: Any) -> set[str]:
-    """Return the fonts of a page that do not say which letters their numbered glyphs are."""
+    """Return the fonts of a page that do not map their numbered glyphs to letters."""
     names = set()
     with suppress(Exception):
         for name, reference in page["/Resources"]["/Font"].items():

@@ -1,10 +1,10 @@
-"""Build patterns that find references to provisions of law, whole, for `cue_finder`.
+"""Build patterns that find whole references to provisions of law, for `cue_finder`.
 
-A reference such as "section 302 of the Penal Code" or "§§ 211, 212 StGB" is one cue, because a part
-of it names another provision or none.
+A reference such as "section 302 of the Penal Code" or "§§ 211, 212 StGB" is one cue, because part
+of it would name another provision or none.
 """
 
-# ruff: noqa: RUF001 - signs and words of other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists signs and words in other scripts
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NO_NOUN = r"(?!\d| (?!(?:of|in|and|or|et|und|y|du|de|der|des|del)\b)[^\W\dA-Z_]
 _LIST = rf"{_NUMBER_SIGN}{_ITEM}(?:{_AND}{_ITEM}|, ?(?:§ ?)?{_ITEM}{_NO_NOUN})*"
 _SIGNED = rf"§§?\s?{_ITEM}(?:{_AND}{_ITEM}|, ?(?:§ ?)?{_ITEM})*"
 _YEAR = r"(?:,? (?:of |de |von |vom |لسنة |لعام |سال |مصوب )?\d{4}(?![\d-]))?"
-# What names a body of rules, in the languages that have spaces.
+# Words that name a body of rules, in languages with spaces.
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\.(?=\w| [A-Z\d])[\w’'-]*)*"
 _KINDS = (
     r"(?:Penal |Criminal |Civil )?Codes?|Acts?|Statutes?|Conventions?|Covenants?|Charters?"
@@ -103,7 +103,7 @@ def patterns(words: str, rules: str, joined: str = "") -> list[str]:
     rules : str
         Its words for a rule without a number.
     joined : str
-        What may be written with the next word.
+        Words that may be attached to the next word.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def patterns(words: str, rules: str, joined: str = "") -> list[str]:
 
 
 def _rules_of_han(rules: str) -> str:
-    """Return the words of a language for a rule in Chinese characters, or the most common ones."""
+    """Return a language's words for a rule in Chinese characters, or else the most common ones."""
     return (
         "|".join(word for word in rules.split("|") if "\u4e00" <= word[:1] <= "\u9fff")
         or _HAN_RULES

@@ -1,4 +1,4 @@
-"""Leave out the lines that a PDF repeats on its pages: headers, footers, and page numbers."""
+"""Leave out the lines that a PDF repeats on its pages: headers, footers and page numbers."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ ADVERTISEMENTS = re.compile(
 def without_running_lines(pages: list[str]) -> tuple[list[str], list[str]]:
     """Return the pages of a document without running lines, and notes on what was left out.
 
-    A line is one if it is at the edge of two pages or more, and of half of them, where a
-    number in it may count the pages. A number alone is one if those of other pages go on from it.
+    A running line is at the edge of at least two pages and at least half of all pages; a number in
+    it may count the pages. A number by itself is a running line if other pages continue the count.
 
     >>> without_running_lines(["The Herald\\nTen men\\n1", "The Herald\\nleft.\\n2"])
     (['Ten men', 'left.'], ['headers, footers and page numbers left out (2): "The Herald", "1"'])
@@ -63,7 +63,7 @@ def without_running_lines(pages: list[str]) -> tuple[list[str], list[str]]:
 
 
 def doubtful_lines(text: str) -> list[str]:
-    """Return a note on the lines that are hardly of an article, such as "Advertisement".
+    """Return a note on lines that are unlikely to belong to an article, such as "Advertisement".
 
     >>> doubtful_lines("Advertisements\\nThe court issued a warrant.")
     ['lines that may not be of the article, and are kept (1): "Advertisements"']
@@ -77,15 +77,15 @@ def doubtful_lines(text: str) -> list[str]:
 
 
 def _edges(lines: list[str]) -> list[int]:
-    """Return the places of the first and the last lines of a page that are not blank."""
+    """Return the positions of the first and last lines of a page that are not blank."""
     places = [place for place, line in enumerate(lines) if line.strip()]
-    if len(places) <= 2:  # a page that is nearly empty has its text there
+    if len(places) <= 2:  # the text of a nearly empty page is there
         return places[-1:] if places and _NUMBER.fullmatch(lines[places[-1]]) else []
     return sorted({*places[:_EDGE], *places[-_EDGE:]})
 
 
 def _forms(line: str, number: int) -> set[str]:
-    """Return what a line is on every page: as it is, or with a number that counts the pages."""
+    """Return the forms a line may take on other pages: unchanged, or with another page number."""
     line = " ".join(line.split())
     forms = {line}
     for match in re.finditer(r"\d{1,4}", line):
@@ -94,6 +94,6 @@ def _forms(line: str, number: int) -> set[str]:
 
 
 def _offset(line: str, number: int) -> int | None:
-    """Return how far a page number is from the place of its page; None if it is not one."""
+    """Return how far a page number is from the position of its page; None if it is not a number."""
     match = _NUMBER.fullmatch(line)
     return int(match[1]) - number if match else None

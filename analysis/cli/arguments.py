@@ -16,7 +16,7 @@ LONGEST = 4_096  # characters, as many as most systems allow in a path
 
 
 class ArgumentError(UserError):
-    """An argument cannot be used; the message is one line that says which, why, what to do."""
+    """An argument cannot be used; the message is one line that says which, why and what to do."""
 
 
 class Given(NamedTuple):
@@ -36,11 +36,11 @@ class Argument(NamedTuple):
     help : str
         What it means, for the help of the command.
     kind : {"path", "address", "word"}
-        An address is a path or a URL. Paths and addresses are parsed into a `Given`.
+        The kind of value. An address is a path or a URL; paths and addresses become a `Given`.
     wanted : str
         What to give instead of a value that cannot be used.
     is_new : bool
-        Whether the value becomes a name or a cell, so that it must not have invisible characters.
+        Whether the value becomes a name or a cell, and so must not contain invisible characters.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Argument(NamedTuple):
         return self.name if self.name.startswith("-") else self.name.upper()
 
 
-ROOT = Argument("root", "folder of the project (default: the one you are in)", "path", "a folder")
+ROOT = Argument("root", "the project folder (default: the current one)", "path", "a folder")
 
 
 def resolve(arguments: Iterable[Argument], options: Namespace) -> None:
@@ -103,7 +103,7 @@ def check(argument: Argument, value: str) -> None:
 
 
 def absolute(kind: str, value: str) -> str:
-    """Return a path or an address that is the same in any working folder.
+    """Return a path or an address in a form that is valid in any working folder.
 
     Raises
     ------

@@ -1,8 +1,8 @@
 """Provide the commands: one function each, registered with its help where it is defined.
 
-A command takes the project folder (None for one that works without a project) and the
-parsed options, and returns the exit code. It raises `UserError` for anything that the user can
-fix. To add a command, write its function here; those for texts are in `text_commands`.
+A command takes the project folder (None if it works without a project) and the parsed options, and
+returns the exit code. It raises `UserError` for anything that the user can fix. To add a command,
+write its function here; those for texts are in `text_commands`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import evidence
-from analysis.cli import text_commands  # noqa: F401 - registers its commands, before those here
+from analysis.cli import text_commands  # noqa: F401 - registers its commands before those below
 from analysis.cli.arguments import Argument
 from analysis.cli.registry import COMMANDS as COMMANDS
 from analysis.cli.registry import command
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ISOLATES = dict.fromkeys((0x2066, 0x2069))  # invisible marks that tables have around dates
 
 
-@command("check", "read everything and print a summary, or every problem; writes nothing")
+@command("check", "validate the project, and print a summary or every problem; writes nothing")
 def check(root: Path, _: Namespace | None = None) -> int:
     """Print a summary of the project, or one line for each problem."""
     reading = evidence.read(root)
@@ -79,7 +79,7 @@ def _quotes_found(number: int) -> str:
 
 
 def _notes(reading: evidence.Reading) -> Iterator[str]:
-    """Yield what a reader may want to know of the texts: notes that are not problems."""
+    """Yield notes on the texts that a user may want to read, but that are not problems."""
     if not reading.texts:
         return
     sources = reading.tables["sources"]
@@ -91,7 +91,7 @@ def _notes(reading: evidence.Reading) -> Iterator[str]:
 
 
 def _progress(reading: evidence.Reading) -> str:
-    """Return how much of the coding is done, to end a line; "" if a table cannot be read."""
+    """Return the end of a line that says how much is coded; "" if a table cannot be read."""
     if not all(name in reading.tables for name in TABLES):
         return ""
     statements = reading.tables["statements"]
@@ -106,7 +106,7 @@ def _progress(reading: evidence.Reading) -> str:
     )
 
 
-@command("seal", "seal the tables as they are, if nothing else is wrong; writes data/seal.txt")
+@command("seal", "store checksums of the tables, if nothing else is wrong; writes data/seal.txt")
 def seal(root: Path, _: Namespace) -> int:
     """Print each row that changed since the last seal, and renew the seal."""
     from analysis.system import files
@@ -118,7 +118,7 @@ def seal(root: Path, _: Namespace) -> int:
         return 1
     for problem in bounded(checksums.changed_rows(root, reading.tables)):
         change = str(problem)
-        for advice in (checksums.REMEDY, checksums.NEW):  # to do what is being done
+        for advice in (checksums.REMEDY, checksums.NEW):  # which this command is about to do
             change = change.removesuffix(f"; {advice}")
         say(change)
     with files.alone(root, ["data"]):
@@ -157,7 +157,7 @@ def run(root: Path, _: Namespace) -> int:
     return 0
 
 
-@command("export", "write the evidence in standard formats into build/export")
+@command("export", "write the evidence in standard formats; writes build/export/")
 def export(root: Path, _: Namespace) -> int:
     """Write the evidence in standard formats, and print a line for each file or folder."""
     from analysis import export
@@ -193,10 +193,10 @@ def _by_first_part(written: dict[str, bytes]) -> dict[str, dict[str, int]]:
 
 @command(
     "corpus",
-    "check, cover and compare a corpus in partitions, of any size; writes DIR/results",
+    "check and compare a corpus of any size, in partitions; writes DIR/results",
     Argument(
         "dir",
-        "folder or other address of the corpus, as export writes one",
+        "folder or other address of the corpus, in the layout that export writes",
         "address",
         "the folder or address of a corpus",
     ),
@@ -209,14 +209,14 @@ def _by_first_part(written: dict[str, bytes]) -> dict[str, dict[str, int]]:
     ),
     Argument(
         "--scheduler",
-        "address of a Dask cluster, or none for this process alone (else workers are started here)",
+        "address of a Dask cluster, or none to use this process alone (default: local workers)",
         "word",
         "an address, or leave the option out",
         is_new=True,
     ),
     Argument(
         "--lexicon",
-        "convention of the lexicon by which vague words are read",
+        "convention of the lexicon by which vague words are read (default: default)",
         "word",
         "the name of a convention, or leave the option out",
         is_new=True,
@@ -229,7 +229,7 @@ def corpus(_: Path, options: Namespace) -> int:
     from analysis.partitioned import forking
 
     if options.scheduler is None:
-        forking.start_fork_server()  # which imports as much as this process, at the same time
+        forking.start_fork_server()  # which imports modules while this process does
     partitioned.load_packages()
     from analysis.export.partitions import RESULTS
     from analysis.partitioned import addresses, executors, ownership, run, storage
@@ -254,7 +254,7 @@ def corpus(_: Path, options: Namespace) -> int:
     return 0 if run.is_sound(summary) else 1
 
 
-@command("readme", "renew the generated parts of README.md and docs/; writes there")
+@command("readme", "renew the generated parts of README.md and docs/; writes these files")
 def readme(root: Path, _: Namespace) -> int:
     """Regenerate the parts of the README that are out of date."""
     from analysis.publishing import readme
@@ -268,10 +268,10 @@ def readme(root: Path, _: Namespace) -> int:
 
 @command(
     "compare-coding",
-    "say how far a second coder's statements agree with ours; writes nothing",
+    "report how far a second coder's statements agree with ours; writes nothing",
     Argument(
         "other",
-        "the second coder's table, like data/statements.csv, on the same texts",
+        "the second coder's table for the same texts, with the columns of data/statements.csv",
         "path",
         "the name of a table",
     ),
@@ -310,7 +310,7 @@ def _say_table(title: str, table: pd.DataFrame) -> None:
         say(line.translate(_ISOLATES))
 
 
-@command("site", "write the static pages; writes build/site/")
+@command("site", "write the evidence as static web pages; writes build/site/")
 def site(root: Path, _: Namespace) -> int:
     """Write the pages of the site that changed."""
     extras.require("site", "the site")

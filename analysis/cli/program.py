@@ -21,11 +21,11 @@ from analysis.system import project_folder
 from analysis.system.terminal import LogHandler, say
 
 PROGRAM = "reported-warrants"
-DESCRIPTION = "The command line: reported-warrants COMMAND [FOLDER]."
+DESCRIPTION = "Check, compare and publish what news articles report about a contested legal event."
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that prints help and one-line errors safely, as the rest of the program does."""
+    """A parser that prints help and one-line errors as safely as the rest of the program."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
     def print_help(self, file: object = None) -> None:
-        """Print the help line by line, as any other message."""
+        """Print the help line by line, like any other message."""
         for line in self.format_help().splitlines():
             say(line)
 
@@ -58,8 +58,8 @@ def main(argv: list[str] | None = None) -> int:
     parser, by_command = _parsers()
     options, unknown = parser.parse_known_args(argv)
     if len(unknown) == 1 and getattr(options, "root", "") is None and unknown[0][0] != "-":
-        options.root = unknown.pop()  # after an option, argparse does not take it for the folder
-    if unknown:  # which the parser would report with the help of the whole program
+        options.root = unknown.pop()  # argparse does not accept the folder after an option
+    if unknown:  # the main parser would report it with the help of the whole program
         by_command[options.command].error(f"unknown arguments: {' '.join(unknown)}")
     command = commands.COMMANDS[options.command]
     messages: Sequence[object]
@@ -76,7 +76,7 @@ def main(argv: list[str] | None = None) -> int:
         with _working_in(project_folder.NEUTRAL_FOLDER):
             return command.function(root, options)
     except UserError as error:
-        if signals.ended_by(error):  # and this error came of cleaning up
+        if signals.ended_by(error):  # and this error arose while cleaning up
             raise
         messages = error.args
     except ImportError as error:
@@ -104,7 +104,7 @@ def _parsers() -> tuple[Parser, dict[str, Parser]]:
 
 
 def _root_folder(given: Given | None) -> Path:
-    """Return the project folder; raise ArgumentError if none is named or around."""
+    """Return the project folder; raise ArgumentError if none is named and this is not in one."""
     if given:
         return Path(given.path)
     variable = os.environ.get("ANALYSIS_ROOT")
@@ -113,7 +113,7 @@ def _root_folder(given: Given | None) -> Path:
         return Path(arguments.absolute("path", variable))
     if here := project_folder.project_here():
         return here
-    # Falling back to another project would renew or seal it unnoticed.
+    # If this fell back to another project, a command could change that one unnoticed.
     message = f"this folder is not a project, nor inside one (no {project_folder.MARK})"
     raise ArgumentError(f"{message}; go to one with cd, or name it at the end of the command")
 
@@ -153,28 +153,28 @@ def program() -> int:
             return 128 + number
         if not isinstance(error, OSError):
             raise
-        if not isinstance(error, BrokenPipeError):  # then its reader has read enough
+        if not isinstance(error, BrokenPipeError):  # whatever reads the output has read enough
             what = error.filename or "what this prints"
             say(f"{what}: {error.strerror}; correct that and run again", error=True)
-        if sys.stdout:  # flushing what is not printed yet would fail again at exit
+        if sys.stdout:  # flushing the rest at exit would fail again
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
 def prepare_environment() -> None:
     """Set the variables that Python and libraries read, for this process and its children."""
-    os.environ["PYTHONSAFEPATH"] = "1"  # children import nothing from the folder they start in
-    # No file has the time of writing, and IPython fails on a value that is not a number.
+    os.environ["PYTHONSAFEPATH"] = "1"  # children do not import from their folder
+    # No file contains the time of writing, and IPython fails on a value that is not a number.
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     if not os.path.isabs(os.environ.get("HOME", os.getcwd())):
-        del os.environ["HOME"]  # libraries would write into the working folder
+        del os.environ["HOME"]  # or libraries would write into the working folder
 
 
 def skip_slow_imports() -> None:
-    """Let jsonschema, which nbformat imports, do without a package that takes over a second.
+    """Keep jsonschema, which nbformat imports, from importing a package that takes over a second.
 
-    The package checks international addresses, which no notebook has and jsonschema checks only if
-    the package is there. A process that is not ours keeps it.
+    The package checks international addresses, which do not occur in notebooks, and jsonschema does
+    without it if it is missing. Processes other than this program are not affected.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 

@@ -14,7 +14,7 @@ _F = TypeVar("_F", bound=Function)
 
 
 class Command(NamedTuple):
-    """A command: its help, its function, and its arguments before the project folder."""
+    """A command: its help, its function, and its arguments except the project folder."""
 
     help: str
     function: Function

@@ -1,4 +1,4 @@
-"""End the program in order when a signal asks for it: SIGINT, SIGTERM or SIGHUP."""
+"""End the program in an orderly way on a signal: SIGINT, SIGTERM or SIGHUP."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import time
 from types import FrameType
 from typing import Any
 
-ENDING = [  # the signals that end a program, as far as this system has them
+ENDING = [  # the signals that end a program, if this system has them
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
-RETRY = 0.01  # seconds before a signal is sent again, to leave code that cannot raise
+RETRY = 0.01  # seconds before a signal is sent again, by then in code that can raise
 
 
 class Ended(BaseException):
@@ -29,10 +29,10 @@ def handle() -> None:
 
 
 def end(number: int, frame: FrameType | None) -> None:
-    """Raise `Ended`, and ignore further signals: the rest of the time is for cleaning up.
+    """Raise `Ended`, and ignore further signals while the program cleans up.
 
-    While a lost signal is prepared to come again, nothing can be raised either, so that this one is
-    sent once more.
+    While a lost signal is being sent again, nothing can be raised either, so this one is sent once
+    more.
     """
     while frame:
         if frame.f_code is _send_again.__code__:
@@ -58,7 +58,7 @@ def ended_by(error: BaseException | None) -> int | None:
 
 
 def _send_again(unraisable: Any) -> None:
-    """Send a signal again that arrived in code that cannot raise, such as a `__del__`."""
+    """Send again a signal that arrived in code that cannot raise, such as a `__del__`."""
     if not isinstance(unraisable.exc_value, Ended):
         sys.__unraisablehook__(unraisable)
         return

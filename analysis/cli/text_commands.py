@@ -1,4 +1,4 @@
-"""Provide the commands that begin a project and take in its texts."""
+"""Provide the commands that start a project and add its texts."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from analysis.validation.vocabulary import TABLES
 
 @command(
     "new",
-    "make an empty project; writes DIR",
+    "start an empty project; writes DIR",
     Argument(
         "dir",
-        "folder to make the project in; one that has no tables or notebooks",
+        "folder for the project; it must not contain tables or notebooks",
         "path",
         "the name of a folder",
         is_new=True,
@@ -27,7 +27,7 @@ from analysis.validation.vocabulary import TABLES
     in_project=False,
 )
 def new(_: Path, options: Namespace) -> int:
-    """Make an empty project, and print what is in it and what comes next."""
+    """Start an empty project, and print what is in it and what to do next."""
     from analysis.authoring import new_project
 
     extras.require("notebooks", "a new project")
@@ -63,7 +63,7 @@ def text(_: Path, options: Namespace) -> int:
 
 @command(
     "keep",
-    "keep a saved page and its text in the project; writes seeds/NAME.txt and the page in pages/",
+    "add a saved page and its text to the project; writes seeds/NAME.txt and the page in pages/",
     Argument("file", "the page", "path", "the name of a saved page"),
     Argument("name", "name of the text, without .txt", "word", "a plain name", is_new=True),
     Argument("--address", "address of the page", "word", "its address", is_new=True),
@@ -95,18 +95,18 @@ def keep(root: Path, options: Namespace) -> int:
 
 @command(
     "draft",
-    "print a text sentence by sentence, with rows to begin its coding; writes nothing",
+    "print a text sentence by sentence, with draft rows for coding it; writes nothing",
     Argument("file", "the text: plain UTF-8", "path", "the name of a text file"),
     Argument(
         "--language",
-        "its BCP 47 tag (else it is guessed)",
+        "its BCP 47 language tag (default: guessed)",
         "word",
         "a tag such as en",
         is_new=True,
     ),
 )
 def draft(root: Path, options: Namespace) -> int:
-    """Print the sentences of a text that are to be coded, and rows to begin with."""
+    """Print the sentences of a text that are to be coded, and draft rows for them."""
     from analysis.authoring import draft
 
     reading = _project(root, "draft", "a draft")
@@ -114,7 +114,7 @@ def draft(root: Path, options: Namespace) -> int:
         return COMMANDS["check"].function(root, options)
     file, language = options.file, options.language
     for line in draft.pages(file.path, reading, language, file.name, is_terminal()):
-        say(line, exact=True)  # rows are pasted as they are, and sentences read to their end
+        say(line, exact=True)  # rows are pasted unchanged, and sentences are read to the end
     return 0
 
 

@@ -1,6 +1,6 @@
 """Compare the statements of each fact.
 
-`rules` states the rules for one fact, `vectorised` applies them to many, and `pairs` names what
-cannot both be true. `encoding` turns statements into the integers that these take, `facts` compares
-them, and `wording` puts the result into words.
+`rules` states the rules for one fact, `vectorised` applies them to many, and `pairs` names the
+pairs that cannot both be true. `encoding` turns statements into the integers that these work on,
+`facts` compares them, and `wording` puts the result into words.
 """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.DataFrame:
-    """Encode the statements about the entities of which a convention reads any count otherwise.
+    """Encode the statements about entities of which a convention reads any count differently.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def under(evidence: Evidence, convention: str) -> Evidence:
 
 
 def other_readings(evidence: Evidence, convention: str = counts.DEFAULT) -> dict[str, pd.DataFrame]:
-    """Return what each other convention reads otherwise than one of them (see `readings`)."""
+    """Return what the other conventions read differently from one of them (see `readings`)."""
     values = evidence.statements.loc[encode(evidence)["counted"], "value"]
     return readings(evidence.lexicon, values, convention)
 
@@ -68,22 +68,22 @@ def other_readings(evidence: Evidence, convention: str = counts.DEFAULT) -> dict
 def readings(
     lexicon: pd.DataFrame, values: Iterable[str] = (), convention: str = counts.DEFAULT
 ) -> dict[str, pd.DataFrame]:
-    """Return what each other convention of the lexicon reads otherwise than one of them.
+    """Return what the other conventions of the lexicon read differently from one of them.
 
     Parameters
     ----------
     lexicon : DataFrame
         The rows of lexicon.csv.
     values : iterable of str
-        The counts of the statements. Words with N stand for those of them that have the words.
+        The counts of the statements. An entry with N stands for those that have its words.
     convention : str
         The convention with which the others are compared.
 
     Returns
     -------
     dict of str to DataFrame
-        By the name of the convention, one row per entry: `value` (as `encode` has it), `low, high`
-        and `words`.
+        By the name of the convention, one row per entry: `value` (as `encode` returns it), `low,
+        high` and `words`.
     """
     rows = lexicon_rows(lexicon)
     ours = counts.lookup(rows, convention)

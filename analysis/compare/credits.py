@@ -22,9 +22,9 @@ _IN_BRACKETS = re.compile(r"[(（/]([^\W\d_][^()（）/\n]{1,29})[)）/]")
 def credited_outlets(evidence: Evidence) -> dict[str, list[str]]:
     """Return the outlets that each text credits.
 
-    They are its own outlet in sources.csv; the outlets of entities.csv that speak in it, through
-    which one of its statements came, or that a byline or a credit names; and any agency in brackets
-    in these, as in "BAGHDAD (AP) —".
+    They are its own outlet in sources.csv; the outlets of entities.csv that speak in it, that pass
+    on one of its statements, or that a byline or a credit names; and any agency in brackets in a
+    byline or a credit, as in "BAGHDAD (AP) —".
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def credited_outlets(evidence: Evidence) -> dict[str, list[str]]:
     Returns
     -------
     dict of str to list of str
-        By the id of the text, the labels of the outlets, or their names as the text has them.
+        By the id of the text, the labels of the outlets, or their names as they appear in the text.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def _outlet_names(evidence: Evidence) -> dict[str, list[str]]:
 
 
 def _coded_outlets(evidence: Evidence) -> dict[str, set[str]]:
-    """Return the ids of those that speak in each text or pass on what others say, by its id."""
+    """Return, by text, the ids of those that speak in it or pass on what others say."""
     table = evidence.statements[["source_id", "speaker"]]
     via = evidence.statements["via"].str.split(CHAIN).explode().dropna()
     pairs = pd.concat([table, table.loc[via.index].assign(speaker=via)]).drop_duplicates()

@@ -1,9 +1,9 @@
-"""Encode statements as integers: all that a comparison needs of them, and none of their words.
+"""Encode statements as integers that hold all that a comparison needs, and none of the words.
 
-The statements may be those of some documents; of the tables that all documents share, only the
-rows that these name are needed. Entities, properties and sources are numbered by their rows in the
-whole tables (the index of a partition's rows), and words by hashes, so that integers from different
-partitions can be compared.
+The statements may come from some of the documents; of the shared tables, only the rows that they
+refer to are needed. Entities, properties and sources are numbered by their rows in the whole tables
+(the index of a partition's rows), and words by hashes, so integers from different partitions can be
+compared.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ from analysis.values import counts, edtf
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-_SHORTEST = 3  # letters of a word; two may be an abbreviation, such as "U.S."
+_SHORTEST = 3  # letters in a word; two may be an abbreviation, such as "U.S."
 _DAY = 86_400  # seconds
-_FREE_BITS = 2  # of a hash, so that every one lies between OPEN_LOW and OPEN_HIGH
+_FREE_BITS = 2  # of a hash, so that each lies between OPEN_LOW and OPEN_HIGH
 
 
 @cached_table
 def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame:
     """Encode the statements, row by row.
 
-    Two different words have one hash once in 4 · 10¹⁸ pairs, and it would matter only within one
-    fact.
+    Two different words have the same hash once in 4 · 10¹⁸ pairs, and it would matter only within
+    one fact.
 
     Parameters
     ----------
@@ -63,14 +63,15 @@ def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame
         - `entity, property, source`: the numbers of their rows
         - `number`: the id of the statement without "s-", as a number
         - `stance`: of `rules.STANCES`; `denied`: whether the statement is a denial
-        - `low, high`: the range of a count, or of days since 1970; of a concept or entity the
-          numbers of all that lies within it, if its property says that a narrower value implies
-          the broader one; otherwise `value` twice
+        - `low, high`: the range of a count, or of days since 1970; for a concept or entity, the
+          numbers of all that lies within it, if its property says that a narrower value implies the
+          broader one; otherwise `value` twice
         - `counted`: whether the value is a count
-        - `defined`: whether it is true by construction: a name, or what defines the entity
+        - `defined`: whether it holds by definition: a name, or what defines the entity
         - `value`: hash of the normal form of the value, or of the EDTF date
         - `origin`: hash of the original speaker of the chain (see `origins`)
-        - `said_start, said_end`: days on which it can have been said (see `said_days`)
+        - `said_start, said_end`: first and last day on which it can have been said (see
+          `said_days`)
         - `dated_from`: first day of its date; `undated`: whether a date has none
         - `order`: `facts.EARLIER` or `facts.LATER` if words such as "initially" or "later" say so,
           otherwise 0
@@ -156,7 +157,7 @@ def _defined(evidence: Evidence) -> np.ndarray:
 
 
 def _with_counts(evidence: Evidence, convention: str) -> pd.DataFrame:
-    """Return the encoded statements, in which another convention reads the counts."""
+    """Return the encoded statements with their counts as another convention reads them."""
     encoded = encode(evidence)
     counted = encoded["counted"].to_numpy()
     low, high = encoded["low"].to_numpy(copy=True), encoded["high"].to_numpy(copy=True)
@@ -166,9 +167,9 @@ def _with_counts(evidence: Evidence, convention: str) -> pd.DataFrame:
 
 
 def _orders(evidence: Evidence) -> np.ndarray:
-    """Return whether words such as "initially" or "later" order each statement, else 0.
+    """Return the order that words such as "initially" or "later" give each statement, or 0.
 
-    If both do, the later order counts.
+    If there are both kinds, the later order counts.
     """
     table, labels = evidence.statements, evidence.labels
     orders = np.zeros(len(table), dtype="int8")
@@ -176,7 +177,7 @@ def _orders(evidence: Evidence) -> np.ndarray:
     texts = (cues + " . " + table["quote"]).tolist()
     for order, number in ((Order.EARLIER, EARLIER), (Order.LATER, LATER)):
         phrases = list(map(phrase, labels.loc[labels["of"] == order, "label"]))
-        # Between a cue and a quote is a full stop, so that the cue alone can decide.
+        # A full stop between cue and quote lets the cue decide by itself.
         ordering = {cue for cue in cues.unique() if has_label(phrase(cue), phrases)}
         is_ordered = cues.isin(ordering).to_numpy(dtype=bool, copy=True)
         others = np.flatnonzero(~is_ordered)
@@ -188,7 +189,7 @@ def _orders(evidence: Evidence) -> np.ndarray:
 
 
 def _may_have(texts: list[str], phrases: list[str]) -> np.ndarray:
-    """Return whether each text may have the longer words of each phrase, in whatever order."""
+    """Return whether each text may have the longer words of each phrase, in any order."""
     needed = [
         [word.removesuffix("y") for word in words.split() if len(word) >= _SHORTEST]
         for words in phrases
@@ -199,9 +200,9 @@ def _may_have(texts: list[str], phrases: list[str]) -> np.ndarray:
 def origins(evidence: Evidence) -> pd.Series:
     """Return the label of the original speaker of each statement's chain.
 
-    It is the speaker; the text itself if it speaks in its own voice; and if the speaker is not
-    named, somebody in that text whom no other text can be known to quote. Texts that are the same
-    but for a byline are one voice, called by the first of them.
+    This is the speaker, or the text itself if it speaks in its own voice. An unnamed speaker counts
+    as somebody whom no other text quotes. Texts that are the same except for a byline are one
+    voice, named after the first of them.
     """
     table = evidence.statements
     label = evidence.entities.set_index("entity_id")["label"]
@@ -212,9 +213,9 @@ def origins(evidence: Evidence) -> pd.Series:
 
 @cached_table
 def _names_of_texts(evidence: Evidence) -> pd.DataFrame:
-    """Return the label of each text by its id, that of the first where texts are the same."""
+    """Return the label of each text by its id; if texts are the same, that of the first."""
     names = evidence.sources["label"].tolist()
-    if "text" in evidence.sources:  # a corpus in partitions is compared without its texts
+    if "text" in evidence.sources:  # a corpus in partitions is compared without the texts
         for first, *repeated in duplicates.duplicates(evidence.sources["text"].tolist()):
             for place in repeated:
                 names[place] = names[first]
@@ -224,8 +225,8 @@ def _names_of_texts(evidence: Evidence) -> pd.DataFrame:
 def said_days(evidence: Evidence) -> pd.DataFrame:
     """Return the first and last possible day of each statement: `said_start, said_end`.
 
-    They are the days of `said_on` if the text dates the speech; of publication if the text speaks
-    in its own voice; and for any other speaker, any day up to publication.
+    They are the days of `said_on` if the text dates the speech, and those of publication if the
+    text speaks in its own voice. Any other speaker can have spoken on any day up to publication.
     """
     table = evidence.statements
     days = edtf.spans(table["said_on"]).set_axis(["said_start", "said_end"], axis=1)
@@ -249,7 +250,7 @@ def numbers(ids: pd.Series) -> np.ndarray:
 
 
 def ids(numbers: np.ndarray) -> pd.Series:
-    """Return the ids of statements whose integers `numbers` returned."""
+    """Return the ids of statements from the integers that `numbers` returned."""
     return pd.Series([f"s-{number:012x}" for number in numbers.tolist()], dtype="str")
 
 
@@ -260,7 +261,7 @@ def hashes(words: pd.Index) -> np.ndarray:
 
 
 def hashes_of_words(words: Iterable[str]) -> np.ndarray:
-    """Return the same number for words whose normal forms are the same."""
+    """Return a hash of the normal form of each word."""
     return hashes(pd.Index([normal_form(word) for word in words], dtype="str"))
 
 
@@ -272,7 +273,7 @@ def _hashed(texts: pd.Series) -> np.ndarray:
 def _counts(
     evidence: Evidence, convention: str, values: pd.Series
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the least and the greatest number of each value, by the words of the lexicon."""
+    """Return the least and the greatest number of each value, according to the lexicon."""
     if convention not in set(evidence.lexicon["convention"]) | {counts.DEFAULT}:
         conventions = ", ".join(evidence.lexicon["convention"].unique())
         raise UserError(f'no convention "{convention}" in lexicon.csv; use one of: {conventions}')

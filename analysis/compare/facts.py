@@ -15,7 +15,7 @@ from analysis.validation.vocabulary import PropertyKind
 
 MOST_SHOWN = 1_000  # statements of one fact, compared or not, whose words are shown
 TIMES = ("not decided by dates or words", "the first was said later", "the second was said later")
-EARLIER, LATER = -1, 1  # what words of order such as "initially" and "later" say of a statement
+EARLIER, LATER = -1, 1  # the order that words such as "initially" and "later" give a statement
 
 
 class Comparison(NamedTuple):
@@ -26,12 +26,11 @@ class Comparison(NamedTuple):
     facts : DataFrame
         One row per fact, in the order of the tables: `entity, property` (numbers of their rows),
         `single` (whether only one value can be true), the columns that `compare_facts` returns,
-        `pairs` (how many cannot both be true), `revised` (whether in such a pair one statement was
-        certainly made after the other), `one_value` (whether all that was compared gives one
-        value), `compared` and `apart` (how many statements were compared, and how many not),
-        `substance` (whether values were compared that are more than a spelling or a
-        definition),
-        `conventions` (the names of those of the lexicon under which the outcome is another).
+        `pairs` (how many cannot both be true), `revised` (whether one statement of such a pair was
+        certainly made after the other), `one_value` (whether everything compared gives one value),
+        `compared` and `apart` (how many statements were compared, and how many were not),
+        `substance` (whether the values compared are more than a spelling or a definition),
+        `conventions` (the names of the conventions under which the outcome differs).
     statements : DataFrame
         One row per statement, with its index: `fact` (the row of its fact), `number`, `compared`,
         `narrowest` (whether its range is the one that all share), `shown` (whether its words are
@@ -51,8 +50,8 @@ def compare_statements(
 ) -> Comparison:
     """Compare the statements that `encoding.encode` returns.
 
-    They may be some of a corpus, if they are all there are of the entities that they speak of, and
-    are in the order of the corpus. `readings` are what `conventions.readings` returns.
+    They may be part of a corpus if they include every statement about their entities, in the order
+    of the corpus. `readings` is what `conventions.readings` returns.
     """
     claims, keys = number_facts(encoded, properties)
     fact = claims["fact"].to_numpy()
@@ -93,7 +92,8 @@ def number_facts(
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return encoded statements as claims of facts, and the key of each fact.
 
-    The key is the number of the entity times the number of properties, and that of the property.
+    The key is the number of the entity times the number of properties, plus the number of the
+    property.
     """
     keys, fact = np.unique(
         encoded["entity"] * len(properties) + encoded["property"], return_inverse=True
@@ -107,7 +107,7 @@ def number_facts(
 
 
 def reread(claims: pd.DataFrame, reading: pd.DataFrame) -> pd.DataFrame:
-    """Return the claims whose counts a convention reads otherwise, with its ranges.
+    """Return the claims whose counts a convention reads differently, with its ranges.
 
     `reading` has one row per entry of the lexicon: `value, low, high`.
     """
@@ -119,7 +119,7 @@ def reread(claims: pd.DataFrame, reading: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_ranges(claims: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of claims, in which those that `reread` returned have their other ranges."""
+    """Return a copy of claims with the ranges of those that `reread` returned replaced."""
     other = claims.copy()
     other.loc[changed.index, ["low", "high"]] = changed[["low", "high"]]
     return other
@@ -128,7 +128,7 @@ def _with_ranges(claims: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
 def _conventions(
     claims: pd.DataFrame, outcomes: pd.DataFrame, readings: Mapping[str, pd.DataFrame]
 ) -> np.ndarray:
-    """Return the names of the conventions under which each fact has another outcome."""
+    """Return the names of the conventions under which the outcome of each fact differs."""
     names = np.full(len(outcomes), "", dtype="object")
     for convention, reading in readings.items():
         changed = reread(claims, reading)
@@ -177,7 +177,7 @@ def _one_value(fact: np.ndarray, value: np.ndarray, n_facts: int) -> np.ndarray:
 def _revised(
     claims: pd.DataFrame, ranges: pd.DataFrame, opposed: pd.DataFrame, n_facts: int
 ) -> np.ndarray:
-    """Mark the facts with an opposed pair of which one was certainly said after the other."""
+    """Mark the facts with an opposed pair in which one was certainly said after the other."""
     in_conflict = with_opposed(claims[claims["fact"].isin(ranges["fact"])])
     days = in_conflict.groupby(RANGE).agg(
         earliest_end=("said_end", "min"), latest_start=("said_start", "max")

@@ -1,7 +1,7 @@
 """Name the pairs of claims of one fact that cannot both be true.
 
-Claims are many and ranges few, so claims with the same range are counted and only unlike ranges
-are compared.
+There are many claims but few ranges, so claims with the same range are counted and only unlike
+ranges are compared.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from analysis.compare.vectorised import batches, opposed
 
 MOST_PAIRS = 1_000  # pairs of one fact that are named one by one
 MOST_COMPARED = 5_000_000  # pairs of ranges that are compared at once
-# Comparing ranges does not distinguish claims that are equal in these.
+# Claims that are equal in these columns are the same range in a comparison.
 RANGE = ["fact", "opposed", "denied", "single", "low", "high"]
 
 
@@ -23,8 +23,8 @@ def opposed_ranges(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the unlike ranges of the facts in conflict, and the pairs that cannot both be true.
 
-    If affirmed ranges on a line share a value two by two, they share one all together, so a
-    conflict of affirmed claims always has such a pair.
+    If every two affirmed ranges on a line share a value, all of them share one, so a conflict of
+    affirmed claims always has such a pair.
 
     Parameters
     ----------
@@ -94,8 +94,8 @@ def name_pairs(
     """Return the pairs of claims that cannot both be true: `fact, one, other`.
 
     `one` and `other` are row labels of `claims`; `ranges` and `pairs` are those of
-    `opposed_ranges`, `counts` those of `count_pairs`. Of a fact with more than `MOST_PAIRS` pairs,
-    at most that many are named: one for each pair of unlike ranges, of the first claims with them.
+    `opposed_ranges`, `counts` those of `count_pairs`. If a fact has more than `MOST_PAIRS` pairs,
+    at most that many are named: for each pair of unlike ranges, the first claims that have them.
     """
     many = counts[pairs["fact"].to_numpy("int64")] > MOST_PAIRS
     all_of, some_of = pairs[~many], pairs[many]

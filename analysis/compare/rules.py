@@ -1,10 +1,10 @@
-"""State the rules of comparison, plainly and for one fact at a time.
+"""State the rules of comparison plainly, for one fact at a time.
 
-A fact is a property of an entity. Every value is a range of integers: of a count or of days, what
-the words allow; of a concept or an entity, the numbers of all that lies within it (see
+A fact is a property of an entity. Every value is a range of integers: for a count or a date, what
+the words allow; for a concept or an entity, the numbers of all that lies within it (see
 `analysis.values.nesting`). So "in Baghdad" lies within "in Iraq" as 35 lies within "dozens".
-`analysis.compare.vectorised` applies the same rules to any number of facts at once, and a test
-holds the two equal.
+`analysis.compare.vectorised` applies the same rules to any number of facts at once; a test checks
+that the results are the same.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Outcome(IntEnum):
 
 
 OUTCOMES = tuple(outcome.name.lower().replace("_", " ") for outcome in Outcome)
-# Claims are compared with claims of the same stance. A denial is the negative of an assertion.
+# Claims are compared with claims of the same stance. A denial is a negated assertion.
 STANCES = {
     "asserted": 0,
     "denied": 0,
@@ -41,7 +41,7 @@ STANCES = {
     "conditional": 6,
 }
 FLAT, ALLEGED = STANCES["asserted"], STANCES["alleged"]
-# The bounds of a range that is open: beyond any count, day or code, and safe to add one to.
+# The bounds of an open range: beyond any count, day or code, and safe to add one to.
 OPEN_LOW, OPEN_HIGH = -(2**62), 2**62
 
 
@@ -80,8 +80,8 @@ def compare(claims: Collection[Claim], single: bool, tested: bool = True) -> Out
     single : bool
         Whether only one value of the property can be true.
     tested : bool
-        Whether unlike values can be compared; those of free text cannot, so that unlike texts are
-        never in conflict.
+        Whether unlike values can be compared. Free text cannot, so unlike texts are never in
+        conflict.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def conflict(claims: Collection[Claim], single: bool) -> bool:
 
 
 def _relation(claims: Collection[Claim], single: bool, tested: bool) -> Outcome:
-    """Return the outcome of claims of one stance that several sources make and that can be true."""
+    """Return the outcome of compatible claims of one stance that several sources make."""
     if agree(claims, single):
         return Outcome.AGREE
     if not tested:
@@ -143,7 +143,7 @@ def _relation(claims: Collection[Claim], single: bool, tested: bool) -> Outcome:
 
 
 def agree(claims: Collection[Claim], single: bool) -> bool:
-    """Return whether all sources give the same range or, of several values, the same set."""
+    """Return whether all sources give the same range or, if several can be true, the same set."""
     if single:
         return len({(claim.low, claim.high, claim.denied) for claim in claims}) == 1
     values: dict[int, set[tuple[int, bool]]] = {claim.source: set() for claim in claims}

@@ -1,10 +1,10 @@
-"""Find the runs of words that two texts share outside their quotations.
+"""Find runs of words that two texts share outside quotations.
 
-Words are compared as integers. Two texts are compared only where they have five words in a row in
-common, so that the time grows with the length of the texts and with what they share.
+Words are compared as integers. Two texts are compared only where they have five consecutive words
+in common, so the time grows with the length of the texts and with what they share.
 """
 
-# ruff: noqa: RUF001 - an apostrophe that resembles another
+# ruff: noqa: RUF001 - an apostrophe that looks like another
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from analysis.text.sentences import LINE_ENDS
 from analysis.text.tokens import plain
 
 LEAST = 5  # words in a row
-# Where the same words are in more places than these, each is compared with the first of them only:
-# a notice that a thousand texts have, or "no no no", would otherwise give a million pairs.
+# If the same words are in more places than this, each is compared with the first of them only: a
+# notice in a thousand texts, or "no no no", would otherwise give a million pairs.
 MOST_PLACES = 10
 COLUMNS = ["first", "start", "end", "other", "other_start", "other_end", "n_words"]
 
@@ -34,7 +34,7 @@ _WORD = re.compile(
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 _SMALL = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿα-ωа-я]{5,}")  # a longer word in lower case
-# Words in lower case within a name or a title.
+# Lower-case words within a name or a title.
 _WITHIN_NAMES = frozenset(
     re.split(
         " ",
@@ -62,7 +62,7 @@ _LETTERS = _Letters()
 def words(text: str) -> list[tuple[int, int]]:
     """Return the spans of the words of a text.
 
-    The parts of a word with a hyphen are words. In a script without spaces, each character is one.
+    The parts of a hyphenated word are words. In a script without spaces, each character is a word.
 
     >>> text = "U.S. forces can't leave al-Asad"
     >>> [text[start:end] for start, end in words(text)]
@@ -73,26 +73,26 @@ def words(text: str) -> list[tuple[int, int]]:
 
 
 def shared_runs(texts: Sequence[str], least: int = LEAST) -> pd.DataFrame:
-    """Return the longest runs of words that two of some texts share outside quotations.
+    """Return the longest runs of words that any two texts share outside quotations.
 
     Case, accents, punctuation and line ends make no difference. Words in quotation marks of any
-    kind are left out, and no run goes across a quotation: two texts that quote one speaker have the
-    words of that speaker in common. In scripts without spaces, two characters count as a word.
+    kind are left out, and no run crosses a quotation, because two texts that quote the same speaker
+    share that speaker's words. In scripts without spaces, two characters count as a word.
 
     Parameters
     ----------
     texts : sequence of str
         The texts. Each is compared with those after it.
     least : int
-        How many words in a row are a run; at least 2.
+        How many consecutive words make a run; at least 2.
 
     Returns
     -------
     DataFrame
-        One row per run that cannot be made longer on either side, in the order of its place in the
-        first text: `first` and `other`, the positions of the two texts; `start, end, other_start,
-        other_end`, the spans of the run in them; `n_words`. Words in more than `MOST_PLACES` places
-        are compared with the first of these only.
+        One row per run that cannot be extended on either side, in the order of the first text:
+        `first` and `other`, the positions of the two texts; `start, end, other_start, other_end`,
+        the spans of the run in them; `n_words`. Words in more than `MOST_PLACES` places are
+        compared with the first of these only.
 
     Examples
     --------
@@ -116,10 +116,10 @@ def without_names(
     """Return the rows of `shared_runs` that are more than a name or a title.
 
     A name is the same in every text: "the Islamic Revolutionary Guard Corps", "Supreme Leader
-    Ayatollah Ali Khamenei". A run is one if each of its words, of at most `LONGEST_NAME`, has a
+    Ayatollah Ali Khamenei". A run of at most `LONGEST_NAME` words is a name if each word has a
     capital letter, belongs to one of `names`, or is a word such as "of", and if a longer word in
-    lower case is beside it in one of the two lines. In a headline where all words are
-    capitalised, capital letters say nothing.
+    lower case is beside it in one of the two lines. In a headline where all words are capitalised,
+    capital letters mean nothing.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def without_names(
     texts : sequence of str
         The texts.
     names : iterable of str
-        Names that are known, such as the labels of entities.
+        Known names, such as the labels of entities.
 
     Examples
     --------
@@ -159,10 +159,10 @@ Corps replied."]
 
 
 def _is_of_names(passage: str, names: Mapping[str, list[list[str]]]) -> tuple[bool, bool]:
-    """Return whether the words are those of known names and, if not, whether they may be of others.
+    """Return whether the words belong to known names, and whether they may belong to other names.
 
-    The first is whether each belongs to a name or joins the words of one, and the second whether
-    each other word is capitalised.
+    The first is whether each word belongs to a name or joins the words of one, and the second
+    whether all other words are capitalised.
     """
     spans = words(passage)
     forms = [compared_form(passage[start:end]) for start, end in spans]
@@ -189,8 +189,8 @@ def _forms(text: str) -> list[str]:
 def _numbered_words(texts: Sequence[str]) -> pd.DataFrame:
     """Return the words outside quotations: `text, start, end`, a number for each word (`word`).
 
-    Words on both sides of a quotation have another `stretch`. `before` counts the words of the text
-    up to each, where a character of a script without spaces is half a word.
+    The words before and after a quotation differ in `stretch`. `before` counts the words of the
+    text up to each word; a character in a script without spaces counts as half a word.
     """
     numbers, spans, forms, stretches = [], [], [], []
     stretch = 0
@@ -230,10 +230,10 @@ def compared_form(word: str) -> str:
 
 
 def _shingles(table: pd.DataFrame, length: int) -> np.ndarray:
-    """Return a number for the words from each place on, or -1 where a stretch ends before.
+    """Return a number for the words from each position on, or -1 if the stretch ends too early.
 
-    Equal numbers are equal words: the numbers of longer and longer sequences are joined and counted
-    again, so that there are no collisions as with hashes.
+    Equal numbers mean equal words: ever longer sequences are numbered, so there are no collisions
+    as there would be with hashes.
     """
     word = table["word"].to_numpy("int64")
     stretch = table["stretch"].to_numpy()
@@ -249,9 +249,9 @@ def _shingles(table: pd.DataFrame, length: int) -> np.ndarray:
 
 
 def _frequent(grams: np.ndarray, text: pd.Series) -> pd.DataFrame:
-    """Return the places of the shingles that at least two texts have, ordered by shingle.
+    """Return the positions of the shingles that occur in at least two texts, ordered by shingle.
 
-    Columns: `gram`, `text` and `place`, the row of the first word.
+    Columns: `gram`, `text`, and `place`, the row of the first word.
     """
     places = np.flatnonzero(grams >= 0)
     table = pd.DataFrame({"gram": grams[places], "text": text.to_numpy()[places], "place": places})
@@ -279,7 +279,7 @@ def _runs(table: pd.DataFrame, grams: pd.DataFrame, least: int) -> Iterator[pd.D
 
 
 def _joined(table: pd.DataFrame, one: np.ndarray, other: np.ndarray, least: int) -> pd.DataFrame:
-    """Join pairs of places of the same shingle to runs: they follow each other in both texts."""
+    """Join pairs of positions of the same shingle to runs where they are adjacent in both texts."""
     order = np.lexsort((one, other - one))
     one, other = one[order], other[order]
     begins = np.concatenate([[True], (np.diff(one) != 1) | (np.diff(other) != 1)])

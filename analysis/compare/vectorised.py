@@ -1,9 +1,9 @@
 """Compare the claims of any number of facts at once, by the rules of `analysis.compare.rules`.
 
-Claims are integers, one row per statement; their words are not known here. Every fact is compared
-stance by stance, in *cells* of a fact and a stance. Affirmed ranges share a value if and only if
-the highest lower bound is not above the lowest upper bound; a denied range takes its values away
-from what they share.
+Claims are integers, one row per statement, without their words. Every fact is compared stance by
+stance, in *cells* of one fact and one stance. Affirmed ranges share a value if and only if the
+highest lower bound is not above the lowest upper bound; a denied range removes its values from what
+they share.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import pandas as pd
 from analysis.compare.rules import ALLEGED, FLAT, OPEN_HIGH, OPEN_LOW, STANCES, Outcome
 
 N_STANCES = max(STANCES.values()) + 1
-BATCH = 500_000  # claims that are compared at once, and worth a thread of their own
+BATCH = 500_000  # claims that are compared at once, enough to be worth a thread
 CLAIM = (
     *("fact", "single", "tested", "stance", "denied", "low", "high", "value", "source", "origin"),
 )
-_SMALL = 2**31  # two codes below this, and what they are packed with, fit into 64 bits
+_SMALL = 2**31  # two codes below this fit into 64 bits, together with what they are packed with
 
 Columns = dict[str, np.ndarray]
 
@@ -76,7 +76,7 @@ def compare_facts(claims: pd.DataFrame, n_facts: int) -> pd.DataFrame:
 
 
 def batches(sizes: np.ndarray, most: int) -> list[tuple[int, int]]:
-    """Return ranges of items whose sizes add up to about `most`; a larger item is alone.
+    """Return ranges of items whose sizes add up to about `most`; a larger item has its own range.
 
     >>> batches(np.array([3, 3, 3, 20, 1]), 6)
     [(0, 2), (2, 3), (3, 4), (4, 5)]
@@ -88,12 +88,12 @@ def batches(sizes: np.ndarray, most: int) -> list[tuple[int, int]]:
 
 
 def opposed(stance: np.ndarray) -> np.ndarray:
-    """Return a code for each stance that stances share whose claims can contradict each other."""
+    """Return a code for each stance, shared by stances whose claims can contradict each other."""
     return np.where(stance == ALLEGED, FLAT, stance)
 
 
 def decides(stance: np.ndarray, outcome: np.ndarray, deciding: np.ndarray) -> np.ndarray:
-    """Mark the claims that were compared, by their stance and the result for their fact."""
+    """Mark the claims that were compared, given their stance and the result for their fact."""
     same = stance == deciding
     same |= (outcome == Outcome.CONFLICT) & (opposed(stance) == deciding)
     return same | (outcome == Outcome.NOT_COMPARABLE)
@@ -130,7 +130,7 @@ def _compare_batch(columns: Columns, n_facts: int) -> pd.DataFrame:
         relation,
     )
     compared = decides(stance, outcome[fact], deciding[fact])
-    # Of a conflict, two stances may have been compared; of no other outcome whose counts differ.
+    # A conflict may compare two stances, as no other outcome does where that changes the counts.
     of_conflict = compared & conflict[fact]
     counts = _count_distinct(fact[of_conflict], columns["source"][of_conflict], n_facts)
     sources = np.where(outcome == Outcome.NOT_COMPARABLE, n_sources, decided["sources"])
@@ -156,7 +156,7 @@ def _compact(codes: np.ndarray, n_facts: int) -> np.ndarray:
 def _bounds(cell: np.ndarray, columns: Columns, n_cells: int) -> Columns:
     """Return the range that the affirmed claims of each cell share, `low, high`.
 
-    Also `same`: whether all its claims have one range and none is denied, or all are.
+    Also `same`: whether all its claims have the same range, and either none or all are denied.
     """
     low, high = np.full(n_cells, OPEN_LOW), np.full(n_cells, OPEN_HIGH)
     lowest_low, highest_high = high.copy(), low.copy()
@@ -183,17 +183,17 @@ _BOUNDED = ("denied", "low", "high")
 
 
 def _marked(at: np.ndarray, size: int) -> np.ndarray:
-    """Return an array of booleans of that size that are true at some places."""
+    """Return an array of booleans of that size that are true at some positions."""
     marked = np.zeros(size, dtype=bool)
     marked[at] = True
     return marked
 
 
 def _conflicts(columns: Columns, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Mark the facts, and for each the stance, whose claims cannot all be true.
+    """Mark the facts whose claims cannot all be true, and return the stance for each.
 
-    `low` and `high` are those of `_bounds`. Accusations are compared with assertions here, so what
-    they share is in the column `FLAT`.
+    `low` and `high` are those of `_bounds`. Accusations are compared with assertions here, so the
+    range that they share is in the column `FLAT`.
     """
     cell = columns["fact"] * N_STANCES + opposed(columns["stance"])
     lows, highs = low.reshape(-1, N_STANCES).copy(), high.reshape(-1, N_STANCES).copy()
@@ -248,7 +248,7 @@ def _count_distinct(key: np.ndarray, value: np.ndarray, n_keys: int) -> np.ndarr
 def _relations(columns: Columns, decided: Columns) -> np.ndarray:
     """Return the outcome of each fact, from the claims of its deciding stance.
 
-    It has a meaning for facts on which several sources speak in that stance, without conflict.
+    It is meaningful for facts on which several sources speak in that stance without conflict.
     """
     n_facts = len(decided["low"])
     fact, single = columns["fact"], columns["single"]
@@ -294,13 +294,13 @@ def _are_chains(columns: Columns, decided: Columns) -> np.ndarray:
 
 
 def _ranks(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
-    """Return the bounds as small numbers in the same order, and one above the greatest."""
+    """Return the bounds as small numbers in the same order, and one more than the greatest."""
     ordered, codes = np.unique(np.concatenate([low, high]), return_inverse=True)
     return codes[: len(low)], codes[len(low) :], len(ordered)
 
 
 def _same_sets(columns: Columns, rows: np.ndarray, sources: np.ndarray) -> np.ndarray:
-    """Mark the facts in which every source gives every value that any of them gives."""
+    """Mark the facts on which every source gives every value that any of them gives."""
     n_facts = len(sources)
     fact = columns["fact"][rows]
     if not len(fact):

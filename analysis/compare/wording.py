@@ -1,4 +1,4 @@
-"""Put what a comparison found into words, with the quotes that it rests on."""
+"""Put the results of a comparison into words, with the quotes that they rest on."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _joint_values(
 def _listed_values(
     words: pd.DataFrame, statements: pd.DataFrame, of: str, n_facts: int
 ) -> pd.Series:
-    """Return the distinct values for readers of each fact, of the statements marked in a column."""
+    """Return the distinct values of each fact for readers, from the statements that `of` marks."""
     marked = statements[of].to_numpy()
     values = words.loc[marked, ["value_text"]].assign(fact=statements["fact"][marked])
     values = values[~_same_values(values["fact"], values["value_text"]).duplicated()]
@@ -195,7 +195,7 @@ def _sentences(
 def _common_values(
     facts: pd.DataFrame, words: pd.DataFrame, fact: np.ndarray, is_partial: pd.Series
 ) -> pd.Series:
-    """Return what every text gives where the texts differ, "" where that is nothing."""
+    """Return what every text gives where the texts differ; "" if there is nothing."""
     value = tables.with_stance(words)
     given = pd.DataFrame({"fact": fact, "value": value, "source": words["source_id"]})
     n_sources = given.groupby("fact")["source"].transform("nunique")
@@ -215,7 +215,7 @@ def _same_values(fact: pd.Series, values: pd.Series) -> pd.Series:
 
 
 def _list_texts(texts: pd.Series, fact: np.ndarray, total: pd.Series) -> pd.Series:
-    """Return the texts of each fact in one (see `tables.join_texts`), "" where there are none."""
+    """Return the joined texts of each fact (see `tables.join_texts`); "" if there are none."""
     few = texts.groupby(fact).cumcount().to_numpy() < tables.MOST_TEXTS
     lists = tables.combine_groups(texts[few], fact[few], list, len(total))
     listed = [tables.join_texts(*items) for items in zip(lists, total, strict=True)]

@@ -25,7 +25,7 @@ def silences(evidence: Evidence, reported_by: int = 1) -> pd.DataFrame:
     evidence : Evidence
         The tables of a project.
     reported_by : int
-        Facts that fewer sources report are left out: with a thousand sources there are nearly a
+        Facts reported by fewer sources are left out: with a thousand sources, there are nearly a
         thousand rows per fact.
 
     Returns
@@ -114,7 +114,7 @@ def _silent_on(evidence: Evidence, numbers: np.ndarray) -> pd.DataFrame:
 
 
 def _silence_grid(evidence: Evidence, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return, for each source and fact, the number of its kind of silence, and if it is silent."""
+    """Return the code of the silence of each source about each fact, and whether it is silent."""
     code, facts = _fact_codes(evidence)
     spoken = np.zeros((len(evidence.sources), len(facts)), dtype=bool)
     spoken[source_codes(evidence), code] = True

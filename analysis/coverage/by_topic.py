@@ -48,7 +48,7 @@ def topics(evidence: Evidence) -> pd.DataFrame:
 
 
 def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
-    """Return the rows of `topics` for the sources of `evidence`, which may be some of a corpus.
+    """Return the rows of `topics` for the sources of `evidence`, which may be part of a corpus.
 
     `limits` are those of the whole corpus (see `topic_limits`).
     """
@@ -71,10 +71,10 @@ def topics_within(evidence: Evidence, limits: Limits) -> pd.DataFrame:
 
 
 def topic_limits(encoded: pd.DataFrame, entities: pd.DataFrame, properties: pd.DataFrame) -> Limits:
-    """Return the limits of each topic that any of the statements is of, by name.
+    """Return the limits of each topic of the statements, by name.
 
-    `encoded` may be some of a corpus, as `encoding.encode` returns it, if the statements are all
-    there are of their entities; `merge_limits` puts the limits together.
+    `encoded`, as `encoding.encode` returns it, may be part of a corpus if it includes every
+    statement about its entities; `merge_limits` combines the limits of the parts.
     """
     names = pd.Index(topics_of(properties))
     topic = names.get_indexer(pd.Index(properties["topic"]))[encoded["property"]]
@@ -116,12 +116,12 @@ def topics_by_source(evidence: Evidence) -> pd.DataFrame:
 
 
 def topics_of(properties: pd.DataFrame) -> tuple[str, ...]:
-    """Return the topics of a project: `TOPICS`, then those that its properties add, in order."""
+    """Return the topics of a project: `TOPICS`, then those that its properties add."""
     return tuple(dict.fromkeys([*TOPICS, *properties["topic"]]))
 
 
 def spoken_topics(evidence: Evidence) -> list[str]:
-    """Return the topics that any source speaks of, as `topics_of` orders them."""
+    """Return the topics that any source speaks of, in the order of `topics_of`."""
     used = set(statement_topics(evidence))
     return [topic for topic in topics_of(evidence.properties) if topic in used]
 

@@ -1,7 +1,7 @@
-"""Decide for many texts at once which sentences their quotes code.
+"""Decide, for many texts at once, which sentences their quotes code.
 
-`analysis.validation.coded_sentences` has the rule, and decides the rare cases here as well. All
-texts are on one axis of code points, with a line end after each.
+`analysis.validation.coded_sentences` has the rule, and also decides the rare cases. All texts are
+joined on one axis of code points, with a line end after each.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _N_CODE_POINTS = 0x110000
 
 
 class Spans(NamedTuple):
-    """Spans of some texts: the number of the text of each, and its offsets there."""
+    """Spans in some texts: the number of the text of each, and the offsets in it."""
 
     text: np.ndarray
     start: np.ndarray
@@ -107,7 +107,7 @@ def coding_pairs(
     count = _n_content(words, start, np.minimum(quote_end[quote], sentence_end[sentence]))
     is_coded = (3 * count > 2 * total) | (_is_most(quote, count) & (count > 0))
 
-    # Left to the rule: sentences without content words, and a quote that may begin in a word.
+    # Left to the rule: sentences without content words, and quotes that may begin inside a word.
     is_rare = np.zeros(len(limit), dtype=bool)
     is_rare[quote[(total == 0) | ((count == 0) & (touched[quote] == 1))]] = True
     is_coded &= ~is_rare[quote]
@@ -126,7 +126,7 @@ def coding_pairs(
 
 
 def _is_most(group: np.ndarray, count: np.ndarray) -> np.ndarray:
-    """Mark the first of the highest counts of each group; a group is a run of equal numbers."""
+    """Mark the first of the highest counts in each group; a group is a run of equal numbers."""
     is_most = np.zeros(len(group), dtype=bool)
     if len(group):
         begins = np.flatnonzero(np.diff(group, prepend=group[0] - 1))
@@ -165,7 +165,7 @@ def _words(axis: str, language: str) -> _Words:
 
 
 def _matching(pattern: str, characters: str) -> np.ndarray:
-    """Mark the code points of those of some characters that match a pattern in any case."""
+    """Mark the code points of the characters that match a pattern in any case."""
     marks = np.zeros(_N_CODE_POINTS, dtype=bool)
     marks[[ord(match) for match in re.findall(pattern, characters, re.IGNORECASE)]] = True
     return marks
@@ -174,8 +174,8 @@ def _matching(pattern: str, characters: str) -> np.ndarray:
 def _is_content(words: _Words, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return whether words, or beginnings of words, are content words.
 
-    The others are function words. Each has a number, of which the digits are its letters after a
-    one, and which fits 63 bits.
+    The others are function words. Each has a number that fits 63 bits; its digits are a one and
+    then a digit for each letter.
     """
     size = end - start
     short = np.flatnonzero(size <= words.longest)
@@ -191,7 +191,7 @@ def _is_content(words: _Words, start: np.ndarray, end: np.ndarray) -> np.ndarray
 
 
 def _n_content(words: _Words, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Count the content words in spans; of a word that the end cuts, what is before it counts."""
+    """Count the content words in spans; of a word cut by the end, the part before it counts."""
     first, beyond = (np.searchsorted(words.content, place) for place in (start, end))
     count = np.maximum(beyond - first, 0)
     cut = np.flatnonzero((start < end) & words.is_letter[end - 1] & words.is_letter[end])

@@ -22,7 +22,7 @@ from analysis.validation import spreadsheet_damage
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-AT_ONCE = 4_000_000  # characters of the texts whose quotes are compared with sentences at once
+AT_ONCE = 4_000_000  # characters in the texts whose quotes are compared with sentences at once
 COLUMNS = {
     "source_id": "str",
     "source": "str",
@@ -150,7 +150,7 @@ def _listings(items: np.ndarray, count: np.ndarray) -> list[Listing]:
 def _exclusions(
     evidence: Evidence, source: np.ndarray, words: list[str], n_statements: np.ndarray
 ) -> list[str]:
-    """Return the reason for which each sentence is excluded, "" where statements code it."""
+    """Return the reason why each sentence is excluded; "" where statements code it."""
     reasons = evidence.exclusions.set_index(["source_id", "quote"])["reason"].to_dict()
     names = evidence.sources["source_id"]
     has_reasons = names.isin(evidence.exclusions["source_id"]).to_numpy(dtype=bool)

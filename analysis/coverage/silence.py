@@ -1,9 +1,9 @@
 """Classify why a source does not mention something that others report.
 
-Dates are used only where they decide. A group of statements (a topic or a fact) belongs to a
+Dates are used only where they are decisive. A group of statements (a topic or a fact) belongs to a
 warrant if everything in it concerns some warrant. It cannot be known before the first possible day
-to which its entities, or the speech that it is taken from, are dated; and it is known once any
-source that reports it is published.
+of its entities, or of the speech that it is taken from; and it is known once any source that
+reports it has been published.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ AGGREGATES = {"first": "min", "known": "min", "undated": "any", "shared": "any"}
 
 
 class Limits(NamedTuple):
-    """The dates and warrants that decide who could know of each group of statements.
+    """The dates and warrants that decide who could know about each group of statements.
 
     Attributes
     ----------
     days : DataFrame
-        One row per group: `first` (the first possible day of what is said, NaT where any has
-        none), `known` (the day on which a source that reports it is certainly published),
+        One row per group: `first` (the first possible day of what is said, NaT if any of it has
+        none), `known` (the day by which a source that reports it has certainly been published),
         `undated`, `shared` (whether any of it concerns no warrant).
     warrants : DataFrame
         One row for each `group` and each `warrant` that any of it concerns.
@@ -96,7 +96,7 @@ def silence_codes(evidence: Evidence, limits: Limits) -> np.ndarray:
 
 
 def _speaks_of_warrant(evidence: Evidence, limits: Limits) -> np.ndarray:
-    """Mark the sources that speak of a warrant which each group concerns."""
+    """Mark the sources that speak of a warrant that each group concerns."""
     names = pd.Index(limits.warrants["warrant"].unique())
     concerns = np.zeros((len(limits.days), len(names)), dtype="float32")
     group = limits.days.index.get_indexer(pd.Index(limits.warrants["group"]))

@@ -1,7 +1,7 @@
 """Show tables, figures, findings and quotes in a notebook.
 
 Styles are inline and figures are PNG, so that they are also shown in a notebook that is not
-trusted. All text is escaped: it cannot act as markup or as a formula, and hides no character.
+trusted. All text is escaped: it cannot act as markup or as a formula, and no character is hidden.
 """
 
 from analysis.display.figure import figure

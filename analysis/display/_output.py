@@ -7,7 +7,7 @@ import re
 
 from analysis.system.terminal import say
 
-# MathJax looks for formulas in the finished page, but not across the bounds of an element.
+# MathJax looks for formulas in the finished page, but not across the boundaries of elements.
 _FORMULA = re.compile(r"[$\\]")
 
 

@@ -22,7 +22,7 @@ def findings(sentences: Sequence[str], evidence: Evidence | None = None) -> None
     sentences : sequence of str
         The findings.
     evidence : Evidence, optional
-        If given, each `findings.Finding` opens on the passages of its statements.
+        If given, each `findings.Finding` opens to show the passages of its statements.
     """
     items = (_html_item(sentence, evidence) for sentence in sentences)
     _output.publish(
@@ -34,12 +34,12 @@ def findings(sentences: Sequence[str], evidence: Evidence | None = None) -> None
 
 
 def _html_item(sentence: str, evidence: Evidence | None) -> str:
-    """Return a sentence as an item, with the element that opens on its passages."""
+    """Return a sentence as a list item, with the element that opens to show its passages."""
     line = html_line(one_line(sentence))
     return f'<li dir="auto">{line}{html_quotes(sentence, evidence)}</li>'
 
 
 def html_quotes(finding: str, evidence: Evidence | None) -> str:
-    """Return an element that opens on the passages behind a finding, "" if it has none."""
+    """Return an element that opens to show the passages behind a finding; "" if it has none."""
     ids = getattr(finding, "statement_ids", ())
     return html_details(evidence, ids) if evidence is not None and ids else ""

@@ -1,4 +1,4 @@
-"""Write lines as HTML whose parts keep their order."""
+"""Write lines as HTML in which the parts keep their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Escape text for Markdown, so that none of it is taken for markup."""
+"""Escape text for Markdown, so that none of it is read as markup."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from analysis.text.visible import one_line
 
-# Characters that are markup anywhere, at the edge of a word, or in an address. Code hosts take "$"
-# and "\" for a formula and "@" for a name, even escaped; an element around them prevents it.
+# Characters that are markup anywhere, at the edge of a word, or in an address. Code hosts read "$"
+# and "\" as a formula and "@" as a name, even if escaped; an element around them prevents this.
 _ACTIVE = re.compile(
     r"(?P<wrapped>[$\\@])|[`*\[\]<~|&]|_(?![^\W_])|(?<![^\W_])_|:(?=//)|(?<=www)\.", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ def escape(text: str) -> str:
 
 
 def escape_within(text: str) -> str:
-    """Return `text` for use after other words of a line, with the spaces at its edges."""
+    """Return `text` for use after other words on a line, keeping the spaces at its edges."""
     return _ACTIVE.sub(_escape_character, one_line(text))
 
 

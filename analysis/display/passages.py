@@ -1,4 +1,4 @@
-"""Show quotes in their context, with who says them."""
+"""Show quotes in their context, with their speakers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STYLE = (
     "word-wrap:break-word"
 )
 KEY = " (a raised number begins a quote, a lowered one ends it)"
-# The background of a piece in one quote, in two, in more; with black text also in a dark theme.
+# The background of a piece in one quote, in two, in more; the text is black even in a dark theme.
 HIGHLIGHTS = ("#fff0a8", "#ffd75e", "#ffb52e")
 
 
@@ -49,7 +49,7 @@ def words(evidence: Evidence, rows: str | Sequence[str] | pd.Series | pd.DataFra
 
 
 def html_details(evidence: Evidence, statement_ids: Sequence[str]) -> str:
-    """Return an HTML element that opens on the passages of statements."""
+    """Return an HTML element that opens to show the passages of statements."""
     number = len(statement_ids)
     return (
         f"<details><summary>{count_noun(number, 'quote')}</summary>"
@@ -132,7 +132,7 @@ def _joined(numbers: list[int]) -> str:
 
 
 def _attribution(row: Statement) -> str:
-    """Describe a statement: what it is about, its value, who says it, and in which stance."""
+    """Describe a statement: what it is about, its value, its speaker and the stance."""
     voice = "in its own voice" if row.own_voice else row.voice.removeprefix(f"{row.source}: ")
     voice += f" (“{row.cue}”)" if row.cue else ""
     return (

@@ -1,4 +1,4 @@
-"""Show prose written by hand, each claim of which was checked and opens on the words behind it."""
+"""Show prose written by hand; each claim is checked and opens to show the words behind it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _IDS = f"{STATEMENT_ID}(?:[ ,]+{STATEMENT_ID})*"
 _CLAIM = re.compile(rf"\[(?P<words>[^\]]+)\]\((?P<ids>{_IDS})\)")
-# Where the words of a claim may be: what the text says, or what was coded from it.
+# Where the words of a claim may be found: in what the text says, or in what was coded from it.
 _COLUMNS = ("quote", "value_text", "entity", "speaker", "via", "source", "cue")
 
 
@@ -35,9 +35,9 @@ class Piece(NamedTuple):
 
 
 def prose(text: str, evidence: Evidence) -> None:
-    """Show paragraphs in which "[words](s-0123456789ab)" rests on statements.
+    """Show paragraphs in which claims such as "[words](s-0123456789ab)" rest on statements.
 
-    The words must be in each statement that is named: in its quote or cue, in its value for
+    The words must occur in each statement that is named: in its quote or cue, in its value for
     readers, or in the name of its entity, speaker, outlets or source.
 
     Parameters
@@ -50,7 +50,7 @@ def prose(text: str, evidence: Evidence) -> None:
     Raises
     ------
     UserError
-        If there is no such statement, or it does not have the words.
+        If there is no such statement, or the words are not in it.
     """
     paragraphs = pieces(text, evidence)
     html = "\n".join(html_paragraph(paragraph, evidence) for paragraph in paragraphs)
@@ -59,7 +59,7 @@ def prose(text: str, evidence: Evidence) -> None:
 
 
 def pieces(text: str, evidence: Evidence) -> list[list[Piece]]:
-    """Return each paragraph of a text as the pieces it is made of, with its claims checked.
+    """Split each paragraph of a text into pieces, and check its claims.
 
     >>> import analysis
     >>> [[piece.words for piece in paragraph]
@@ -85,7 +85,7 @@ def _pieces(paragraph: str, statements: pd.DataFrame) -> Iterator[Piece]:
 
 
 def html_paragraph(paragraph: list[Piece], evidence: Evidence) -> str:
-    """Return a paragraph as HTML, with its claims underlined, above what it opens on."""
+    """Return a paragraph as HTML with its claims underlined, above the passages behind them."""
     words = "".join(
         f"<u>{html_text(piece.words)}</u>" if piece.ids else html_text(piece.words)
         for piece in paragraph

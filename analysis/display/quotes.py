@@ -1,7 +1,7 @@
 """Cut texts into pieces at their quotes, and select the sentences around a quote.
 
 Quotes overlap and nest, so a text is cut wherever one begins or ends, and each piece lists all
-quotes that it is part of.
+quotes to which it belongs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def pieces(start: int, end: int, quotes: Sequence[Span]) -> list[Piece]:
     start, end : int
         The span to cut, in code points.
     quotes : sequence of (int, int)
-        The spans of the quotes. Each is numbered by its place.
+        The spans of the quotes, numbered by their position.
 
     Returns
     -------
@@ -112,7 +112,7 @@ class Passage(NamedTuple):
     line : int
         The line on which the passage begins, from 1.
     pieces : list of (str, tuple of int)
-        The text in pieces, each with the places in `statements` of the quotes around it.
+        The text in pieces, each with the positions in `statements` of the quotes around it.
     statements : list of Statement
         In the order of their quotes.
     """
@@ -173,7 +173,7 @@ class _Index(NamedTuple):
 
     texts: dict[str, tuple[str, str]]
     rows: list[Statement]
-    statements: dict[str, int]  # the place in `rows`, by id
+    statements: dict[str, int]  # the position in `rows`, by id
 
 
 @cached

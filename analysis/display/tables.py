@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 BENEATH = "statement_ids"  # the column that becomes a line beneath each row
-ROWS = 25  # most rows that are shown
-PLAIN = {"modality": "asserted", "basis": "stated"}  # a column with nothing else is not shown
+ROWS = 25  # the greatest number of rows that are shown
+PLAIN = {"modality": "asserted", "basis": "stated"}  # a column with only this value is not shown
 UNBROKEN = 16  # characters that stay on one line
-WIDE = 60  # characters, above which a cell gets a minimum width
-LONGEST_WORD = 200  # characters, above which a word is broken
+WIDE = 60  # characters above which a cell gets a minimum width
+LONGEST_WORD = 200  # characters above which a word is broken
 QUOTED = {"quote", "other_quote", "text", "headline", "cue"}  # whose words are a text's alone
 LINE = ";border-bottom:1px solid #ddd"
 CELL_WITHOUT_LINE = "text-align:left;vertical-align:top;padding:3px 8px"
@@ -33,7 +33,7 @@ HEAD = f"{CELL};border-bottom:2px solid #888;white-space:nowrap"
 
 
 def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
-    """Show a DataFrame with every text escaped, and headings and properties in words.
+    """Show a DataFrame with all text escaped, and with headings and properties in words.
 
     A heading is the name of its column, with spaces for underscores. Columns that say nothing in
     any row are left out. Where only one text has a value, one cell across the columns of all texts
@@ -44,8 +44,8 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
     frame : DataFrame
         Any table. If it is long, only the first rows are shown, and a line counts the rest.
     evidence : Evidence, optional
-        If given, each row opens on the passages of its statements: at its quote if it has
-        `statement_id` and `quote`, in a line beneath if it has `statement_ids`.
+        If given, each row opens to show the passages of its statements: at its quote if it has
+        `statement_id` and `quote`, on a line beneath if it has `statement_ids`.
     """
     rows, n_more = _informative(frame.head(ROWS)), max(0, len(frame) - ROWS)
     if "property" in frame:
@@ -71,7 +71,7 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
 
 
 def _informative(frame: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the columns that are blank, silent, or plainly asserted in every row."""
+    """Leave out the columns that are blank, silent or plainly asserted in every row."""
     if frame.empty:
         return frame
     says = frame.map(_cell_text).apply(
@@ -92,8 +92,8 @@ def html_table(
     frame : DataFrame
         Any table.
     details : mapping of column to sequence of str, optional
-        The HTML that each cell of a column opens on, "" for none. That of `statement_ids` is in a
-        line beneath the row, in place of the column.
+        The HTML that each cell of a column opens to show, "" for none. That of `statement_ids` is
+        on a line beneath the row, in place of the column.
     texts : sequence of columns
         Columns side by side that have one text each. Where all but one of them are silent, their
         cells become one.
@@ -138,7 +138,7 @@ def _joined_where_single(
     texts: list[Hashable],
     lines: Sequence[str],
 ) -> dict[Hashable, Iterable[str]]:
-    """Return the cells as HTML, with one in place of those of all texts where only one speaks."""
+    """Return the cells as HTML; where only one text speaks, one cell replaces all the others."""
     speaks = ~cells[texts].isin(SILENCES)
     number = speaks.sum(axis=1)
     is_single = (number < 2).tolist()
@@ -171,8 +171,8 @@ def text_table(frame: pd.DataFrame, width: int | None = 40) -> str:
     Returns
     -------
     str
-        The headings and the rows, with the cells of a column below each other; "no rows" if there
-        are none. A cell that is cut ends in three dots.
+        The headings and the rows, with the columns aligned; "no rows" if there are none. A cell
+        that is cut ends in three dots.
 
     Examples
     --------
@@ -191,16 +191,16 @@ def text_table(frame: pd.DataFrame, width: int | None = 40) -> str:
 
 
 def _html_cell(value: object, details: str, line: str, *, quoted: bool = False) -> str:
-    """Return a cell as HTML, which opens on `details`, and with no border above a `line`.
+    """Return a cell as HTML that opens to show `details`, without a border above a `line`.
 
-    What is `quoted` is all of one text, whose direction it keeps.
+    A cell that is `quoted` comes from one text, and keeps its direction.
     """
     text = _cell_text(value)
     is_long = max(map(len, text.split()), default=0) > LONGEST_WORD
     wrap = "white-space:nowrap" if len(text) <= UNBROKEN else ""
     content = html_text(text) if quoted else html_line(text)
     direction = ' dir="auto"' if RIGHT_TO_LEFT.search(text) else ""
-    if details:  # only the summary may stay on one line
+    if details:  # only the summary may be kept on one line
         style = f' style="{wrap}"' if wrap else ""
         content = f"<details><summary{style}>{content}</summary>{details}</details>"
         wrap = ""
@@ -213,7 +213,7 @@ def _html_cell(value: object, details: str, line: str, *, quoted: bool = False) 
 
 
 def _passages(frame: pd.DataFrame, evidence: Evidence) -> dict[Hashable, list[str]]:
-    """Return the HTML of the passages of each row, by the column that opens on them."""
+    """Return the HTML of the passages of each row, by the column that opens to show them."""
     details: dict[Hashable, list[str]] = {}
     for name in map(str, frame):
         if name.endswith("statement_id"):

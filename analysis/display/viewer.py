@@ -1,4 +1,4 @@
-"""Show the tables, findings and quotes of one project, named once."""
+"""Show the tables, findings and quotes of one project, which is named only once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
-# The columns of a table that answer a question, by a name for the question.
+# The columns of a table that answer a question, by the name of the question.
 COLUMNS = {
     "quotes": ("entity", "property", "value_text", "modality", "voice", "quote", "statement_id"),
     "outcomes": ("entity", "property", "outcome", "joint", "n_sources", "n_origins", "sentence"),
@@ -29,7 +29,7 @@ COLUMNS = {
 
 
 class Viewer:
-    """Show tables and sentences, each of which opens on the quotes of one project.
+    """Show tables and sentences that open to show the quotes of one project.
 
     Parameters
     ----------
@@ -49,20 +49,20 @@ class Viewer:
         self.evidence = evidence
 
     def table(self, frame: pd.DataFrame, columns: str | Sequence[str] | None = None) -> None:
-        """Show a table, whose rows open on the passages of their statements.
+        """Show a table whose rows open to show the passages of their statements.
 
         Parameters
         ----------
         frame : DataFrame
             Any table of `analysis`.
         columns : str or sequence of str, optional
-            The columns to show: their names, or a name of `COLUMNS`, of which those that `frame`
-            lacks are left out. By default all.
+            The columns to show: their names, or a name in `COLUMNS`, whose columns are left out if
+            `frame` lacks them. By default all.
 
         Raises
         ------
         UserError
-            If `COLUMNS` has no such name, or the table no such column.
+            If `COLUMNS` has no such name, or the table has no such column.
         """
         if isinstance(columns, str):
             if columns not in COLUMNS:
@@ -72,13 +72,13 @@ class Viewer:
         table(frame if columns is None else frame[list(columns)], self.evidence)
 
     def findings(self, sentences: Sequence[str]) -> None:
-        """Show findings as a list, each of which opens on its passages."""
+        """Show findings as a list; each opens to show its passages."""
         findings(sentences, self.evidence)
 
     def prose(self, text: str) -> None:
-        """Show paragraphs in which "[words](s-0123456789ab)" rests on statements."""
+        """Show paragraphs in which claims such as "[words](s-0123456789ab)" rest on statements."""
         prose(text, self.evidence)
 
     def words(self, rows: str | Sequence[str] | pd.Series | pd.DataFrame) -> None:
-        """Show the passages behind the id of a statement, or behind rows that have such ids."""
+        """Show the passages behind the id of a statement, or behind rows with such ids."""
         words(self.evidence, rows)

@@ -1,4 +1,4 @@
-"""Export the evidence in standard formats, for tools that know nothing of this project.
+"""Export the evidence in standard formats, for tools that know nothing about this project.
 
 `reported-warrants export` writes all of them to `build/export`; docs/exports.md describes them. To
 write one table to a file, the methods of a DataFrame are enough: `table.to_csv("charges.csv",
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 FOLDER = "build/export"
-# Each is a format. It has a `NAME`; a function `files(evidence, tables, about)`, which returns the
-# content of each file by its path in `FOLDER`; and, if the format cannot hold every value, a
-# function `losses(tables)`, which returns one line for each kind of loss.
+# Each module is a format. It has a `NAME`; a function `files(evidence, tables, about)`, which
+# returns the content of each file by its path in `FOLDER`; and, if the format cannot hold every
+# value, a function `losses(tables)`, which returns one line for each kind of loss.
 MODULES = ("package", "web_annotations", "skos", "parquet", "partitions", "sqlite", "workbook")
 
 
@@ -85,9 +85,9 @@ def formats(evidence: Evidence) -> Iterator[Format]:
 
 
 def left_over(root: Path, written: Iterable[str]) -> set[str]:
-    """Return the files in `FOLDER` that are neither among those `written` nor made from them.
+    """Return the files in `FOLDER` that are neither `written` nor made from files that are.
 
-    All are named by their paths in `FOLDER`.
+    All names are paths in `FOLDER`.
     """
     from analysis.export import partitions
     from analysis.system import files, folders, outputs

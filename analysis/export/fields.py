@@ -19,7 +19,7 @@ Field = dict[str, Any]
 def field(name: str, kind: str, description: str, example: object, **limits: object) -> Field:
     """Return a field; `limits` are its constraints, `required` unless they say otherwise.
 
-    The example becomes text, as a cell of CSV has it, because the official profile allows no other.
+    The example becomes text, as in a cell of CSV, because the official profile allows nothing else.
     """
     limits = {"required": True} | limits
     if not limits["required"]:
@@ -30,7 +30,7 @@ def field(name: str, kind: str, description: str, example: object, **limits: obj
 
 
 def list_field(name: str, description: str, example: str, delimiter: str) -> Field:
-    """Return a field of lists, which are joined by `delimiter` in CSV."""
+    """Return a field of lists, joined by `delimiter` in CSV."""
     strings = field(name, "list", description, example, required=False)
     return strings | {"delimiter": delimiter, "itemType": "string"}
 
@@ -46,7 +46,7 @@ def date_field(name: str, description: str, example: str) -> Field:
 
 
 def integer_field(name: str, description: str, example: int, least: int = 0) -> Field:
-    """Return a field of whole numbers, which are at least `least`."""
+    """Return a field of whole numbers of at least `least`."""
     return field(name, "integer", description, example, minimum=least)
 
 
@@ -151,7 +151,7 @@ LEDGER = [
 
 
 def with_topics(fields: list[Field], topics: Iterable[str]) -> list[Field]:
-    """Return fields whose `topic` is one of those of a project, which may add some.
+    """Return fields whose `topic` is one of the topics of a project, which may add its own.
 
     >>> with_topics([TOPIC], ["warrant", "jurisdiction"])[0]["constraints"]
     {'required': True, 'enum': ['warrant', 'jurisdiction']}

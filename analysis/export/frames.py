@@ -19,7 +19,7 @@ NOTICE = (
 
 
 class ExportError(UserError):
-    """Raised if something cannot be exported; one line says what to do."""
+    """Something cannot be exported; the message is one line that says what to do."""
 
 
 class Table(NamedTuple):
@@ -48,7 +48,7 @@ class Table(NamedTuple):
 
 
 def summary(about: Field) -> str:
-    """Return the description of the whole, with what every reader has to know.
+    """Return the description of the whole export, with what every reader has to know.
 
     >>> summary({"description": "Two texts."}).startswith("Two texts. A warrant or a charge is not")
     True
@@ -58,7 +58,7 @@ def summary(about: Field) -> str:
 
 
 def values(table: Table) -> Iterator[list]:
-    """Yield the columns of a table as lists of Python values, None where there is none.
+    """Yield the columns of a table as lists of Python values, None for a missing one.
 
     >>> fields = [{"name": "n", "type": "integer"}]
     >>> frame = pd.DataFrame({"n": pd.array([1, None], dtype="Int64")})

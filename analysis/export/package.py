@@ -1,4 +1,4 @@
-"""Write a data package: every table as CSV, the seeds unchanged, and a descriptor of them all."""
+"""Write a data package: every table as CSV, the seeds unchanged, and a descriptor of all files."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -
 def text_path(source: str) -> str:
     """Return the path of the text of a source in the package.
 
-    Its name is the id of the source, which is safe, unlike the name of a file.
+    The file is named after the id of the source, which is safe, unlike the name of a seed.
     """
     return f"{frames.TEXTS}/{source}.txt"
 
@@ -58,8 +58,8 @@ def text_path(source: str) -> str:
 def as_csv(table: frames.Table) -> bytes:
     """Return a table as CSV in UTF-8, with commas, plain line ends and a header.
 
-    The csv module quotes a carriage return in a cell only if the line ends have one. Many readers
-    take an unquoted one for a line end, so lines are first written with "\\r\\n".
+    The csv module quotes a carriage return in a cell only if line ends contain one. Many readers
+    treat an unquoted one as a line end, so lines are first written with "\\r\\n".
     """
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "parquet"
 FOLDER = "parquet"
-# The version of the format is one that every reader of the last years reads; with checksums a
-# changed byte is noticed.
+# Every reader of recent years supports this version of the format; checksums reveal a changed byte.
 WRITING = {"version": "2.6", "compression": "zstd", "write_page_checksum": True}
 
 
@@ -28,7 +27,7 @@ def files(_: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[
 def content(table: frames.Table, description: str = "") -> bytes:
     """Return a table as the bytes of a Parquet file.
 
-    They do not depend on when or where the file was written.
+    They do not depend on when or where the file is written.
     """
     import pyarrow.parquet as pq
 
@@ -50,7 +49,7 @@ def arrow(table: frames.Table, description: str = "") -> pa.Table:
 
 
 def schema(table: frames.Table, description: str = "") -> pa.Schema:
-    """Return the Arrow types of the columns, with the descriptions of each and of the table.
+    """Return the Arrow types of the columns, with descriptions of each and of the table.
 
     >>> from analysis.export.frames import Table
     >>> fields = [{"name": "day", "type": "date", "description": "A day."}]

@@ -1,7 +1,7 @@
 """Write a corpus in partitions: Parquet files for `reported-warrants corpus`.
 
-A partition has some whole documents and everything that is said in them. It is one file in each of
-the folders `PARTITIONED`; the other tables are single files, small enough to be read whole.
+A partition contains some whole documents and everything said in them. It is one file in each of the
+folders `PARTITIONED`; the other tables are single files, small enough to be read whole.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""List the words under which a text is found by a search that knows only whole words.
+"""List the words under which a search for whole words should find a text.
 
-The full-text search of SQLite takes what lies between two spaces or marks for a word, so that it
-knows no word of Chinese, and keeps the vowel marks of Arabic. These words are added to its index.
+The full-text search of SQLite treats whatever is between two spaces or marks as a word, so it finds
+no Chinese words, and it keeps the vowel marks of Arabic. These words are added to its index.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from analysis.text.characters import UNSPACED
 from analysis.text.normal_form import NON_JOINER, normal_form
 from analysis.text.tokens import plain, tokens
 
-LONGEST = 10  # characters of a word in a script without spaces
-_SHORTEST_STEM = 2  # syllables of a Korean word, onto which particles are written
+LONGEST = 10  # characters in a word of a script without spaces
+_SHORTEST_STEM = 2  # syllables of a Korean word, to which particles are attached
 _UNSPACED = re.compile(f"[{UNSPACED}々]+")
 _POINTED = re.compile("[\u0590-\u06ff]+")  # words of Hebrew and Arabic script
 _HANGUL = re.compile("[가-힣]+")
-_ARABIC_LETTERS = str.maketrans("یک", "يك")  # for the Persian ones of the normal form
+_ARABIC_LETTERS = str.maketrans("یک", "يك")  # for the Persian letters in the normal form
 
 
 def search_words(text: str) -> list[str]:
-    """Return the words that a search of a text needs beside those that are written in it.
+    """Return the words that a search of a text needs in addition to those written in it.
 
-    They are its words in their normal form and without accents; those of Arabic script also with
-    the letters of Arabic, and as written but without marks of vowels; the beginnings of a Korean
-    word; and in scripts without spaces each sequence of up to `LONGEST` characters.
+    They are its words in their normal form and without accents; words in Arabic script also with
+    the letters of Arabic, and as written but without vowel marks; the beginnings of Korean words;
+    and, in scripts without spaces, each sequence of up to `LONGEST` characters.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def search_words(text: str) -> list[str]:
     Returns
     -------
     list of str
-        In alphabetical order, each once. A plain text in ASCII needs none.
+        In alphabetical order, without repetition. A plain ASCII text needs none.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def _words(text: str) -> Iterator[str]:
         if not _UNSPACED.match(word):
             yield word.replace(NON_JOINER, "")
             yield word.translate(_ARABIC_LETTERS).replace(NON_JOINER, "")
-    for word in _POINTED.findall(text):  # as it is written, without its marks and tatweels
+    for word in _POINTED.findall(text):  # as written, but without its marks and tatweels
         yield "".join(letter for letter in word if letter.isalpha()).replace("\u0640", "")
     for run in _HANGUL.findall(text):
         yield from (run[:end] for end in range(_SHORTEST_STEM, len(run)))

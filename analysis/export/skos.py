@@ -33,7 +33,7 @@ CONTEXT = {
 def files(evidence: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[str, bytes]:
     """Return one file with every scheme and concept, by its path in an export.
 
-    A label of `labels.csv` that two concepts share is written for both.
+    A label in `labels.csv` that two concepts share is written for both.
 
     >>> import analysis
     >>> content = files(analysis.load(), [], {})["concepts.jsonld"]

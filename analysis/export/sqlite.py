@@ -22,7 +22,7 @@ TYPES = {
     "integer": "INTEGER",
     "boolean": "INTEGER",
     "date": "TEXT",
-    "list": "TEXT",  # a JSON array, of which Datasette can make facets
+    "list": "TEXT",  # a JSON array, from which Datasette can make facets
 }
 SEARCHED = ("quote", "value_text", "note")
 FACETS = {
@@ -69,12 +69,12 @@ def files(_: Evidence, tables: list[frames.Table], about: frames.Field) -> dict[
 
 
 def database(tables: list[frames.Table]) -> bytes:
-    """Return the tables as the bytes of a database, which is built in memory in a fixed order."""
+    """Return the tables as the bytes of a database, built in memory in a fixed order."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
-        # A row may refer to a later one of its own table, such as a part to its whole.
+        # A row may refer to a later row of its own table, as a part does to its whole.
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for table in tables:
             _create(connection, table)
@@ -135,7 +135,7 @@ def _cells(field: frames.Field, column: list) -> list:
 def _create_search(connection: sqlite3.Connection) -> None:
     """Create a full-text index of the statements that ignores case and accents.
 
-    The words of `search_words` are added to the index, and not to the statements.
+    The words of `search_words` are added to the index, not to the statements.
     """
     tokenizer = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
     options = f'content="statements", tokenize="{tokenizer}"'

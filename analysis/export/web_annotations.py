@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 NAME = "web annotations"
 FILE = "annotations.jsonld"
 STANDARD = "http://www.w3.org/ns/anno.jsonld"
-# What names our own terms, statements and entities. A name for good, and not a place to look at.
+# The namespace of our own terms, statements and entities: a permanent name, not a web address.
 NAMESPACE = "urn:uuid:7f6a2b0c-4d0e-4c55-9d3a-2c1f5b8e6a90#"
 CONTEXT = [STANDARD, {"rw": NAMESPACE, "rw:via": {"@container": "@list"}}]
-CONTEXT_LENGTH = 32  # characters on either side of a quote, and more if that occurs twice
-OWN = (  # what is said of a statement in terms of our own; blanks are left out
+CONTEXT_LENGTH = 32  # characters on either side of a quote, or more if those occur twice
+OWN = (  # what our own terms say about a statement; blanks are left out
     "source_id", "property", "value", "low", "high", "date", "date_start", "date_end", "modality",
     "basis", "said_on", "own_voice", "note",
 )  # fmt: skip
@@ -80,7 +80,7 @@ def statement_annotations(evidence: Evidence, tables: list[frames.Table]) -> Ite
 def _annotation(
     row: dict, voice: str, label: dict[str, str], text: str, cue: list[tuple[int, int]]
 ) -> dict:
-    """Return the annotation of a statement: its content, and the cue that attributes it, if any."""
+    """Return the annotation of a statement: its content and, if there is one, its cue."""
 
     def entity(name: str) -> dict:
         return {"id": f"{NAMESPACE}entity-{name}", "label": label[name]}

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 NAME = "workbook"
 FILE = "evidence.xlsx"
-LONGEST = 32_767  # characters of a cell, as Excel counts them: in UTF-16
+LONGEST = 32_767  # characters in a cell, as Excel counts them: in UTF-16
 MOST_ROWS = 1_048_576  # of a sheet, with its header
-EXACT = 10**15  # whole numbers from here on lose digits in a spreadsheet, and are text
+EXACT = 10**15  # whole numbers from here on would lose digits in a spreadsheet, so they are text
 NARROWEST, WIDEST = 9, 60  # columns, in characters
-LINE, TALLEST = 15, 409  # points: the height of a line, and of the tallest row that a sheet has
-FILLED = 0.85  # of a line of wrapped words, since none is cut
-LOOKED_AT = 200  # rows that the width of a column is taken from
-CREATED = datetime.datetime(2020, 1, 1)  # always: the bytes follow from the tables alone
+LINE, TALLEST = 15, 409  # points: the height of a line, and of the tallest possible row
+FILLED = 0.85  # of a line of wrapped words, because no word is cut
+LOOKED_AT = 200  # rows from which the width of a column is taken
+CREATED = datetime.datetime(2020, 1, 1)  # fixed, so that the bytes depend on the tables only
 ABOUT, DICTIONARY = "about", "fields"
 HEAD = ("table", "field", "meaning", "type", "allowed", "example", "key or link")
 HOW_TO_READ = (
@@ -52,7 +52,7 @@ def content(tables: list[frames.Table], about: frames.Field) -> bytes:
 
     tables = [table for table in tables if table.name != frames.TEXTS]
     to = io.BytesIO()
-    workbook = xlsxwriter.Workbook(to, {"in_memory": True})  # files on the way would have times
+    workbook = xlsxwriter.Workbook(to, {"in_memory": True})  # temporary files would have times
     workbook.set_properties({"title": about.get("title", ""), "created": CREATED})
     kinds: dict[str, dict[str, Any]] = {
         "text": {"num_format": "@"},
@@ -73,7 +73,7 @@ def content(tables: list[frames.Table], about: frames.Field) -> bytes:
 
 
 def losses(tables: list[frames.Table]) -> list[str]:
-    """Return a line for everything that the workbook cannot hold; its first sheet has them too.
+    """Return a line for everything that the workbook cannot hold; the first sheet has them too.
 
     >>> import pandas as pd
     >>> field = {"name": "note", "type": "string"}
@@ -104,7 +104,7 @@ def losses(tables: list[frames.Table]) -> list[str]:
 
 
 def cells(table: frames.Table) -> Iterator[tuple[str, list[str | int], tuple[int, int]]]:
-    """Yield the name of each column, its cells, and how many are cut and lack a character."""
+    """Yield the name of each column, its cells, how many are cut, and how many lack a character."""
     columns = zip(table.fields, frames.values(table), frames.as_text(table), strict=True)
     for field, own, texts in columns:
         if field["type"] == "integer":
@@ -122,7 +122,7 @@ def cells(table: frames.Table) -> Iterator[tuple[str, list[str | int], tuple[int
 
 
 def fitting(text: str) -> str:
-    """Return a text that fits a cell: cut if need be, with a mark that says how long it is.
+    """Return a text that fits a cell: if it is cut, a mark says how long it is.
 
     >>> fitting("short"), fitting("x" * 40_000)[-60:]
     ('short', 'xxxxxxxxxxxxxx … [cut here: 40,000 characters in the tables]')
@@ -142,7 +142,7 @@ def _add(
     workbook: Workbook, formats: dict[str, Format], name: str, head: list[str], columns: list[list],
     width: int = 0,
 ) -> None:  # fmt: skip
-    """Add a sheet with a frozen header, filters, and cells as wide and high as their text."""
+    """Add a sheet with a frozen header, filters, and cells sized to fit their text."""
     sheet = workbook.add_worksheet(name)
     rows = max((len(column) for column in columns), default=0)
     lines = [1] * (rows + 1)  # that each row needs
@@ -159,10 +159,10 @@ def _add(
                 if len(cell) + 2 > wide:
                     lines[row] = max(lines[row], ceil(len(cell) / wide / FILLED))
     for row, needed in enumerate(lines):
-        if needed > 1:  # not every program makes room for what is wrapped
+        if needed > 1:  # not every program makes room for wrapped lines
             sheet.set_row(row, min(LINE * needed, TALLEST))
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)  # one page wide, and as many long as are needed
+    sheet.fit_to_pages(1, 0)  # one page wide, and as many pages long as needed
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     if rows and len(head) > 1:

@@ -1,8 +1,8 @@
 """Draw one figure from each tidy DataFrame, with its finding as the title.
 
-Each figure has a module with its name, which also declares its colours. The alternative text of a
-figure is its label (`figure.get_label()`). A figure that has no room for all rows draws those that
-are reported most, and its note counts the rest.
+Each figure has a module named after it, which also declares its colours. The alternative text of a
+figure is its label (`figure.get_label()`). A figure without room for all rows draws the most widely
+reported, and its note counts the rest.
 """
 
 from analysis.figures._output import mimebundle, png

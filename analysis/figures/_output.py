@@ -1,7 +1,7 @@
 """Encode a figure as a small PNG, and show it in a notebook with its alternative text.
 
-The palette is that of Okabe and Ito, whose colours remain distinct with any common colour
-blindness.
+The palette is that of Okabe and Ito, whose colours remain distinct for readers with any common form
+of colour blindness.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ PALETTE = (
 )
 DPI = 90  # a figure of 12.5 inches fits a window of 1,280 pixels
 GREYS = (0, 89, 160, 215, 255)  # enough for the edges of letters
-MOST_COLOURS = 60  # of flat areas in a stored figure, beside the greys and the palette
+MOST_COLOURS = 60  # of flat areas in a stored figure, besides the greys and the palette
 SMALLEST = 4  # pixels of a flat colour
-FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same
+FONT = "DejaVu Sans"  # comes with matplotlib, so that the drawing is the same on every machine
 STYLE = {
     "text.parse_math": False,  # a dollar sign in a text is not the start of a formula
     "font.sans-serif": [FONT],
@@ -49,7 +49,7 @@ def default_style(function: Callable[Params, Result]) -> Callable[Params, Result
 
     @functools.wraps(function)
     def styled(*args: Params.args, **kwargs: Params.kwargs) -> Result:
-        # The time zone is not part of a style, but would move dates.
+        # The time zone is not part of a style, but would shift dates.
         with style.context(["default", STYLE], after_reset=True), rc_context({"timezone": "UTC"}):
             return function(*args, **kwargs)
 
@@ -63,7 +63,7 @@ class NotebookFigure(Figure):
         return mimebundle(self)
 
     def _ipython_display_(self) -> None:
-        # Otherwise pyplot, where a notebook imports it, would draw the PNG in its own way.
+        # Otherwise pyplot, if a notebook imports it, would draw the PNG in its own way.
         from IPython.display import display
 
         data, metadata = mimebundle(self)
@@ -71,10 +71,10 @@ class NotebookFigure(Figure):
 
 
 def mimebundle(figure: Figure) -> MimeBundle:
-    """Return a figure in each MIME type that a notebook stores, and the metadata of these.
+    """Return a figure in each MIME type that a notebook stores, and the metadata.
 
-    JupyterLab gives a PNG no alternative text, so the same bytes are in an HTML image too. The PNG
-    is for readers that show no HTML, for example of a notebook that is not trusted.
+    JupyterLab gives a PNG no alternative text, so the same bytes are also in an HTML image. The PNG
+    is for programs that show no HTML, for example because a notebook is not trusted.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def mimebundle(figure: Figure) -> MimeBundle:
 def png(figure: Figure) -> bytes:
     """Encode a figure as PNG, always as the same bytes.
 
-    The file has no date and no version, and a palette in place of the shades of each edge.
+    The file has no date or version, and a palette in place of the shades along edges.
 
     Parameters
     ----------
@@ -121,10 +121,10 @@ def png(figure: Figure) -> bytes:
 
 
 def _with_few_colours(pixels: np.ndarray) -> Image.Image:
-    """Return a picture of the flat colours alone: each other pixel has the nearest of these.
+    """Return a picture in the flat colours only: every other pixel takes the nearest of them.
 
-    Most colours of a drawing are the shades of edges. A palette that is computed from all of them,
-    as Pillow does, would turn a small coloured dot grey.
+    Most colours in a drawing are shades along edges. A palette computed from all of them, as Pillow
+    does, would turn a small coloured dot grey.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Lay out rows of marks with their words, beside each other or, on a phone, above each other."""
+"""Lay out rows of marks with their words beside them or, on a phone, above them."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ def lay_out(
     groups: Iterable[tuple[str, str]] | None = None,
     narrow: bool = False,
 ) -> Layout:
-    """Return the place of each mark and its texts.
+    """Return the position of each mark and its texts.
 
     Parameters
     ----------
     headings, words : iterable of str
-        The heading and the words of each mark. Neighbours share an equal heading.
+        The heading and the words of each mark. Neighbours with the same heading share it.
     groups : iterable of (str, str), optional
         The group of each mark and a note on the group. A group has a row of its own.
     narrow : bool
-        Whether the heading and the words are above the mark, and not at its sides.
+        Whether the heading and the words are above the mark instead of at its sides.
 
     Examples
     --------

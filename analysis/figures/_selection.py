@@ -1,4 +1,4 @@
-"""Select the rows of a figure that has no room for all, and describe the rest for its note."""
+"""Select the rows of a figure without room for all, and describe the rest for its note."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PRECISE = pd.Timedelta(days=31)
 def window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the days around the precise dates, with a margin of ten days on each side.
 
-    If no reported date is precise, all reported dates with two ends count, and if there are none
+    If no reported date is precise, all reported dates with two ends count or, if there are none,
     the dates of publication. Both days are NaT if no date has two ends.
     """
     ended = dates[dates["date_start"].notna() & dates["date_end"].notna()]
@@ -28,7 +28,7 @@ def window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     first, last = ended["date_start"].min(), ended["date_end"].max()
     if pd.isna(first):
         return first, last
-    margin = pd.Timedelta(days=10).as_unit("s")  # nanoseconds do not reach all years
+    margin = pd.Timedelta(days=10).as_unit("s")  # dates in nanoseconds do not cover all years
     return max(first, FIRST + margin) - margin, min(last, LAST - margin) + margin
 
 
@@ -56,7 +56,7 @@ def most_reported(
     same : list of str
         Rows that are equal in these columns become one.
     who : str
-        The column that names who reports it. In a row that replaces several, "and 2 more" is added.
+        The column that names who reports it. A row that replaces several has "and 2 more" added.
     most : int
         The number of rows to keep.
 
@@ -81,7 +81,7 @@ def most_reported(
 
 
 def summary_note(rows: pd.DataFrame, drawn: pd.DataFrame, noun: str) -> str:
-    """Return a line for the note about the rows that `most_reported` left out, "" if none."""
+    """Return a line for the note about the rows that `most_reported` left out; "" if none."""
     if len(drawn) == len(rows):
         return ""
     n_left_out = len(rows) - int(drawn["number"].sum())
@@ -93,7 +93,7 @@ def summary_note(rows: pd.DataFrame, drawn: pd.DataFrame, noun: str) -> str:
 
 
 def shown_note(total: int, names: list[str], noun: str, criterion: str) -> str:
-    """Return a line for the note about which of `total` are shown, "" if all are.
+    """Return a line for the note about how many of `total` are shown; "" if all are.
 
     >>> shown_note(3, ["A", "B"], "texts", "the longest")
     '\\nShown: 2 of 3 texts, the longest; the table has all.'

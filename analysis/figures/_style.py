@@ -25,17 +25,17 @@ from analysis.text.direction import left_to_right
 from analysis.text.visible import visible
 
 GREY = "#595959"
-EDGE = "#8C8C8C"  # of what may be white, in a key
+EDGE = "#8C8C8C"  # in a key, around a mark that may be white
 SOURCE_NOTE = (
     "Source: statements coded from the texts in seeds/; a warrant or a charge is not a verdict."
 )
 SMALL, NORMAL = 8, 9  # sizes of text, in points
 ROW = 0.24  # height of a row of text, in inches
 LINE = 0.17  # height of a line of the note, in inches
-NAME = 24  # most characters of the name of a text
+NAME = 24  # the greatest number of characters in the name of a text
 MISSING = "□"  # replaces a character that the font lacks
 LONGEST_TITLE = 5  # lines
-LONGEST_ALT = 250  # characters that a screen reader should have to read out
+LONGEST_ALT = 250  # the most characters that a screen reader should have to read out
 
 
 def label(text: str, width: int) -> str:
@@ -54,7 +54,7 @@ def label(text: str, width: int) -> str:
 
 
 def _drawable(text: str, most: int) -> str:
-    """Return the first `most` characters of `text`, with `MISSING` for those the font lacks."""
+    """Return the first `most` characters of `text`, with `MISSING` for any that the font lacks."""
     start = visible(" ".join(text[: 2 * most].split()))[:most]
     return "".join(letter if ord(letter) in _glyphs() else MISSING for letter in start)
 
@@ -185,7 +185,7 @@ def draw_range(
 ) -> None:
     """Draw a single value as a dot, a span as a bar, an open end as an arrow.
 
-    An arrow is hollow where the end is given, but outside `edges`.
+    An arrow is hollow if the end is given but lies outside `edges`.
 
     Parameters
     ----------
@@ -222,7 +222,7 @@ def draw_range(
 def mark_keys(
     spans: Iterable[Span], edges: Span, words: dict[Mark, str], *, pale: bool = False
 ) -> list[Line2D]:
-    """Return what a key shows of the marks of some spans, with what each means in the figure."""
+    """Return the marks of some spans for a key, with the meaning of each in the figure."""
     marks = {mark for span in spans for mark in marks_of(span, edges)}
     bar: dict[str, Any] = {"lw": 2.5, "alpha": 0.6} if pale else {"lw": 5, "alpha": 0.75}
     styles: dict[Mark, dict[str, Any]] = {
@@ -261,7 +261,7 @@ def label_dates(axes: Axes) -> None:
 def draw_key(
     figure: Figure, colours: dict[str, str], *more: Patch | Line2D, note: str = ""
 ) -> None:
-    """Draw a key of the colours and more, in a line above the note, or in columns on a phone."""
+    """Draw a key of colours and marks: one line above the note or, on a phone, columns."""
     width, height = figure.get_size_inches()
     keys: list[Patch | Line2D] = [
         Patch(fc=colour, ec=EDGE, lw=0.6, label=name) for name, colour in colours.items()
@@ -285,7 +285,7 @@ def key_height(number: int, width: float) -> float:
 
 
 def empty_figure(title: str, note: str, table: str, *, narrow: bool = False) -> Figure:
-    """Return a figure that says that there is nothing to draw."""
+    """Return a figure that says there is nothing to draw."""
     width = 4.4 if narrow else 10.5
     figure, axes = row_figure(2, title, width=width, left=0.01, right=0.99)
     axes.set_axis_off()
@@ -295,7 +295,7 @@ def empty_figure(title: str, note: str, table: str, *, narrow: bool = False) -> 
 
 
 def finish(figure: Figure, title: str, note: str, seen: str, table: str) -> None:
-    """Write the title above and the note and source beneath, and the alternative text.
+    """Write the title above, the note and source beneath, and the alternative text.
 
     Parameters
     ----------
@@ -325,7 +325,7 @@ def finish(figure: Figure, title: str, note: str, seen: str, table: str) -> None
 
 
 def alt_text(title: str, seen: str, table: str) -> str:
-    """Return the alternative text: the finding, what is seen, and where the rows are.
+    """Return the alternative text: the finding, what the figure shows, and where the rows are.
 
     >>> alt_text("Nobody was hurt, a text says", "1 number", "tables.casualties")
     'Nobody was hurt, a text says. 1 number. Every row is in tables.casualties.'

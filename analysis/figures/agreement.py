@@ -28,7 +28,7 @@ from analysis.public import require_columns
 
 TABLE = "agreement.matrix"
 COLUMNS = ("entity_id", "property", "source", "outcome", "fact", "is_stated", "text")
-# Colours for what was compared, and a warm one for conflict alone.
+# Colours for what was compared, with a warm one only for conflict.
 OUTCOME_COLOURS = {
     "agree": "#A6CEE3",
     "more exact": "#C7E5D0",
@@ -113,7 +113,7 @@ def _draw_values(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: lis
 
 
 def _draw_silences(axes: Axes, cells: pd.DataFrame, facts: list[str], sources: list[str]) -> None:
-    """Write why texts are silent, once for a block of neighbours that have the same reason."""
+    """Write why texts are silent, once for each block of neighbours with the same reason."""
     for top, left, height, width, reason in _silent_blocks(cells, facts, sources):
         edge: dict[str, Any] = {"fill": False, "ec": "#E4E4E4", "lw": 0.6, "aa": False}
         axes.add_patch(Rectangle((left, top - 0.5), width, height, **edge))
@@ -128,7 +128,7 @@ def _silent_blocks(
 ) -> list[tuple[int, int, int, int, str]]:
     """Return the top, left, height, width and reason of each block of silent cells.
 
-    Neighbours in a row are joined first, and then rows beneath each other that are as wide.
+    Neighbours in a row are joined first, and then blocks of the same width beneath each other.
     """
     blocks: list[tuple[int, int, int, int, str]] = []
     same = cells[["fact", "text", "is_stated"]]

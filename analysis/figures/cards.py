@@ -1,4 +1,4 @@
-"""Draw what is reported of each warrant as cards side by side."""
+"""Draw what is reported about each warrant as cards side by side."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from analysis.text.direction import left_to_right, without_marks
 TABLE = "tables.cards"
 COLUMNS = ("warrant_id", "warrant", "line", "value", "who", "n_sources", "n_speaking")
 MOST_CARDS = 4
-MOST_VALUES = 4  # of a line; more are counted
+MOST_VALUES = 4  # values on a line; more are counted
 LONGEST = 3  # lines of a value, or of who gives it
 WIDTH, NARROW = 12.5, 6.4  # inches: two cards side by side, or one above the other
 _NAME, _COUNT = 1.15, 0.55  # inches of the columns at the left and the right of a card
@@ -65,7 +65,7 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     Returns
     -------
     Figure
-        Cards whose lines stand at the same height side by side.
+        The cards; the same line is at the same height on each.
     """
     require_columns(table, COLUMNS, "figures.cards", TABLE)
     title = titles.cards(table) if title is None else title
@@ -175,7 +175,7 @@ def _draw_card(
 
 
 def _in_words(rows: pd.DataFrame) -> str:
-    """Return which lines of a card have no value, for the alternative text."""
+    """Return the lines of a card that have no value, for the alternative text."""
     lines = rows.drop_duplicates("line")
     silent = lines.loc[lines["n_sources"] == 0, "line"]
     nothing = f"no text gives: {', '.join(silent)}" if len(silent) else "each line has a value"

@@ -24,10 +24,10 @@ from analysis.public import require_columns
 
 TABLE = "tables.attributions"
 LEVELS = ("speaker", "via", "source")
-# Most of each, in the order in which they are chosen: texts first, then who speaks in them.
+# The most of each, in the order of choice: texts first, then who speaks in them.
 MOST = {"source": 12, "speaker": 40, "via": 12}
-DIRECT = "#C8C8C8"  # of a chain without an outlet
-DASHES = ("-", "--", ":")  # the next for each turn of the palette
+DIRECT = "#C8C8C8"  # for a chain without an outlet
+DASHES = ("-", "--", ":")  # the next one each time the palette is used up
 SIDES = {  # alignment of the names, their distance from the line, their most characters
     "speaker": ("right", -0.012, 40),
     "via": ("center", 0.0, 40),
@@ -99,7 +99,7 @@ def _chain_counts(attributions: pd.DataFrame) -> dict[Chain, int]:
 
 
 def _places(n_rows: int, names_of: dict[str, list[str]], chains: list[Chain]) -> Places:
-    """Spread speakers and texts over the height; put each outlet where no line crosses its name."""
+    """Spread speakers and texts over the height; put outlets where no line crosses their names."""
     places: Places = {}
     for level, x in (("speaker", 0.0), ("source", 1.0)):
         step = n_rows / len(names_of[level])

@@ -98,7 +98,7 @@ def lanes(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False
 
 
 def _months(dates: pd.DataFrame) -> tuple[float, float]:
-    """Return the edges of the axis: the months of the first and the last bound that is known."""
+    """Return the edges of the axis: the months of the first and the last known bound."""
     known = pd.concat([dates["date_start"], dates["date_end"]]).dropna()
     first = known.min().to_period("M").start_time - pd.Timedelta(days=15)
     last = known.max().to_period("M").end_time + pd.Timedelta(days=45)

@@ -38,7 +38,7 @@ MARKS = {
 }
 TABLE = "tables.casualties"
 COLUMNS = ("entity", "property", "value", "value_text", "low", "high", "modality", "quote")
-LONGEST_QUOTE = 56  # characters of the words of a quantity that is given without a figure
+LONGEST_QUOTE = 56  # characters in the words of a quantity without a figure
 NO_FIGURE = "no figure given"
 MOST_TICKS = 10
 
@@ -47,7 +47,7 @@ MOST_TICKS = 10
 def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
     """Draw reported numbers on a logarithmic axis, one row per text and voice.
 
-    An open bound is an arrow. A quantity that is given without a figure is written in its words.
+    An open bound is an arrow. A quantity without a figure is written in words.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
 
 
 def _require_numbers(counts: pd.DataFrame) -> None:
-    """Raise an error if a row has no number, as most rows of `tables.casualties` are not."""
+    """Raise an error if a row has no number, like most rows of `tables.casualties`."""
     has_bound = counts["low"].notna() | counts["high"].notna()
     is_number = has_bound | (counts["value"] == UNQUANTIFIED)
     if is_number.all():
@@ -131,7 +131,7 @@ def _require_numbers(counts: pd.DataFrame) -> None:
 
 
 def _words(rows: pd.DataFrame) -> pd.Series:
-    """Return the value of each row with its stance, or its quote if it has no figure."""
+    """Return the value of each row with its stance, or the quote if it has no figure."""
     quotes = rows["quote"].map(lambda quote: f"“{label(quote, LONGEST_QUOTE)}”")
     words = rows["value_text"].mask(rows["value"] == UNQUANTIFIED, quotes)
     return words + (", " + rows["modality"]).where(rows["modality"] != "asserted", "")

@@ -26,7 +26,7 @@ COLUMNS = ("column", "compared", "units", "agreement", "alpha")
 
 @default_style
 def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
-    """Draw alpha of each column as a dot; a column without alpha has no dot, but the reason.
+    """Draw alpha of each column as a dot; a column without alpha gets the reason instead.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def reliability(measured: pd.DataFrame, title: str | None = None) -> Figure:
     Returns
     -------
     Figure
-        One row per column, with the number of units and the share that are equal at the right.
+        One row per column, with the number of units and the share of equal ones at the right.
     """
     require_columns(measured, COLUMNS, "figures.reliability", TABLE)
     title = titles.reliability(measured) if title is None else title

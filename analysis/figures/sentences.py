@@ -39,7 +39,7 @@ def sentences(ledger: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw the sentences of each text in order, coloured by topic.
 
     A sentence with several topics is divided among them. An excluded sentence is grey and crossed.
-    Topics beyond the length of the palette share one colour.
+    If there are more topics than colours, the remaining topics share one colour.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def _draw_sentence(
 def _topic_colours(ledger: pd.DataFrame) -> dict[str, str]:
     """Return the colour of each topic, those of every project first.
 
-    If there are more topics than colours, the most frequent have one each and the rest share
+    If there are more topics than colours, the most frequent get their own and the rest share
     `OTHER_COLOUR`.
     """
     present = list(dict.fromkeys(topic for topics in ledger["topics"] for topic in topics))

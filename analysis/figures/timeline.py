@@ -27,15 +27,15 @@ from analysis.public import require_columns
 BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[4]}
 TABLE = "tables.timeline"
 COLUMNS = ("what", "source", "words", "date", "date_start", "date_end", "basis", "actor")
-MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none is drawn
+MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none are drawn
 
 
 @default_style
 def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
     """Draw each day as a dot, a span as a thin pale bar, and an open end as an arrow.
 
-    The axis covers the dates that are precise to a month. A hollow arrow is at its edge for what
-    goes on or lies beyond it, and the note counts the dates that are left out.
+    The axis covers the dates that are precise to a month. A hollow arrow at its edge marks a date
+    that continues or lies beyond it, and the note counts the dates that are left out.
 
     Parameters
     ----------

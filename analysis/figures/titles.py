@@ -1,4 +1,4 @@
-"""State the finding of each figure as its title, from the rows that are drawn alone.
+"""State the finding of each figure as its title, using only the rows that are drawn.
 
 Each function is named after the figure, and takes the table that the figure draws.
 """
@@ -17,10 +17,10 @@ from analysis.tables.elements import NO_TEXT
 from analysis.tables.lanes import KINDS, PUBLICATION
 from analysis.values import edtf
 
-MOST_NAMES = 5  # of those that a title lists; more are counted
+MOST_NAMES = 5  # items that a title lists; more are counted
 ISSUE = KINDS["issued_on"]
 LEADING = {"injured": 0, "killed": 1}  # the properties that a title prefers
-# What a card may lack, by the path of its line.
+# What may be missing from a card, by the path of its line.
 GAPS = {
     "issued_on": "a date of issue",
     "charge": "a charge",
@@ -31,7 +31,7 @@ _LINE_OF = {path: line for line, path in LINES.items()}
 
 
 def timeline(dates: pd.DataFrame) -> str:
-    """Return how many texts give the day of what most of them date, and which day.
+    """Return how many texts give the day of what most of them date, and the day itself.
 
     >>> day = pd.Timestamp("2020-01-03")
     >>> timeline(pd.DataFrame({"what": ["Sinking"], "source": ["A"], "date": ["2020-01-03"],
@@ -73,7 +73,7 @@ def lanes(dates: pd.DataFrame) -> str:
 
 
 def ranges(counts: pd.DataFrame) -> str:
-    """Return the numbers given of those whom most texts count, and whether they differ.
+    """Return the numbers given for those whom most texts count, and whether they differ.
 
     >>> ranges(pd.DataFrame({"entity": "Casualties of the fire", "property": "injured",
     ...     "value": ["0", "dozens"], "low": [0, 24], "source": ["A", "B"],
@@ -136,7 +136,7 @@ def sentences(ledger: pd.DataFrame) -> str:
 
 
 def agreement(cells: pd.DataFrame) -> str:
-    """Return on how many of the facts the texts agree, and on how many they conflict."""
+    """Return the number of facts on which the texts agree, and on which they conflict."""
     facts = cells.drop_duplicates(["entity_id", "property"])
     outcomes = facts["outcome"].value_counts()
     if facts.empty:
@@ -179,7 +179,7 @@ def chains(attributions: pd.DataFrame) -> str:
 
 
 def reliability(measured: pd.DataFrame) -> str:
-    """Return for how many columns of one fact alpha is high, and the lowest that is drawn."""
+    """Return how many columns of one fact have a high alpha, and the lowest that is drawn."""
     if measured.empty:
         return NO_SECOND
     on_facts = measured[measured["compared"] == intercoder.ON_FACTS]
@@ -200,7 +200,7 @@ def reliability(measured: pd.DataFrame) -> str:
 
 
 def cards(table: pd.DataFrame) -> str:
-    """Return what no text gives of any of the warrants, and for which a legal basis is named."""
+    """Return what no text gives for any warrant, and for which warrants a legal basis is named."""
     if table.empty:
         return "No text speaks of a warrant"
     lines = table.drop_duplicates(["warrant_id", "line"])
@@ -229,13 +229,13 @@ def _capital(sentence: str) -> str:
 
 
 def _only_published(dates: pd.DataFrame, empty: str) -> str:
-    """Say that no more than the publication of texts is dated; `empty` where not even that."""
+    """Say that only the publication of texts is dated; return `empty` if not even that is."""
     number = dates["source"].nunique()
     return f"Only the publication of {count_noun(number, 'text')} is dated" if number else empty
 
 
 def _givers(number: int, total: int) -> str:
-    """Begin a clause about how many of the texts that date something do what follows."""
+    """Return the beginning of a clause on how many of the texts that date something do so."""
     if total == 1:
         return f"the only text that dates it {'gives' if number else 'does not give'}"
     if number == total:
@@ -245,7 +245,7 @@ def _givers(number: int, total: int) -> str:
 
 
 def _first(values: pd.Series) -> list[str]:
-    """Return the distinct values, the last of which counts those that a title has no room for."""
+    """Return the distinct values; the last item counts those for which a title has no room."""
     names = list(dict.fromkeys(map(str, values)))
     more = len(names) - MOST_NAMES
     return [*names[:MOST_NAMES], f"{more} more"] if more > 0 else names
@@ -276,7 +276,7 @@ def _of_whom(people: str, prop: str) -> str:
 
 
 def _values(rows: pd.DataFrame) -> str:
-    """Return the values in words, and whether they depend on who speaks."""
+    """Return the values in words, and whether they depend on the speaker."""
     nobody = "nobody" if set(rows["property"]) <= {"killed", "injured"} else "none"
     values = rows["value"].replace({"0": nobody, "unquantified": "no figure"}).astype("str")
     stances = rows["modality"].mask(rows["modality"] == "asserted", "").astype("str")

@@ -1,12 +1,12 @@
-"""Measure how far a second coding of the same texts agrees with the first, and show where not.
+"""Measure how far a second coding of the same texts agrees with the first, and show differences.
 
-Only the texts that both coders have coded are compared. Neither coder is taken to be right; they
-are the first (data/statements.csv) and the second. Coders mark spans freely, so there are three
-ways to compare their work:
+Only the texts that both coders have coded are compared. Neither coder is assumed to be right; they
+are called the first (data/statements.csv) and the second. Coders mark spans freely, so their work
+is compared in three ways:
 
-- By words. Each word or mark of a text is a unit, which a coder has quoted or not
+- By words. Each word or mark of a text is a unit that a coder has quoted or not
   (`words_agreement`).
-- By facts. A fact is a source, entity and property, which a coder has reported or not, wherever the
+- By facts. A fact is a source, entity and property that a coder has reported or not, wherever the
   words are (`facts_agreement`). Facts that neither reports cannot be counted, so there is no
   correction for chance; the measure is the share of facts that both have.
 - By statements. Those with overlapping quotes are aligned in pairs (`align_statements`), and the

@@ -23,9 +23,9 @@ SIDES = ("first", "second")
 def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, pd.DataFrame]:
     """Return both codings without the texts that only one of the coders has coded.
 
-    A text that was added after the second coding was made is not a disagreement. The first coder
-    has coded a text if it has a statement or an exclusion, the second if it has a statement.
-    Without a second coding, both are returned as they are.
+    A text that was added after the second coding is not a disagreement. The first coder has coded a
+    text if it has a statement or an exclusion, the second if it has a statement. Without a second
+    coding, both are returned unchanged.
 
     Parameters
     ----------
@@ -62,11 +62,11 @@ def texts_of_both(evidence: Evidence, second: pd.DataFrame) -> tuple[Evidence, p
 def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT) -> pd.DataFrame:
     """Pair the statements of two coders whose quotes overlap, each at most once.
 
-    Only texts that both have coded are compared (see `texts_of_both`).
-    The best pairs are taken first. A pair of one fact is better than one of one property, and that
-    better than any other; then the greater overlap is better, then the same value, so that two
-    values in one quote are not crossed. What is equal in all this is taken in alphabetical order,
-    so that the order of rows decides nothing.
+    Only texts that both have coded are compared (see `texts_of_both`). The best pairs are taken
+    first. A pair about the same fact is better than one of the same property, which is better than
+    any other. After that, a greater overlap is better, and then an equal value, so that two values
+    in one quote are not mixed up. Pairs that are still equal are taken in alphabetical order, so
+    that the order of rows makes no difference.
 
     Parameters
     ----------
@@ -75,9 +75,9 @@ def align_statements(evidence: Evidence, second: pd.DataFrame, by: str = BY_FACT
     second : DataFrame
         The statements of the second coder, as `intercoder.second` returns them.
     by : {BY_FACT, BY_SPAN}
-        With `BY_SPAN`, only the overlap decides. Pairs that are aligned by fact agree on entity
-        and property by construction, so agreement on these is overestimated (lenient). Spans alone
-        cannot tell which of several statements on the same words belong together, so there it is
+        With `BY_SPAN`, only the overlap decides. Pairs aligned by fact agree on entity and property
+        by construction, so agreement on these is overestimated (lenient). Spans alone cannot show
+        which of several statements on the same words belong together, so with these it is
         underestimated (harsh).
 
     Returns
@@ -166,7 +166,7 @@ def positions(statements: pd.DataFrame, evidence: Evidence) -> tuple[np.ndarray,
 
 
 def _first_pairs(first: np.ndarray, second: np.ndarray) -> list[int]:
-    """Return the places of the pairs, best first, of which neither side is in a better pair."""
+    """Return the positions of the pairs, best first, neither side of which is in a better pair."""
     paired: tuple[set[int], set[int]] = (set(), set())
     places = []
     for place, (row, other) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):

@@ -34,7 +34,7 @@ def facts_found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame
     -------
     DataFrame
         One row per fact: `found_by` ("first" or "second"), `source_id, entity_id, property, values,
-        quotes`; no row if there is no second coding.
+        quotes`; no rows if there is no second coding.
     """
     evidence, second = texts_of_both(evidence, second)
     facts = align_facts(evidence, second).query("found_by != 'both'").reset_index()
@@ -55,7 +55,7 @@ def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per statement, in the order of the texts: `found_by` ("first" or "second"),
-        `statement_id, source_id, entity_id, property, value, quote`; no row if there is no second
+        `statement_id, source_id, entity_id, property, value, quote`; no rows if there is no second
         coding.
     """
     evidence, second = texts_of_both(evidence, second)
@@ -72,7 +72,7 @@ def found_by_one(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 def differing(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     """List the cells in which aligned statements differ.
 
-    Of a pair of two different facts, only the entity and the property are compared.
+    If the statements of a pair are about different facts, only entity and property are compared.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
 """Compute Krippendorff's alpha: how far coders agree beyond what chance would give.
 
 As in K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011): 1 is perfect agreement, 0
-what chance would give, less than 0 worse than chance. It is not defined where nothing is compared,
-or all values are the same. There is no table of all values by all values, so that a column of
-thousands of different values needs no more memory than its cells.
+what chance would give, less than 0 worse than chance. It is undefined if nothing is compared or all
+values are the same. No table of all values by all values is built, so a column of thousands of
+different values needs no more memory than its cells.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-# Krippendorff advises to conclude nothing below the first, and to rely on data from the second on.
+# Krippendorff advises drawing no conclusions below the first, and relying on data from the second.
 RELIABLE = (0.667, 0.8)
 # The squared distance of two values at each level of measurement.
 LEVELS: dict[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
@@ -31,7 +31,7 @@ class Measure(NamedTuple):
     Attributes
     ----------
     units : int
-        How many units all coders gave a value.
+        How many units have a value from all coders.
     agreement : float
         The share of these units that are equal, 0 to 1; NaN if there is none.
     alpha : float
@@ -111,7 +111,7 @@ def alpha(codings: pd.DataFrame, level: str = "nominal") -> float:
 
 
 def round_down(share: float, digits: int) -> float:
-    """Cut a number off after `digits` digits, so that only perfect agreement reads as 1.
+    """Truncate a number after `digits` digits, so that only perfect agreement is shown as 1.
 
     >>> round_down(0.9999, 2), round_down(1.0, 2), round_down(0.29, 2)
     (0.99, 1.0, 0.29)
@@ -120,6 +120,6 @@ def round_down(share: float, digits: int) -> float:
 
 
 def _codes(codings: pd.DataFrame) -> np.ndarray:
-    """Return a number for each distinct value, NaN where there is none."""
+    """Return a number for each distinct value, NaN for a missing one."""
     codes, _ = pd.factorize(codings.to_numpy("object").ravel())
     return np.where(codes < 0, np.nan, codes).reshape(codings.shape)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 WORD = re.compile(r"\w+|[^\w\s]")  # a word or a mark, each a unit
-BLANK = "(blank)"  # a blank cell is a value like others
+BLANK = "(blank)"  # a blank cell is a value like any other
 ANY, NAMED = "any statement", "a statement of a named speaker"  # questions of `words_agreement`
 # Which pairs `reliability` compares.
 ON_WORDS, ON_BEST, ON_FACTS = "the same words (harsh)", "the best match (lenient)", "the same fact"
@@ -43,7 +43,7 @@ KINDS = {
     "count": "a count",
     "date": "a date",
 }
-_EPOCH = pd.Timestamp("2000-01-01")  # any day; only the days between dates count
+_EPOCH = pd.Timestamp("2000-01-01")  # an arbitrary day; only the distance between dates counts
 
 
 def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
@@ -51,7 +51,7 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 
     Values are compared without regard to case, counts by their bounds, dates by their days.
     Entities and properties are measured on two alignments, one harsh and one lenient (see
-    `align_statements`), all other columns on pairs of one fact.
+    `align_statements`); all other columns on pairs about the same fact.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def reliability(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
         - `column`
         - `compared`: which pairs
         - `level`: the level of measurement
-        - `units`: how many pairs have a value of both coders
+        - `units`: how many pairs have a value from both coders
         - `agreement`: the share of units that are equal, 0 to 1
         - `alpha`: Krippendorff's alpha, NaN where it is not defined
         - `note`: why alpha is not defined, "" if it is
@@ -119,11 +119,11 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per question and source; no row if there is no second coding:
+        One row per question and source; no rows if there is no second coding:
 
         - `source`: "all" or, for any statement, a label
-        - `what`: what the word is in: the quote of any statement, of a named speaker or of a
-          statement on one topic, or words of attribution
+        - `what`: where the word is: in the quote of any statement, of a statement by a named
+          speaker or of one on some topic, or in words of attribution
         - `first, second`: how many words each coder quotes
         - `units, agreement, alpha, note`: as in `reliability`; each word or mark is a unit
     """
@@ -157,7 +157,7 @@ def words_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 
 
 def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
-    """Count the facts that both coders report, and those that only one does.
+    """Count the facts that both coders report, and those that only one of them reports.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row for "all" and one per source; no row if there is no second coding: `source, both,
+        One row for "all" and one per source; no rows if there is no second coding: `source, both,
         first_only, second_only`; `shared`, the share of these that both report (the Jaccard index,
         0 to 1, NaN where there are no facts).
     """
@@ -187,7 +187,7 @@ def facts_agreement(evidence: Evidence, second: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_words(measures: pd.DataFrame) -> pd.Series:
-    """Return each row of a table of measures in words, or why there is no alpha.
+    """Return each row of a table of measures in words, or the reason why there is no alpha.
 
     >>> row = {"units": 2839, "agreement": 0.9414, "alpha": 0.7589, "note": ""}
     >>> in_words(pd.DataFrame([row])).tolist()
@@ -206,7 +206,7 @@ def _measure_in_words(units: int, agreement: float, alpha: float, note: str) -> 
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of measures with alpha and shares cut off after three digits.
+    """Return a table of measures with alpha and shares truncated after three digits.
 
     Parameters
     ----------
@@ -223,12 +223,12 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def none_without(second: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table without its rows if there is no second coding: then nobody disagreed."""
+    """Return the table without its rows if there is no second coding to disagree with."""
     return table.iloc[:0] if second.empty else table
 
 
 def compared_cells(pairs: pd.DataFrame, column: str, level: str = "nominal") -> pd.DataFrame:
-    """Return the cells of a column of both coders in the form in which they are compared.
+    """Return both coders' cells of a column in the form in which they are compared.
 
     Parameters
     ----------

@@ -81,10 +81,10 @@ def _raise_if_any(problems: Iterable[Problem]) -> None:
 
 
 def _content(root: Path, path: str | Path | None, shown_as: str) -> bytes:
-    """Read the file at `path`, through links too, or `FILE` in the project, through none."""
+    """Read the file at `path`, following links, or `FILE` in the project, following none."""
     name = FILE
     if path is not None:
-        target = Path(os.path.realpath(path))  # unlike Path.resolve, also if links form a circle
+        target = Path(os.path.realpath(path))  # unlike Path.resolve, even if links form a circle
         root, name = target.parent, target.name
     try:
         return folders.read(root, name, csv_tables.LARGEST)

@@ -1,7 +1,7 @@
-"""JupyterLab saves a notebook of a project as a run stores it, so that the bytes stay the same.
+"""Make JupyterLab save the notebooks of a project as a run stores them, with the same bytes.
 
-An extension of Jupyter's server. The configuration in jupyter/, which `make lab` passes to
-JupyterLab in JUPYTER_CONFIG_PATH, turns it on.
+This is an extension of Jupyter's server. The configuration in jupyter/, which `make lab` passes to
+JupyterLab in JUPYTER_CONFIG_PATH, enables it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from analysis.system import folders, project_folder
 
 
 def save_as_stored(model: dict, path: str, contents_manager: Any) -> None:
-    """Leave out of the notebook that is about to be saved at `path` what a run leaves out.
+    """Remove what a run leaves out from the notebook that is about to be saved at `path`.
 
-    JupyterLab adds the version of Python as soon as a kernel runs. What `notebooks.run` would not
-    run stays as it is: other files, other folders, other kernels.
+    JupyterLab adds the version of Python as soon as a kernel runs. Anything that `notebooks.run`
+    would not run is left unchanged: other files, other folders, other kernels.
     """
     if model["type"] == "notebook" and _is_run(Path(contents_manager.root_dir, path.strip("/"))):
         notebook = model["content"]
@@ -35,5 +35,5 @@ def _jupyter_server_extension_points() -> list[dict]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    # Added to the hooks of the reader, none of which it replaces.
+    # Added to the user's own hooks without replacing any.
     server.contents_manager.register_pre_save_hook(save_as_stored)

@@ -1,7 +1,7 @@
-"""Refuse stored notebooks whose results are missing, or older than the tables.
+"""Reject stored notebooks whose results are missing or older than the tables.
 
-`record` keeps a digest of the tables with which the notebooks were run. It is in `build/`, so that
-nothing is known of the last run in a copy of a project without that folder.
+`record` stores a digest of the tables with which the notebooks were run. It is in `build/`, so a
+copy of a project without that folder has no record of its last run.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ REMEDY = "run first: reported-warrants run"
 
 
 def record(root: Path) -> None:
-    """Keep a digest of the tables, after the notebooks were run with them."""
+    """Store a digest of the tables after the notebooks were run with them."""
     outputs.write(root, FOLDER, {FILE: f"{digest(root)}\n".encode()})
 
 
 def digest(root: Path) -> str:
-    """Return the SHA-256 of the descriptor and all tables; that of sources has those of the texts.
+    """Return the SHA-256 of the descriptor and all tables; the texts are included through sources.
 
     >>> from analysis.system.project_folder import PROJECT
     >>> len(digest(PROJECT))
@@ -51,7 +51,7 @@ def refuse_outdated(root: Path) -> None:
     try:
         last = folders.read(root, f"{FOLDER}/{FILE}", LARGEST).decode("utf-8", "replace").strip()
     except OSError:
-        return  # nothing is known of it
+        return  # there is no record of it
     if paths and last != digest(root):
         message = f"{notebooks.FOLDER}: were run before the tables last changed"
         raise notebooks.NotebookError(f"{message}, so their pages would be out of date; {REMEDY}")

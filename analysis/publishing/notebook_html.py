@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
-# The parser takes a time that grows as the square of these.
+# The time that the parser takes grows with the square of these.
 MOST_FORMULAS, MOST_SPACES = 1_000, 100
 _FORMULA = re.compile(r"\\\\?begin\{|\\\\[(\[]")
 _SPACES = re.compile(rf"[ \t]{{{MOST_SPACES},}}")
@@ -40,7 +40,7 @@ class _Renderer(IPythonRenderer):
 
 
 class _Markdown(MarkdownWithMath):
-    """Render Markdown, but leave the boxes of task lists as text, since a page has no form."""
+    """Render Markdown, but leave the boxes of task lists as text, because pages have no forms."""
 
     DEFAULT_PLUGINS = tuple(  # type: ignore[assignment]  # nbconvert declares a fixed length
         name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"
@@ -48,7 +48,7 @@ class _Markdown(MarkdownWithMath):
 
 
 class _Attachments(dict):
-    """The images attached to a cell by name; one that is missing is empty."""
+    """The images attached to a cell, by name; a missing one is empty."""
 
     def __contains__(self, name: object) -> bool:
         return True
@@ -69,7 +69,7 @@ def body(notebook: NotebookNode, statements: Collection[str], notebooks: Collect
     for number, cell in enumerate(notebook.cells, start=1):
         try:
             cells.append(_cell(cell, clean, as_text))
-        except Exception as error:  # a parser may fail in many ways on what it never expected
+        except Exception as error:  # a parser may fail in many ways on unexpected input
             reason = str(error) if isinstance(error, safe_html.UnsafeError) else ""
             raise ValueError(f"cell {number}: {reason or type(error).__name__}") from error
     return f'<section class="notebook">\n{"".join(cells)}</section>'
@@ -102,7 +102,7 @@ def _output(output: NotebookNode, clean: Callable, as_text: Callable) -> str:
 
 
 def _data(data: NotebookNode, metadata: NotebookNode, clean: Callable, as_text: Callable) -> str:
-    """Return an output in the first of its MIME types that a page can show without running it."""
+    """Return an output in the first of its MIME types that a page can show without running code."""
     for kind, to_html in (("text/html", str), ("text/markdown", _markdown)):
         cleaned = clean(to_html(data[kind])) if kind in data else ""
         if not safe_html.is_blank(cleaned):
@@ -125,7 +125,7 @@ def _text(text: str, statements: Collection[str]) -> str:
 
 
 def _markdown(source: str, attachments: Mapping[str, Mapping[str, str]] = _NO_ATTACHMENTS) -> str:
-    """Return Markdown as HTML that is not cleaned yet, with the images attached to its cell."""
+    """Return Markdown as HTML yet to be cleaned, with the images attached to its cell."""
     images = _Attachments(
         (name, {kind: data for kind, data in bundle.items() if kind in IMAGES} or _NO_IMAGE)
         for name, bundle in attachments.items()

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 FOLDER = "notebooks"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
-# A kernel looks every second for the parent it had when it came to look; this is for a parent that
-# was gone by then.
+# A kernel checks every second for the parent that it had at its first check; this handles a parent
+# that was gone by then.
 ORPHAN = "if __import__('os').getppid() != {}: __import__('os')._exit(1)"
-# matplotlib reads a matplotlibrc of the folder in which it is first imported, which can run any
-# module; so a kernel imports it elsewhere, and only then goes to the folder of its notebook.
+# matplotlib reads a matplotlibrc in the folder where it is first imported, which can run any
+# module; so a kernel imports it elsewhere, and only then changes to the folder of its notebook.
 ENTER_FOLDER = "__import__('matplotlib'); __import__('os').chdir(__import__('os').environ['PWD'])"
 
 
@@ -46,7 +46,7 @@ def paths(root: Path) -> list[Path]:
     Raises
     ------
     NotebookError
-        If their folder exists and cannot be read.
+        If their folder exists but cannot be read.
     """
     try:
         present = folders.names(root, FOLDER)
@@ -67,9 +67,9 @@ def _clear(notebook: NotebookNode) -> int:
 
 
 def run(root: Path) -> Generator[tuple[Path, int, bool]]:
-    """Run the notebooks, as many at once as there are cores, and replace each file by its result.
+    """Run the notebooks, one per core at a time, and replace each file with its result.
 
-    The kernels end with the iterator, also if it is closed early.
+    The kernels end with the iterator, even if it is closed early.
 
     Parameters
     ----------
@@ -88,12 +88,13 @@ def run(root: Path) -> Generator[tuple[Path, int, bool]]:
     Raises
     ------
     NotebookError, files.WriteError
-        At the first notebook that fails. It and those after it stay as they were.
+        At the first notebook that fails. It and those after it are left unchanged.
     """
-    for folder in (Path(os.path.expanduser("~")), None):  # where kernels keep what they need
+    for folder in (Path(os.path.expanduser("~")), None):  # where kernels keep their files
         files.try_to_write(folder)
     loopback.check("kernels")
-    # matplotlib looks for fonts once, and says so if it takes long; better not in a notebook.
+    # matplotlib looks for fonts once and prints a message if it takes long; better not in a
+    # notebook.
     import matplotlib.font_manager  # noqa: F401
 
     ready = {path: read(path) for path in paths(root)}
@@ -118,13 +119,13 @@ def run(root: Path) -> Generator[tuple[Path, int, bool]]:
 def executed(path: Path, root: Path) -> tuple[bytes, int]:
     """Run a notebook, and return it as bytes with the number of its code cells.
 
-    The kernel is that of this Python, without the kernels, profile and startup files of the user.
-    The result has no times and no version of Python, which differ between machines.
+    The kernel is that of this Python; the user's kernels, profile and startup files are ignored.
+    The result has no times and no version of Python, because these differ between machines.
 
     Parameters
     ----------
     path : Path
-        The notebook, which stays as it is.
+        The notebook, which is not changed.
     root : Path
         The project that its cells load.
 
@@ -146,16 +147,16 @@ def leave_out_what_differs(notebook: dict) -> None:
 
 @contextmanager
 def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
-    """Run an event loop in another thread, and cancel what still runs in it at the end.
+    """Run an event loop in another thread, and cancel whatever is still running at the end.
 
     In the main thread, nbclient would replace the signal handlers.
     """
     started: Future[asyncio.AbstractEventLoop] = Future()
 
     def serve() -> None:
-        with asyncio.Runner() as runner:  # which cancels, and waits, when it is left
+        with asyncio.Runner() as runner:  # which cancels and waits on exit
             loop = runner.get_loop()
-            loop.set_exception_handler(lambda *_: None)  # of work that nobody waits for any more
+            loop.set_exception_handler(lambda *_: None)  # of work that nothing waits for any more
             started.set_result(loop)
             loop.run_forever()
 
@@ -177,16 +178,16 @@ def read(path: Path) -> tuple[bytes, NotebookNode]:
         raise
     except OSError as error:
         raise NotebookError(_message(path, f"cannot be read: {error.strerror}")) from error
-    except Exception as error:  # of any kind: the file is not a notebook
+    except Exception as error:  # any error means that the file is not a notebook
         message = f"is not a valid notebook ({type(error).__name__})"
         raise NotebookError(_message(path, message)) from error
 
 
 def _parsed(path: Path, text: str) -> NotebookNode:
-    """Parse a notebook, which must be valid and of version 4 of the format."""
+    """Parse a notebook, which must be valid and in version 4 of the format."""
     import nbformat
 
-    with warnings.catch_warnings(action="ignore"):  # of cells without an id, which nbformat gives
+    with warnings.catch_warnings(action="ignore"):  # about cells without an id, which nbformat adds
         notebook = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
         if notebook.nbformat != 4:
             raise NotebookError(
@@ -212,7 +213,7 @@ def _client(path: Path, notebook: NotebookNode) -> NotebookClient:
 
 
 async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[bytes, int]:
-    """Run a notebook that was read, as `executed` does."""
+    """Run a parsed notebook, as `executed` does."""
     import nbformat
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellExecutionError
@@ -237,13 +238,13 @@ async def _executed(path: Path, client: NotebookClient, root: Path) -> tuple[byt
 
 
 async def _run_cells(client: NotebookClient, root: Path) -> None:
-    """Run the cells in a kernel, and end the kernel however this ends."""
+    """Run the cells in a kernel, and end the kernel whatever happens."""
     manager = client.create_kernel_manager()
     manager.transport_encryption = "required"  # or the kernel warns
-    manager.kernel_spec_manager.kernel_dirs = []  # none is left but the one of this Python
+    manager.kernel_spec_manager.kernel_dirs = []  # leaves only the kernel of this Python
     client.extra_arguments = [
         f"--IPKernelApp.exec_lines={ENTER_FOLDER}",
-        # Last, since the kernel takes for its parent whichever process it has after these lines.
+        # Last, because the kernel treats as its parent whichever process it has after these lines.
         f"--IPKernelApp.exec_lines={ORPHAN.format(os.getpid())}",
         "--IPKernelApp.ignore_cwd=True",
     ]
@@ -255,13 +256,13 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
         settings: dict[str, Any] = {"env": environment, "cwd": project_folder.NEUTRAL_FOLDER}
         try:
             await client.async_execute(stdout=DEVNULL, stderr=stderr, **settings)
-        except RuntimeError as error:  # the kernel died; its last words may tell why
+        except RuntimeError as error:  # the kernel died; its last output may say why
             stderr.seek(0)
             last = stderr.read().decode("utf-8", "replace").splitlines()[-1:]
             raise RuntimeError(": ".join([str(error), *last])) from error
         finally:
-            atexit.unregister(client._cleanup_kernel)  # which fails where no kernel started
-            if manager.has_kernel:  # cancelled while it started
+            atexit.unregister(client._cleanup_kernel)  # fails if no kernel started
+            if manager.has_kernel:  # cancelled during the start
                 # nbclient does not declare that its managers are asynchronous.
                 await manager.shutdown_kernel(now=True)  # type: ignore[misc]
 

@@ -1,4 +1,4 @@
-"""Generate the parts of README.md and of pages in docs/ that stand between markers."""
+"""Generate the parts of README.md and of the pages in docs/ that are between markers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FILE = "README.md"
 FIGURE = "docs/cards.png"
 DICTIONARY, CODEBOOK = "docs/data-dictionary.md", "docs/codebook.md"  # of a project that has them
-FOLDERS = (".", "docs")  # into which `write` writes
+FOLDERS = (".", "docs")  # the folders that `write` changes
 _PART = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
 
@@ -61,9 +61,9 @@ def generated(root: Path, evidence: Evidence) -> dict[str, bytes]:
 
 
 def text_of_story(root: Path) -> str:
-    """Return the story that README.md tells in place of the findings, "" if it tells none.
+    """Return the story that README.md tells instead of the findings; "" if there is none.
 
-    It tells that of the first notebook if it has a part of that name.
+    It tells the story of the first notebook if it has a part with that name.
     """
     if b"<!-- begin story -->" not in (files.current(root, FILE) or b""):
         return ""
@@ -99,7 +99,7 @@ def filled(root: Path, file: str, parts: dict[str, str]) -> str:
 
 
 def _write_markers(parts: Iterable[str]) -> str:
-    """Say which markers a file must have."""
+    """Return a sentence that says which markers a file needs."""
     return (
         "write the lines <!-- begin NAME --> and <!-- end NAME --> into it, once for each NAME of"
         f" {', '.join(sorted(parts))}"
@@ -155,7 +155,7 @@ def _property_line(row: dict) -> str:
 
 
 def concept_list(evidence: Evidence) -> str:
-    """Return the concepts as a Markdown list, scheme by scheme, each within its broader one."""
+    """Return the concepts as a Markdown list, scheme by scheme, each with its broader one."""
     concepts = evidence.concepts.fillna("")
     lines = []
     for scheme, of_scheme in concepts.groupby("scheme", sort=False):
@@ -210,7 +210,7 @@ def _allowed(field: dict) -> str:
 
 
 def _code(text: str) -> str:
-    """Return `text` as code in a cell, or escaped if it would end the code or the part.
+    """Return `text` as code in a cell, or escaped if it would end the code or the generated part.
 
     >>> _code("a|b"), _code("a`b")
     ('`a\\\\|b`', 'a\\\\`b')

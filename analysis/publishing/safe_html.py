@@ -1,7 +1,7 @@
 """Clean the HTML of notebooks, so that it cannot run, load, hide or cover anything on a page.
 
 Only the elements of `TAGS` and the attributes of `ATTRIBUTES` remain. Classes, ids and styles are
-removed, but the styles of our tables and passages become `CLASSES`, which site.css defines.
+removed, except that the styles of our tables and passages become `CLASSES`, which site.css defines.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ TAGS = _names(
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
     "small span strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr"
 )
-# Their content is not text for a reader, or belongs to another language than HTML.
+# Their content is not text for a reader, or is not HTML.
 _REMOVED_WHOLE = _names(
     "iframe math noembed noframes noscript script style svg template textarea title"
 )
 _ANY = re.compile(r".*", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
-# Every attribute that may remain, by its element ("*" for any), and what its value must match.
+# Every attribute that may remain, by element ("*" for any), with the pattern for its value.
 ATTRIBUTES = {
     "*": {
         "dir": _ANY,  # becomes "auto"
         "lang": re.compile(r"[A-Za-z0-9-]{1,35}"),
         "style": _ANY,  # becomes classes
     },
-    "a": {"href": _ANY, "title": _ANY},  # an address is decided by `_address`
+    "a": {"href": _ANY, "title": _ANY},  # `_address` decides
     "abbr": {"title": _ANY},
     "col": {"span": _NUMBER},
     "colgroup": {"span": _NUMBER},
@@ -57,7 +57,7 @@ ATTRIBUTES = {
         "scope": re.compile(r"(?:row|col)(?:group)?"),
     },
 }
-# The declarations of inline styles that make a difference on a page, and the class of each.
+# The inline declarations that make a difference on a page, and the class for each.
 CLASSES = {
     "background:#ffb52e": "in-many",
     "background:#ffd75e": "in-two",
@@ -83,7 +83,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = '<section class="wide" tabindex="0" role="group" aria-label="Table">'
 LINK_REL = "noopener noreferrer"
 NO_ALT = "No description has been provided for this image"
-# A parser may copy every open element into every element after it: this many it can be asked for.
+# A parser may copy every open element into every later element: at most this many in all.
 MOST_COPIES = 5_000_000
 _MARKUP = re.compile(r"<(/?)([a-z][a-z0-9]*)|(<!--|-->)", re.IGNORECASE)
 # These need no end tag.
@@ -98,11 +98,11 @@ class UnsafeError(ValueError):
 
 
 def safe(html: str, statements: Collection[str] = (), notebooks: Collection[str] = ()) -> str:
-    """Return `html` with nothing in it but what `TAGS` and `ATTRIBUTES` allow, every tag closed.
+    """Return `html` reduced to what `TAGS` and `ATTRIBUTES` allow, with every tag closed.
 
-    Characters that a reader would not see are shown as their codes. The ids of `statements` and
-    the names of `notebooks` (in `<code>`) become links where they are not in one already. Raises
-    UnsafeError if elements are nested too deeply.
+    Invisible characters are shown as their codes. The ids of `statements` and the names of
+    `notebooks` (in `<code>`) become links unless they are in one already. Raises UnsafeError if
+    elements are nested too deeply.
 
     >>> safe('<p onclick="x()" style="position:fixed">a<script>b</script> <b>c')
     '<p>a <b>c</b></p>'
@@ -112,7 +112,7 @@ def safe(html: str, statements: Collection[str] = (), notebooks: Collection[str]
 
 
 def safe_text(text: str, statements: Collection[str] = ()) -> str:
-    """Return `text`, of one or more lines, as HTML in which the ids of `statements` are links.
+    """Return `text`, which may have several lines, as HTML with links for the ids of `statements`.
 
     >>> safe_text("1 < 2")
     '1 &lt; 2'
@@ -121,15 +121,15 @@ def safe_text(text: str, statements: Collection[str] = ()) -> str:
 
 
 def is_blank(html: str) -> bool:
-    """Return True if a reader sees nothing of `html`, which `safe` returned."""
+    """Return True if `html`, as `safe` returned it, shows nothing to a reader."""
     return "<img" not in html and not _TAG.sub("", html).replace("&nbsp;", " ").strip()
 
 
 def _cleaned(html: str) -> str:
-    """Return `html` cleaned until cleaning it again changes nothing.
+    """Clean `html` until cleaning it again changes nothing.
 
-    Where an element is removed, the elements around its content can belong together differently
-    when they are read again, as a browser does: `</div>` could then close a `<div>` of the page.
+    After an element is removed, a browser may pair the tags around its content differently:
+    `</div>` could then close a `<div>` of the page.
     """
     html = _SURROGATE.sub(lambda half: visible(half[0]), html)
     _check_depth(html)
@@ -143,7 +143,7 @@ def _cleaned(html: str) -> str:
 def _check_depth(html: str) -> None:
     """Raise UnsafeError if the elements of `html` are nested so deeply that no parser should try.
 
-    Start and end tags are only counted, outside comments and what is removed whole.
+    Only start and end tags are counted, outside comments and elements that are removed whole.
     """
     depths: Counter[str] = Counter()
     open_now, deepest, tags, skipped_until = 0, 0, 0, ""
@@ -181,13 +181,13 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return the value that an attribute gets, or None for no such attribute."""
-    if name == "rel":  # which the cleaner gives to every link
+    """Return the value of an attribute, or None to drop the attribute."""
+    if name == "rel":  # which the cleaner adds to every link
         return LINK_REL
     allowed = ATTRIBUTES.get(tag, {}).get(name) or ATTRIBUTES["*"].get(name)
     if not allowed or not allowed.fullmatch(value):
         return None
-    if name == "dir":  # the text decides: no notebook turns what it does not own
+    if name == "dir":  # the text decides, so that it cannot turn what is around it
         return "auto"
     if name == "href":
         return _address(value.strip())
@@ -195,7 +195,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def _address(address: str) -> str | None:
-    """Return an address that a link may lead to: on the network, or in the site."""
+    """Return an address to which a link may lead: on the web, or within the site."""
     if hidden(address):
         return None
     address = _NOTEBOOK.sub(r"\1.html\2", address) if _NOTEBOOK.fullmatch(address) else address
@@ -206,7 +206,7 @@ def _address(address: str) -> str | None:
 def _with_links(
     runs: list[str], statements: Collection[str], notebooks: Collection[str]
 ) -> list[str]:
-    """Return `runs`, text and tags in turn, with classes for styles and links for names."""
+    """Return `runs`, alternately text and tags, with classes for styles and links for names."""
     result, in_link = [], False
     for place, run in enumerate(runs):
         if place % 2:
@@ -242,7 +242,7 @@ def _tag(tag: str) -> str:
 
 
 def _image(tag: str) -> str:
-    """Return the tag of an image, or its alternative text where the image was not allowed."""
+    """Return the tag of an image, or its alternative text if the image was not allowed."""
     alt = _ALT.search(tag)
     if ' src="' not in tag:
         return (
@@ -252,7 +252,7 @@ def _image(tag: str) -> str:
 
 
 def _class(style: str) -> str:
-    """Return a class attribute for the declarations of a style, "" if none has a class."""
+    """Return a class attribute for the declarations of a style; "" if none has a class."""
     declarations = (re.sub(r"\s*:\s*", ":", part.strip().lower()) for part in style.split(";"))
     names = [CLASSES[declaration] for declaration in declarations if declaration in CLASSES]
     return f' class="{" ".join(dict.fromkeys(names))}"' if names else ""

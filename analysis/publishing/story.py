@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def text_of(root: Path) -> str:
-    """Return the first text that the first notebook shows with `prose`, or "" if there is none.
+    """Return the first text that the first notebook shows with `prose`; "" if there is none.
 
     >>> from analysis.system.project_folder import PROJECT
     >>> "Three of the five articles" in text_of(PROJECT)
@@ -49,7 +49,7 @@ def _first_prose(source: str) -> str:
 
 
 def in_markdown(text: str, evidence: Evidence) -> str:
-    """Return a story in Markdown, each claim with a link to the line of its words in seeds/."""
+    """Return a story in Markdown; each claim links to the line of its words in seeds/."""
     paragraphs = pieces(text, evidence)
     first = {piece.ids[0] for paragraph in paragraphs for piece in paragraph if piece.ids}
     places = evidence.statements[evidence.statements["statement_id"].isin(first)]

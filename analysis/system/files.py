@@ -1,11 +1,11 @@
 """Write the files of a project safely.
 
-Each file is replaced whole, so that a run that is interrupted never leaves half a file; one process
-writes at a time (`analysis.system.lock`); and nothing is written through a link
-(`analysis.system.folders`). No other module writes, locks or removes anything.
+Each file is replaced whole, so an interrupted run never leaves half a file; one process writes at a
+time (`analysis.system.lock`); and nothing is written through a link (`analysis.system.folders`). No
+other module writes, locks or removes anything.
 
-A file is first written as a draft: without a name where the system can, else under the name that
-`_draft` returns. It then takes the place of the old file in one step.
+A file is first written as a draft: without a name where the system supports that, otherwise under
+the name that `_draft` returns. It then takes the place of the old file in one step.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from analysis.errors import WriteError
 from analysis.system.folders import Folder, opened, read, sha256, split
 from analysis.system.lock import LOCK, holder, locked
 
-LARGEST = 1 << 30  # bytes of a file that may be replaced; none of ours comes near it
+LARGEST = 1 << 30  # bytes in a file that may be replaced; ours are far smaller
 
 _DRAFT = re.compile(r"\.(?P<digest>[0-9a-f]{16})-\d+\.new")
 
@@ -84,11 +84,11 @@ def alone(root: Path, folders: Iterable[str] = ()) -> Iterator[None]:
 
 
 def replace(root: Path, name: str, new: bytes, before: bytes | None) -> None:
-    """Replace the file `name` of `root` by `new`, all or nothing.
+    """Replace the file `name` of `root` with `new`, all or nothing.
 
     `before` is the content from which `new` was made. Raises WriteError if the file no longer has
-    that content, or cannot be written; then it stays as it is. A signal that raises in the main
-    thread waits.
+    that content, or cannot be written; then it is left unchanged. A signal that raises in the main
+    thread is delayed.
     """
     replace_all(root, {name: new}, {name: before})
 
@@ -98,8 +98,8 @@ def replace_all(
 ) -> list[str]:
     """Replace several files of `root`.
 
-    Everything is on the disk before the first file gets its name, so that a full disk changes none.
-    A signal that raises in the main thread waits.
+    Everything is on the disk before the first file gets its name, so a full disk changes nothing. A
+    signal that raises in the main thread is delayed.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def replace_all(
     WriteError
         If a file cannot be written, or no longer holds what `before` says.
     """
-    with ThreadPoolExecutor(1) as beside:  # signals come to the main thread: none cuts this short
+    with ThreadPoolExecutor(1) as beside:  # signals go to the main thread, so none interrupts this
         return beside.submit(_replace, root, contents, before or {}).result()
 
 
@@ -163,7 +163,7 @@ def _held(folder: Folder, name: str) -> bytes | None:
 
 
 def _draft(new: bytes, number: int) -> str:
-    """Return the name of a file until it is complete: its number and a digest of its content."""
+    """Return the name of an incomplete file: its number and a digest of its content."""
     return f".{sha256(new)[:16]}-{number}.new"
 
 
@@ -174,7 +174,7 @@ def _write_draft(
 
     With `sync` it is on the disk when this returns, and survives a power failure.
     """
-    if folder.stat(draft):  # a process that was killed left it
+    if folder.stat(draft):  # left by a process that was killed
         folder.unlink(draft)
     unnamed = folder.unnamed()
     handle = _create(folder, draft) if unnamed is None else unnamed
@@ -194,7 +194,7 @@ def _create(folder: Folder, name: str) -> int:
 
 
 def _remove_drafts(folder: Folder) -> None:
-    """Remove the drafts that a killed process left, which are known by their content."""
+    """Remove the drafts that a killed process left, which are recognised by their content."""
     for name in folder.names():
         draft = _DRAFT.fullmatch(name)
         with suppress(OSError):
@@ -217,8 +217,8 @@ def put(root: Path, name: str, new: bytes, may_replace: Callable[[BinaryIO], boo
     new : bytes
         The content.
     may_replace : callable
-        Called with a file that has the name already, opened for reading. The file is replaced only
-        if this returns True.
+        Called with the existing file of that name, opened for reading. The file is replaced only if
+        this returns True.
 
     Returns
     -------
@@ -228,7 +228,7 @@ def put(root: Path, name: str, new: bytes, may_replace: Callable[[BinaryIO], boo
     Raises
     ------
     OSError
-        If the file cannot be written or replaced; then everything is as it was.
+        If the file cannot be written or replaced; then nothing has changed.
     """
     draft = _draft(new, 0)
     where, file = split(name)
@@ -248,7 +248,7 @@ def put(root: Path, name: str, new: bytes, may_replace: Callable[[BinaryIO], boo
 
 
 def discard(root: Path, name: str) -> None:
-    """Remove the regular file `name` of `root` with any content; raises OSError."""
+    """Remove the regular file `name` of `root`, whatever its content; raises OSError."""
     where, file = split(name)
     with opened(root, where) as folder:
         os.close(folder.open(file, os.O_RDONLY))  # which refuses anything but a file
@@ -263,7 +263,7 @@ def is_draft(name: str) -> bool:
 def remove(root: Path, name: str, held: Iterable[str]) -> bool:
     """Remove the file `name` if the SHA-256 of its content is one of `held`.
 
-    Returns whether it was removed. A file that somebody else has put there stays.
+    Returns whether it was removed. A file that somebody else put there is kept.
     """
     where, file = split(name)
     with suppress(OSError), opened(root, where) as folder:
@@ -275,7 +275,7 @@ def remove(root: Path, name: str, held: Iterable[str]) -> bool:
 
 
 def remove_empty(root: Path, name: str) -> bool:
-    """Remove the folder `name` if it is empty; returns whether it was removed."""
+    """Remove the folder `name` if it is empty; return whether it was removed."""
     where, file = split(name)
     with suppress(OSError), opened(root, where) as folder:
         folder.rmdir(file)
@@ -284,7 +284,7 @@ def remove_empty(root: Path, name: str) -> bool:
 
 
 def make_folder(path: Path) -> list[Path]:
-    """Make the folder at `path` with its parents; returns the new folders, the inner one last."""
+    """Make the folder at `path` with its parents; return the new folders, the innermost last."""
     missing = [folder for folder in (path, *path.parents) if not os.path.lexists(folder)][::-1]
     for folder in missing:
         folder.mkdir(exist_ok=True)
@@ -292,9 +292,9 @@ def make_folder(path: Path) -> list[Path]:
 
 
 def remove_folders(new: Iterable[Path]) -> None:
-    """Remove the folders that `make_folder` returned, as far as they are empty."""
+    """Remove those of the folders that `make_folder` returned that are empty."""
     for folder in reversed(list(new)):
-        with suppress(OSError):  # somebody put something into it
+        with suppress(OSError):  # somebody has put something into it
             folder.rmdir()
 
 

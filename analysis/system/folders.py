@@ -1,8 +1,8 @@
 """Open the files of a project: regular files only, and never through a link.
 
 Below the folder that the user named, every step of a path is opened relative to the folder before
-it and without following links. So a link, a pipe or a device in a project is refused, and no other
-process can put one in the way in between. Where the system cannot do that (Windows), each step is
+it and without following links. So a link, a pipe or a device in a project is rejected, and no other
+process can insert one in the meantime. Where the system cannot do that (Windows), each step is
 checked and then opened by its path. `analysis.system.files` writes through this module.
 """
 
@@ -19,8 +19,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 _BY_HANDLE = {os.open, os.stat, os.mkdir, os.unlink, os.rmdir, os.rename} <= os.supports_dir_fd
-PATIENCE = 30  # seconds in which a file is read; a network file system may never answer
-DEEPEST = 64  # folders within folders that are searched
+PATIENCE = 30  # seconds allowed for reading a file; a network file system may never answer
+DEEPEST = 64  # levels of nested folders that are searched
 # Opening never waits, neither for the other end of a pipe nor for a terminal.
 _SAFE = (
     getattr(os, "O_NOFOLLOW", 0)
@@ -40,7 +40,7 @@ _KINDS = {
 
 
 class Folder:
-    """An open folder, which stays the same folder when something else gets its path.
+    """An open folder, which remains the same folder even if something else takes its path.
 
     Use `opened` to get one. Every method raises OSError.
     """
@@ -49,7 +49,7 @@ class Folder:
         self.path, self._handle = path, handle
 
     def _at(self, name: str) -> dict:
-        """Return the arguments that name a file of this folder in a call of `os`."""
+        """Return the arguments that refer to a file of this folder in a call of `os`."""
         if self._handle is None:
             return {"path": os.path.join(self.path, name)}
         return {"path": name, "dir_fd": self._handle}
@@ -69,7 +69,7 @@ class Folder:
             raise OSError(errno.EINVAL, "no file can have that name") from None
 
     def open(self, name: str, flags: int, mode: int = 0o666) -> int:
-        """Open a regular file; anything else is refused, both before and after it is opened."""
+        """Open a regular file; anything else is rejected, both before and after it is opened."""
         found = self.stat(name)
         if found:
             _require_file(found)
@@ -109,7 +109,7 @@ class Folder:
         os.link(f"/proc/self/fd/{handle}", name, dst_dir_fd=self._handle, follow_symlinks=True)
 
     def below(self, name: str, make: bool = False) -> Folder:
-        """Open a folder in this one; with `make`, it is made first if it is missing."""
+        """Open a folder in this one; with `make`, create it first if it is missing."""
         path = os.path.join(self.path, name)
         found = self.stat(name)
         if not found and make:
@@ -193,7 +193,7 @@ def opened(root: Path, name: str = ".", make: bool = False) -> Iterator[Folder]:
 def _parts(name: str) -> tuple[str, ...]:
     """Split a path below a project into steps; raises OSError if it leads elsewhere."""
     path = PurePosixPath(name)
-    is_other = os.sep != "/" and os.sep in name  # Windows would take it for more steps
+    is_other = os.sep != "/" and os.sep in name  # Windows would read it as several steps
     if path.is_absolute() or ".." in path.parts or "\0" in name or is_other:
         raise OSError(errno.EINVAL, "no file of the project can have that name")
     return path.parts
@@ -252,7 +252,7 @@ def _in_time(work: Callable[[], bytes]) -> bytes:
         except BaseException as error:
             outcome.append(error)
 
-    thread = threading.Thread(target=do, daemon=True)  # one that never ends keeps no program alive
+    thread = threading.Thread(target=do, daemon=True)  # the program can end before it
     thread.start()
     thread.join(PATIENCE)
     if not outcome:
@@ -265,7 +265,7 @@ def _in_time(work: Callable[[], bytes]) -> bytes:
 def open_file(root: Path, name: str) -> BinaryIO:
     """Open a regular file of a project for reading; raises OSError as `read` does.
 
-    Use it for files that are too large for `read`, or of which only some bytes are needed.
+    Use it for files that are too large for `read`, or if only some of the bytes are needed.
     """
     where, file = split(name)
     with opened(root, where) as folder:
@@ -273,7 +273,7 @@ def open_file(root: Path, name: str) -> BinaryIO:
 
 
 def exists(root: Path, name: str) -> bool:
-    """Return whether anything has the name, also if it cannot be read as a file."""
+    """Return whether anything has the name, even if it cannot be read as a file."""
     where, entry = split(name)
     try:
         with opened(root, where) as folder:

@@ -1,7 +1,7 @@
 """Lock a project, so that only one process writes to it at a time.
 
 The lock is an empty or one-line file in the project folder, locked with `flock`. The system
-releases it when the process ends, however it ends, so a file that is left over does no harm.
+releases it when the process ends, however it ends, so a leftover file does no harm.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from typing import BinaryIO
 from analysis.errors import BusyError, WriteError
 from analysis.system.folders import opened
 
-if sys.platform != "win32":  # there, two runs at once still replace each file whole
+if sys.platform != "win32":  # even without it, two runs at once replace each file whole
     import fcntl
 
 LOCK = ".analysis.lock"
 
-_HOLDER = re.compile(rb"process \d{1,20}")  # all that a lock ever holds
+_HOLDER = re.compile(rb"process \d{1,20}")  # the only content that a lock can have
 
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """Hold the lock of the project at `root` while the body runs.
 
-    The file stays afterwards. If it were removed, one process could lock the old file while another
-    locks a new one.
+    The file is kept afterwards. If it were removed, one process could lock the old file while
+    another locked a new one.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def locked(root: Path) -> Iterator[None]:
     with open(handle, "r+b", buffering=0) as file:
         _acquire(root, file)
         _require_own_lock(root, file)
-        with suppress(OSError):  # a full disk is noticed in the folders that need the room
+        with suppress(OSError):  # a full disk is noticed in the folders that need the space
             file.seek(0)
             file.truncate()
             file.write(holder())
@@ -84,7 +84,7 @@ def _acquire(root: Path, file: BinaryIO) -> None:
 
 
 def _require_own_lock(root: Path, file: BinaryIO) -> None:
-    """Raise WriteError if the file with the name of the lock holds what no lock holds."""
+    """Raise WriteError if the file with the name of the lock has content that no lock has."""
     content = file.read(64)
     is_shared = os.fstat(file.fileno()).st_nlink != 1
     if is_shared or (content and not _HOLDER.fullmatch(content)):

@@ -1,4 +1,4 @@
-"""Check that processes of this machine can connect to each other."""
+"""Check that processes on this machine can connect to each other."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ SECONDS = 5
 
 
 class LoopbackError(UserError):
-    """Processes of this machine cannot connect to each other."""
+    """Processes on this machine cannot connect to each other."""
 
 
 def check(who: str) -> None:
     """Raise LoopbackError unless a connection over the loopback interface can be made.
 
-    `who` is what needs it, such as "notebooks". Without this check they would wait for a minute and
-    then report another cause.
+    `who` is what needs it, such as "notebooks". Without this check, it would wait for a minute and
+    then report a different cause.
     """
     try:
         with socket.create_server((ADDRESS, 0)) as server:

@@ -1,7 +1,7 @@
 """Write folders of results, such as build/site, without replacing or removing anything else.
 
-Each folder of results has a record of the files that were written there and of their SHA-256. A
-file is replaced or removed only if it is in that record and still holds what was written.
+Each folder of results has a record of the files that were written there, with their SHA-256. A file
+is replaced or removed only if it is in that record and unchanged.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from analysis.system.folders import sha256
 
 RECORD = ".reported-warrants.json"
 LARGEST_RECORD = 64 << 20  # bytes
-MOST_NAMED = 5  # files in the way, in a message
+MOST_NAMED = 5  # files in the way that a message names
 
-Record = dict[str, list[str]]  # by the path of each file, the digests of what it may hold
+Record = dict[str, list[str]]  # by the path of each file, the digests that its content may have
 
 
 def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
-    """Write all results of a folder, or none, and remove those that only an earlier run wrote.
+    """Write all results of a folder or none, and remove those that only an earlier run wrote.
 
     Parameters
     ----------
@@ -40,12 +40,12 @@ def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
     Raises
     ------
     files.WriteError
-        If a file would be replaced that was not written here, or was changed since.
+        If this would replace a file that was not written here, or has been changed since.
     """
     old = read_record(root, folder)
     new = {name: [sha256(content)] for name, content in contents.items()}
     _require_own(root, folder, old, contents)
-    # Until every file has its name, each may be the old one or the new one.
+    # Until every file has been renamed, each may be the old one or the new one.
     both = {name: [*old.get(name, []), *new.get(name, [])] for name in {**old, **new}}
     named = {f"{folder}/{name}": content for name, content in contents.items()}
     replaced = files.replace_all(root, {f"{folder}/{RECORD}": _as_json(folder, both)} | named)
@@ -56,7 +56,7 @@ def write(root: Path, folder: str, contents: Mapping[str, bytes]) -> list[str]:
 
 
 def remove(root: Path, folder: str, name: str, digests: list[str]) -> bool:
-    """Remove a file that holds what was written here, and the folders that it leaves empty."""
+    """Remove a file that is as it was written here, and the folders that it leaves empty."""
     if not files.remove(root, f"{folder}/{name}", digests):
         return False
     inner = name.rpartition("/")[0]
@@ -91,8 +91,8 @@ def parse_record(content: object, owner: str) -> Record:
     content : object
         What `record_content` returned, after it was written and read as JSON.
     owner : str
-        The command whose results the folder holds, such as "site". No command takes the results of
-        another for its own.
+        The command whose results the folder holds, such as "site". No command treats the results of
+        another as its own.
 
     Raises
     ------
@@ -135,7 +135,7 @@ def _as_json(folder: str, record: Record) -> bytes:
 
 
 def _require_own(root: Path, folder: str, old: Record, contents: Mapping[str, bytes]) -> None:
-    """Raise files.WriteError if a file would be replaced that does not hold what was written."""
+    """Raise files.WriteError if this would replace a file that is not as it was written."""
     in_the_way = []
     for name, new in contents.items():
         held = files.current(root, f"{folder}/{name}")

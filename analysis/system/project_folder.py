@@ -9,7 +9,7 @@ from analysis.system import folders
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Libraries look for settings and templates in the working folder, which may be a stranger's
-# project; in the root of a file system only its owner can put some.
+# project; only the owner of a file system can put some into its root.
 NEUTRAL_FOLDER = PROJECT.anchor
 MARK = "data/datapackage.json"  # the file that makes a folder a project
 

@@ -1,4 +1,4 @@
-"""Print messages and data so that the terminal shows every character and acts on none."""
+"""Print messages and data so that the terminal shows every character and interprets none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def say(text: object, *, error: bool = False, exact: bool = False) -> None:
         for data that the user asked for, such as a row to paste.
     """
     stream = sys.stderr if error else sys.stdout
-    if stream is None:  # closed by whoever started the program
+    if stream is None:  # closed by the parent process
         return
     # A message is cut first, because it can be a megabyte, and again, because codes are longer.
     line = without_control(str(text)) if exact else shortened(visible(shortened(str(text))))

@@ -8,22 +8,21 @@ Each function takes the evidence that `analysis.load` returns, and returns a Dat
 >>> tables.warrants(evidence, source="Shafaq", property="status")["value_text"].tolist()
 ['outstanding', 'issued']
 
-Begin with the summaries: `cards` has what the texts report of each warrant, in a few lines; `lanes`
-its dates; and `elements` what a lawyer asks of it, text by text. `timeline` has the dates of all
-events. `sources` lists the texts, and `outlets` the news outlets, with what each says or passes on.
+Begin with the summaries: `cards` shows in a few lines what the texts report about each warrant,
+`lanes` its dates, and `elements` the answers to a lawyer's questions, text by text. `timeline` has
+the dates of all events. `sources` lists the texts, and `outlets` the news outlets, with what each
+says or passes on.
 
-For one subject there are two forms. The tidy one has one row per statement, in the order of the
-texts, with its quote and the other columns of `COLUMNS`: `warrants`, `charges`, `legal_bases`,
-`notices`, `casualties`, `counts`, `events`, `reactions`, `parties` and `attributions`; `statements`
-has all.
-The wide one (`warrants_by_source`, and so on) has one row per property and one column per source,
-so that what the sources say about the same thing can be compared along a row.
+Each subject has two tables. The tidy one has one row per statement, in the order of the texts, with
+its quote and the other columns of `COLUMNS`: `warrants`, `charges`, `legal_bases`, `notices`,
+`casualties`, `counts`, `events`, `reactions`, `parties` and `attributions`; `statements` has them
+all. The wide one (`warrants_by_source`, and so on) has one row per property and one column per
+source, so that what the sources say about the same thing can be compared along a row.
 
 Most functions take the filters `source`, `entity`, `property`, `speaker` and `via`, each an id, a
 label or a list of them; `select` describes them, and selects the rows of any other table. They only
-choose rows; `only_texts` leaves texts out of what is compared and counted. What is
-called `value_text` is the value for readers, and `statement_ids` are the statements that a row
-rests on.
+choose rows; `only_texts` leaves texts out of comparisons and counts. `value_text` is the value for
+readers, and `statement_ids` are the statements on which a row rests.
 """
 
 from analysis.public import publish
@@ -73,7 +72,7 @@ from analysis.tables.tidy import (
 )
 from analysis.tables.timeline import timeline
 
-SILENCES = (SILENT, NO_TEXT)  # the cells of a text that says nothing
+SILENCES = (SILENT, NO_TEXT)  # the cell of a text that says nothing
 
 # What readers need. The names imported above as themselves are for other packages.
 __all__ = [

@@ -1,4 +1,4 @@
-"""Find the statements that answer what a lawyer asks of each warrant."""
+"""Find the statements that answer a lawyer's questions about each warrant."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from analysis.validation.vocabulary import CONCERNS, LISTED, STEP, Basis
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-# Other things concern a warrant too, but the person at whom an event was aimed is not one for whom
-# a notice was requested.
+# Other things concern a warrant too, but the target of an event is not somebody for whom a notice
+# was requested.
 _CONCERNING = ("notice-request", "rule")
 _COLUMNS = ["element_id", "path", "place", "has_several", "warrant_id"]
 
@@ -26,11 +26,11 @@ _COLUMNS = ["element_id", "path", "place", "has_several", "warrant_id"]
 def answers(evidence: Evidence) -> pd.DataFrame:
     """Return the statements that answer each element of each warrant.
 
-    The column `properties` of elements.csv says which do. "issuer" is a property of the warrant;
-    "connected_to.means" is one of what the warrant is connected to, or a property that has it as
-    its value, as somebody was "killed in" an event; "concerns.answer" is one of a rule or of a
-    request for a notice that concerns the warrant (`entities.concerns`). Only texts that speak of
-    the warrant answer.
+    The column `properties` of elements.csv says which do. "issuer" is a property of the warrant
+    itself. "connected_to.means" is a property of whatever the warrant is connected to, or a
+    property with that as its value, such as the event that somebody was "killed in".
+    "concerns.answer" is a property of a rule, or of a request for a notice, that concerns the
+    warrant (`entities.concerns`). Only texts that speak of the warrant count.
 
     Parameters
     ----------
@@ -43,11 +43,11 @@ def answers(evidence: Evidence) -> pd.DataFrame:
         One row per warrant, element and statement, with the columns of `statements` and:
 
         - `warrant_id, element_id`
-        - `path, place`: how elements.csv names the property, and at which place
+        - `path, place`: how elements.csv names the property, and its position there
         - `has_several`: whether the element has several properties
 
-        Where the statement says what happened to somebody, `value_text` says to whom. Within a
-        property, what is stated comes before what is inferred.
+        If the statement says what happened to somebody, `value_text` says to whom. Within a
+        property, stated values come before inferred ones.
 
     Examples
     --------
@@ -73,8 +73,8 @@ def answers(evidence: Evidence) -> pd.DataFrame:
 def _paths(evidence: Evidence) -> pd.DataFrame:
     """Return one row per element and property.
 
-    Its columns are `element_id, path, link, property, place, has_several, row`: `link` is what the
-    path has before its property, and `row` numbers the rows.
+    Its columns are `element_id, path, link, property, place, has_several, row`: `link` is the part
+    of the path before its property, and `row` numbers the rows.
     """
     listed = evidence.elements[["element_id", "properties"]]
     paths = listed.assign(path=listed["properties"].str.split(LISTED)).explode("path")

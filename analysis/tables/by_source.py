@@ -1,4 +1,4 @@
-"""Set what the sources say about the same thing side by side, with one column per source."""
+"""Put what the sources say about the same thing side by side, with one column per source."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def side_by_side(
     cell_texts: Callable[[pd.DataFrame], pd.Series] | None = None,
     source: Names = None,
 ) -> pd.DataFrame:
-    """Set what the sources say side by side.
+    """Put what the sources say side by side.
 
     Parameters
     ----------
@@ -45,10 +45,10 @@ def side_by_side(
     table : DataFrame
         Rows of `statements`.
     index : str or list of str
-        The columns of `table` that name a row of the result.
+        The columns of `table` that identify a row of the result.
     cell_texts : callable, optional
-        Takes `table` and returns the text of each statement; by default the value with who says
-        it, and how.
+        Takes `table` and returns the text of each statement; by default the value with its speaker
+        and stance.
     source : str or list of str, optional
         Only the columns and rows of these sources; see `select`.
 
@@ -56,11 +56,10 @@ def side_by_side(
     -------
     DataFrame
         One row per combination of `index`: these columns, one column per source, then
-        `statement_ids` (a tuple). A cell joins what the source says, in the order of its text;
-        `SILENT` if it says nothing. Entities, properties and sources keep the order of their
-        tables. With more than `MOST_TEXTS` sources there are two columns in place of theirs:
-        `who_says`, each text with the sources that say it, and `texts`, how many sources say
-        anything.
+        `statement_ids` (a tuple). A cell joins what the source says, in the order of its text, or
+        is `SILENT`. Entities, properties and sources keep the order of their tables. With more than
+        `MOST_TEXTS` sources there are two columns in place of theirs: `who_says`, each value with
+        the sources that give it, and `texts`, how many sources say anything.
 
     Raises
     ------
@@ -102,7 +101,7 @@ def _side_by_side(
     filters: dict[str, Names],
     cell_texts: Callable[[pd.DataFrame], pd.Series] | None = None,
 ) -> pd.DataFrame:
-    """Set the selected rows side by side, with columns for the selected sources."""
+    """Put the selected rows side by side, with columns for the selected sources."""
     rows = select(evidence, table, **filters)
     return side_by_side(evidence, rows, index, cell_texts, filters.get("source"))
 
@@ -128,7 +127,7 @@ def sources_in_one_column(once: pd.DataFrame, index: list[str]) -> pd.DataFrame:
 
 
 def _in_table_order(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
-    """Sort rows by entity and property, so far as they have these columns."""
+    """Sort rows by entity and property, if they have these columns."""
     order = {
         "entity": list(evidence.entities["label"]),
         "property": list(evidence.properties["property"]),
@@ -150,7 +149,7 @@ def warrants_by_source(evidence: Evidence, entity: Names = None, **filters: Name
     evidence : Evidence
         The tables of a project.
     entity : str or list of str, optional
-        Only these warrants, and only the sources that speak of them.
+        Only these warrants, and only sources that speak of them.
     **filters : str or list of str, optional
         Other names; see `select`.
 
@@ -158,7 +157,7 @@ def warrants_by_source(evidence: Evidence, entity: Names = None, **filters: Name
     -------
     DataFrame
         One row per warrant and property, as `side_by_side` returns it; without the column `entity`
-        if `entity` names at most one.
+        if `entity` names at most one warrant.
 
     Examples
     --------
@@ -193,7 +192,7 @@ def charges_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 
 @filterable(*FILTERS)
 def legal_bases_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
-    """Return what the sources say about rules, and how they characterise things in law.
+    """Return what the sources say about rules of law, and how they characterise things legally.
 
     Returns
     -------
@@ -247,10 +246,10 @@ def events_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 
 
 def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
-    """Return what the sources say of one event: its date and place, the means, who did what.
+    """Return what the sources say about one event: date, place, means, and who did what.
 
-    What is said about it in free text, such as reactions, is in `reactions_by_source`; only its
-    background is here as well.
+    Free text about it, such as reactions, is in `reactions_by_source`; only its background is
+    included here too.
 
     Parameters
     ----------
@@ -258,7 +257,7 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
         The tables of a project.
     entity_id : str
         The event: its id, its label or some words of the label, as `select` describes them. A
-        warrant or anything else that has a date is taken as well.
+        warrant or anything else with a date is accepted as well.
 
     Returns
     -------
@@ -268,7 +267,7 @@ def event_side_by_side(evidence: Evidence, entity_id: str) -> pd.DataFrame:
     Raises
     ------
     UserError
-        If no text says anything of such an event; the message lists what may be meant.
+        If no text says anything about such an event; the message lists what may be meant.
 
     Examples
     --------
@@ -304,7 +303,7 @@ def reactions_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 
 @filterable(*FILTERS)
 def parties_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
-    """Return what the sources say about persons and bodies, apart from their names.
+    """Return what the sources say about persons and bodies, except for their names.
 
     Returns
     -------
@@ -332,7 +331,7 @@ def spellings_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 
 @filterable(*FILTERS)
 def attributions_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame:
-    """Return how many statements of each speaker the sources have, and through which outlets.
+    """Return how many statements by each speaker the sources have, and through which outlets.
 
     Returns
     -------
@@ -345,7 +344,7 @@ def attributions_by_source(evidence: Evidence, **filters: Names) -> pd.DataFrame
 
 
 def _number_and_outlets(table: pd.DataFrame) -> pd.Series:
-    """Return the number of statements that came the same way: "3 via Reuters"."""
+    """Return the number of statements and the outlets through which they came: "3 via Reuters"."""
     number = table.groupby(["speaker", "source", "via"])["statement_id"].transform("size")
     return number.astype("str") + (" via " + table["via"]).mask(table["via"] == "", "")
 
@@ -362,7 +361,7 @@ def _stance(table: pd.DataFrame) -> pd.Series:
 
 
 def _value_and_voice(table: pd.DataFrame) -> pd.Series:
-    """Return the value; in brackets the stance unless asserted, what is inferred, and who.
+    """Return the value, and in brackets the stance unless asserted, what is inferred, and who.
 
     The speaker is left out where an article speaks in its own voice.
     """

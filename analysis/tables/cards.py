@@ -1,4 +1,4 @@
-"""Sum up on a card what the texts report of each warrant."""
+"""Sum up on a card what the texts report about each warrant."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from analysis.validation.vocabulary import Stance
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-INTERPOL = "Interpol"  # a topic, and the line that only a project with that topic has
-REQUEST = "notice-request"  # the kind of entity that is asked of Interpol
-# The lines of a card, and what each shows: a path of elements.csv.
+INTERPOL = "Interpol"  # a topic, and the line that only projects with that topic have
+REQUEST = "notice-request"  # the kind of entity that Interpol is asked for
+# The lines of a card, with what each shows: a path of elements.csv.
 LINES = {
     "Issued by": "issuer",
     "Instrument": "instrument",
@@ -41,7 +41,7 @@ _KEY = ["warrant_id", "path", "value_text", "modality"]
 @selectable("entity")
 @cached_table
 def cards(evidence: Evidence) -> pd.DataFrame:
-    """Return what the texts report of each warrant, in a few lines.
+    """Return what the texts report about each warrant, in a few lines.
 
     Parameters
     ----------
@@ -54,12 +54,12 @@ def cards(evidence: Evidence) -> pd.DataFrame:
         One row per warrant, line and distinct value:
 
         - `warrant_id, warrant`
-        - `line`: what the value is, such as "Issued by" or "Charge"; there is no line on Interpol
-          if no text speaks of a notice
-        - `value`: first the value that most texts give; "no text says" if there is none
-        - `who`: the texts that give it, each with the speaker if it does not say it itself; "" if
-          there is none
-        - `n_sources`: how many texts give a value of this line
+        - `line`: what the value is, such as "Issued by" or "Charge"; there is no line about
+          Interpol if no text mentions a notice
+        - `value`: the value that most texts give comes first; "no text says" if there is none
+        - `who`: the texts that give it, each with the speaker unless it speaks in its own voice; ""
+          if there is none
+        - `n_sources`: how many texts give a value for this line
         - `n_speaking`: how many texts speak of the warrant
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
@@ -98,7 +98,7 @@ def cards(evidence: Evidence) -> pd.DataFrame:
 
 
 def _names_interpol(evidence: Evidence) -> bool:
-    """Return whether the project has anything that a line on Interpol could be about."""
+    """Return whether the project has anything for a line about Interpol."""
     topics = evidence.statements["property"].map(
         evidence.properties.set_index("property")["topic"].to_dict()
     )
@@ -109,17 +109,17 @@ def _values(evidence: Evidence) -> pd.DataFrame:
     """Return one row per warrant, path and value: `value, who, n_sources, statement_ids`."""
     given = answers(evidence)
     given = given[given["path"].isin(LINES.values()) & (given["modality"] != Stance.ASKED)]
-    # Where a text says it itself, whom it quotes for it need not be named as well.
+    # If a text says it in its own voice, the speakers whom it quotes for it need not be named too.
     itself = given.groupby([*_KEY, "source_id"])["own_voice"].transform("any")
     given = given[given["own_voice"] | ~itself].reset_index(drop=True)
     n_sources = given.groupby(_KEY[:2])["source_id"].transform("nunique")
     given = given.assign(n_sources=n_sources, order=given.index)
     groups = given.groupby(_KEY, sort=False)
-    # What is stated comes first, so that a value is called inferred only if no text states it.
+    # Stated values come first, so that a value is called inferred only if no text states it.
     values = groups.first().join(groups["source_id"].nunique().rename("n_texts")).reset_index()
     values["value"] = with_stance(values)
     values["who"] = groups["voice"].agg(lambda voices: join_texts(dict.fromkeys(voices))).tolist()
     values["statement_ids"] = groups["statement_id"].agg(Listing).tolist()
     values = values.sort_values(["n_texts", "order"], ascending=[False, True])
-    values = values.astype({"value": "str", "who": "str"})  # also where there is none
+    values = values.astype({"value": "str", "who": "str"})  # even if there is none
     return values[["warrant_id", "path", "value", "who", "n_sources", "statement_ids"]]

@@ -1,4 +1,4 @@
-"""List the words of attribution, with their place in the text."""
+"""List the words of attribution, with their position in the text."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def cues(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per passage, in the order of the statements; a cue that stands in several places
-        has several: `statement_id, source_id, start, end` (code points), `words`.
+        One row per passage, in the order of the statements; a cue in several parts has several
+        rows: `statement_id, source_id, start, end` (code points), `words`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Answer what a lawyer asks of each warrant, text by text, from the coded statements."""
+"""Answer a lawyer's questions about each warrant, text by text, from the coded statements."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _KEY = ["warrant_id", "element_id", "source"]
 @selectable("source", "entity")
 @cached_table
 def elements(evidence: Evidence) -> pd.DataFrame:
-    """Return what each text says of each element of each warrant that it speaks of.
+    """Return what each text says about each element of each warrant of which it speaks.
 
-    `answers` finds the statements. No cell is written by hand.
+    The statements are those that `answers` finds. No cell is written by hand.
 
     Parameters
     ----------
@@ -44,9 +44,10 @@ def elements(evidence: Evidence) -> pd.DataFrame:
 
         - `answer`: "answered"; "asked" if the text only raises the question; "not said" if another
           text answers; "no text says"
-        - `text`: each value with its words, and who says it if not the text itself; the name of the
-          property before it, if several answer; or the question's words after "asked: ", which is
-          "asked, and not answered: " if no text answers; or `answer`
+        - `text`: each value with its words, and its speaker if that is not the text itself; if
+          several properties answer, the name of the property comes first. Otherwise the words of
+          the question after "asked: " ("asked, and not answered: " if no text answers it), or
+          `answer`
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
     Examples
@@ -66,7 +67,7 @@ def elements(evidence: Evidence) -> pd.DataFrame:
 
 
 def _rows(evidence: Evidence) -> pd.DataFrame:
-    """Return the columns of `elements` that tell its rows apart."""
+    """Return the columns that identify the rows of `elements`."""
     order = pd.Index(warrant_ids(evidence))
     called = evidence.entities.set_index("entity_id")["label"]
     labels = evidence.sources.set_index("source_id")["label"]
@@ -84,7 +85,7 @@ def _rows(evidence: Evidence) -> pd.DataFrame:
 
 
 def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
-    """Return `answer, text, statement_ids` of each row from the statements that belong to it."""
+    """Return `answer, text, statement_ids` for each row, from the statements that belong to it."""
     number = rows[_KEY].assign(row=rows.index).set_index(_KEY)["row"]
     row = number.reindex(pd.MultiIndex.from_frame(spoken[_KEY])).to_numpy("int64")
     is_asked = (spoken["modality"] == Stance.ASKED).to_numpy()
@@ -110,14 +111,14 @@ def _cells(rows: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
 
 @filterable("source", "entity")
 def elements_by_source(evidence: Evidence, entity: Names = None, **filters: Names) -> pd.DataFrame:
-    """Return the elements of the warrants, with one column per text that speaks of them.
+    """Return the elements of the warrants, with one column for each text that speaks of them.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
     entity : str or list of str, optional
-        Only these warrants, and only the texts that speak of them.
+        Only these warrants, and only texts that speak of them.
     **filters : str or list of str, optional
         Other names; see `select`.
 

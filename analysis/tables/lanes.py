@@ -1,4 +1,4 @@
-"""Tabulate the dates behind each warrant, from the event that it is over to the texts' own."""
+"""Tabulate the dates behind each warrant, from the event behind it to the texts about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from analysis.values import edtf
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-# What each date dates, by the path of elements.csv, in the order of a lane.
+# The kinds of dates, by path of elements.csv, in the order of a lane.
 KINDS = {
     "connected_to.event_date": "event behind it",
     "decided_on": "decision",
@@ -29,7 +29,7 @@ _COLUMNS = ["warrant_id", "warrant", "source", "kind", "words", "date", "date_st
 
 @selectable("source", "entity")
 def lanes(evidence: Evidence) -> pd.DataFrame:
-    """Return the dates that each text gives of each warrant, and when the text was published.
+    """Return the dates that each text gives for each warrant, and when the text was published.
 
     Parameters
     ----------
@@ -39,13 +39,13 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per warrant, text that speaks of it, and kind of date, in order of publication. Of
-        several dates of a kind it is the most exact:
+        One row per warrant, text that speaks of it, and kind of date, in order of publication. If
+        there are several dates of a kind, it is the most exact:
 
         - `warrant_id, warrant, source`
         - `kind`: "event behind it", "decision", "issue", "announcement" or "publication of the
           text"
-        - `words`: the date as the text puts it, with the date that follows from it
+        - `words`: the date in the words of the text, with the date that follows from them
         - `date, date_start, date_end`: EDTF, and its first and last day, NaT where open
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
@@ -83,6 +83,6 @@ def lanes(evidence: Evidence) -> pd.DataFrame:
 
 
 def _length(rows: pd.DataFrame) -> pd.Series:
-    """Return the number of days in each span, infinite where it is open."""
+    """Return the number of days in each span, infinite for an open one."""
     days = (rows["date_end"] - rows["date_start"]).dt.days
     return days.astype("float64").fillna(float("inf"))

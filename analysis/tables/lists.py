@@ -1,4 +1,4 @@
-"""Join texts into lists that a reader can take in, and ids into lists that a file can hold."""
+"""Join texts into lists of readable length, and ids into lists that a file can hold."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 from pandas.api.typing import SeriesGroupBy
 
-SEPARATOR = ";"  # between the items of a `Listing`, as files have it
-MOST_TEXTS = 12  # in one list, or columns of one table; of more, some are named and all counted
+SEPARATOR = ";"  # between the items of a `Listing` in a file
+MOST_TEXTS = 12  # in one list, or as columns of one table; of more, only some are named
 
 
 class Listing(tuple[str, ...]):
-    """A tuple of ids or names that is written to a file as one text, with semicolons between them.
+    """A tuple of ids or names, written to a file as one text with semicolons between them.
 
-    Split that text at `SEPARATOR` to have the items again.
+    Split that text at `SEPARATOR` to get the items back.
 
     Examples
     --------
@@ -44,9 +44,9 @@ def join_texts(texts: Iterable[str], total: int | None = None) -> str:
     Parameters
     ----------
     texts : iterable of str
-        The texts, or as many of them as can be named.
+        The texts, or at least as many of them as can be named.
     total : int, optional
-        How many there are, if not all are given.
+        How many there are, if `texts` does not have all.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def combine_groups(
     combine : callable, optional
         Takes the values of a group, in their order, as a list; by default `join_texts`.
     n_groups : int
-        The number of groups, if the last ones may have no value.
+        The number of groups, if the last ones may have no values.
 
     Returns
     -------

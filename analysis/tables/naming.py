@@ -1,4 +1,4 @@
-"""Resolve the names of sources, entities and properties that a reader gives to their ids."""
+"""Resolve the names that a user gives for sources, entities and properties to their ids."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _TABLES = {
 _PLURALS = _TABLES | {"speaker": "speakers", "via": "outlets"}
 _OTHER_NAMES = ("outlet", "headline")  # columns of sources.csv
 _MOST_MEANT = 3
-_MORE_BESIDE = 2  # words of a name that were not given, than the name with the fewest has
+_MORE_BESIDE = 2  # words not given that a name may have beyond the fewest of any name
 _LONGEST_DESCRIPTION = 8  # words
 _PARTICLES = {"the", "a", "an", "of", "in", "for", "to", "on", "and", "at", "by"}
-_LEVEL_OF_WORDS = 2  # and above, a name fits only words of a label
+_LEVEL_OF_WORDS = 2  # from here on, a name matches only words of a label
 _NO_LEVEL = 9
 _ARTICLE = re.compile(r"^ (?:the|an?) (?=\S)")
 _LONGEST_NAME = 60  # characters of a name in a message
@@ -44,18 +44,18 @@ _LONGEST_NAME = 60  # characters of a name in a message
 def resolve_names(
     evidence: Evidence, kind: str, names: Names, among: Iterable[str] = ()
 ) -> list[str]:
-    """Return the ids of what is named.
+    """Return the ids of what the names refer to.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
     kind : {"source", "entity", "property", "speaker", "via"}
-        What the names are names of; a speaker and what something came through are entities.
+        What the names refer to; speakers and outlets are entities.
     names : str or iterable of str
         Ids or labels, as `analysis.tables.select` describes them.
     among : iterable of str, optional
-        Ids among which a name is looked for first.
+        The ids to search first.
 
     Returns
     -------
@@ -91,7 +91,7 @@ def resolve_names(
 
 
 def _names_of(kind: str) -> str:
-    """Return the kind of thing that a filter names: a speaker and an outlet are entities."""
+    """Return the kind of thing that a filter names: speakers and outlets are entities."""
     return "entity" if _TABLES[kind] == "entities" else kind
 
 
@@ -103,9 +103,9 @@ def _resolve_name(
     table: pd.DataFrame,
     prefers_words: bool,
 ) -> str:
-    """Return the id of what is named in the `first` rows of `_names`, or else in any.
+    """Return the id that a name has in the `first` rows of `_names`, or else in any row.
 
-    A whole name is preferred to words of a label, unless `prefers_words` in the first rows.
+    A whole name is preferred to words of a label, except in the first rows with `prefers_words`.
     """
     if not isinstance(name, str):
         raise WrongArgumentError(f"{kind}: {_shown(name)} is not a name; give an id or a label")
@@ -127,10 +127,10 @@ def _resolve_name(
 
 
 def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
-    """Return the ids that a name fits best, and how: as written, in its words, or in some words.
+    """Return the ids that a name matches best, and how: as written, by all words, or by some.
 
-    The level is 0 for a name as written, 1 for its words, and from `_LEVEL_OF_WORDS` for words of a
-    label. An article before a name makes no difference.
+    The level is 0 for a name as written, 1 for all of its words, and `_LEVEL_OF_WORDS` or more for
+    some words of a label. An article before a name makes no difference.
     """
     written, words = name.strip().casefold(), _ARTICLE.sub(" ", _words(name))
     if not written:
@@ -140,7 +140,7 @@ def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
         table["words"] == words,
         table["is_label"] & table["words"].str.contains(words, regex=False),
     ]
-    if all(len(word) > 1 for word in words.split()):  # in scripts without spaces, none is a word
+    if all(len(word) > 1 for word in words.split()):  # not in scripts without spaces
         has_words = table["words"].map(lambda label: set(words.split()) <= set(label.split()))
         fits.append(table["is_label"] & has_words.astype(bool))
     for level, fit in enumerate(fits):
@@ -150,7 +150,7 @@ def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
 
 
 def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among: set[str]) -> str:
-    """Return which names may be meant by an unknown one, or which there are among some."""
+    """Return the names that may be meant by an unknown one, or else those that exist among some."""
     if other := _other_filter(evidence, kind, name):
         return other
     table = table[table["id"].isin(ids_in_part(evidence, kind))]
@@ -168,7 +168,7 @@ def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among
 
 
 def _other_filter(evidence: Evidence, kind: str, name: str) -> str:
-    """Return the filters in which something has a name, "" if there are none."""
+    """Return the filters by which something with this name can be found; "" if there are none."""
     filters = []
     for other in _TABLES:
         if _TABLES[other] != _TABLES[kind]:
@@ -180,7 +180,7 @@ def _other_filter(evidence: Evidence, kind: str, name: str) -> str:
 
 
 def ids_in_part(evidence: Evidence, kind: str) -> set[str]:
-    """Return the ids that statements have as source, entity, property, speaker or outlet."""
+    """Return the ids that occur in statements as source, entity, property, speaker or outlet."""
     table = evidence.statements
     if kind == "via":
         return set(table["via"].dropna().str.split(CHAIN).explode())
@@ -188,10 +188,11 @@ def ids_in_part(evidence: Evidence, kind: str) -> set[str]:
 
 
 def _descriptions(evidence: Evidence, kind: str, names: pd.DataFrame) -> pd.DataFrame:
-    """Return what describes the things that have one of the names, with the columns of `names`.
+    """Return descriptions of the things that have one of the names, in the columns of `names`.
 
-    Of a property it is the definition; of a person or body what texts say of it in few words, such
-    as an office. A description is not a name, but somebody may have meant what it describes.
+    A property is described by its definition; a person or body by what texts say about it in a few
+    words, such as an office. A description is not a name, but a user may have meant what it
+    describes.
     """
     if kind == "source":
         return names[:0]
@@ -219,9 +220,9 @@ def _speakers(evidence: Evidence) -> pd.Series:
 
 
 def _meant(table: pd.DataFrame, words: str) -> list[str]:
-    """Return the ids whose names have most of some words, or words that are near them.
+    """Return the ids whose names contain the most of some words, or of words close to them.
 
-    Of these, only those with few words beside are returned.
+    Names with many other words are left out.
     """
     vocabulary = sorted({word for text in table["words"] for word in text.split()})
     given = [word for word in words.split() if word not in _PARTICLES]
@@ -238,7 +239,7 @@ def _meant(table: pd.DataFrame, words: str) -> list[str]:
 
 
 def _listed(table: pd.DataFrame, ids: list[str], separator: str = "; ") -> str:
-    """Return some ids with their labels, in one line."""
+    """Return some ids with their labels, on one line."""
     label_of = table.drop_duplicates("id").set_index("id")["label"]
     texts = [
         name if (label := one_line(label_of[name])) == name else f"“{label}” ({name})"
@@ -248,21 +249,21 @@ def _listed(table: pd.DataFrame, ids: list[str], separator: str = "; ") -> str:
 
 
 def _shown(name: object) -> str:
-    """Return what was given as a name on one line, cut where it is long."""
+    """Return a name as it was given, on one line, cut if it is long."""
     text = one_line(name if isinstance(name, str) else repr(name))
     text = text or '""'
     return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
 
 
 def _words(name: str) -> str:
-    """Return the words of a name between spaces, without case, accents, plurals and punctuation."""
-    # In capitals, because "us" is a name here and not a pronoun.
+    """Return the words of a name between spaces, without case, accents, plurals or punctuation."""
+    # In capitals, because here "us" is a name and not a pronoun.
     return phrase(name.replace("_", " ").upper()) or f" {normal_form(name)} "
 
 
 @cached_table
 def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
-    """Return one row per id and name: `id, label, name, words`, and whether it `is_label`."""
+    """Return one row per id and name: `id, label, name, words, is_label`."""
     things = getattr(evidence, _TABLES[kind])
     ids = things["property" if kind == "property" else f"{kind}_id"]
     labels = ids if kind == "property" else things["label"]
@@ -279,10 +280,10 @@ def _names(evidence: Evidence, kind: str) -> pd.DataFrame:
 
 
 def _other_names(evidence: Evidence, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the other names of persons, bodies and outlets, as texts spell them.
+    """Return the other names of persons, bodies and outlets, as the texts spell them.
 
-    Labels of other kinds describe. Those with a word for something else, as "Iraqi arrest warrant"
-    for the state, are left out.
+    Other kinds have labels that describe. Labels that contain a word for something else, such as
+    "Iraqi arrest warrant" for the state, are left out.
     """
     is_named = evidence.entities["kind"].isin(SPEAKERS)
     names, others = (

@@ -1,7 +1,7 @@
 """Select the rows of a table by source, entity, property, speaker or outlet.
 
-`select` does it for any table. Most functions that return a table take the same filters as
-keywords, which the decorators here add.
+`select` works on any table. Most functions that return a table take the same filters as keywords,
+which the decorators in this module add.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 TableFunction = Callable[..., pd.DataFrame]
 
 FILTERS = ("source", "entity", "property", "speaker", "via")
-# The columns with the ids for each filter, of which the first that a table has is compared. Where
-# it has none, its statements are compared, as they always are for a speaker and an outlet.
+# The columns with the ids for each filter; the first one in a table is compared. If it has none,
+# its statements are compared, as they always are for a speaker or an outlet.
 _COLUMNS = {
     "source": ("source_id", "source"),
     "entity": ("warrant_id", "entity_id"),
@@ -36,7 +36,7 @@ _COLUMNS = {
     "speaker": (),
     "via": (),
 }
-# What an entity is to the statements that have it in one of their columns.
+# The role of an entity in the statements that have it in one of their columns.
 _PARTS = {
     "entity": "something is said about it",
     "speaker": "it speaks",
@@ -67,25 +67,25 @@ def select(
 ) -> pd.DataFrame:
     """Select the rows of a table by source, entity, property, speaker or outlet.
 
-    `speaker` is the one to whom something is attributed, `via` the outlet through which it came,
-    and `entity` what it is about.
+    `speaker` is the person or body to whom something is attributed, `via` the outlet through which
+    it came, and `entity` what it is about.
 
-    A name is an id or a label, in upper or lower case. A person or body has also the other names
-    that labels.csv lists, and a source its outlet and headline. Some words of a label are enough
-    where only one label has them. A name is first looked for among what the table is about, so that
-    in a table of warrants "Iran" is Iran's warrant. Where no row is about an entity, those are
-    selected that are about what texts connect with it, and a warning says so: in a table of
-    charges, "Trump" selects the warrants for him.
+    A name is an id or a label, in upper or lower case. Persons and bodies also have the other names
+    that labels.csv lists, and sources their outlet and headline. Some words of a label are enough
+    if only one label has them. A name is first sought among the things that the table is about, so
+    in a table of warrants "Iran" is Iran's warrant. If no row is about an entity, the rows about
+    whatever the texts connect with it are selected, and a warning says so: in a table of charges,
+    "Trump" selects the warrants for him.
 
-    A filter chooses rows; it changes no count and no comparison in them.
+    A filter only chooses rows; counts and comparisons in them do not change.
 
     Parameters
     ----------
     evidence : Evidence
         The tables of a project.
     table : DataFrame
-        Any table that has columns for the filters, or `statement_id` or `statement_ids`. By the
-        latter, a row is selected if one of its statements fits all filters that have no column.
+        Any table that has columns for the filters, or `statement_id` or `statement_ids`. With these
+        ids, a row is selected if one of its statements matches all filters that have no column.
     source, entity, property, speaker, via : str or iterable of str, optional
         The names. By default, all rows are kept; an empty list keeps none.
 
@@ -98,7 +98,8 @@ def select(
     ------
     UserError
         If nothing has such a name, or several things have it; the message lists what may be meant.
-        If no statement has what is named in that part; the message names the filter that finds it.
+        Also if no statement has the named thing in that role; the message names the filter that
+        finds it.
 
     Examples
     --------
@@ -141,7 +142,7 @@ def select(
 
 
 def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
-    """Refuse an entity that has no part in any statement by this filter, if by another it has."""
+    """Reject an entity that never has the role of this filter, if it has that of another filter."""
     for entity_id in ids:
         if entity_id in ids_in_part(evidence, name):
             continue
@@ -151,7 +152,7 @@ def _check_part(evidence: Evidence, name: str, ids: list[str]) -> None:
 
 
 def about(evidence: Evidence, names: Names, entity_ids: Iterable[str]) -> list[str]:
-    """Return the entities that a table is about and that are named or connected with what is named.
+    """Return the entities of a table that are named, or connected with an entity that is named.
 
     Parameters
     ----------
@@ -160,15 +161,15 @@ def about(evidence: Evidence, names: Names, entity_ids: Iterable[str]) -> list[s
     names : str or iterable of str
         Names of entities.
     entity_ids : iterable of str
-        What the rows of a table are about.
+        The entities that the rows of a table are about.
 
     Returns
     -------
     list of str
-        The ids of what is named. In place of what the table has no row about are the entities that
-        have it, or a part of it, as a value that some statement does not deny: the warrants for a
-        person, the events that a state is said to have carried out. A warning says so, or that
-        there are none.
+        The ids of the named entities. If the table has no row about one, it is replaced by the
+        entities that have it, or a part of it, as a value that some statement does not deny: the
+        warrants for a person, the events that a state is said to have carried out. A warning says
+        so, or says that there are none.
 
     Examples
     --------
@@ -196,7 +197,7 @@ def about(evidence: Evidence, names: Names, entity_ids: Iterable[str]) -> list[s
 
 
 def _connected(evidence: Evidence, entity_id: str, others: list[str]) -> list[str]:
-    """Return which other entities have one, or a part of it, as a value of a statement."""
+    """Return the other entities that have one, or a part of it, as the value of a statement."""
     entities = evidence.entities.set_index("entity_id")
     kinds = evidence.properties.set_index("property")["kind"]
     stated = evidence.statements[evidence.statements["modality"] != "denied"]
@@ -223,9 +224,9 @@ def source_labels(evidence: Evidence, source_ids: list[str]) -> list[str]:
 
 
 def only_texts(evidence: Evidence, source: str | Iterable[str]) -> Evidence:
-    """Return the evidence of some texts alone, so that nothing else is compared or counted.
+    """Return the evidence from some texts only, so that nothing else is compared or counted.
 
-    A filter such as `source=` only chooses rows of what was computed from all texts.
+    A filter such as `source=`, in contrast, only chooses rows of what was computed from all texts.
 
     Parameters
     ----------
@@ -237,7 +238,7 @@ def only_texts(evidence: Evidence, source: str | Iterable[str]) -> Evidence:
     Returns
     -------
     Evidence
-        Their rows of `sources`, `statements` and `exclusions`; the other tables are the same.
+        Their rows of `sources`, `statements` and `exclusions`; the other tables are unchanged.
 
     Raises
     ------
@@ -258,7 +259,7 @@ def only_texts(evidence: Evidence, source: str | Iterable[str]) -> Evidence:
 
 
 def _rests_on(evidence: Evidence, table: pd.DataFrame, filters: dict[str, list[str]]) -> pd.Series:
-    """Mark the rows that have a statement which fits all filters."""
+    """Mark the rows that have a statement that matches all filters."""
     columns = [name for name in _STATEMENT_COLUMNS if name in table]
     if not columns:
         raise UserError(
@@ -279,7 +280,7 @@ def _rests_on(evidence: Evidence, table: pd.DataFrame, filters: dict[str, list[s
 
 
 def selectable(*filters: str) -> Callable[[TableFunction], TableFunction]:
-    """Add filters to a function of the evidence, by which rows of its table are selected.
+    """Add filters to a function of the evidence, which select rows of the table that it returns.
 
     Parameters
     ----------
@@ -298,7 +299,7 @@ def selectable(*filters: str) -> Callable[[TableFunction], TableFunction]:
 
 
 def filterable(*filters: str) -> Callable[[TableFunction], TableFunction]:
-    """Name the filters that a function of the evidence takes as `**filters` and applies itself.
+    """Declare the filters that a function of the evidence takes as `**filters` and applies itself.
 
     Parameters
     ----------
@@ -311,7 +312,7 @@ def filterable(*filters: str) -> Callable[[TableFunction], TableFunction]:
 def _with_filters(
     function: TableFunction, select_rows: TableFunction, filters: tuple[str, ...]
 ) -> TableFunction:
-    """Return `select_rows` with the signature and the docstring of `function`, and the filters."""
+    """Return `select_rows` with the signature and docstring of `function`, plus the filters."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     own = inspect.signature(function).parameters.values()
     positional = {item.name: item for item in own if item.kind == item.POSITIONAL_OR_KEYWORD}
@@ -325,7 +326,7 @@ def _with_filters(
         bound = signature.bind(*arguments, **options)
         bound.apply_defaults()
         for name in set(FILTERS) & set(bound.arguments):
-            if isinstance(bound.arguments[name], Iterator):  # which could be read only once
+            if isinstance(bound.arguments[name], Iterator):  # an iterator could be read only once
                 bound.arguments[name] = list(bound.arguments[name])
         return select_rows(*bound.args, **bound.kwargs)
 
@@ -336,7 +337,7 @@ def _with_filters(
 
 def _with_parameters(docstring: str | None, filters: list[str]) -> str | None:
     """Return a docstring that lists the filters among the parameters."""
-    if docstring is None:  # as Python leaves them out with -OO
+    if docstring is None:  # with -OO, Python leaves docstrings out
         return None
     text = inspect.cleandoc(docstring)
     head, returns, tail = text.partition("\nReturns\n-------\n")

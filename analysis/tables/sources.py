@@ -14,7 +14,7 @@ from analysis.values import edtf
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-OPENING = 80  # characters of a text that stand for a headline
+OPENING = 80  # characters of a text that are shown in place of a headline
 
 
 def sources(evidence: Evidence) -> pd.DataFrame:
@@ -29,8 +29,8 @@ def sources(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         One row per text: `source`, its label; `published`, in words, with ", inferred" unless the
-        text gives it; `headline`, or its first words if it has none; `outlet`, "not named" if none
-        is; `note`, on the date. The whole text is in `evidence.sources["text"]`.
+        text gives the date; `headline`, or the first words if there is none; `outlet`, or "not
+        named"; `note`, on the date. The whole text is in `evidence.sources["text"]`.
 
     Examples
     --------
@@ -64,8 +64,8 @@ def outlets(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         One row per outlet, in the order of entities.csv: `outlet`; `speaks` and `passes_on`, the
-        number of statements; `voices`, those whose statements it passes on; `texts`, those that
-        name it; `statement_ids`.
+        number of statements; `voices`, the speakers whose statements it passes on; `texts`, those
+        that name it; `statement_ids`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Find the warrants that each text speaks of."""
+"""Find the warrants of which each text speaks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def spoken_warrants(evidence: Evidence) -> pd.DataFrame:
     """Return the warrants that each text speaks of.
 
-    A text speaks of a warrant if it states something of the warrant, or of an entity that concerns
-    it (`entities.concerns`), such as an application for it, or if the warrant is the value of a
-    statement.
+    A text speaks of a warrant if it states something about the warrant, or about an entity that
+    concerns it (`entities.concerns`), such as an application for it, or if the warrant is the value
+    of a statement.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def spoken_warrants(evidence: Evidence) -> pd.DataFrame:
 
 
 def warrant_ids(evidence: Evidence) -> list[str]:
-    """Return the ids of the warrants that some text speaks of, in the order of the table."""
+    """Return the ids of the warrants of which any text speaks, in the order of the table."""
     return spoken_warrants(evidence)["warrant_id"].drop_duplicates().tolist()
 
 

@@ -1,4 +1,4 @@
-"""Turn the statements into a table for readers: labels for ids, ranges and dates beside words."""
+"""Turn the statements into a table for readers: labels for ids, ranges and dates with the words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 _GROUNDS = {Basis.STATED: "", Basis.INFERRED: "inferred", Basis.OUTSIDE: "from outside the texts"}
-# `check` has made sure that the note of each inferred statement begins so.
+# `check` has made sure that the note of each inferred statement begins like this.
 _INFERRED = r"^Inferred: ([a-z ]+);"
 
 COLUMNS = {
@@ -63,8 +63,8 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         One row per statement, in the order of statements.csv. The dictionary
         `analysis.tables.COLUMNS` says what each column means:
 
-        - `statement_id, source_id, source, entity_id, entity, property`: what is said of what,
-          and in which source; `source` and `entity` are labels
+        - `statement_id, source_id, source, entity_id, entity, property`: which property of which
+          entity, in which source; `source` and `entity` are labels
         - `value, value_text`: the value as coded, and for readers
         - `low, high`: the range of a number; `date, date_start, date_end`: a date and its first
           and last day
@@ -72,7 +72,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
           asked, announced, predicted and conditional
         - `basis`: stated, inferred or outside
         - `speaker, via, cue, own_voice, voice`: who says it, through which outlets, and in which
-          words that is said
+          words it is attributed
         - `quote, note`: the exact words, and what a reader must know
         - `kind`, that of the entity; `topic` and `value_kind`, those of the property
 
@@ -106,24 +106,24 @@ def statements(evidence: Evidence) -> pd.DataFrame:
 
 
 def with_stance(table: pd.DataFrame) -> pd.Series:
-    """Return each value with how it is not plainly stated: "murder, alleged", "not: theft"."""
+    """Return each value with any stance but a plain one: "murder, alleged", "not: theft"."""
     return with_denial(table) + stance_notes(table)
 
 
 def with_denial(table: pd.DataFrame) -> pd.Series:
-    """Return each value, "not: " before it if it is denied.
+    """Return each value, with "not: " before it if it is denied.
 
-    After it, the word could be read as a part of the value, and "denied" as somebody's answer.
+    After the value, the word could be read as part of it, and "denied" as somebody's answer.
     """
     is_denied = table["modality"] == Stance.DENIED
     return ("not: " + table["value_text"]).where(is_denied, table["value_text"])
 
 
 def stance_notes(table: pd.DataFrame, *, denied: str = "") -> pd.Series:
-    """Return how each value is not plainly stated: ", alleged, date inferred", or "".
+    """Return what keeps each value from being plainly stated: ", alleged, date inferred", or "".
 
-    A denial is not noted here, since it stands before the value (see `with_denial`). After the name
-    of a speaker, `denied` can be the verb.
+    A denial is not noted here, because it is written before the value (see `with_denial`). After
+    the name of a speaker, `denied` can be the verb.
     """
     stance = table["modality"].replace({Stance.ASSERTED: "", Stance.DENIED: denied})
     inferred = inferred_parts(table)
@@ -138,7 +138,7 @@ def inferred_parts(table: pd.DataFrame) -> pd.Series:
 
 
 def speaker_and_outlets(table: pd.DataFrame) -> pd.Series:
-    """Return the speaker of each statement, and the outlets it came through: "IRNA via BBC"."""
+    """Return the speaker of each statement, and the outlets in between: "IRNA via BBC"."""
     return table["speaker"].where(table["via"] == "", table["speaker"] + " via " + table["via"])
 
 
@@ -211,17 +211,17 @@ def _range_word(low: int, high: int) -> str:
 
 
 def _outlet_labels(via: pd.Series, labels: pd.Series) -> pd.Series:
-    """Return each chain of ids as a chain of labels, "" where there is none."""
+    """Return each chain of ids as a chain of labels; "" if there is none."""
     label = labels.to_dict()
     chains = {
         chain: CHAIN.join(label[name] for name in chain.split(CHAIN))
         for chain in via.dropna().unique()
     }
-    return via.fillna("").map({"": ""} | chains).astype("str")  # objects, where there are no rows
+    return via.fillna("").map({"": ""} | chains).astype("str")  # objects if there are no rows
 
 
 def _value_labels(evidence: Evidence) -> dict[str, pd.Series]:
-    """Return the labels of the values that are ids, by the kind of their property."""
+    """Return the labels of the values that are ids, given the kind of their property."""
     return {
         PropertyKind.ENTITY: evidence.entities.set_index("entity_id")["label"],
         PropertyKind.CONCEPT: evidence.concepts.set_index("concept_id")["label"],
@@ -229,7 +229,7 @@ def _value_labels(evidence: Evidence) -> dict[str, pd.Series]:
 
 
 def _readable_values(table: pd.DataFrame, labels: dict[str, pd.Series]) -> pd.Series:
-    """Return the values with their ranges or dates, so that none looks more exact than it is."""
+    """Return the values with their ranges or dates, so none looks more exact than it is."""
     said = table["value"]
     for kind, of_kind in labels.items():
         said = said.mask(table["value_kind"] == kind, table["value"].map(of_kind))
@@ -242,7 +242,7 @@ def _readable_values(table: pd.DataFrame, labels: dict[str, pd.Series]) -> pd.Se
 
 
 def _date_notes(values: pd.Series, dates: pd.Series) -> pd.Series:
-    """Return the dates in words and parentheses, "" where the words of the text say the same."""
+    """Return the dates in words, in parentheses; "" where the words of the text say the same."""
     rows = np.flatnonzero((values.notna() & dates.notna()).to_numpy())
     pairs = list(zip(values.iloc[rows].tolist(), dates.iloc[rows].tolist(), strict=True))
     words_of = {date: edtf.in_words(date) for date in {date for _, date in pairs}}

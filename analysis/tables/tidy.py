@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @selectable(*FILTERS)
 def warrants(evidence: Evidence) -> pd.DataFrame:
-    """Return what is said of the warrants themselves: issuers, targets, numbers, dates, status.
+    """Return what is said about the warrants themselves: issuers, targets, numbers, dates, status.
 
     Returns
     -------
@@ -30,7 +30,7 @@ def warrants(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def charges(evidence: Evidence) -> pd.DataFrame:
-    """Return charges, accusations and penalties as reported; none of them is a finding of guilt.
+    """Return charges, accusations and penalties as reported; none is a finding of guilt.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         One row per statement: the columns of `analysis.tables.COLUMNS`, and `rule`, the label of
-        the rule that the statement is about or names, otherwise of what it characterises.
+        the rule that the statement is about or names, or else of what it characterises.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def legal_bases(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def notices(evidence: Evidence) -> pd.DataFrame:
-    """Return the request to Interpol, and what Interpol is reported or expected to answer.
+    """Return the request to Interpol, and the answer that is reported or expected.
 
     Returns
     -------
@@ -81,10 +81,10 @@ def notices(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def casualties(evidence: Evidence) -> pd.DataFrame:
-    """Return every number of people killed or hurt, and what else is said of them.
+    """Return every number of people killed or hurt, and what else is said about them.
 
-    That is the topic "casualty": the persons killed and injured, how many they are, which injuries
-    they have, and who is named as killed. Weapons and places that were hit are in `events`.
+    This is the topic "casualty": the persons killed and injured, their numbers, their injuries, and
+    who is named as killed. Weapons and places that were hit are in `events`.
 
     Returns
     -------
@@ -97,7 +97,7 @@ def casualties(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def counts(evidence: Evidence) -> pd.DataFrame:
-    """Return every number of persons: those killed or hurt, and those of the project's own topics.
+    """Return every number of persons: of those killed or hurt, and in the project's own topics.
 
     Returns
     -------
@@ -118,7 +118,7 @@ def counts(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def events(evidence: Evidence) -> pd.DataFrame:
-    """Return what is said of events, and every date of anything else.
+    """Return what is said about events, and every date of anything else.
 
     Returns
     -------
@@ -144,7 +144,7 @@ def reactions(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def parties(evidence: Evidence) -> pd.DataFrame:
-    """Return names, offices and ranks of persons and bodies, and what else is said of them.
+    """Return names, offices and ranks of persons and bodies, and what else is said about them.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Tabulate the dates that the sources give, and those of the sources themselves."""
+"""Tabulate the dates that the sources give, and those on which they were published."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _COLUMNS = [*_DATE, "what", "actor", "words", "publication"]
 
 @filterable(*FILTERS)
 def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
-    """Return the dates that the sources give of events, of warrants and of their own publication.
+    """Return the dates that the sources give for events and warrants, and for their publication.
 
     With filters, the dates are those of the selected statements, and the publications those of the
-    sources that have such a statement. An entity without a date of its own, such as a person, has
-    the dates of whatever a statement connects it with, in any stance but denied.
+    sources that have such a statement. For an entity without a date of its own, such as a person,
+    the dates are those of whatever a statement connects it with, in any stance but denied.
 
     Parameters
     ----------
@@ -43,9 +43,9 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
         - `source_id, source, basis`
         - `date, date_start, date_end`: EDTF, and its first and last day, NaT where open
         - `what`: the event, or the entity and property
-        - `actor`: who the same source says carried out the event, "" if it does not say, or if
-          `what` has the name
-        - `words`: how the text puts the date, in short
+        - `actor`: who carried out the event according to the same source; "" if it does not say, or
+          if `what` already has the name
+        - `words`: the date in the words of the text, in brief
         - `publication`: whether it dates the source itself
         - `statement_ids`: a tuple of their ids, which `to_csv` joins with ";"
 
@@ -76,7 +76,7 @@ def timeline(evidence: Evidence, **filters: Names) -> pd.DataFrame:
 
 
 def _publishing(evidence: Evidence, filters: dict[str, Names]) -> pd.DataFrame:
-    """Return the sources that have a statement which the filters select; all, if there is none."""
+    """Return the sources with a statement that the filters select; all without filters."""
     if all(names is None for names in filters.values()):
         return evidence.sources
     selected = select(evidence, events(evidence), **filters)["source_id"]
@@ -84,7 +84,7 @@ def _publishing(evidence: Evidence, filters: dict[str, Names]) -> pd.DataFrame:
 
 
 def _actors(evidence: Evidence, dated: pd.DataFrame) -> pd.Series:
-    """Return who carried out each event according to the same source, "" if its label says so."""
+    """Return who carried out each event according to the same source; "" if its label says so."""
     key = ["source_id", "entity_id"]
     doers = (
         statements(evidence)

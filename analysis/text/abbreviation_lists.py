@@ -1,11 +1,11 @@
 """List the abbreviations of each language that do not end a sentence.
 
-A full stop after any other word ends its sentence. Words that are often final, such as "Inc." or
-"etc.", are left out on purpose: a sentence that is split in two only needs one more exclusion,
+A full stop after any other word ends its sentence. Abbreviations that often end a sentence, such as
+"Inc." or "etc.", are left out on purpose: a sentence split in two only needs one more exclusion,
 while two sentences that are merged hide words.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are the subject here
+# ruff: noqa: RUF001 - this module lists letters of other scripts
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Abbreviations(NamedTuple):
-    """Abbreviations of one language, in groups by what follows them in the same sentence.
+    """The abbreviations of one language, grouped by what follows them in the same sentence.
 
     Words are separated by spaces and written without their last full stop. In a word, "_" is a
     space: "z._b" is "z. B.". `bodies`, `clocks`, `after_clocks`, `units`, `forms` and `ordinals`
@@ -23,10 +23,10 @@ class Abbreviations(NamedTuple):
     titles: str  # before a name
     openings: str  # words that begin a sentence but not a name, so a title before them is final
     numbered: str  # before a number
-    nouns: str = ""  # that begin a sentence, for the same reason, and may also follow a comma
+    nouns: str = ""  # words that begin a sentence, for the same reason, and may also follow a comma
     articles: str = ""  # words before a title without a name
     answering: str = ""  # words before "No." that is an answer, as in "he said No. 35 men died."
-    saints: str = ""  # before a name, also after an article
+    saints: str = ""  # before a name, even after an article
     joined: str = ""  # before anything but a word of `openings`
     months: str = ""  # before the number of a day or year
     in_month: str = ""  # words before a month that exclude the number of a day after it
@@ -34,7 +34,7 @@ class Abbreviations(NamedTuple):
     bodies: str = ""
     hours: str = ""  # before one of `clocks`, as in "9 p.m. GMT"
     clocks: str = ""
-    after_clocks: str = ""  # words that go on after one of `clocks`, as in "9 p.m. Friday in Iraq"
+    after_clocks: str = ""  # words that may follow one of `clocks`, as in "9 p.m. Friday in Iraq"
     sums: str = ""  # before one of `units`, as in "5 Mio. Euro"
     units: str = ""
     firms: str = ""  # before one of `forms`, as in "Co. Ltd"
@@ -219,7 +219,7 @@ _FINAL = (
 )
 FINAL = frozenset(_FINAL.split())
 
-# In languages that are left to sentencex: the only words that may be continued by a capital letter.
+# In languages left to sentencex: the only words that a capital letter may continue.
 _TITLES = (
     "dr dra prof profa gen st san ing mgr"
     " sr sra srta sig sigg dott on avv arch geom mons pag pagg art artt n nr no nro núm num pág"
@@ -234,7 +234,7 @@ JOINED = frozenset(_JOINED.split())
 # Two letters with a full stop each that are not the initials of a name, in those languages.
 _PAIRS = "a.d a.s a.ş b.v e.u k.k n.v o.n s.a s.e u.e u.k u.n u.s v.s α.ε μ.μ π.μ"
 PAIRS = frozenset(_PAIRS.split())
-# Short words that begin a sentence in those languages, and also names, as in "De Vries".
+# Short words that begin a sentence in those languages, but also names, as in "De Vries".
 _ARTICLES = (
     "Il Lo La I Gli Le Un Uno Una In Di Da De Het Een Zij Hij Er O A Os As Um Uma No Na Nos Nas Do"
     " Den Det En Et Ett Han Hun Hon W Z U Na Po V S K Se Si Bu Bir El Els Les Az Egy Ha În La Un"

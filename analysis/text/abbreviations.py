@@ -1,10 +1,10 @@
-"""Decide whether a full stop belongs to an abbreviation that the next words continue.
+"""Decide whether a full stop belongs to an abbreviation in the middle of a sentence.
 
 `rules_of` turns the lists of a language into patterns of what may follow each abbreviation: a
 title is followed by a name, "No." by a number, "a.m." by a day or a time zone.
 """
 
-# ruff: noqa: RUF001, RUF002, RUF003 - letters of other scripts are the subject here
+# ruff: noqa: RUF001, RUF002, RUF003 - this module is about letters of other scripts
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from analysis.text.abbreviation_lists import (
 from analysis.text.characters import ALL_MARKS
 from analysis.text.patterns import lazy_pattern
 
-LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation and a word before it
+LONGEST_WORD = 40  # characters before a full stop: an abbreviation and the word before it
 NAME = re.compile(r"[^\W\d_][\w’'-]*")
 
 _LETTER, _LETTER_OR_DIGIT = r"[^\W\d_]", r"[^\W_]"
@@ -34,12 +34,12 @@ _YEAR = rf"(?:1[5-9]|20)\d\d{_NO_MORE_DIGITS}"
 _NUMBER = r"\d|(?:[VX]|[IVXLC]{2,})\b"  # in digits or Roman numerals
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in "d’art. 5" of French
+_ELISION = re.compile(r"^\w{1,2}['’](?=\w)")  # as in the French "d’art. 5"
 _AFTER_FINAL_LETTER = re.compile(r"(?:\d\s*|[^\W\d_]\.\s*)$")
 _CITY = frozenset(["washington,"])  # "D.C." after it is final
 _BEFORE_STREETS = frozenset(["along", "off"])  # unlike "on", which is also before a weekday
 _LIST = re.compile(r"[^\w\n]{0,9}\d{1,2}\.\s")
-_LONGEST_ITEM = 1_000  # characters of an item of a list within a line
+_LONGEST_ITEM = 1_000  # characters in an item of a list within a line
 _OPENING_MARKS = "\"'([{«“„‘"
 
 
@@ -47,13 +47,13 @@ class Following(NamedTuple):
     """The text that continues a sentence after an abbreviation, and where the sentence ends."""
 
     pattern: re.Pattern[str]
-    after_number: bool  # False where it is final after a number, as in "5 ft."
+    after_number: bool  # False if it is final after a number, as in "5 ft."
     not_after: frozenset[str] = frozenset()  # words after which it is final, as in "the Gov."
     after_day: re.Pattern[str] | None = None  # what continues a month after a day: "5 Nov. 2020"
 
 
 class Rules(NamedTuple):
-    """The abbreviations of one language, ready to be looked up.
+    """The abbreviations of one language, ready for lookup.
 
     Keys of `following` are in lower case, except for those with another meaning in lower case, such
     as "No". Some include the word before the abbreviation, as in "in jan".
@@ -63,7 +63,7 @@ class Rules(NamedTuple):
     words: frozenset[str]  # the last words of `following` and `spaced`, in lower case
     titles: frozenset[str]
     openings: frozenset[str]  # words that begin a sentence, as written and in capitals
-    no_names: frozenset[str]  # these, and nouns that begin a sentence
+    no_names: frozenset[str]  # the same, plus nouns that begin a sentence
     labels: frozenset[str]
     pairs: frozenset[str]
     spaced: dict[str, tuple[str, ...]]  # the second parts by the first, all in lower case
@@ -120,7 +120,7 @@ def _following(lists: Abbreviations, no_names: frozenset[str]) -> dict[str, Foll
     no_opening = rf"(?!(?:{'|'.join(sorted(no_names))})\b(?!\.))" if no_names else ""
     name = lazy_pattern(no_opening + _LETTER)
     year = lazy_pattern(_YEAR)
-    # A clock time goes on with "GMT" if no word follows that could begin a sentence.
+    # A clock time continues with "GMT" unless a word follows that could begin a sentence.
     after_clock = rf"(?=\s*(?:[^\w\s'’]|$)|\s+(?:\d|(?:{lists.after_clocks})\b))"
     clock = rf"(?:{lists.clocks})\b{after_clock}"
     dated_months = " ".join(
@@ -144,7 +144,7 @@ def _following(lists: Abbreviations, no_names: frozenset[str]) -> dict[str, Foll
 
 
 def _spaced(lists: Abbreviations) -> dict[str, tuple[str, ...]]:
-    """Map the first parts of abbreviations of two parts to the second parts."""
+    """Map the first parts of two-part abbreviations to their second parts."""
     spaced: dict[str, tuple[str, ...]] = {}
     for word in f"{lists.joined} {lists.spaced}".split():
         first, _, second = word.partition("._")
@@ -198,10 +198,10 @@ def is_continued(line: str, begin: int, end: int, next_start: int, rules: Rules)
 
 
 def _is_item(line: str, begin: int, number: str) -> bool:
-    """Return whether a number that begins a sentence counts the items of a list, as in "1. The".
+    """Return whether a number that begins a sentence numbers an item of a list, as in "1. The".
 
-    Within a line, a list begins with the line, and a number goes on from that of the item before
-    it, unlike that of "no. 4. The court".
+    Within a line, a list starts with the line, and a number continues from that of the item before
+    it, unlike the number in "no. 4. The court".
     """
     if len(number) > 2 or not line[:begin].strip():
         return len(number) < 3
@@ -216,7 +216,7 @@ def _is_followed(
     following: Following,
     next_start: int,
 ) -> bool:
-    """Return whether a known abbreviation is followed by what continues it."""
+    """Return whether a known abbreviation is followed by words that continue it."""
     previous = earlier[-1].lstrip(ALL_MARKS) if earlier else ""
     if following.not_after and previous.lower() in following.not_after:
         return False
@@ -229,14 +229,14 @@ def _is_followed(
 
 
 def _is_street(word: str, before_name: str) -> bool:
-    """Return whether an abbreviation after a name is that of a street, as in "on Ocean Dr."."""
+    """Return whether an abbreviation after a name means a street, as in "on Ocean Dr."."""
     return word in ("St", "Ste") or (
         word == "Dr" and (before_name.isdecimal() or before_name.lower() in _BEFORE_STREETS)
     )
 
 
 def _is_first_part(line: str, word: str, next_start: int, rules: Rules) -> bool:
-    """Return whether an abbreviation goes on, as in "n. Chr.", or a title before another title."""
+    """Return whether an abbreviation continues, as in "n. Chr.", or is a title before a title."""
     second_parts = rules.spaced.get(word.lower(), ())
     if line[next_start : next_start + LONGEST_WORD].lower().startswith(second_parts):
         return True
@@ -247,7 +247,7 @@ def _is_first_part(line: str, word: str, next_start: int, rules: Rules) -> bool:
 
 
 def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules: Rules) -> bool:
-    """Return whether letters with full stops are the initials of a name that goes on."""
+    """Return whether letters with full stops are the initials of a name that continues."""
     name = NAME.match(line, next_start)
     if not name or not word[0].isupper() or not name[0][0].isupper():
         return False
@@ -261,7 +261,7 @@ def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules
     previous = earlier[-1].strip(ALL_MARKS)
     if previous.endswith("."):
         return True
-    # A first name comes before it, as in "George W. Bush", and unlike "plan B." or "Article V."
+    # A first name precedes it, as in "George W. Bush", unlike in "plan B." or "Article V."
     is_name = previous[:1].isupper() and not previous.isupper() and word not in ("I", "V", "X")
     return is_name and previous not in rules.openings and previous.lower() not in rules.labels
 
@@ -269,8 +269,8 @@ def _is_initial(line: str, word: str, earlier: list[str], next_start: int, rules
 def may_continue(word: str, before: str, after: str = "") -> bool:
     """Return whether a word with a full stop can be a title, an initial or an ordinal number.
 
-    This is for languages that are left to sentencex. A small letter after a number or another such
-    letter is final, as in "2020 г." or "и т. д.".
+    This is for languages left to sentencex. A lower-case letter after a number or after another
+    such letter is final, as in "2020 г." or "и т. д.".
 
     Parameters
     ----------
@@ -279,8 +279,8 @@ def may_continue(word: str, before: str, after: str = "") -> bool:
     before : str
         The sentence up to the full stop, which ends with `word`.
     after : str
-        The words after the full stop. An article before a small letter begins a sentence, unlike
-        that of a name.
+        The words after the full stop. An article before a lower-case word begins a sentence, unlike
+        one that belongs to a name.
 
     Examples
     --------
@@ -302,6 +302,6 @@ def may_continue(word: str, before: str, after: str = "") -> bool:
 
 
 def _begins_with_article(words: str) -> bool:
-    """Return whether words are those of a sentence, as in "De politie", and not "De Vries"."""
+    """Return whether words begin a sentence, as in "De politie", unlike those in "De Vries"."""
     article, _, rest = words.partition(" ")
     return article in ARTICLES and rest[:1].islower() and rest.split()[0] not in PARTICLES

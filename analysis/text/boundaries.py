@@ -1,4 +1,4 @@
-"""Split a line into sentences, also inside quotations and after abbreviations.
+"""Split a line into sentences, even inside quotations and after abbreviations.
 
 The strategy:
 
@@ -6,13 +6,13 @@ The strategy:
 2. `_is_end` decides from what is on both sides of the stop whether a sentence ends there. For a
    full stop this depends on the abbreviations of the language (`abbreviations`) and on what follows
    them: "Gen. Soleimani", but "in the Gov. The court".
-3. Where that is not enough, as before a small letter, the library sentencex decides.
+3. Where that is not enough, as before a lower-case letter, the library sentencex decides.
 
-In doubt a sentence ends: an extra sentence only needs one more exclusion, while two sentences
-that are taken for one can hide what the second says.
+In case of doubt a sentence ends: an extra sentence only needs one more exclusion, while two
+sentences treated as one can hide what the second says.
 """
 
-# ruff: noqa: RUF001 - punctuation of other scripts is the subject here
+# ruff: noqa: RUF001 - this module is about punctuation in other scripts
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from analysis.text.characters import ALL_MARKS, HIDDEN, JOINERS, OPENING, SYMBOL
 from analysis.text.patterns import lazy_pattern
 from analysis.text.stops import candidates
 
-LONGEST_SPLIT = 5_000  # characters that sentencex gets at once: its time grows as the square
-# Spaces of several bytes: sentencex takes one for a single byte, and may then panic.
+LONGEST_SPLIT = 5_000  # characters passed to sentencex at once, whose time grows with their square
+# Spaces of several bytes: sentencex assumes one byte, and may then panic.
 WIDE_SPACE = {*map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)}
 
-# Languages whose abbreviations sentencex knows and this project does not.
+# Languages whose abbreviations sentencex knows but this project does not.
 _BY_SENTENCEX = (
     "ab am av ba bg bn ca ce co cs cv da el fi gl gu hi hy it ja kk kl kn kv li ml mr my nl oc os"
     " pa pl pt ru sa sk ta te tt uk"
@@ -63,7 +63,7 @@ _LOWER_NAME = re.compile(
     r"(?: (?:den?|der|la|l[ao]s))? |[^\W\d_])[^\W\d_]"
 )
 _FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")  # after a name with a mark, as in "Yahoo! Inc."
-# The end of the name of a file or a site, in a text in capitals.
+# The end of a file or site name in a text in capitals.
 _SUFFIX = lazy_pattern(
     r"(?:COM|ORG|NET|GOV|EDU|INT|INFO|TV|UK|EU|IR|IQ|DE|FR|ES|RU|TXT|PDF|DOCX?|XLSX?|CSV|HTML?|MD"
     r"|PY|JS|JSON|XML|EXE|ZIP|JPE?G|PNG|GIF|MP[34])(?![^\W_])"
@@ -71,7 +71,7 @@ _SUFFIX = lazy_pattern(
 
 
 def boundaries(line: str, language: str) -> list[int]:
-    """Return the offsets at which the sentences of a line end, without the end of the line.
+    """Return the offsets at which the sentences of a line end, except for the end of the line.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def boundaries(line: str, language: str) -> list[int]:
 
 @functools.cache
 def _rules_for(language: str) -> tuple[str, Rules | None]:
-    """Return the primary subtag, and the rules of its abbreviations, None if sentencex has them."""
+    """Return the primary subtag and its rules of abbreviations, None if sentencex has them."""
     primary = re.split("[-_]", language, maxsplit=1)[0].lower()
     if primary in _BY_SENTENCEX.split():
         return primary, None
@@ -123,7 +123,7 @@ def _rules_for(language: str) -> tuple[str, Rules | None]:
 
 
 def _begins_sentence(character: str) -> bool:
-    """Return whether a sentence can begin with a character: a digit, or no small letter."""
+    """Return whether a sentence can begin with a character: anything but a lower-case letter."""
     return character.isupper() or (character.isalnum() and not character.islower())
 
 
@@ -155,7 +155,7 @@ def _is_end(line: str, begin: int, stop: re.Match[str], rules: Rules | None) -> 
     if not (following.isalnum() or following in SYMBOLS):
         return None if space else following not in _JOINERS
 
-    # What follows is a digit, a symbol, or a letter that can begin a sentence.
+    # Next is a digit, a symbol, or a letter that can begin a sentence.
     is_hyphenated = not space and marks[-1:] in ("-", "–")
     if is_full_stop and (is_hyphenated or not _JOINERS.isdisjoint(marks + space)):
         return _is_ordinary(word, rules) or _is_opening(line, stop.end(), rules)
@@ -185,8 +185,8 @@ def _ends_before_number(line: str, stop: re.Match[str], word: str, rules: Rules 
 def _ends_without_space(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
     """Return whether a stop can end a sentence although no space follows it.
 
-    Most stops of other scripts need none. After those of ASCII there has to be more than a letter
-    or a digit on both sides, as in "died.The", and unlike "U.S.", "1.5" or "example.com".
+    Most stops of other scripts need no space. An ASCII stop needs more than one letter or digit on
+    both sides, as in "died.The", unlike "U.S.", "1.5" or "example.com".
     """
     start, next_start = stop.start(), stop.end()
     if not stop["stop"].isascii():
@@ -260,9 +260,9 @@ def _is_ordinary(word: str, rules: Rules | None) -> bool:
 def _begins_lower(
     line: str, begin: int, stop: re.Match[str], word: str, rules: Rules | None
 ) -> bool:
-    """Return whether a small letter begins a sentence after a full stop.
+    """Return whether a lower-case letter begins a sentence after a full stop.
 
-    It does in a name such as "al-Sudani", in a quotation, and in a text without capitals.
+    It does in a name such as "al-Sudani", in a quotation, or in a text without capitals.
     """
     if not stop["space"] or not _is_ordinary(word, rules):
         return False
@@ -276,7 +276,7 @@ def _begins_lower(
 def _is_lower_sentence(line: str, stop: re.Match[str], word: str, rules: Rules | None) -> bool:
     """Return whether a word in lower case begins a sentence after "!" or "?".
 
-    In an address such as "a.com/?query" it does not.
+    In an address such as "a.com/?query", it does not.
     """
     if stop["stop"] not in "!?" or stop["marks"] or not {"/", ".", "@", "="}.isdisjoint(word):
         return False
@@ -304,10 +304,10 @@ def _is_capitalized(letters: str) -> bool:
 
 
 def _ask_sentencex(line: str, unsure: list[tuple[int, int]], language: str) -> Iterator[int]:
-    """Yield those boundaries among the `unsure` that sentencex finds.
+    """Yield those of the `unsure` boundaries that sentencex finds.
 
     Each is the end of a stop with its marks, and the offset of the first character after it.
-    Quotation marks are replaced by spaces, because sentencex splits nothing inside a quotation.
+    Quotation marks are replaced with spaces, because sentencex does not split inside quotations.
     """
     ends = list(sentencex_ends(_MARKS.sub(" ", line), language))
     for stop_end, next_start in unsure:
@@ -319,8 +319,8 @@ def _ask_sentencex(line: str, unsure: list[tuple[int, int]], language: str) -> I
 def sentencex_ends(line: str, language: str) -> Iterator[int]:
     """Yield the offsets at which sentencex ends the sentences of a line.
 
-    The line is split in windows of `LONGEST_SPLIT` characters. A sentence that the end of a window
-    cuts is left for the next window, unless it fills half of this one.
+    The line is split in windows of `LONGEST_SPLIT` characters. A sentence that is cut by the end of
+    a window is left for the next window, unless it fills half of this one.
 
     Parameters
     ----------

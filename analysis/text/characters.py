@@ -1,14 +1,14 @@
 """Define the character classes used to split text into sentences and words.
 
-A name in capitals is the inside of a character class of a regular expression, as in
+A constant holds the content of a character class of a regular expression, as in
 `re.compile(f"[{STOPS}]")`.
 """
 
-# ruff: noqa: RUF001 - punctuation of other scripts is the subject here
+# ruff: noqa: RUF001 - this module is about punctuation in other scripts
 
 from __future__ import annotations
 
-# Scripts that put no space between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese.
+# Scripts without spaces between words: Thai to Lao, Burmese, Khmer, Chinese and Japanese.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -24,7 +24,7 @@ STOPS = (
     "\ua60f\ua6f3\ua6f7\ua876\ua877\ua8ce\ua8cf\ua92f\ua9c8\ua9c9\uaa5d-\uaa5f\uaaf0\uaaf1\uabeb"
     "\ufe12\ufe15\ufe16\ufe52\ufe56\ufe57\uff01\uff0e\uff1f\uff61"
 )
-# Stops beyond the first plane of Unicode, which make the search for stops ten times as slow.
+# Stops beyond the first plane of Unicode, which make the search for stops ten times slower.
 RARE_STOPS = (
     "\U00010a56\U00010a57"
     "\U00010f55-\U00010f59\U00010f86-\U00010f89\U00011047\U00011048\U000110be-\U000110c1"
@@ -41,7 +41,7 @@ STOPS_OF_LANGUAGE = {"el": ";", "hy": ":;"}  # a semicolon or a colon in other l
 
 # Quotation marks, brackets and other marks beside a stop.
 CLOSING = r"\"'`´′″”’»›)\]}*_~）］｝〕】」』》〉〞〟｣⟩⟫"
-EITHER = "“‘«‹"  # marks that close in some languages and open in others
+EITHER = "“‘«‹"  # marks that close quotations in some languages and open them in others
 OPENING = r"\"'`´“”‘’„‚‟‛«»‹›(\[{*_~¿¡（［｛〔【「『《〈〝｢⟨⟪"
 ALL_MARKS = (CLOSING + EITHER + OPENING).replace("\\", "")  # the characters themselves
 
@@ -49,12 +49,12 @@ SYMBOLS = "$€£¥₹₽#@"  # with which a sentence can begin
 NUMERALS = "¹²³¼-¾⁰-₉⅐-↋①-⓿❶-➓"  # that are letters or digits for `\w`
 CAPITALS = "A-ZÀ-ÞΑ-ΩА-Я"
 JOINERS = ",;:&+=%<>/\\،；：，、؛"  # after which a word continues the sentence
-# Characters that are not seen.
+# Invisible characters.
 HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff"
 
 
 def is_unspaced(character: str) -> bool:
-    """Return whether a character is of a script that puts no space between words.
+    """Return whether a character belongs to a script without spaces between words.
 
     >>> is_unspaced("法"), is_unspaced("é")
     (True, False)

@@ -1,13 +1,13 @@
-"""Find the word, the number or the character that a quote would cut.
+"""Find the word, number or character that a quote would cut.
 
-What counts as one word: letters and digits in a row; with an apostrophe between them ("don't"),
-except that a possessive 's and an elided article ("l'Iran") may be left off; the parts of a
-compound whose first part begins with a small letter ("well-known", "non-military"), while a name
-may be quoted from "Iran-backed"; an abbreviation ("U.S.") and an address. In scripts without spaces
-a quote may begin and end between any two characters.
+One word is a run of letters and digits, including apostrophes ("don't"), except that a possessive
+'s and an elided article ("l'Iran") may be left off. So are an abbreviation ("U.S."), an address,
+and a compound whose first part begins with a lower-case letter ("well-known", "non-military"),
+while the name may be quoted from "Iran-backed". In scripts without spaces, a quote may begin and
+end between any two characters.
 """
 
-# ruff: noqa: RUF001 - letters and marks of other scripts are the subject here
+# ruff: noqa: RUF001 - this module is about letters and marks of other scripts
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from typing import NamedTuple
 from analysis.text.characters import HIDDEN, is_unspaced
 from analysis.text.spans import Span, occurrences
 
-LONGEST_CUT = 60  # characters on either side of a cut that can belong to what it cuts
+LONGEST_CUT = 60  # characters on either side that can belong to what is cut
 _LONGEST_CHARACTER = 40  # code points
 
 _APOSTROPHES, _HYPHENS = "'’ʼ＇‘´`′ʻ", "-‐‑"
-# The first parts of compounds of which the second names another thing, in capitals too.
+# The first parts of compounds, even in capitals, that give the second part another meaning.
 _PREFIXES = {
     "anti", "co", "counter", "deputy", "ex", "former", "half", "mid", "multi", "neo", "non",
     "post", "pre", "pro", "pseudo", "quasi", "semi", "sub", "vice",
@@ -39,9 +39,9 @@ _NUMBER = re.compile(
     r"(?:[ \u00a0\u202f]?[¼-¾⅐-⅞]|[ \u00a0\u202f]\d[/⁄]\d\d?(?![\d/]))?"  # "3 ½", "3 1/2"
     rf"|[{_HAN_NUMERALS}]{{2,}}"
 )
-# Characters of ASCII that are in no number.
+# ASCII characters that no number contains.
 _NOT_IN_NUMBERS = {*string.ascii_letters, *'"()[]!?;\n'} - {*"stndrh"}
-# Letters of which Hangul syllables are composed, and vowels that belong to the letter before them.
+# Letters that compose Hangul syllables, and vowels that belong to the letter before them.
 _DEPENDENT = re.compile("[\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _POSSESSIVE = re.compile(r"[sS](?!\w)")
 _ELIDED = re.compile(
@@ -53,7 +53,7 @@ _SEEN = re.compile(f"[^{HIDDEN}]")
 
 
 class Cut(NamedTuple):
-    """A cut through a "word", a "number" or a "character", with the span of that."""
+    """A cut through a "word", a "number" or a "character", with the span of what is cut."""
 
     kind: str
     span: Span
@@ -102,7 +102,7 @@ def is_whole(text: str, span: Span) -> bool:
 
 
 def occurs_whole(text: str, words: str) -> bool:
-    """Return whether words are in a text, and cut nothing there in at least one place.
+    """Return whether words occur in a text without cutting anything in at least one place.
 
     >>> occurs_whole("Farsi and Fars", "Fars"), occurs_whole("in Farsi", "Fars")
     (True, False)
@@ -125,7 +125,7 @@ def _kind(text: str, place: int) -> str:
 
 
 def _may_be_inside(text: str, place: int) -> bool:
-    """Return False for the most common case, a space of ASCII beside a letter of ASCII."""
+    """Return False for the most common case, an ASCII space beside an ASCII letter."""
     pair = text[place - 1 : place + 1]
     return not (pair.isascii() and pair.replace(" ", "").isalpha() and " " in pair)
 
@@ -137,7 +137,7 @@ def _is_in_character(text: str, place: int) -> bool:
         return pair == "\r\n"
     if not (_DEPENDENT.search(pair) or any(map(_may_join, pair))):
         return False
-    from regex import finditer  # loaded by the first text that needs it
+    from regex import finditer  # loaded when the first text needs it
 
     begin = place - 1
     while begin > max(0, place - _LONGEST_CHARACTER) and not text[begin].isascii():
@@ -147,7 +147,7 @@ def _is_in_character(text: str, place: int) -> bool:
 
 
 def _may_join(character: str) -> bool:
-    """Return whether a character can be one with another: a mark, a joiner or an emoji."""
+    """Return whether a character can combine with another: a mark, a joiner or an emoji."""
     category = unicodedata.category(character)
     return category.startswith("M") or category in ("Cf", "Sk", "So")
 
@@ -198,7 +198,7 @@ def _is_before_possessive(text: str, place: int) -> bool:
 
 
 def _is_after_elision(text: str, place: int) -> bool:
-    """Return whether an offset is after an elided word, and not in a name such as N'Djamena."""
+    """Return whether an offset follows an elided word, unlike in a name such as N'Djamena."""
     elided = _ELIDED.search(text, max(0, place - 10), place - 1)
     if not elided or text[place - 1] not in _APOSTROPHES:
         return False
@@ -206,7 +206,7 @@ def _is_after_elision(text: str, place: int) -> bool:
 
 
 def _letter_before(text: str, place: int) -> str:
-    """Return the last character before an offset that is seen and no combining mark, or ""."""
+    """Return the last visible character before an offset that is not a combining mark, or ""."""
     while place > 0 and not _is_base(text[place - 1]):
         place -= 1
     return text[place - 1 : place]
@@ -221,7 +221,7 @@ def _letter_after(text: str, place: int) -> str:
 def _is_base(character: str) -> bool:
     if character.isascii():
         return True
-    if character == "\u200b":  # a space between words that is not seen
+    if character == "\u200b":  # an invisible space between words
         return True
     return bool(_SEEN.match(character)) and not unicodedata.category(character).startswith("M")
 

@@ -1,4 +1,4 @@
-"""Keep the order of a line of English that has words of a right-to-left script in it."""
+"""Keep the order of a line of English that contains words of a right-to-left script."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from analysis.text.visible import RIGHT_TO_LEFT, in_order
 
-# The marks are not seen. A line takes its direction from its first letter that no isolate contains,
-# so one around all of it decides; another keeps the words within it from turning what is around.
+# The marks are invisible. A line takes its direction from its first letter outside any isolate, so
+# an isolate around the whole line decides; another one keeps the words inside it from reversing the
+# rest.
 _BEGIN_LINE, _ISOLATE, _FIRST_STRONG, _END = "\u2066", "\u2067", "\u2068", "\u2069"
 _RTL = RIGHT_TO_LEFT.pattern[1:-1]
 _LATIN = "A-Za-z\u00c0-\u024f\u0370-\u052f"  # and other letters that are read from left to right
-# Words of such a script, with the spaces and digits between and after them; not with the colon or
-# semicolon that follows a name, nor with a number that belongs to the English after it.
-# A quote is isolated whole, and takes its direction from its first letter.
+# Words of such a script, with the spaces and digits between and after them, but without a colon or
+# semicolon after a name, and without a number that belongs to the English after it. A quote is
+# isolated whole, and takes its direction from its first letter.
 _WORDS = re.compile(
     rf"(?<=“)(?P<quote>[^“”]*[{_RTL}][^“”]*)(?=”)"
     rf"|[{_RTL}](?:[^{_LATIN}:;,]*(?:[{_RTL}]|\d(?!(?:[,.-]?\d)*\s*[{_LATIN}])(?![\d-])))?"
@@ -31,7 +32,7 @@ def without_marks(text: str) -> str:
 
 
 def isolated_words(line: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a line, and whether each is words of a right-to-left script in English.
+    """Yield the parts of a line, and whether each consists of right-to-left words in English.
 
     >>> list(isolated_words("Sinking: 1 of 3"))
     [('Sinking: 1 of 3', False)]
@@ -55,9 +56,9 @@ def isolated_words(line: str) -> Iterator[tuple[str, bool]]:
 
 
 def left_to_right(text: str) -> str:
-    """Return `text` so that its parts are shown from left to right, if it has English in it.
+    """Return `text` with marks that show its parts from left to right, if it contains English.
 
-    Text that is all of a right-to-left script is left as it is.
+    Text entirely in a right-to-left script is left unchanged.
 
     >>> left_to_right("Sinking: 1 of 3"), ascii(left_to_right("\u063a\u0631\u0642"))
     ('Sinking: 1 of 3', "'\\\\u063a\\\\u0631\\\\u0642'")

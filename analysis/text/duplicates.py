@@ -1,10 +1,10 @@
-"""Find texts that are the same but for a byline, white space or punctuation.
+"""Find texts that are the same except for a byline, white space or punctuation.
 
-Such texts are one voice, however often they were published. A text in which any other word differs,
-also in the headline, is another text.
+Such texts are one voice, however often they were published. If any other word differs, even in the
+headline, they are different texts.
 """
 
-# ruff: noqa: RUF001 - words of other scripts begin a byline
+# ruff: noqa: RUF001 - some words that begin a byline are in other scripts
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from unicodedata import category
 from analysis.text.normal_form import normal_form
 from analysis.text.patterns import lazy_pattern
 
-FIRST_LINES, LAST_LINES = 4, 3  # among which a byline or a credit is looked for
+FIRST_LINES, LAST_LINES = 4, 3  # lines that are searched for bylines and credits
 _LONGEST = 120  # characters of a byline or a credit
 _BEGINNING = 100  # bytes of the letters of a text that are compared first
 _ASCII_WORD = re.compile("[a-zA-Z0-9 ]")
 
-_MONTHS = (  # how they begin
+_MONTHS = (  # the words that begin them
     "jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|oct|okt|out|nov|dec"
     "|déc|dez|dic|ene|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек"
     "|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 )
-# A line with one of these is a byline or a credit, and not a part of the text.
+# A line with one of these is a byline or a credit, and does not belong to the text.
 _CREDIT = lazy_pattern(
     r"^\W*(?:بقلم|كتب|نوشته|به قلم|автор|文|记者|記者|作者)(?![^\W_])"
     r"|contributed to this|(?:report|edit|writ)ing by|additional reporting|copyright|©"
@@ -36,8 +36,8 @@ _CREDIT = lazy_pattern(
     r"|^[^\w(（]*[(（][^()（）]{1,40}[)）]\W*$",  # (AP)
     re.IGNORECASE,
 )
-# A line that is nothing but a date or a time, in any order and with any marks, and words that say
-# that a text was published or changed then.
+# A line that consists only of a date or a time, in any order and with any marks, and of words for
+# when a text was published or changed.
 _DATE_WORD = (
     rf"\d{{1,4}}(?!\d)(?:st|nd|rd|th|er|º|[thzh]|t\d\d|h\d\d)?|(?:{_MONTHS})[^\W\d_]*|[ap]\.?m\.?|gmt|utc"
     r"|[ecmp][sd]?t|cest|at|of|de|le|den|on|à|el|am|em|um|uhr|г|в|في|年|月|日"
@@ -53,8 +53,8 @@ _DATE = lazy_pattern(
     rf"^\W*(?:(?:{_DATE_WORD}|{_PUBLISHED_WORD})(?![^\W\d_年月日])\W*)+$", re.IGNORECASE
 )
 _PIECE = re.compile(r"\s*[|•·]\s*|(?<=[^\W\d_]), (?=[^,]*\d{4})")  # "Jane Doe | 4 March 2021"
-# Up to four names, as of a reporter or an agency: "Jane Doe", "REUTERS", "Fars News Agency". After
-# "By" they may be more. A number makes a headline of it.
+# Up to four names, such as those of a reporter or an agency: "Jane Doe", "REUTERS", "Fars News
+# Agency". There may be more after "By". A line with a number is a headline.
 _NAME = r"[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*"
 _NAMES = lazy_pattern(rf"^\W*(?:{_NAME}[\W_]*){{1,4}}$")
 _WRITER = (
@@ -84,10 +84,9 @@ _DATELINE = lazy_pattern(
 def duplicates(texts: Sequence[str]) -> list[list[int]]:
     """Return the groups of texts that are the same.
 
-    Left out of each text are, among its first and last lines, those that name who wrote it, the
-    agency it came from, or when it was published, and the place and agency before its first
-    sentence; a text that has no other lines keeps them. Case, punctuation and spaces make no
-    difference.
+    Among the first and last lines of each text, those that name its author, its agency or its date
+    of publication are ignored, and so are the place and agency before its first sentence; a text
+    without any other lines keeps them. Case, punctuation and spaces make no difference.
 
     Parameters
     ----------
@@ -97,7 +96,7 @@ def duplicates(texts: Sequence[str]) -> list[list[int]]:
     Returns
     -------
     list of list of int
-        The places of the texts of each group of two or more, in order.
+        The positions of the texts in each group of two or more, in order.
 
     Examples
     --------
@@ -121,14 +120,14 @@ def _grouped(places: Iterable[int], key: Callable[[int], bytes]) -> dict[bytes, 
 
 
 def _own_text(text: str) -> str:
-    """Return a text without its bylines, or all of it if it has nothing else."""
+    """Return a text without its bylines, or the whole text if it has nothing else."""
     return "".join(_parted(text)[0] or text.splitlines())
 
 
 def _first_letters(text: str) -> bytes:
-    """Return the beginning of the `_letters` of a text, from no more of the text than it takes.
+    """Return the beginning of the `_letters` of a text, reading no more of it than necessary.
 
-    The text is cut before a character of ASCII, which no character before it is composed with.
+    The text is cut before an ASCII character, which cannot combine with the character before it.
     """
     end = _BEGINNING
     while True:
@@ -152,7 +151,7 @@ def bylines(text: str) -> list[str]:
 
 
 def _parted(text: str) -> tuple[list[str], list[str]]:
-    """Return the lines of a text without its bylines, credits and datelines, and these."""
+    """Split the lines of a text into its own, and its bylines, credits and datelines."""
     lines = [line for line in text.splitlines() if line and not line.isspace()]
     edges = {*range(min(FIRST_LINES, len(lines))), *range(len(lines))[-LAST_LINES:]}
     own, others = [], []

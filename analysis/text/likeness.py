@@ -1,19 +1,19 @@
-"""Find the names that somebody may have meant by one that does not exist."""
+"""Find the names that somebody may have meant by a name that does not exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
 
-LETTERS_PER_SLIP = 4  # one wrong letter is a slip in a word of at least this length
+LETTERS_PER_SLIP = 4  # a wrong letter counts as a slip only in words of at least this length
 _SHORTEST_STEM = 4  # letters
-_STEM = 0.55  # of the longer word, which two forms of one word share at least
+_STEM = 0.55  # of the longer word: two forms of a word share at least this much
 
 
 def near_names(name: str, names: Iterable[str], most: int = 3) -> list[str]:
-    """Return the names that differ from one by a slip of the pen, or only in the ending.
+    """Return the names that differ from one by a typing error, or only in their ending.
 
-    A slip is a letter that is wrong, missing, added or exchanged with the next.
+    A typing error is a letter that is wrong, missing, added or swapped with the next.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def _have_one_stem(name: str, other: str) -> bool:
 
 
 def _slips(name: str, other: str) -> int:
-    """Return the least number of slips that turn one name into the other."""
+    """Return the least number of typing errors that turn one name into the other."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(name, 1):

@@ -1,25 +1,25 @@
-"""Bring text into the one form in which values, labels and words are compared.
+"""Normalise text, so that values, labels and words can be compared.
 
-Two spellings that a reader takes for the same word have one normal form: the spaces, quotation
-marks and hyphens of any kind, letters in any case, digits of any script, composed and decomposed
-accents, Arabic and Persian letters, and characters that are not seen. Different words keep
-different forms, so accents stay ("año", "ano"), and so do superscripts and fractions ("10⁶",
-"106").
+Spellings that a reader takes for the same word share one normal form. It ignores the kind of
+spaces, quotation marks and hyphens, the case of letters, the script of digits, the composition of
+accents, the difference between Arabic and Persian letters, and invisible characters. Different
+words keep different forms, so accents are kept ("año", "ano"), and so are superscripts and
+fractions ("10⁶", "106").
 
-Text is compared in this form and shown as it is written.
+Text is compared in this form, but shown as it is written.
 """
 
-# ruff: noqa: RUF001, RUF002 - letters and marks of other scripts are the subject here
+# ruff: noqa: RUF001, RUF002 - this module is about letters and marks of other scripts
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-NON_JOINER = "\u200c"  # parts a Persian word that is written as one
+NON_JOINER = "\u200c"  # divides a Persian word that is written as one
 
-# What stands for each character of a group. Marks that stand for an apostrophe in a transliteration
-# are among the quotation marks.
+# The character that stands for each group. Marks used for an apostrophe in transliterations are
+# among the quotation marks.
 _ALIKE = {
     "'": "‘’‚‛′´`ʼʹʻʽʿʾ＇‹›❛❜׳՚ꞌ",
     '"': "“”„‟″«»〝〞〟＂「」『』｢｣❝❞״",
@@ -41,7 +41,7 @@ _ALIKE = {
     "וי": "ױ",
     "יי": "ײ",
 }
-# Arabic marks of vowels and Hebrew points, with the hamza on a letter; and the tatweel.
+# Arabic vowel marks and Hebrew points, including the hamza on a letter; and the tatweel.
 _POINTS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
@@ -51,7 +51,7 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 _POINTED = re.compile("[\u0620-\u06ff\ufb1d-\ufb4f]")  # letters that may include such a mark
-# Compatibility characters that mean something else than the letters or digits they are made of.
+# Compatibility characters whose meaning differs from the letters or digits they are made of.
 _OTHER_MEANING = ("<super>", "<sub>", "<fraction>", "<circle>")
 _IN_GUILLEMETS = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
 _STRAY = re.compile(f"(?<![\u0600-\u06ff]){NON_JOINER}|{NON_JOINER}(?![\u0600-\u06ff])")
@@ -78,14 +78,14 @@ def _stand_in(character: str) -> str:
     decomposition = unicodedata.decomposition(character)
     if decomposition.startswith(_OTHER_MEANING):
         return character
-    if decomposition.startswith("<square>"):  # of which a part may be a superscript
+    if decomposition.startswith("<square>"):  # part of which may be a superscript
         parts = "".join(chr(int(code, 16)) for code in decomposition.split()[1:])
         return parts.translate(_STAND_INS)
     if _POINTED.match(character):
         parts = unicodedata.normalize("NFKD", character)
     else:
         parts = unicodedata.normalize("NFKC", character)
-    if parts == character or parts[0] == " ":  # an accent alone is a space and the accent
+    if parts == character or parts[0] == " ":  # an accent by itself has a space before it
         return character
     return parts.translate(_STAND_INS)
 
@@ -96,7 +96,7 @@ _STAND_INS = _Alike(
 
 
 def normal_form(text: str) -> str:
-    """Return the form of a text that all its spellings share.
+    """Return the form that all spellings of a text share.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def normal_form(text: str) -> str:
     Returns
     -------
     str
-        The text to compare, which is not meant to be shown.
+        The text to compare; it is not meant for display.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def normal_form(text: str) -> str:
 
 
 def parted_form(text: str) -> str:
-    """Return the normal form with the zero-width non-joiners that part Persian words.
+    """Return the normal form, keeping the zero-width non-joiners that divide Persian words.
 
     >>> ascii(parted_form("\\u0645\\u064a\\u200c\\u0634\\u0648\\u062f"))
     "'\\\\u0645\\\\u06cc\\\\u200c\\\\u0634\\\\u0648\\\\u062f'"

@@ -1,6 +1,6 @@
-"""Find the quotations of a text, in the quotation marks of any language."""
+"""Find the quotations in a text, in the quotation marks of any language."""
 
-# ruff: noqa: RUF001 - quotation marks that resemble others are the subject here
+# ruff: noqa: RUF001 - this module is about quotation marks that look alike
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from analysis.text.characters import is_unspaced
 
-LONGEST = 10_000  # characters of a quotation, after which its end is no longer looked for
+LONGEST = 10_000  # characters after which the end of a quotation is no longer sought
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 # The marks that close a quotation, by the mark that opens it. “ opens in English and closes in
-# German, and « and » open and close by language, so that only the first mark says which it is.
+# German, and the roles of « and » depend on the language, so only the first mark shows which it is.
 _CLOSING = {
     '"': '"',
     "“": "”",
@@ -40,9 +40,9 @@ _CLOSING_PATTERNS = {
 }
 _MARKS = re.compile("``|" + "|".join(map(re.escape, (key for key in _CLOSING if key != "``"))))
 _SINGLE = "‘‚'"  # which may be apostrophes
-_EITHER = "\"”'＂"  # which open and close, so that what is beside them decides
+_EITHER = "\"”'＂"  # which both open and close, so that the characters beside them decide
 _SPACED = "«»‹›"  # which may have a space within the quotation
-_STOPS = (".", ",", ";", "!", "?", "…")  # after which a mark closes
+_STOPS = (".", ",", ";", "!", "?", "…")  # a mark after these closes
 
 
 class Quotation(NamedTuple):
@@ -55,9 +55,9 @@ class Quotation(NamedTuple):
 def quotations(text: str) -> list[Quotation]:
     """Return the spans of the quotations of a text, in order, without those inside another.
 
-    A quotation that is not closed before the next blank line ends with its line, as where each
-    paragraph of a long quotation opens it again. A single mark that is not closed on its line is
-    taken for an apostrophe. Marks of titles, such as 《 and 》, are not quotation marks.
+    A quotation that is not closed before the next blank line ends with its line, because each
+    paragraph of a long quotation may open it again. A single mark that is not closed on its line is
+    treated as an apostrophe. Title marks, such as 《 and 》, are not quotation marks.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the characters before and after a span, "" where the text begins or ends."""
+    """Return the characters before and after a span; "" at the edges of the text."""
     return text[max(start - 1, 0) : start], text[end : end + 1]
 
 
@@ -92,7 +92,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _quotation_end(text: str, mark: re.Match[str]) -> int | None:
-    """Return where the quotation ends that a mark opens, or None if it is not a quotation."""
+    """Return the end of the quotation that a mark opens, or None if it is not a quotation."""
     line_end = _first(_LINE_END, text, mark.end())
     if mark[0] in _SINGLE:
         return _closing_end(text, mark, line_end)

@@ -1,4 +1,4 @@
-"""Split a document into sentences and lines, with the span of each.
+"""Split a document into sentences and lines, with their spans.
 
 Offsets are code points, 0-based and end-exclusive, as in the W3C Web Annotation selectors.
 """
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.text import boundaries as splitting
 
-LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where Unicode, and str.splitlines, end a line
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where Unicode and str.splitlines end a line
 
 
 class Sentence(NamedTuple):
@@ -25,8 +25,8 @@ class Sentence(NamedTuple):
 def lines(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the number of each line of `text`, its offset, and its characters with the line end.
 
-    A line ends wherever Unicode ends one: also at a lone CR, a form feed or U+2028. Numbers count
-    line feeds only, as editors do, so that lines that end otherwise share a number.
+    A line ends wherever Unicode ends one, including at a lone CR, a form feed or U+2028. Line
+    numbers count only line feeds, as editors do, so lines that end in other ways share a number.
 
     >>> list(lines("One\\r\\nTwo\\rThree"))
     [(1, 0, 'One\\r\\n'), (2, 5, 'Two\\r'), (2, 9, 'Three')]
@@ -40,7 +40,7 @@ def lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 @functools.lru_cache(maxsize=64)
 def split_sentences(text: str, language: str = "en") -> list[Sentence]:
-    """Return the sentences of a text in order, also those inside quotations.
+    """Return the sentences of a text in order, including those inside quotations.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     Returns
     -------
     list of Sentence
-        The spans do not include the space around a sentence. Blank lines have no sentence.
+        The spans do not include the space around a sentence. Blank lines have no sentences.
 
     Examples
     --------
@@ -68,7 +68,7 @@ Sentence(line=3, start=22, end=34)]
 def sentences_with_quotations(text: str, language: str = "en") -> list[Sentence]:
     """Return the sentences of a text, without splitting any quotation.
 
-    Who speaks is often only named before or after a quotation of several sentences.
+    The speaker is often only named before or after a quotation of several sentences.
 
     >>> text = '“It is so. It was so,” he said. “No.”'
     >>> [text[start:end] for _, start, end in sentences_with_quotations(text)]

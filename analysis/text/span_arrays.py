@@ -1,7 +1,7 @@
-"""Compare many spans at once with numpy; `spans` does the same for one pair.
+"""Compare many spans at once with numpy; `spans` compares one pair.
 
-All spans are on one axis. Those of several texts are put there by adding a different offset to the
-spans of each text, so that spans of different texts never overlap. No span is empty.
+All spans are on one axis. To put several texts on it, add a different offset to the spans of each
+text, so that spans of different texts never overlap. No span is empty.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def overlapping_pairs(
     order = np.argsort(other_start, kind="stable")
     in_order = other_start[order]
     longest = int((other_end - other_start).max(initial=0))
-    # Candidates begin before the span ends, and not so early that even the longest ends before it.
+    # Candidates begin before the span ends, but not so early that even the longest would end before
+    # it.
     first = np.searchsorted(in_order, start - longest, side="right")
     one, position = expand_ranges(first, np.searchsorted(in_order, end, side="left") - first)
     two = order[position]
@@ -125,7 +126,7 @@ def union_lengths(
     if not len(group):
         return np.zeros(n_groups, dtype="int64")
     reach, width = int(end.max()) + 1, int((end - start).max()) + 1
-    # Groups laid end to end on one axis; place and length packed in one number sort fastest.
+    # Groups are laid end to end on one axis; position and length packed in one number sort fastest.
     place, length = np.divmod(np.sort((group * reach + start) * width + (end - start)), width)
     ends = np.maximum.accumulate(place + length)
     before = np.concatenate(([0], ends[:-1]))

@@ -1,4 +1,4 @@
-"""Find quotes in a text, and compare spans of it.
+"""Find quotes in a text, and compare spans.
 
 A span is a pair of offsets `(start, end)`. Offsets are code points, 0-based and end-exclusive, as
 in the W3C Web Annotation selectors. No span is empty. `span_arrays` compares many spans at once.
@@ -14,8 +14,8 @@ from itertools import islice
 Span = tuple[int, int]
 
 LONGEST_COMPARED = 200  # characters of a quote that `nearest` compares
-_MOST_PLACES = 100  # at which `nearest` looks for one group of letters
-_MOST_PASSAGES = 5  # that `nearest` compares with the quote
+_MOST_PLACES = 100  # places where `nearest` looks for a group of letters
+_MOST_PASSAGES = 5  # passages that `nearest` compares with the quote
 
 
 def intersection(first: Span, second: Span) -> Span | None:
@@ -85,7 +85,7 @@ def line_number(text: str, offset: int) -> int:
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
-    """Yield every offset at which `quote` begins in `text`, also where occurrences overlap.
+    """Yield every offset at which `quote` begins in `text`, even if occurrences overlap.
 
     An empty quote occurs nowhere.
 
@@ -132,8 +132,8 @@ def nearest(text: str, quote: str) -> Span | None:
     Returns
     -------
     (int, int) or None
-        The span of the passage, which is as long as the quote and ends with its line at the
-        latest, even within a word. None if nothing is similar.
+        The span of the passage, which is as long as the quote, possibly ending within a word, but
+        not beyond its line. None if nothing is similar.
 
     Examples
     --------
@@ -142,7 +142,7 @@ def nearest(text: str, quote: str) -> Span | None:
     """
     head = quote[:LONGEST_COMPARED]
     size = 4 if len(head) >= 20 else 2
-    # Each group of letters that is in both votes for the offset at which the quote would begin.
+    # Each group of letters in both texts votes for the offset at which the quote would begin.
     votes: dict[int, list[int]] = {}  # by that offset: the number of votes, and the first match
     for place in range(len(head) - size + 1):
         for match in islice(occurrences(text, head[place : place + size]), _MOST_PLACES):

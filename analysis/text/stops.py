@@ -1,10 +1,10 @@
-"""Find every place of a line where a sentence may end, with the marks around it.
+"""Find every place in a line where a sentence may end, with the marks around it.
 
-`candidates` matches more than ends of sentences: also abbreviations, numbers and addresses.
+`candidates` matches not only the ends of sentences, but also abbreviations, numbers and addresses.
 `analysis.text.boundaries` decides between them.
 """
 
-# ruff: noqa: RUF001 - punctuation of other scripts is the subject here
+# ruff: noqa: RUF001 - this module is about punctuation in other scripts
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from analysis.text.characters import (
 
 _HAS_RARE_STOP = re.compile(f"[{RANGE_OF_RARE_STOPS}{EMOJI}]")
 
-# A note between two sentences, in any of these forms. One in brackets that begins with a capital
-# letter may be a sentence itself, and is a note only if it has at most two words.
+# A note between two sentences, in any of these forms. In brackets, words that begin with a capital
+# letter may be a sentence, and are a note only if there are at most two.
 _NO_CAPITAL = f"(?![{CAPITALS}])"
 _NOTE = "|".join(
     (
@@ -76,18 +76,18 @@ def candidates(line: str, language: str) -> Iterator[re.Match[str]]:
 def _pattern(language: str, with_rare: bool) -> re.Pattern[str]:
     """Compile the pattern of a candidate.
 
-    Its time is linear in the length of a line: a run of stops is tried only at its first, and every
-    repetition is possessive. Most stops have a space and a letter after them; each group tries this
-    first, only to save time.
+    The time is linear in the length of a line: a run of stops is tried only at the first one, and
+    every repetition is possessive. Most stops are followed by a space and a letter; each group
+    tries this first to save time.
     """
     stops = STOPS + STOPS_OF_LANGUAGE.get(language, "") + RARE_STOPS * with_rare
-    # A character that is neither a letter, a digit nor a space, and has no other role here.
+    # A character that is not a letter, digit or space, and has no other role here.
     symbol = rf"[^\w\s{stops}{CLOSING}{EITHER}{OPENING}{SYMBOLS}]"
     closing = rf"[{CLOSING}]|[{EITHER}]{_NO_WORD}|[ \xa0\u202f][»›]{_NO_WORD}"
     after_closing = rf"{_NOTE}|{symbol}|[{CLOSING}{EITHER}]{_NO_WORD}"
     digits = r"\d{1,3}+(?:[,–-]\d{1,3}+){0,5}+(?!\d|[.,]\d)"
     opening = rf"[{OPENING}]\s*+|{symbol}"
-    # An emoji ends a sentence without another stop, as in "He left 😀 Nobody spoke".
+    # An emoji ends a sentence without any other stop, as in "He left 😀 Nobody spoke".
     emoji = rf"|(?:(?<=\w)|(?<=\w ))[{EMOJI}]" * with_rare
     return re.compile(
         rf"(?P<stop>[{stops}]{emoji})(?<![{stops}]{{2}})(?P<more>[{stops}]*+)"

@@ -17,7 +17,7 @@ _VOWELS = "".join(
     for character in map(chr, block)
     if unicodedata.category(character) in ("Mn", "Mc")
 )
-# In scripts without spaces each character is a word, and a name is known by pairs of characters.
+# In scripts without spaces, each character is a word, and names are recognised by pairs of them.
 _TOKEN = lazy_pattern(
     rf"\d+(?:[.,]\d+)*(?:(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞])?|[{NUMERALS}]+|[{UNSPACED}]"
     rf"|(?:[^\W\d_{UNSPACED}{NUMERALS}][{_VOWELS}{NON_JOINER}]*)+"
@@ -25,10 +25,10 @@ _TOKEN = lazy_pattern(
 _BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 _ASCII_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-zA-Z]+")
 _ABBREVIATION = re.compile(r"\.(?<=\b[^\W\d_]\.)([^\W\d_])\b\.?")  # U.S. is one word
-# Pronouns that are also names if they are in capitals, and the pronouns that stand for them here.
+# Pronouns that are names when written in capitals, and the pronouns that replace them here.
 PRONOUNS = {"us": "ourselves", "who": "whom"}
 _PRONOUN = re.compile(r"\b(?:[Uu]s|[Ww]ho)\b")
-_CYRILLIC = re.compile("[\u0400-\u052f]")  # in which й is another letter than и
+_CYRILLIC = re.compile("[\u0400-\u052f]")  # in which й and и are different letters
 
 
 class _Plain(dict):
@@ -48,15 +48,15 @@ class _Plain(dict):
 
 
 def _is_no_accent(character: str) -> bool:
-    """Return whether a character is none of the marks above or below a letter.
+    """Return whether a character is not a mark above or below a letter.
 
-    The voicing marks of Japanese and the marks of Indic scripts and Thai make other letters.
+    The voicing marks of Japanese and the marks of Indic scripts and Thai make different letters.
     """
     return unicodedata.combining(character) < 200
 
 
 _PLAIN = _Plain()
-# Words that carry no fact of their own.
+# Words that state no fact by themselves.
 EMPTY = frozenset(
     _ASCII_TOKEN.findall(
         "a an and are as at be been by for from had has have he her his in into is it its of on or"
@@ -80,7 +80,7 @@ def tokens(text: str) -> list[str]:
 def plain(text: str) -> str:
     """Return the normal form of `text` without accents, and with "us" for "U.S.".
 
-    The pronouns "us" and "who" give no support to the names "US" and "WHO".
+    The pronouns "us" and "who" do not support the names "US" and "WHO".
 
     >>> plain("The U.S., the US and WHO asked us who it was")
     'the us, the us and who asked ourselves whom it was'
@@ -90,7 +90,7 @@ def plain(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """Return the normal form of `text` without accents, and with every word as it is.
+    """Return the normal form of `text` without accents, but with every word unchanged.
 
     >>> without_accents("The U.S.' Ébène")
     "the u.s.' ebene"

@@ -1,4 +1,4 @@
-"""Make text safe to show: hidden characters become codes, and none acts on the text around it."""
+"""Make text safe to show: hidden characters become codes, and none affects the text around it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HIDDEN = (
 )
 # The last two code points of every plane are never characters.
 _HIDDEN += "".join(chr((plane << 16) + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-# Joiners are part of Persian words and of emoji, variation selectors of emoji and ideographs.
+# Joiners are part of Persian words and emoji, variation selectors of emoji and ideographs.
 _SPELT = (
     rf"(?<=[^{_HIDDEN}\s\x00-\x7f]|\ufe0f)[\u200c\u200d](?=[^{_HIDDEN}\s\x00-\x7f])"
     rf"|(?<=[^{_HIDDEN}\s])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -32,7 +32,7 @@ RIGHT_TO_LEFT = lazy_pattern(
 _DATE = re.compile(r"(?:\.\./)?[0-9]+(?:[-/][0-9]+)+(?:/\.\.)?|\.\./[0-9]+|[0-9]+/\.\.")
 _ISOLATED = re.compile(f"(\u2066(?:{_DATE.pattern})\u2069)")
 _SPACES = str.maketrans("\t\n\r", "   ")
-# Control characters on which a terminal may act: all but the tab and the line feed.
+# Control characters that a terminal may interpret: all but the tab and the line feed.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONGEST = 800  # characters of a message
 
@@ -40,7 +40,8 @@ LONGEST = 800  # characters of a message
 def visible(text: str) -> str:
     """Return `text` on one line, with each invisible character replaced by its code.
 
-    Line ends and tabs become spaces. Letters of any script stay, with what their spelling needs.
+    Line ends and tabs become spaces. Letters of any script are kept, with the characters that their
+    spelling needs.
 
     >>> visible("safe\\u202egnp.exe"), visible("\\x1b[31mred")
     ('safe⟨U+202E⟩gnp.exe', '⟨U+001B⟩[31mred')
@@ -76,9 +77,9 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """Return text of several lines with each line as `visible` returns it.
+    """Return text of several lines, each as `visible` returns it.
 
-    The isolates that `in_order` has put around dates are kept.
+    The isolates that `in_order` put around dates are kept.
 
     >>> visible_lines("one\\ntwo\\x1b")
     'one\\ntwo⟨U+001B⟩'
@@ -96,7 +97,7 @@ def visible_lines(text: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """Return the first character of `text` that `visible` would replace by a code, or "".
+    """Return the first character of `text` that `visible` would replace with a code, or "".
 
     >>> hidden("safe\u202egnp.exe") == "\u202e", hidden("plain")
     (True, '')
@@ -106,14 +107,14 @@ def hidden(text: str) -> str:
 
 
 def all_hidden(text: str) -> list[str]:
-    """Return the characters that `visible` would replace by codes, without line feeds and tabs."""
+    """Return the characters that `visible` would replace with codes, except line feeds and tabs."""
     return [character for character in _NAMED.findall(text) if character not in "\n\t"]
 
 
 def in_order(text: str) -> str:
-    """Return `text` with an isolate around each date if it has letters of right-to-left scripts.
+    """Return `text` with an isolate around each date if it has right-to-left letters.
 
-    Without it, the parts of 2020-01-03 would be shown in another order. An isolate is not seen.
+    Otherwise, the parts of 2020-01-03 would be shown in another order. Isolates are invisible.
 
     >>> ascii(in_order("\u062d\u06a9\u0645 2020-01-03")), in_order("on 2020-01-03")
     ("'\\\\u062d\\\\u06a9\\\\u0645 \\\\u20662020-01-03\\\\u2069'", 'on 2020-01-03')

@@ -1,7 +1,7 @@
-"""Find the few among many texts that may have some words, without folding each text.
+"""Find the few texts among many that may contain some words, without folding each text.
 
-The letters from a to z of all texts are one sequence of bytes, in which a search for a word is a
-search for bytes. They are those of `tokens.plain`, character by character.
+The letters from a to z of all texts are joined in one sequence of bytes, so a search for a word is
+a search for bytes. They are the letters of `tokens.plain`, character by character.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from analysis.text.tokens import PRONOUNS, plain
 _N_CODE_POINTS = 0x110000
 _OTHERS = re.compile("[^a-z]")
 _BETWEEN = "\n"  # texts
-_REPLACED = re.compile("|".join(PRONOUNS.values()))  # a text has other words for them
+_REPLACED = re.compile("|".join(PRONOUNS.values()))  # a text spells them in other ways
 
 
 def may_have_words(texts: Sequence[str], phrases: Sequence[Sequence[str]]) -> np.ndarray:
-    """Return whether each text may have all words of each phrase.
+    """Return whether each text may contain all words of each phrase.
 
     Parameters
     ----------
     texts : sequence of str
         The texts.
     phrases : sequence of sequence of str
-        The words of each phrase as `tokens.tokens` returns them, or how they begin. A word with
-        other letters than those from a to z excludes no text.
+        The words of each phrase as `tokens.tokens` returns them, or the beginnings of words. A word
+        with letters other than a to z excludes no text.
 
     Returns
     -------
     ndarray of bool, shape (n_texts, n_phrases)
-        True if there are tokens of the text that begin with the words, in whatever order; True or
-        False if there are not.
+        True if the text has tokens that begin with the words, in any order; otherwise True or
+        False.
 
     Examples
     --------

@@ -12,8 +12,8 @@ from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.schema import Resource
 
-LONGEST_NUMBER = 18  # digits, so that every count fits into 64 bits
-_QUOTE = "quote"  # repeats the text of a source, with any characters that it has
+LONGEST_NUMBER = 18  # digits: any such count fits into 64 bits
+_QUOTE = "quote"  # repeats the text of a source, whatever characters it contains
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _ID = "lower-case letters and digits, with single hyphens between them"
 # What each pattern of the descriptor allows, in words.
@@ -39,7 +39,7 @@ Field = dict[str, Any]
 
 
 def check_cells(table: Table, resource: Resource, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Yield the cells that are not what their field allows, one column after another."""
+    """Yield the cells that their field does not allow, column by column."""
     for field in resource["schema"]["fields"]:
         name, message_for = field["name"], cell_check(field)
         cells = table.columns[name]
@@ -85,7 +85,7 @@ def cell_check(field: Field) -> Callable[[str], str]:
             message = f"does not have the right form; {wanted}"
         if not message and field.get("edtf"):
             message = dates.form_problem(cell)
-            if message and "pattern" in constraints:  # which allows less than a date may be
+            if message and "pattern" in constraints:  # narrower than EDTF
                 return f"is not a day of the calendar; {wanted}"
         rewritten = spreadsheet_damage.rewritten(cell) if message else ""
         return f"{message}; it is like {rewritten}" if rewritten else message
@@ -94,7 +94,7 @@ def cell_check(field: Field) -> Callable[[str], str]:
 
 
 def _filled_in(field: Field, enum: list[str]) -> str:
-    """Say what to write into a cell that must not be blank."""
+    """Return what to write into a cell that must not be blank."""
     if enum:
         return f"write one of: {', '.join(enum)}"
     example = field.get("example", "")

@@ -37,14 +37,14 @@ from analysis.validation.schema import Resource
 TableCheck = Callable[[Table, Resource, dict[str, Table]], Iterable[Problem]]
 ProjectCheck = Callable[[Project], Iterable[Problem]]
 
-# Checks of one table against the descriptor; references also look into the other tables.
-# These come before cells, since a label instead of an id is also of another form.
+# Checks of one table against the descriptor; references also look into the other tables. These come
+# before cells, because a label in place of an id also has the wrong form.
 TABLE_CHECKS: dict[str, TableCheck] = {
     "reference": keys.check_references,
     "cell": cells.check_cells,
     "key": keys.check_keys,
 }
-# Checks of the statements, which a second coding of the same texts must pass as well.
+# Checks of the statements that a second coding of the same texts must pass as well.
 STATEMENT_CHECKS: dict[str, ProjectCheck] = {
     "repeated-statement": quotes.check_repeated_statements,
     "value": values.check_values,
@@ -53,7 +53,7 @@ STATEMENT_CHECKS: dict[str, ProjectCheck] = {
     "cue": cues.check_cues,
     "entity-kind": keys.check_entity_kinds,
 }
-# Checks of a whole project, which need all of its tables.
+# Checks of a whole project that need all of its tables.
 PROJECT_CHECKS: dict[str, ProjectCheck] = {
     **STATEMENT_CHECKS,
     "page": pages.check_pages,
@@ -105,7 +105,7 @@ def check_table(table: Table, resource: Resource, tables: dict[str, Table]) -> l
 
 
 def read_project(root: Path, tables: dict[str, Table]) -> tuple[Project, list[Problem]]:
-    """Read the texts, and find the quotes of the statements in them."""
+    """Read the texts and find the quotes of the statements in them."""
     texts, problems = seeds.read_texts(root, tables["sources"])
     problems = [problem._replace(check="seed") for problem in problems]
     spans, misquotes = quotes.locate(tables["statements"], texts)

@@ -1,8 +1,7 @@
 """Keep a checksum of every row of the tables, and name the rows that changed.
 
-`data/seal.txt` has one line per row: its digest, its table, and its first cells, by which a reader
-can find it. The order of rows does not matter. A project without that file has no checksums, which
-is allowed.
+`data/seal.txt` has one line per row: its digest, its table, and its first cells, which help to find
+it. The order of rows does not matter. A project may have no such file, and so no checksums.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ NEW = "if they are intended, and nothing else is wrong, run: reported-warrants s
 _MOVE = "move it away, then run: reported-warrants seal"
 _FOREIGN = f"is not a file of checksums; {_MOVE}"
 _LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
-_DIGITS = 16  # of a digest: a change by accident goes unnoticed once in 10 to the 19th
-_CELLS = 3  # of a row that its line shows
+_DIGITS = 16  # of a digest: an accidental change goes unnoticed once in 10 to the 19th
+_CELLS = 3  # cells of a row that its line shows
 _LONGEST = 60  # characters of them
 
 
@@ -60,19 +59,19 @@ def _checksum(table: str, cells: list[str]) -> Checksum:
 
 
 def content(root: Path, tables: dict[str, Table]) -> str:
-    """Return the file as it should be, sorted, so that one change is one line of a diff."""
+    """Return the file as it should be, sorted, so that each change is one line of a diff."""
     rows = (checksum for _, _, checksum in checksums_of(root, tables))
     ordered = sorted(rows, key=lambda row: (row.table, row.row, row.digest))
     return "".join(f"{row}\n" for row in ordered)
 
 
 def check_rows(project: Project) -> Iterator[Problem]:
-    """Yield the rows that are not as they were sealed; see `changed_rows`."""
+    """Yield the rows that have changed since they were sealed; see `changed_rows`."""
     return changed_rows(project.root, project.tables)
 
 
 def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Yield the rows that changed since the checksums were written, or that are new or gone."""
+    """Yield the rows that have been changed, added or removed since the checksums were written."""
     try:
         text = folders.read(root, FILE, LARGEST).decode("utf-8")
     except FileNotFoundError:
@@ -97,7 +96,7 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
     added = []
     for file, line, checksum in unsealed:
         row = f"{checksum.table}  {checksum.row}"
-        if gone[row]:  # it only changed
+        if gone[row]:  # it was only changed
             gone[row] -= 1
             message = f"{quoted(checksum.row)}: has changed since the tables were sealed; {REMEDY}"
             yield Problem(file, line, "", message)
@@ -116,10 +115,10 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
 def _added_rows(
     added: list[tuple[str, int, Checksum]], n_gone: Mapping[str, int]
 ) -> Iterator[Problem]:
-    """Yield one problem for all rows that are new.
+    """Yield one problem for all new rows.
 
-    In a table that has lost as many rows, a row may be new only because its first cells changed,
-    and has a problem for itself.
+    If a table has lost as many rows, a row may only seem new because its first cells changed, and
+    has a problem of its own.
     """
     by_table: dict[str, list[tuple[str, int, Checksum]]] = {}
     for row in added:
@@ -142,7 +141,7 @@ def _added_rows(
 
 
 def _place(file: str, rows: list[tuple[str, int, Checksum]]) -> str:
-    """Say where the rows are that were added to a file."""
+    """Describe where in a file rows were added."""
     first, last = rows[0][1], rows[-1][1]
     return f"{file}:{first}" if first == last else f"{file}: {len(rows):,} from line {first}"
 
@@ -153,14 +152,14 @@ def write(root: Path, tables: dict[str, Table]) -> bool:
     Returns
     -------
     bool
-        False if the file was right already.
+        False if the file was already correct.
 
     Raises
     ------
     files.WriteError
         If the file cannot be written, or is one that this project did not write.
     """
-    from analysis.system import files  # only where something is written
+    from analysis.system import files  # only if something is written
 
     before, new = files.current(root, FILE), content(root, tables).encode("utf-8")
     if before and not _LINE.match(before.decode("utf-8", "replace")):

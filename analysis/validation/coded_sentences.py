@@ -1,10 +1,10 @@
 """Decide which sentences a quote codes.
 
-A quote can begin in one sentence and end in another, and a few words of a sentence do not code it.
-A quote codes the sentence of which it covers the most content words (the first, if several have as
-many), and any other of which it covers more than two thirds. Content words are all except function
-words such as articles and prepositions; in scripts without spaces each character counts as a word.
-A quote that covers no content word of a sentence does not code it.
+A quote can begin in one sentence and end in another, and covering a few words of a sentence is not
+enough to code it. A quote codes the sentence of which it covers the most content words (the first
+in case of a tie), and any other of which it covers more than two thirds. Content words are all
+words except function words such as articles and prepositions; in scripts without spaces, each
+character counts as a word. A quote that covers no content word of a sentence does not code it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from analysis.text.patterns import lazy_pattern
 from analysis.text.spans import Span, intersection, overlapping
 from analysis.text.tokens import EMPTY
 
-# Function words by language; those of English are used for the languages that are missing.
+# Function words by language; those of English are used for any other language.
 _FUNCTION_WORDS = {
     "fr": (
         "le la les l un une des du de d et ou à au aux en dans sur par pour avec que qui ne se ce"
@@ -39,8 +39,8 @@ _FUNCTION_WORDS = {
     "zh": "的了是在和与于也而",
 }
 LETTER = rf"[^\W_{UNSPACED}]"  # a letter or digit of a script with spaces between words
-CHARACTER = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"  # one that is a content word
-_LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quickly found
+CHARACTER = rf"(?![{_FUNCTION_WORDS['zh']}])[{UNSPACED}]"  # a character that is a content word
+_LONG_WORD = re.compile(r"[a-zA-Z]{7}")  # longer than any function word, and quick to find
 _ANY_WORD = lazy_pattern(rf"[{UNSPACED}]|{LETTER}+")
 _ANY_CHARACTER = re.compile(r"\S")
 
@@ -82,7 +82,7 @@ def coding_quotes(
 
 
 def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> list[int]:
-    """Return the positions of those `sentences` that a quote codes, given all that it touches.
+    """Return the positions of the `sentences` that a quote codes, given all that it touches.
 
     >>> codes("It rained in May. Police killed ten men.", [(0, 17), (18, 40)], (13, 40), "en")
     [1]
@@ -118,13 +118,13 @@ def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int
         word = _ANY_WORD if _ANY_WORD.search(text, *sentence) else _ANY_CHARACTER
     shared = intersection(sentence, quote)
     count = sum(1 for _ in word.finditer(text, *shared)) if shared else 0
-    # Stop counting when it is decided, because a sentence can be as long as a text.
+    # Stop counting once the result is certain, because a sentence can be as long as a text.
     enough = islice(word.finditer(text, *sentence), 3 * count // 2 + 1)
     return count, 3 * count > 2 * sum(1 for _ in enough)
 
 
 def function_words(language: str) -> frozenset[str]:
-    """Return the function words of a language, or of English for one that has no list.
+    """Return the function words of a language, or those of English if it has no list.
 
     >>> "the" in function_words("en"), "the" in function_words("fr-CA")
     (True, False)
@@ -135,7 +135,7 @@ def function_words(language: str) -> frozenset[str]:
 
 @functools.cache
 def _content(language: str) -> re.Pattern:
-    """Return a pattern of the content words of a language, which matches whole words only."""
+    """Return a pattern of the content words of a language that matches whole words only."""
     spaced = "|".join(sorted(function_words(language)))
-    # Case is ignored only where it matters: a class of letters of all scripts takes long to fold.
+    # Ignore case only where it matters, because folding a class of letters of all scripts is slow.
     return re.compile(rf"{CHARACTER}|(?<!{LETTER})(?!(?i:{spaced})(?!{LETTER})){LETTER}+")

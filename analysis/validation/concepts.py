@@ -1,4 +1,4 @@
-"""Check concepts and parts: they form trees, and each value is of the scheme of its property."""
+"""Check concepts and parts: they form trees, and each value is in the scheme of its property."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
 from analysis.validation.vocabulary import LISTED, PropertyKind
 
-# In a definition or description, what the concept or entity lies within.
+# Names, in a definition or description, what the concept or entity lies within.
 _WHOLE = re.compile(r'Within "[^"]+"|Part of [^.]+')
 
 
@@ -50,7 +50,7 @@ def _unnamed_wholes(
 
 
 def _circles(table: Table, key: str, column: str) -> Iterator[Problem]:
-    """Yield the rows that lie within themselves by way of others."""
+    """Yield the rows that lie within themselves through other rows."""
     parent_of = {name: parent for _, name, parent in table.rows(key, column) if parent}
     outside: set[str] = set()
     for line, name in table.rows(key):
@@ -62,12 +62,12 @@ def _circles(table: Table, key: str, column: str) -> Iterator[Problem]:
         if at == name and at in path:
             message = f"{quoted(parent_of[name])}: {name} would lie within itself; correct or clear"
             yield table.problem(line, column, f"{message} the {column} of {' or '.join(path)}")
-        else:  # of a path that leads into a circle, only what comes before it is outside
+        else:  # if a path leads into a circle, only the rows before it are outside
             outside.update(islice(path, list(path).index(at) if at in path else None))
 
 
 def check_concepts(project: Project) -> Iterator[Problem]:
-    """Yield the properties without a scheme, and the values that are not concepts of it."""
+    """Yield the properties without a scheme, and the values that are not in the scheme."""
     properties, statements = project.tables["properties"], project.tables["statements"]
     concepts = project.tables["concepts"]
     unknown = reference_check(concepts, "concept_id")
@@ -104,7 +104,7 @@ def check_concepts(project: Project) -> Iterator[Problem]:
 
 
 def check_definitions(project: Project) -> Iterator[Problem]:
-    """Yield what defines an entity and is not a property with its value."""
+    """Yield whatever defines an entity but is not a property with its value."""
     entities = project.tables["entities"]
     unknown = reference_check(project.tables["properties"], "property")
     for line, cell in entities.rows("by_definition"):

@@ -1,6 +1,6 @@
 """Find the words of a count in a text, and say why they do not give its value."""
 
-# ruff: noqa: RUF001 - dashes of every length are what one pattern is about
+# ruff: noqa: RUF001 - one pattern matches dashes of every length
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from analysis.values.folded_text import fold, folded
 from analysis.values.quantities import Number, amounts, numbers
 from analysis.values.uncounted import uncounted
 
-_REACH = 80  # characters of the text on either side of a quote that are looked at
+_REACH = 80  # characters of the text examined on either side of a quote
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _RANGE = re.compile(r" ?[-–—−‐‑~〜～] ?")
-_MOST_BETWEEN = 2  # words between those of a vague number
+_MOST_BETWEEN = 2  # other words allowed within a vague number
 _VAGUE = re.compile(
     r"dozen|couple|several|few|handful|hundred|thousand|million|tens|scores?|number|many|numerous"
 )
 _ALTERED = re.compile(r"(?<!\w)(?:as|how|quite|no) $")  # "quite a few" is not "a few"
-_CANONICAL = "en"  # the language of the values, whatever that of the text
-# What is not a count, by the kind of the expression.
+_CANONICAL = "en"  # the language of the values, whatever the language of the text
+# Descriptions of what is not a count, by the kind of the expression.
 _NO_COUNTS = {
     Kind.SHARE: "a share, and a share is not a count",
     Kind.ORDINAL: "an ordinal, and an ordinal is not a count",
@@ -44,7 +44,7 @@ _NO_COUNTS = {
 
 
 class Token(NamedTuple):
-    """A word or a number, and its place in a folded text."""
+    """A word or a number, and its position in a folded text."""
 
     text: str
     start: int
@@ -57,9 +57,9 @@ class Passage(NamedTuple):
     Attributes
     ----------
     text, cased : str
-        The folded text, and the same text in its own case.
+        The folded text, and the same text in its original case.
     start, end : int
-        The place of the quote in it.
+        The position of the quote in it.
     numbers : tuple of Number
         The numbers of the text.
     language : str
@@ -82,7 +82,7 @@ def passage(text: str, span: Span, language: str) -> Passage:
     text : str
         The text of a source.
     span : (int, int)
-        The place of the quote.
+        The span of the quote.
     language : str
         The BCP 47 tag of the text.
     """
@@ -97,7 +97,7 @@ def passage(text: str, span: Span, language: str) -> Passage:
 
 
 def problem(value: str, labels: Sequence[str], where: Passage) -> str | None:
-    """Return why the words of a passage do not give a count, or None if they do.
+    """Return why the words of a passage do not give a count; None if they do.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def problem(value: str, labels: Sequence[str], where: Passage) -> str | None:
     Returns
     -------
     str or None
-        "" if nothing like the value is in the quote.
+        The reason; "" if nothing like the value is in the quote.
 
     Examples
     --------
@@ -141,7 +141,7 @@ lexicon.csv'
 
 
 def _longer(where: Passage, start: int, end: int, words: str) -> Continuation | None:
-    """Return the longer expression of which the words of a count are part, or None."""
+    """Return the longer expression to which the words of a count belong, or None."""
     is_vague = bool(_VAGUE.search(words))
     if not (is_vague or any(map(str.isdigit, words)) or numbers(words, _CANONICAL)):
         return None
@@ -168,7 +168,7 @@ def _longer_message(where: Passage, longer: Continuation) -> str:
 
 
 def _unread_message(value: str, where: Passage) -> str:
-    """Say what a number of the quote is that the value is part of, or return ""."""
+    """Describe the number in the quote of which the value is only a part, or return ""."""
     for number in where.numbers:
         words = where.text[number.start : number.end].strip()
         if number.end <= where.start or number.start >= where.end:
@@ -194,7 +194,7 @@ def _unread_message(value: str, where: Passage) -> str:
 
 
 def plain(amount: Decimal) -> str:
-    """Return a number in digits, without zeros at the end of its decimals.
+    """Return a number in digits, without trailing zeros after the point.
 
     >>> plain(Decimal("1200000.0")), plain(Decimal("3.50"))
     ('1200000', '3.5')
@@ -206,7 +206,7 @@ def plain(amount: Decimal) -> str:
 def _tokens(text: str, found: Sequence[Number], language: str) -> list[Token]:
     """Return the words and numbers of a folded text, and "to" for a dash.
 
-    A number is in digits after "#"; one that cannot be read is in its own words after "?".
+    A number is written as "#" and its digits; one that cannot be read, as "?" and its words.
     """
     tokens: list[Token] = []
     place = 0
@@ -230,7 +230,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _occurrences(tokens: Sequence[Token], wanted: Sequence[str]) -> Iterator[Span]:
-    """Yield the places of some words, with at most a few others between two of them."""
+    """Yield the positions of some words, with at most a few others between two of them."""
     texts = [token.text for token in tokens]
     for first, text in enumerate(texts):
         if not wanted or text != wanted[0]:

@@ -22,9 +22,9 @@ _LONG_CELL += "shorten it, or close its quotation mark"
 
 
 class Table(NamedTuple):
-    """A CSV file as text: row `i` begins on line `lines[i]`.
+    """A CSV file as text; row `i` begins on line `lines[i]`.
 
-    `is_whole` is false where a row could not be read, so that nothing can be said to be missing.
+    `is_whole` is false if a row could not be read, so that nothing can be said to be missing.
     """
 
     name: str
@@ -38,12 +38,12 @@ class Table(NamedTuple):
         return zip(self.lines, *(self.columns[name] for name in names), strict=True)
 
     def problem(self, line: int, column: str, message: str) -> Problem:
-        """Return a problem of a cell of this table."""
+        """Return a problem with a cell of this table."""
         return Problem(self.file, line, column, message)
 
 
 class _UnreadableError(Exception):
-    """A table cannot be read past a line."""
+    """A table cannot be read beyond a line."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -67,7 +67,7 @@ def read_table(root: Path, name: str, header: list[str]) -> tuple[Table | None, 
     table : Table or None
         None if the file cannot be read as a table at all.
     problems : list of Problem
-        What is wrong with it as a file; the cells are not looked at.
+        What is wrong with it as a file; cells are not checked.
     """
     file = f"data/{name}.csv"
     try:
@@ -123,7 +123,7 @@ def _rows_after_header(text: str, header: list[str]) -> Iterator[tuple[int, list
     line = 1
     try:
         for row in reader:
-            # A library may have lifted the limit of the csv module.
+            # A library may have raised the limit of the csv module.
             if max(map(len, row), default=0) > LONGEST_CELL:
                 raise _UnreadableError(line, _LONG_CELL)
             if line > 1:

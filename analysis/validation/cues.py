@@ -1,4 +1,4 @@
-"""Check cues: the words that attribute each statement to its speaker are in its text."""
+"""Check cues: the words that attribute each statement to its speaker occur in its text."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project, Statement
 from analysis.validation.vocabulary import CHAIN, OWN_VOICE, UNNAMED, Basis
 
-GAP = " … "  # between the passages of a cue that stands in several places
-_SENTENCES_NEAR = 2  # before or after the quote, in which the passages of its cue are
+GAP = " … "  # between the passages of a cue in several parts
+_SENTENCES_NEAR = 2  # on either side of the quote, within which the passages of its cue must be
 
 
 def check_cues(project: Project) -> Iterator[Problem]:
-    """Yield the cues that are not in their text, and the attributions without one."""
+    """Yield the cues that are not in their text, and the attributions without a cue."""
     statements = project.tables["statements"]
     voices = {row.speaker for row in project.statements} - {OWN_VOICE, UNNAMED}
     for row in project.statements:
         if row.speaker not in project.labels:
-            continue  # another check says that there is no such speaker
+            continue  # another check reports the unknown speaker
         message = ""
         if row.cue and row.speaker == OWN_VOICE and not row.via:
             message = f"{quoted(row.cue)}: the speaker is the article itself; leave cue blank, or"
@@ -44,7 +44,7 @@ def check_cues(project: Project) -> Iterator[Problem]:
 
 
 def _cut_word(project: Project, row: Statement) -> str:
-    """Return the problem with a cue of which a passage begins or ends within a word, or ""."""
+    """Return the problem with a cue in which a passage begins or ends within a word, or ""."""
     text = project.texts[row.source_id]
     for place in locate(text, row.cue, row.span) or []:
         if cut := cut_at(text, place[0]) or cut_at(text, place[1]):
@@ -54,7 +54,7 @@ def _cut_word(project: Project, row: Statement) -> str:
 
 
 def _other_voice(project: Project, row: Statement, voices: set[str]) -> str:
-    """Return the problem with a cue that names another speaker and not its own, or ""."""
+    """Return the problem with a cue that names a speaker other than its own, or ""."""
     words, labels = phrase(row.cue), project.labels
     own = {row.speaker, *row.via.split(CHAIN)}
     if row.speaker not in voices or has_label(words, labels.get(row.speaker, [])):
@@ -67,7 +67,7 @@ def _other_voice(project: Project, row: Statement, voices: set[str]) -> str:
 
 
 def _far_away(project: Project, row: Statement) -> str:
-    """Return the problem with a cue of which a passage is not near the quote, or ""."""
+    """Return the problem with a cue in which a passage is not near the quote, or ""."""
     sentences = project.sentences[row.source_id]
     touched = overlapping(sentences, row.span)
     near = range(touched.start - _SENTENCES_NEAR, touched.stop + _SENTENCES_NEAR)
@@ -79,21 +79,21 @@ def _far_away(project: Project, row: Statement) -> str:
 
 
 def locate(text: str, cue: str, quote: Span) -> list[Span] | None:
-    """Return the spans of the passages of a cue, each as near as can be to the quote.
+    """Return the spans of the passages of a cue, each as near to the quote as possible.
 
     Parameters
     ----------
     text : str
         The text of the source.
     cue : str
-        One passage, or several joined by `GAP` that stand in this order.
+        One passage, or several in this order, joined by `GAP`.
     quote : (int, int)
         The span of the quote that it attributes.
 
     Returns
     -------
     list of (int, int) or None
-        One span per passage, in code points; None if they do not stand there in this order.
+        One span per passage, in code points; None if the passages do not occur in this order.
 
     Examples
     --------
@@ -105,14 +105,14 @@ def locate(text: str, cue: str, quote: Span) -> list[Span] | None:
     def nearest(places: list[int], length: int) -> int:
         return min(places, key=lambda place: (_distance(place, length, quote), place))
 
-    # The nearest places may leave no room for what follows; the first ones leave the most.
+    # The nearest places may leave no room for the rest; the first places leave the most.
     return _in_order(text, cue, nearest) or _in_order(text, cue, lambda places, _: places[0])
 
 
 def _in_order(text: str, cue: str, choose: Callable[[list[int], int], int]) -> list[Span] | None:
     """Return the spans of the passages of a cue, each after the one before, or None.
 
-    `choose` takes the places at which a passage can stand, and its length.
+    `choose` takes the places where a passage can be, and its length.
     """
     found: list[Span] = []
     for passage in cue.split(GAP):

@@ -1,4 +1,4 @@
-"""Check dates: each has the form of EDTF, and is what the words of its value and note give."""
+"""Check dates: each is in EDTF, and is the one that the words of its value and note give."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def form_problem(cell: str) -> str:
 
 
 def check_dates(project: Project) -> Iterator[Problem]:
-    """Yield the dates that neither the words of the value nor, if inferred, the note give."""
+    """Yield the dates that neither the words of the value nor, if inferred, the note gives."""
     rows = project.tables["sources"].rows("source_id", "language", "published")
     source_of = {source: cells for _, source, *cells in rows}
     for row in project.statements:
         source = source_of.get(row.source_id, ("", ""))
         messages = date_messages(row, *source) if row.date else iter(())
-        # Only the first, since what it advises may change what the others say.
+        # Only the first, because following its advice may change the others.
         for message in islice(messages, 1):
             message = f"{quoted(row.date)}: {message}"
             yield project.tables["statements"].problem(row.line, "date", message)
@@ -76,7 +76,7 @@ def date_messages(row: Statement, language: str, published: str = "") -> Iterato
 
 
 def _name_with_year(row: Statement, language: str) -> str:
-    """Return what a number that looks like a year is part of, as in "Resolution 2020", or ""."""
+    """Return the name to which a number like a year belongs, as in "Resolution 2020", or ""."""
     if not _YEAR.fullmatch(row.value):
         return ""
     quote = passage(row.quote, (0, len(row.quote)), language)
@@ -87,10 +87,10 @@ def _name_with_year(row: Statement, language: str) -> str:
 
 
 def _as_in_the_quote(row: Statement, reading: Reading, language: str) -> Reading:
-    """Return the date of a value with the words beside it in the quote that change it.
+    """Return the date of a value, with the words beside it in the quote that change it.
 
-    So "5 June 2020" in "before 5 June 2020" leaves a side open. Where the quote has the date a
-    second time without such words, the value stays as it is.
+    So "5 June 2020" in "before 5 June 2020" leaves a side open. If the quote also has the date
+    without such words, the value is unchanged.
     """
     around = read_all(row.quote, language)
     same = [other for other in around if _is_same(other, reading, row)]
@@ -99,7 +99,7 @@ def _as_in_the_quote(row: Statement, reading: Reading, language: str) -> Reading
 
 
 def _is_same(other: Reading, reading: Reading, row: Statement) -> bool:
-    """Return whether a date of the quote is the one of the value, or holds it."""
+    """Return whether a date in the quote is that of the value, or contains it."""
     if other.dates and reading.dates:
         if set(other.dates) & set(reading.dates):
             return True
@@ -114,13 +114,13 @@ def _is_same(other: Reading, reading: Reading, row: Statement) -> bool:
 
 
 def _holds(date: str, other: str) -> bool:
-    """Return whether every day of one date is also one of another."""
+    """Return whether one date contains every day of another."""
     (low, high), (first, last) = edtf.bounds(date), edtf.bounds(other)
     return (low or "") <= (first or "") and (last or "9999") <= (high or "9999-12-31")
 
 
 def _changes(other: Reading, reading: Reading) -> bool:
-    """Return whether a date of the quote has a mark, an open side or an era beside the value."""
+    """Return whether a date in the quote adds a mark, an open side or an era to the value."""
     if reading.why:
         return False
     is_open = bool(other.relation) and other.relation != reading.relation
@@ -136,7 +136,8 @@ def _stated_messages(
 ) -> Iterator[str]:
     """Yield why the words do not state a date.
 
-    A date that contradicts the value is not to be marked inferred, since it would be refused again.
+    A date that contradicts the value should not be marked inferred, because it would be rejected
+    again.
     """
     for message in _unstated_messages(row, reading, language):
         is_given = reading.dates and not (reading.unread or reading.relation)
@@ -149,7 +150,7 @@ def _stated_messages(
 
 
 def _unstated_messages(row: Statement, reading: Reading, language: str) -> Iterator[str]:
-    """Yield why the words do not state a date, where it may be inferred."""
+    """Yield why the words do not state a date that may still be inferred."""
     if edtf.precision(row.date) == "open" and not reading.era:
         yield "has an open end, which words alone do not state; mark it inferred, or write the end"
     elif reading.why:
@@ -194,7 +195,7 @@ def _listed(reading: Reading) -> str:
 
 
 def _other_date_in_quote(row: Statement, reading: Reading, language: str) -> str:
-    """Return the words of a date in the quote, if the date of the value is not in it."""
+    """Return the words of a date in the quote if the date of the value is not in it."""
     around = [other for other in read_all(row.quote, language) if other.dates or other.why]
     around = [other for other in around if not other.is_no_day]
     given = {date for other in around for date in (*other.dates, *map(edtf_of, other.members))}
@@ -204,7 +205,7 @@ def _other_date_in_quote(row: Statement, reading: Reading, language: str) -> str
 
 
 def check_days_of_speaking(project: Project) -> Iterator[Problem]:
-    """Yield the days of speech that are neither that of publication nor a date of the source."""
+    """Yield the days of speech that are neither the day of publication nor a date in the source."""
     dates: dict[str, set[str]] = defaultdict(set)
     for _, source, published in project.tables["sources"].rows("source_id", "published"):
         dates[source].add(published)

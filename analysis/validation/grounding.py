@@ -1,8 +1,8 @@
 """Check grounding: the words of the source support every cell that a coder filled in.
 
 A concept, an entity, a speaker or a stance is supported by a phrase that names it: its label, or
-one that `labels.csv` lists. Free text is supported word by word. What has no such support must be
-marked inferred, and its note must say what is inferred, and from which words.
+one that `labels.csv` lists. Free text is supported word by word. Anything without such support must
+be marked inferred, and the note must say what is inferred and from which words.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from analysis.validation.vocabulary import (
 )
 from analysis.values import counts
 
-# What to do about a name that is given elsewhere, by whether it is that of the subject.
+# What to do about a name that is given elsewhere, by whether it is the name of the subject.
 _ADVICE = {
     True: 'or begin the note with "Subject from" and say from which words',
     False: "or mark it inferred and say from what",
 }
-_SENTENCES_BEFORE = 2  # the quote's own, in which its speaker and subject may be named
+_SENTENCES_BEFORE = 2  # the quote's own included, in which its speaker and subject may be named
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?")
 _IN_QUOTATION_MARKS = re.compile('"([^"]+)"')
-_SUBJECT = "Subject from"  # begins a note that says from which words the subject is known
+_SUBJECT = "Subject from"  # begins a note that says which words give the subject
 _INFERRED = re.compile(r"Inferred: (?:value|speaker|date)(?: and (?:value|speaker|date))*; ")
 
 
 def check_values(project: Project) -> Iterator[Problem]:
-    """Yield the values whose words or names are neither in the quote nor, if inferred, the note."""
+    """Yield the values whose words or names are not in the quote or, if inferred, in the note."""
     for row in project.statements:
         for message in _value_messages(project, row):
             message = f"{quoted(row.value)}: {message}"
@@ -53,7 +53,7 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
     passage = phrase(row.quote) + (phrase(row.note) if inferred else "")
     kind, labels = project.property_kinds.get(row.property), project.labels
     if kind is None:
-        return  # another check says that there is no such property
+        return  # another check reports the unknown property
     if kind in (PropertyKind.ENTITY, PropertyKind.CONCEPT):
         own = labels.get(row.value)
         if own and not has_label(_own_words(project, row.value, passage), own):
@@ -72,9 +72,9 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
 
 
 def _own_words(project: Project, value: str, passage: str) -> str:
-    """Return a passage without labels of other concepts within which one of the value lies.
+    """Return a passage without the labels of other concepts that contain a label of the value.
 
-    So "deputy head of the force" gives no support to "head of the force".
+    So "deputy head of the force" does not support "head of the force".
     """
     own = project.labels[value]
     longer = {
@@ -91,7 +91,7 @@ def _own_words(project: Project, value: str, passage: str) -> str:
 def _count_messages(
     project: Project, row: Statement, passage: str, inferred: bool
 ) -> Iterator[str]:
-    """Yield what is wrong with a number that the words of a passage do not give."""
+    """Yield the problems with a number that the words of a passage do not give."""
     if row.value in (counts.UNQUANTIFIED, counts.PLURAL):
         numbers = sorted(word for word in passage.split() if word[0].isdigit())
         if numbers:
@@ -151,7 +151,7 @@ def check_inference_notes(project: Project) -> Iterator[Problem]:
 
 
 def check_named_nearby(project: Project) -> Iterator[Problem]:
-    """Yield the subjects, speakers and outlets that are not named at the quote or before it."""
+    """Yield the subjects, speakers and outlets that are not named in the quote or before it."""
     labels = project.labels
     nearby = _passages_nearby(project, _SENTENCES_BEFORE)
     for row, passage in zip(project.statements, nearby, strict=True):
@@ -174,9 +174,9 @@ def check_named_nearby(project: Project) -> Iterator[Problem]:
 
 
 def check_stances(project: Project) -> Iterator[Problem]:
-    """Yield the stances without a word at the quote, and the words of another stance there.
+    """Yield the stances that no word near the quote shows, and words there of another stance.
 
-    Where a property has one stance only, that decides.
+    If a property allows one stance only, that decides.
     """
     for row in project.statements:
         if message := _stance_message(project, row):
@@ -212,14 +212,14 @@ def _stance_message(project: Project, row: Statement) -> str:
 
 
 def _passages_nearby(project: Project, before: int) -> Iterator[str]:
-    """Yield the sentences that each quote touches, and the `before` ones before, as phrases."""
+    """Yield the sentences that each quote touches, and `before` sentences before it, as phrases."""
     for row in project.statements:
         touched = overlapping(project.sentences[row.source_id], row.span)
         yield "".join(project.phrases[row.source_id][max(0, touched.start - before) : touched.stop])
 
 
 def check_quotations_in_notes(project: Project) -> Iterator[Problem]:
-    """Yield the notes with words in quotation marks that no text has."""
+    """Yield the notes with words in quotation marks that are in no text."""
     if not project.has_all_texts:
         return
     everything = "\n".join(map(normal_form, project.texts.values()))
@@ -233,7 +233,7 @@ def check_quotations_in_notes(project: Project) -> Iterator[Problem]:
 
 
 def check_sources(project: Project) -> Iterator[Problem]:
-    """Yield the outlets and headlines that their text lacks, and dates that their note lacks."""
+    """Yield outlets and headlines missing from their text, and dates missing from their note."""
     sources = project.tables["sources"]
     for line, source, outlet, headline, published, note in sources.rows(
         "source_id", "outlet", "headline", "published", "published_note"

@@ -1,7 +1,7 @@
-"""Compare a date that is inferred with what its words say without a year, a day or a side.
+"""Compare an inferred date with what its words say without a year, a day or a side.
 
-An inference may be more exact than the words, since its note says from what. It may not contradict
-them: "late June" is not in July, and "before 5 June" is not on 7 June.
+An inference may be more exact than the words, because its note gives the grounds, but it may not
+contradict them: "late June" is not in July, and "before 5 June" is not on 7 June.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from analysis.values.date_points import edtf_of
 from analysis.values.date_reading import read
 from analysis.values.date_tokens import Parts
 
-Ends = tuple[str | None, str | None]  # first and last day, None where it is open
+Ends = tuple[str | None, str | None]  # first and last day, None if open
 
 _CORRECT = "correct the date or the value"
 _SEASONS = ("spring", "summer", "autumn", "winter")
-# The months in which a season begins and ends, by either way to count, in the north and the south.
+# The months in which a season begins and ends, by both ways of counting, in the north and south.
 _MONTHS_OF = (((3, 6), (9, 12)), ((6, 9), (12, 3)), ((9, 12), (3, 6)), ((12, 3), (6, 9)))
 _SOUTH = "southern hemisphere"
 _COUNTED_FROM = re.compile(r"\bcounted from (.*)")
 
 
 def contradiction(date: str, reading: Reading, note: str) -> str:
-    """Return what of some words is not in a date that is inferred, or "".
+    """Return how an inferred date contradicts some words, or "".
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def contradiction(date: str, reading: Reading, note: str) -> str:
     reading : Reading
         What the words give.
     note : str
-        The note of the statement, which may say what the words leave open.
+        The note of the statement, which may add what the words leave open.
     """
     ends = edtf.bounds(date)
     if reading.is_no_day:
@@ -62,7 +62,7 @@ def contradiction(date: str, reading: Reading, note: str) -> str:
 
 
 def unmarked(date: str) -> str:
-    """Return a date without the marks that say how sure it is.
+    """Return a date without the marks for how certain it is.
 
     >>> unmarked("2020-06~/2020-07?")
     '2020-06/2020-07'
@@ -91,7 +91,7 @@ def _alternatives_message(date: str, reading: Reading) -> str:
 def _relation_message(ends: Ends, reading: Reading, note: str) -> str:
     """Return why a date is on the wrong side of the one that the words name, or "".
 
-    Where the words give no year, it is that of the date, unless the note writes the day out.
+    If the words give no year, that of the date is used, unless the note writes the day out.
     """
     if not reading.sides:
         return ""
@@ -130,7 +130,7 @@ def _named(reading: Reading, end: str, note: str) -> list[str]:
 
 
 def _in_year(side: Parts, year: int | None) -> str:
-    """Return a month or day in a year, with 28 for 29 February in a year that has none."""
+    """Return a month or day in a year; in a year without 29 February, the 28th stands for it."""
     month, day = side[1:]
     if year and month and day:
         day = min(day, monthrange(year, month)[1])
@@ -138,7 +138,7 @@ def _in_year(side: Parts, year: int | None) -> str:
 
 
 def _period_message(ends: Ends, reading: Reading) -> str:
-    """Return why a date is not within a period, or not in the part of it that the words name."""
+    """Return why a date is not in a period, or not in the part of it that the words name."""
     first, last = ends
     period = _period(ends, reading)
     if not period:
@@ -153,7 +153,7 @@ def _period_message(ends: Ends, reading: Reading) -> str:
 
 
 def _period(ends: Ends, reading: Reading) -> tuple[str, str] | None:
-    """Return the first and last day of a period, with the year of the date if there is none."""
+    """Return the first and last day of a period, in the year of the date if it has none."""
     years = [int(end[:4]) if end else None for end in (ends[0] or ends[1], ends[1] or ends[0])]
     if reading.decade and years[0]:
         first_year = years[0] // 100 * 100 + reading.decade
@@ -200,7 +200,7 @@ def _months(first: int, last: int) -> list[int]:
 
 
 def _sides_message(date: str, reading: Reading) -> str:
-    """Return which year, month or day of the words a date has not, or has at the other end."""
+    """Return the year, month or day of the words that a date lacks or has at the wrong end."""
     ends = [parts_of(side) for side in unmarked(date).split("/") if side != ".."]
     if len(reading.sides) == 2 and len(ends) == 2:
         pairs = [(reading.sides[0], [ends[0]]), (reading.sides[1], [ends[1]])]
@@ -242,9 +242,9 @@ def weekday_message(date: str, named: Sequence[int]) -> str:
 
 
 def relative_message(row: Statement, language: str, anchors: Sequence[str]) -> str:
-    """Return why a date is not where "last month" and the like are from some days, or "".
+    """Return why a date is not in "last month" or the like, counted from some days, or "".
 
-    The note can name another day that they are counted from.
+    The note can name another day to count from.
     """
     if match := _COUNTED_FROM.search(row.note):
         named = date_phrases.phrases(match[1])[:1]

@@ -1,4 +1,4 @@
-"""Check keys and references: no two rows have one key, and every id is that of a row."""
+"""Check keys and references: no two rows share a key, and every id belongs to a row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.validation.project import Project
 from analysis.validation.schema import Resource
 from analysis.validation.vocabulary import CHAIN, CONCERNS, LISTED, SPEAKERS, STEP, PropertyKind
 
-_MOST_COMPARED = 100_000  # names with which the unknown names of a column are compared
+_MOST_COMPARED = 100_000  # names to compare with the unknown names in a column
 _UNKNOWN = "add a row there, or correct it"
 # The kinds of entities to which a column may refer.
 _KINDS = (
@@ -39,7 +39,7 @@ def check_keys(table: Table, resource: Resource, tables: dict[str, Table]) -> It
 def check_references(
     table: Table, resource: Resource, tables: dict[str, Table]
 ) -> Iterator[Problem]:
-    """Yield the cells that refer to a row which another table does not have."""
+    """Yield the cells that refer to a row that does not exist."""
     for column, target, key, separator in _references(resource["schema"]):
         if target not in tables:
             continue
@@ -53,7 +53,7 @@ def check_references(
 def reference_check(table: Table, key: str) -> Callable[[str], str]:
     """Return a function that describes the problem with a reference to a row, or returns "".
 
-    Nothing is said to be missing from a table of which a row could not be read.
+    Nothing is reported missing from a table if one of its rows could not be read.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def _references(schema: dict) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _suggestion(name: str, ids: set[str]) -> str:
-    from difflib import get_close_matches  # only where something is wrong
+    from difflib import get_close_matches  # only if something is wrong
 
     if zeros := [id_ for id_ in sorted(ids) if id_.lstrip("0") == name]:
         return f'write "{zeros[0]}": a spreadsheet drops leading zeros'
@@ -110,7 +110,7 @@ def _suggestion(name: str, ids: set[str]) -> str:
 
 
 def check_entity_kinds(project: Project) -> Iterator[Problem]:
-    """Yield the references to an entity of another kind than the column is for."""
+    """Yield the references to an entity of a kind that the column does not allow."""
     entities = project.tables["entities"]
     kind_of = {entity: kind for _, entity, kind in entities.rows("entity_id", "kind")}
     for name, column, kinds in _KINDS:
@@ -124,7 +124,7 @@ def check_entity_kinds(project: Project) -> Iterator[Problem]:
 
 
 def check_elements(project: Project) -> Iterator[Problem]:
-    """Yield the paths of elements.csv of which a part is not a property."""
+    """Yield the paths of elements.csv in which a part is not a property."""
     elements, properties = project.tables["elements"], project.tables["properties"]
     kind_of = {prop: kind for _, prop, kind in properties.rows("property", "kind")}
     unknown = reference_check(properties, "property")

@@ -1,4 +1,4 @@
-"""Check labels.csv: each label is in some text, and names its concept wherever it is."""
+"""Check labels.csv: each label occurs in some text, and names its concept wherever it occurs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.validation.vocabulary import Order, Stance
 
 
 def check_labels(project: Project) -> Iterator[Problem]:
-    """Yield the labels of nothing that there is, that no text has, and that look the same."""
+    """Yield the labels of unknown things, those in no text, and those that look the same."""
     labels = project.tables["labels"]
     texts = [phrase(text) for text in project.texts.values()]
     are_whole = all(
@@ -46,7 +46,7 @@ def check_labels(project: Project) -> Iterator[Problem]:
 
 
 def _alike(table: Table, key: str, group: str) -> Iterator[Problem]:
-    """Yield the rows whose label a reader cannot tell from that of a row above them."""
+    """Yield the rows whose label looks the same as that of a row above them."""
     first: dict[tuple[str, str], tuple[int, str]] = {}
     for line, name, label, of_group in table.rows(key, "label", group):
         above, other = first.setdefault((of_group, normal_form(label)), (line, name))
@@ -57,12 +57,12 @@ def _alike(table: Table, key: str, group: str) -> Iterator[Problem]:
 
 
 def check_label_uses(project: Project) -> Iterator[Problem]:
-    """Yield the labels of concepts that are in a sentence from which the concept was not coded.
+    """Yield the labels of concepts that occur in a sentence from which the concept was not coded.
 
-    Such a label is too wide, or a statement is missing. A statement of a narrower concept will do.
+    Such a label is too wide, or a statement is missing. A statement of a narrower concept suffices.
     """
     labels = project.tables["labels"]
-    schemes = set(project.tables["properties"].columns["scheme"])  # a month is of none of these
+    schemes = set(project.tables["properties"].columns["scheme"])  # a month is none of these
     concepts = project.tables["concepts"].rows("concept_id", "scheme", "broader")
     broader_of = {name: broader for _, name, scheme, broader in concepts if scheme in schemes}
     # The sentences from which each concept was coded, by source and number.

@@ -1,12 +1,12 @@
 """Find the phrases by which a text names a concept, an entity, a stance or a number.
 
 A label is matched as a phrase of whole words, never word by word and never by the beginning of a
-word, so "deputy head" gives no support to "head", and "Nigeria" none to "Niger". What a language
-writes onto a word counts as another word: the possessive of English, the conjunctions, prepositions
-and article of Arabic and Hebrew, the plural of Persian, and the particles of Korean.
+word, so "deputy head" does not support "head", and "Nigeria" does not support "Niger". Whatever a
+language attaches to a word counts as another word: the English possessive, the conjunctions,
+prepositions and article of Arabic and Hebrew, the Persian plural, and Korean particles.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are the subject of some lines
+# ruff: noqa: RUF001 - some lines are about letters of other scripts
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from analysis.validation.csv_tables import Table
 
 Labels = Mapping[str, list[str]]  # the phrases of each name, as `phrase` returns them
 _FREE = frozenset(EMPTY) - PRONOUNS.keys()  # words that need no support
-_SHORTEST_PLURAL = 4  # letters of a word from which an s is dropped
-# Words that end in an s and are not the plural of the word without it, and names that do.
+_SHORTEST_PLURAL = 4  # letters of a word from which a final s is dropped
+# Words and names that end in an s but are not the plural of the word without it.
 _NO_PLURALS = {
     "arms", "athletics", "clothes", "customs", "damages", "economics", "ethics", "goods",
     "headquarters", "logistics", "mars", "mathematics", "means", "news", "odds", "physics",
@@ -41,8 +41,8 @@ _NO_PLURALS = {
     "thomas", "torres", "tunis", "wales", "williams",
 }  # fmt: skip
 
-# Letters that are written onto the first word of a label, before and after the Arabic article.
-_SHORTEST_WITH_PREFIX = 4  # letters of a word that may have a prefix; shorter ones are other words
+# Letters that are attached to the first word of a label, before and after the Arabic article.
+_SHORTEST_WITH_PREFIX = 4  # letters in a word that may have a prefix; shorter ones are other words
 _ARABIC_PREFIX = "(?:[وف]?(?:[بکل]?ال|لل|[بکلس])?)?"
 _ARABIC_ARTICLE = "(?:[وف]?[بکل]?ال|[وف]?لل)"
 _HEBREW_PREFIX = "(?:ו?[שהבלכמ]?ה?)?"
@@ -58,7 +58,7 @@ _INFLECTED = lazy_pattern("[؀-ۿא-ת가-힣]")
 
 
 def read_labels(tables: Mapping[str, Table]) -> Labels:
-    """Return the phrases for each concept, entity, stance and so on, by what `labels.of` names."""
+    """Return the phrases for each concept, entity, stance and so on, by the name in `labels.of`."""
     labels: dict[str, list[str]] = defaultdict(list)
     rows = [
         *tables["concepts"].rows("concept_id", "label"),
@@ -73,7 +73,7 @@ def read_labels(tables: Mapping[str, Table]) -> Labels:
 
 @functools.lru_cache(maxsize=32_768)
 def phrase(text: str) -> str:
-    """Return the words of a text so that phrases can be found in it, whatever their number.
+    """Return the words of a text so that phrases can be found in it, in singular or plural.
 
     >>> phrase("Arrest warrants"), phrase("the court's warrant")
     (' arrest warrant ', ' the court warrant ')
@@ -83,7 +83,7 @@ def phrase(text: str) -> str:
 
 
 def has_label(passage: str, labels: Iterable[str]) -> bool:
-    """Return whether one of some phrases is in a passage; both are what `phrase` returns.
+    """Return whether one of some phrases is in a passage; both are as `phrase` returns them.
 
     >>> has_label(phrase("the deputy head of the force"), [phrase("head of the force")])
     True
@@ -99,9 +99,9 @@ def has_label(passage: str, labels: Iterable[str]) -> bool:
 def unsupported_words(passage: str, value: str, labels: Labels) -> list[str]:
     """Return the words of a value that a passage does not support, in order.
 
-    A word is supported if it is in the passage, or if it is part of a label in the value of which
-    another label is in the passage. In scripts without spaces a character is supported together
-    with one beside it. Words without a fact of their own need no support.
+    A word is supported if it is in the passage, or if it belongs to a label in the value and
+    another label of the same thing is in the passage. In scripts without spaces, a character is
+    supported together with a neighbour. Words that state no fact by themselves need no support.
 
     >>> unsupported_words(phrase("a militant group"), phrase("the military groups"), {})
     ['military']
@@ -123,7 +123,7 @@ def unsupported_words(passage: str, value: str, labels: Labels) -> list[str]:
 
 
 def _with_neighbours(words: list[str], place: int) -> list[str]:
-    """Return a word as a phrase; if it is a character, pairs of it with the ones beside it."""
+    """Return a word as a phrase; for a character, its pairs with the characters beside it."""
     pairs = [
         f" {first} {second} "
         for first, second in pairwise(words[max(0, place - 1) : place + 2])
@@ -133,13 +133,13 @@ def _with_neighbours(words: list[str], place: int) -> list[str]:
 
 
 def _has_inflected(passage: str, label: str) -> bool:
-    """Return whether a phrase is in a passage with what its language writes onto a word."""
+    """Return whether a phrase is in a passage with what its language attaches to a word."""
     return bool(_INFLECTED.search(label) and _inflected(label).search(passage))
 
 
 @functools.lru_cache(maxsize=4096)
 def _inflected(label: str) -> re.Pattern[str]:
-    """Return a pattern of a phrase with the prefixes and suffixes that may be written onto it."""
+    """Return a pattern of a phrase with the prefixes and suffixes that may be attached to it."""
     words = label.split()
     prefix = suffix = ""
     first = words[0]
@@ -155,14 +155,14 @@ def _inflected(label: str) -> re.Pattern[str]:
         suffix = _PERSIAN_SUFFIX
     elif _KOREAN.search(words[-1]) and len(words[-1]) > 1:
         suffix = _KOREAN_PARTICLE
-    # The parts of a word in Persian are written together, apart, or with a non-joiner between them.
+    # The parts of a Persian word are written together, apart, or with a non-joiner between them.
     together = rf"[ {NON_JOINER}]?" if _ARABIC.search(label) else " "
     spelled = together.join(_spelled(word) for word in words)
     return re.compile(rf"[ {NON_JOINER}]{prefix}{spelled}{suffix} ")
 
 
 def _spelled(word: str) -> str:
-    """Return a pattern of a word, in which a non-joiner may be between letters of Arabic script."""
+    """Return a pattern of a word that allows non-joiners between letters of Arabic script."""
     if not _ARABIC.search(word):
         return re.escape(word)
     parts = (f"{NON_JOINER}?".join(part) for part in word.split(NON_JOINER))
@@ -171,7 +171,7 @@ def _spelled(word: str) -> str:
 
 @functools.lru_cache(maxsize=32_768)
 def _singular(word: str) -> str:
-    """Return a word without the ending of an English plural; other words stay as they are."""
+    """Return a word without the ending of an English plural; other words are unchanged."""
     if len(word) < _SHORTEST_PLURAL or word.endswith("ss") or word in _NO_PLURALS:
         return word
     if not word.endswith("s"):

@@ -1,4 +1,4 @@
-"""Check the saved pages in `pages/`, from which texts were taken: each is as it was saved."""
+"""Check the saved pages in `pages/` from which texts were extracted: each is unchanged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FOLDER = "pages"
 
 
 def check_pages(project: Project) -> Iterator[Problem]:
-    """Yield the pages that are missing, changed or of no source."""
+    """Yield the pages that are missing, changed, or not of any source."""
     sources = project.tables["sources"]
     for line, file, digest in sources.rows("page_file", "page_sha256"):
         if not file and not digest:
@@ -41,7 +41,7 @@ def check_pages(project: Project) -> Iterator[Problem]:
 
 
 def _page_problem(root: Path, file: str, digest: str) -> tuple[str, str]:
-    """Return the column and the problem with the page of a source, or two blanks."""
+    """Return the column and the problem with the page of a source, or two empty strings."""
     if not file:
         return "page_file", "is blank beside a checksum; write the name of the page, or clear both"
     if Path(file).name != file:

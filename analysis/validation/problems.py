@@ -9,8 +9,8 @@ from typing import NamedTuple
 from analysis.text.visible import LONGEST, shortened, visible
 
 CHECKSUM = "checksum"  # the id of the check that compares rows with their checksums
-# The ids of the checks that run while files are read. What they could not read may be the cause of
-# every other problem.
+# The ids of the checks that run while files are read. Whatever could not be read may be the cause
+# of every other problem.
 READING = ("descriptor", "csv", "seed")
 MOST = 1_000  # problems of one kind that are listed one by one
 LONGEST_VALUE = 80  # characters of a value that a problem repeats
@@ -20,8 +20,8 @@ _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 class Problem(NamedTuple):
     """One thing that is wrong, and what to do about it.
 
-    `line` counts from 1, and is 0 where the problem is with the whole file. `column` is blank where
-    it is with the whole line. `check` is the id of the check that found it, as
+    `line` counts from 1, and is 0 if the problem concerns the whole file. `column` is blank if it
+    concerns the whole line. `check` is the id of the check that found it, as
     `analysis.validation.checks` lists them.
     """
 
@@ -40,7 +40,7 @@ class Problem(NamedTuple):
 def quoted(value: str) -> str:
     """Return `value` in double quotes on one line, shortened, for the message of a problem.
 
-    It is cut between two words if it has any.
+    It is cut between words if possible.
 
     >>> quoted("two\\nlines")
     '"two\\\\nlines"'
@@ -54,7 +54,7 @@ def quoted(value: str) -> str:
 
 
 def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
-    """Return the first `MOST` problems that a check found, and how many more there are."""
+    """Return the first `MOST` problems that a check found, and the number of the rest."""
     rest = iter(problems)
     first = [problem._replace(check=check) for problem in islice(rest, MOST)]
     more = sum(1 for _ in rest)
@@ -65,10 +65,10 @@ def bounded(problems: Iterable[Problem], check: str = "") -> list[Problem]:
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without repetitions, each file from its first line to its last.
+    """Return the problems without repetition, in each file from the first line to the last.
 
-    What could not be read comes first, since other problems may follow from it; what only says that
-    a row has changed since it was sealed comes last.
+    Files that could not be read come first, because other problems may follow from them; rows that
+    merely changed since they were sealed come last.
     """
 
     def place(problem: Problem) -> tuple[bool, bool, str, int]:

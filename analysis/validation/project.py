@@ -1,4 +1,4 @@
-"""Hold what was read of a project while it is checked, and what several checks derive from it."""
+"""Hold the contents of a project while it is checked, and data that several checks share."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """Tables whose form was checked, the text of each source, the span of each statement's quote.
+    """Tables whose form was checked, the text of each source, and the span of each quote.
 
-    `spans` has one entry per row of `statements.csv`, which is None where no quote was found.
+    `spans` has one entry per row of `statements.csv`, None if the quote was not found.
     """
 
     root: Path
@@ -48,7 +48,7 @@ class Project:
 
     @property
     def has_all_texts(self) -> bool:
-        """False if a text could not be read, so that no words can be said to be in none."""
+        """False if a text could not be read, so that words cannot be said to be in no text."""
         sources = self.tables["sources"]
         return sources.is_whole and self.texts.keys() >= set(sources.columns["source_id"])
 
@@ -66,7 +66,7 @@ class Project:
 
     @cached_property
     def siblings(self) -> dict[str, list[str]]:
-        """The other concepts of the scheme of each concept."""
+        """The other concepts in the scheme of each concept."""
         concepts = list(self.tables["concepts"].rows("concept_id", "scheme"))
         members: dict[str, list[str]] = defaultdict(list)
         for _, name, scheme in concepts:
@@ -78,7 +78,7 @@ class Project:
 
     @cached_property
     def property_stances(self) -> dict[str, str]:
-        """The stance that every statement of a property has, where there is one."""
+        """The stance that every statement of a property must have, if there is one."""
         rows = self.tables["properties"].rows("property", "stance")
         return {prop: stance for _, prop, stance in rows if stance}
 
@@ -95,7 +95,7 @@ class Project:
 
     @cached_property
     def sentences(self) -> dict[str, list[Sentence]]:
-        """The sentences of each text, where a quotation of several sentences is one of them."""
+        """The sentences of each text; a quotation of several sentences counts as one."""
         return {
             source: sentences_with_quotations(text, self.languages[source])
             for source, text in self.texts.items()

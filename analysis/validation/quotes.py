@@ -15,14 +15,14 @@ from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, bounded, quoted
 from analysis.validation.project import Project
 
-MOST_OCCURRENCES = 1_000  # of a quote in its text
+MOST_OCCURRENCES = 1_000  # occurrences of a quote in its text
 _MOST_LINES = 10  # lines of a repeated quote that a message lists
-_MOST_SEARCHED = 10_000_000  # characters of texts in which misquotes are looked for
-_LONGEST_ADVICE = 400  # characters of a longer quote that a message writes out
+_MOST_SEARCHED = 10_000_000  # characters of texts that are searched for misquotes
+_LONGEST_ADVICE = 400  # characters of a longer quote that a message spells out
 
 
 class _Match(NamedTuple):
-    """The place of a quote, or what is wrong: the column and the message."""
+    """The span of a quote, or what is wrong: the column and the message."""
 
     start: int | None
     column: str = ""
@@ -35,7 +35,7 @@ def locate(statements: Table, texts: dict[str, str]) -> tuple[list[Span | None],
     Returns
     -------
     located : list of (int, int) or None
-        One span per row, in code points; None where the quote is not found or not unique.
+        One span per row, in code points; None if the quote is not found or not unique.
     problems : list of Problem
         Quotes that do not occur, or that occur more than once without a valid `occurrence`.
     """
@@ -60,7 +60,7 @@ def locate(statements: Table, texts: dict[str, str]) -> tuple[list[Span | None],
 
 
 def _misquote_message(text: str, source: str, quote: str, search: bool) -> str:
-    """Say that a quote is not found; unless `search` is false, say also what is most like it."""
+    """Say that a quote is not found and, unless `search` is false, what is most similar."""
     nearest = spans.nearest(text, quote) if search else None
     if nearest:
         cuts = [cut_at(text, place) for place in nearest]
@@ -101,13 +101,13 @@ def _choose(text: str, source: str, quote: str, number: str, places: list[int]) 
 
 
 def spelling_note(text: str, quote: str) -> str:
-    """Say how a quote differs from words of `text`, if only in its characters, to end a message."""
+    """Return the end of a message on how a quote differs from `text`, if only in its characters."""
     difference = spreadsheet_damage.difference(text, quote)
     return f"; {difference}" if difference else ""
 
 
 def check_repeated_statements(project: Project) -> Iterator[Problem]:
-    """Yield the rows that make the claim of a row above them on the same words."""
+    """Yield the rows that repeat the claim of a row above them on the same words."""
     first: dict[tuple, int] = {}
     statements = project.tables["statements"]
     rows = statements.rows("source_id", "entity_id", "property", "value")
@@ -139,7 +139,7 @@ def check_word_boundaries(project: Project) -> Iterator[Problem]:
 
 
 def _longer_quote(text: str, whole: Span) -> str:
-    """Say which words to quote, and which of their occurrences that is."""
+    """Say which words to quote, and which occurrence of them."""
     words = text[slice(*whole)]
     number = sum(
         1 for _ in takewhile(lambda place: place <= whole[0], spans.occurrences(text, words))

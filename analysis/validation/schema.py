@@ -1,4 +1,4 @@
-"""Read the descriptor `data/datapackage.json`, which says what each table must be.
+"""Read the descriptor `data/datapackage.json`, which defines each table.
 
 It is a Data Package (version 2) with two custom properties of fields: `edtf` marks a date of the
 subset that `analysis.values.edtf` reads, and `chainOf` ("table.column") a chain of ids,
@@ -20,8 +20,8 @@ from analysis.validation.vocabulary import ENTITY_KINDS, TOPICS
 
 DESCRIPTOR = project_folder.MARK
 LARGEST_DESCRIPTOR = 1 << 20  # bytes
-# SHA-256 of what the descriptor enforces. Without it, a pattern that takes forever to match, or a
-# column that is no longer required, would be noticed only by what breaks later.
+# SHA-256 of what the descriptor enforces. Otherwise a pattern that takes forever to match, or a
+# column that is no longer required, would only be noticed when something else breaks.
 ENFORCED = "ea7c608d1f9bf5a3038caea2f26f1f14ee367772b7fa40d99f553ad6c93a4d2c"
 # The lists to which a project may add plain words after ours.
 EXTENDABLE = {("entities", "kind"): ENTITY_KINDS, ("properties", "topic"): TOPICS}
@@ -88,7 +88,7 @@ def about(root: Path) -> dict[str, Any]:
 
 
 def _without_additions(resources: list[Resource]) -> list[Resource]:
-    """Return the resources without the members that a project has properly added."""
+    """Return the resources without the members that a project has validly added."""
     copied = copy.deepcopy(resources)
     fields = {(r["name"], f["name"]): f for r in copied for f in r["schema"]["fields"]}
     for key, ours in EXTENDABLE.items():
@@ -102,7 +102,7 @@ def _without_additions(resources: list[Resource]) -> list[Resource]:
 
 
 def _enforced(value: object) -> object:
-    """Return a value of the descriptor without the words that it has for readers."""
+    """Return a value of the descriptor without its texts for readers."""
     if isinstance(value, list):
         return [_enforced(item) for item in value]
     if isinstance(value, dict):

@@ -10,7 +10,7 @@ from analysis.text.duplicates import duplicates
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, quoted
 
-LARGEST_SEED = 8 << 20  # bytes: more than any article, and than most books
+LARGEST_SEED = 8 << 20  # bytes: more than any article and most books
 
 
 def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem]]:
@@ -21,7 +21,7 @@ def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
     texts : dict of str
         The texts by the id of their source, without those that cannot be read.
     problems : list of Problem
-        Files that are missing, changed, not UTF-8, or of no source.
+        Files that are missing, changed, not UTF-8, or not of any source.
     """
     texts, problems = {}, []
     for line, source, file, digest in sources.rows("source_id", "file", "sha256"):
@@ -51,9 +51,9 @@ def read_texts(root: Path, sources: Table) -> tuple[dict[str, str], list[Problem
 
 
 def repeated_texts(sources: Table, texts: dict[str, str]) -> Iterator[str]:
-    """Yield a line for each text that is the same as one above it, but for a byline or spaces.
+    """Yield a line for each text that is the same as one above it, except for a byline or spaces.
 
-    That is not a problem, because several outlets publish one text; it counts as one voice.
+    This is not a problem, because several outlets may publish one text; it counts as one voice.
     """
     file_of = {source: file for _, source, file in sources.rows("source_id", "file")}
     ids = [source for source in file_of if source in texts]

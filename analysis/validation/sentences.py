@@ -20,8 +20,8 @@ from analysis.validation.quotes import spelling_note
 class Entry(NamedTuple):
     """A sentence of a source, and what was done with it.
 
-    `exclusion` is the line of the exclusion with the same words, or 0. Where a sentence occurs
-    twice in a text, its exclusion is for those occurrences that no statement codes.
+    `exclusion` is the line of the exclusion with the same words, or 0. If a sentence occurs twice
+    in a text, its exclusion is for the occurrences that no statement codes.
     """
 
     source: str
@@ -46,7 +46,7 @@ def ledger(
     tables : mapping of Table
         At least `sources`, `exclusions` and `statements`.
     texts : mapping of str
-        The texts by the id of their source; the others are left out.
+        The texts by the id of their source; any others are left out.
     spans : sequence of (int, int) or None
         The span of each statement's quote, as `quotes.locate` returns them.
     """
@@ -78,14 +78,14 @@ def _languages(sources: Table) -> dict[str, str]:
 
 
 def _printed_whole(file: str) -> str:
-    """Say how to have a sentence printed that is too long for a message."""
+    """Say how to print a sentence that is too long for a message."""
     return f"reported-warrants draft {shlex.quote(f'seeds/{file}')} prints it whole, in its rows"
 
 
 def check_sentences(project: Project) -> Iterator[Problem]:
-    """Yield the sentences that are open, and the exclusions of no sentence or of a coded one.
+    """Yield the open sentences, and the exclusions of no sentence or of a coded one.
 
-    An exclusion is refused only where every occurrence of its sentence is coded.
+    An exclusion is rejected only if every occurrence of its sentence is coded.
     """
     texts, exclusions = project.texts, project.tables["exclusions"]
     sources = project.tables["sources"].rows("source_id", "file")

@@ -1,6 +1,6 @@
 """Recognise what spreadsheets and editors do to a table, so that a problem can name it."""
 
-# ruff: noqa: RUF001, RUF002 - characters that are easily confused are what this module is about
+# ruff: noqa: RUF001, RUF002 - this module is about characters that are easily confused
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from itertools import accumulate
 
 from analysis.text.visible import hidden
 
-FORMULA = "=+-@＝＋－＠"  # a cell that begins so is run, not shown, by one spreadsheet or another
-LONGEST_LINE = 10**6  # bytes; many times the longest row that can be read
+FORMULA = "=+-@＝＋－＠"  # some spreadsheet evaluates cells that begin like this
+LONGEST_LINE = 10**6  # bytes; many times the longest readable row
 
 _PLAIN = "; save it as plain UTF-8 with LF line ends (Excel cannot; a text editor can)"
-_BYTE_ORDER_MARKS = (  # those of UTF-32 first, since they begin like those of UTF-16
+_BYTE_ORDER_MARKS = (  # those of UTF-32 first, because they begin like those of UTF-16
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
     (codecs.BOM_UTF16_LE, "UTF-16"),
@@ -123,7 +123,7 @@ def _not_utf8(content: bytes, offset: int) -> str:
 
 
 def separator(line: str, header: list[str]) -> str:
-    """Return what separates the cells of `line` instead of a comma, if it is the header, or "".
+    """Return what separates the cells of `line`, if it is the header, instead of a comma, or "".
 
     >>> separator('"a";"b"', ["a", "b"]), separator("a,b", ["a", "b"])
     (';', '')
@@ -136,7 +136,7 @@ def separator(line: str, header: list[str]) -> str:
 
 
 def misread(text: str) -> tuple[str, str] | None:
-    """Return the first UTF-8 in `text` misread as Windows-1252, and the original, or None.
+    """Return the first UTF-8 in `text` that was misread as Windows-1252, and the original, or None.
 
     >>> misread("Soleimaniâ€™s")
     ('â€™', '’')
@@ -151,7 +151,7 @@ def misread(text: str) -> tuple[str, str] | None:
 def _reread(piece: str) -> str:
     """Return what `piece` was before it was read as Windows-1252, or "" if it was not UTF-8."""
     content = b"".join(
-        # Windows keeps the five bytes that its code page does not define.
+        # Windows keeps the five bytes that its code page leaves undefined.
         character.encode("latin-1" if "\x80" <= character <= "\x9f" else "cp1252")
         for character in piece
     )
@@ -170,7 +170,7 @@ def rewritten(cell: str) -> str:
 
 
 def difference(text: str, quote: str) -> str:
-    """Say how `quote`, which is not in `text`, differs from words there only in its characters.
+    """Say how `quote`, which is not in `text`, differs from it only in its characters.
 
     Returns "" if it differs in more than that.
 
@@ -205,7 +205,7 @@ def difference(text: str, quote: str) -> str:
     return f"the text has {named(there)} where the quote has {named(here)}"
 
 
-@lru_cache(maxsize=2)  # the misquotes of one text follow each other
+@lru_cache(maxsize=2)  # misquotes of the same text follow each other
 def _plain_text(text: str) -> str:
     """Return `text` with one character for all that look alike, and without invisible ones."""
     return text.translate({ord(character): _plain(character) for character in set(text)})

@@ -1,4 +1,4 @@
-"""Check values: each is of the kind of its property, and has the bounds that the lexicon gives."""
+"""Check values: each has the kind of its property and the bounds that the lexicon gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from analysis.values import counts
 
 
 def check_values(project: Project) -> Iterator[Problem]:
-    """Yield values of another kind than their property, and bounds or dates that do not fit."""
+    """Yield values of a different kind than their property, and bounds or dates that do not fit."""
     statements = project.tables["statements"]
     unknown_entity = reference_check(project.tables["entities"], "entity_id")
     rows = project.tables["lexicon"].rows("words", "low", "high", "convention")
@@ -49,7 +49,7 @@ def check_values(project: Project) -> Iterator[Problem]:
 
 
 def _damage(value: str, quote: str) -> str:
-    """Say what a spreadsheet made of words of the quote, or return ""."""
+    """Say what a spreadsheet turned words of the quote into, or return ""."""
     if value.isdecimal():
         zeros = re.findall(rf"(?<!\d)(0*){value}(?!\d)", quote)
         return "has lost its leading zeros" if zeros and all(zeros) else ""
@@ -82,7 +82,7 @@ def count_problems(value: str, low: str, high: str, lexicon: dict) -> list[tuple
 
 
 def _is_above(low: str, high: str) -> bool:
-    """Return whether two cells are whole numbers that are not too long, and low is above high."""
+    """Return whether two cells are whole numbers, not too long, with low above high."""
     numbers = all(cell.isdecimal() and len(cell) <= LONGEST_NUMBER for cell in (low, high))
     return numbers and int(low) > int(high)
 

@@ -14,11 +14,11 @@ TABLES = (
     *("lexicon", "rules", "elements"),
 )
 CHAIN = " > "  # joins the ids of a chain, as in `via`
-LISTED = "; "  # joins what is listed in a cell, as in `by_definition` and `elements`
-STEP = "."  # joins a property to what leads to its entity from the warrant, as in `elements`
+LISTED = "; "  # joins the items of a list in a cell, as in `by_definition` and `elements`
+STEP = "."  # joins a property to the path from the warrant to its entity, as in `elements`
 CONCERNS = "concerns"  # the column of entities that leads to them from the warrant
 OWN_VOICE = "own-voice"  # the speaker where a source speaks without naming anybody
-UNNAMED = "unnamed-speaker"  # not one voice, but somebody else in each text
+UNNAMED = "unnamed-speaker"  # not one voice, but a different one in each text
 NAME = "name"  # the property whose values are spellings
 
 ENTITY_KINDS = (

@@ -1,12 +1,12 @@
-"""List the names of months and weekdays in each language, as the Unicode CLDR has them.
+"""List the names of months and weekdays in each language, as in the Unicode CLDR.
 
-Names are separated by spaces and begin with January and Monday. Other forms of a name follow it
-after a slash, and "_" is written for a space in a name. An abbreviation that is the beginning of a
-name is left out of the lists, and added by `names`. `tests/unit/test_date_reading.py` compares the
-lists with those of Babel, which would take as long to import as everything else that `check` does.
+Names are separated by spaces and begin with January and Monday. Other forms of a name follow after
+a slash, and "_" stands for a space within a name. Abbreviations that are the beginning of a name
+are not in the lists, but added by `names`. `tests/unit/test_date_reading.py` compares the lists
+with those of Babel, which would take as long to import as everything else that `check` does.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists names in other scripts
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ WEEKDAYS = {
 }
 
 
-_SHORTEST = 3  # letters of an abbreviation
+_SHORTEST = 3  # letters in an abbreviation
 
 
 def names(listed: str, longest: int) -> dict[str, int]:
@@ -212,7 +212,7 @@ def names(listed: str, longest: int) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        The place in the list of each name: 0 for January and for Monday.
+        The position of each name in the list: 0 for January and for Monday.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Recognise the years of other calendars, and say in which days of ours such a year falls.
+"""Recognise the years of other calendars, and return the days of ours in which they fall.
 
-Nothing is converted: a month of the Hijri calendar begins when the new moon is seen, and a coder
-has to say from what the day follows. The days are therefore wide, with a margin where the beginning of
-a year moves.
+Dates are not converted: a month of the Hijri calendar begins when the new moon is seen, and a coder
+has to say what the day follows from. The ranges of days are therefore wide, with a margin where the
+beginning of a year moves.
 """
 
 # ruff: noqa: RUF001, E501 - letters of other scripts; lists of names
@@ -19,13 +19,13 @@ class Calendar(NamedTuple):
     """A calendar: its name, the days in which a year falls, and the words that name it."""
 
     name: str
-    days: Callable[[int], Days] | None  # None where its years are not used
-    marks: str  # beside the year, in capitals if it has at most three letters
+    days: Callable[[int], Days] | None  # None if its years are not used
+    marks: str  # beside the year, in capitals if they have at most three letters
     months: str = ""
 
 
 def _from_month(offset: int, start: str, end: str) -> Callable[[int], Days]:
-    """Return the days of a year that begins in one year of ours and ends in the next."""
+    """Return the days of a year that begins in one of our years and ends in the next."""
     return lambda year: (f"{year + offset:04}-{start}", f"{year + offset + 1:04}-{end}")
 
 
@@ -34,7 +34,7 @@ def _whole_years(first: int, last: int) -> Callable[[int], Days]:
 
 
 def _hijri(year: int) -> Days:
-    """Return the two years of ours in which a year of 354 or 355 days falls."""
+    """Return the days of our two years in which a year of 354 or 355 days falls."""
     start = 622.54 + (year - 1) * 0.970224
     return f"{int(start - 0.03):04}-01-01", f"{int(start + 1.0):04}-12-31"
 
@@ -144,7 +144,7 @@ OUR_ERA = (
 
 
 def lookalike(year: int, language: str) -> str:
-    """Return the calendar of which a bare year could be, by its size and the language, or "".
+    """Return the calendar to which a bare year could belong, given its size and language, or "".
 
     >>> lookalike(1398, "fa"), lookalike(1441, "ar"), lookalike(2563, "th"), lookalike(2020, "th")
     ('Solar Hijri', 'Hijri', 'Buddhist', '')
@@ -161,7 +161,7 @@ def lookalike(year: int, language: str) -> str:
 
 
 def days(name: str, year: int) -> Days | None:
-    """Return the days of ours in which a year of a calendar falls, or None if that is not known.
+    """Return our days in which a year of another calendar falls, or None if unknown.
 
     >>> days("Solar Hijri", 1398), days("Japanese (Reiwa)", 2), days("Hijri", 1441)
     (('2019-03-19', '2020-03-22'), ('2020-01-01', '2020-12-31'), ('2019-01-01', '2020-12-31'))

@@ -1,4 +1,4 @@
-"""Find how the expression that a number is part of goes on beside it, as in "20-35" or "35%"."""
+"""Find the longer expression of which a number is only a part, such as "20-35" or "35%"."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import NamedTuple
 from analysis.values.quantities import Number
 from analysis.values.range_words import Patterns, patterns
 
-_REACH = 60  # characters on either side that are looked at
+_REACH = 60  # characters examined on either side
 _LAST_DAY, _DIGITS_OF_YEAR = 31, 4
 _PARAGRAPH = re.compile(r"\n")
-# The second number of a share such as "four out of five", unless "every" says so.
+# The second number of a share such as "four out of five", without "every".
 _IN_SHARES = {Decimal(number) for number in (3, 4, 5, 10, 20, 100, 1000)}
 _EACH = re.compile(r"every|each|cada|кажд|هر|كل|\bje\b")
 _OF = re.compile(r" (?:(?:of|de|von|di|van|av) )?| d'")
 _AND = re.compile(r",? (?:and|und|et|y|e|en|och|i|и|ve|و) ?")
 _IN = re.compile(r"(?<!\w)(?:in|since|during|until|en|depuis|desde|im jahr|nel|в) $")
 _GOES_ON = re.compile(r" ?\w")
-# Languages in which a point makes a numeral an ordinal.
+# Languages in which a full stop makes a numeral an ordinal.
 _POINT_ORDINALS = frozenset(
     (
         *("bs", "cs", "da", "de", "et", "eu", "fi", "fo", "hr", "hu", "is", "lb", "lv", "nb"),
@@ -50,7 +50,7 @@ class Kind(StrEnum):
 
 
 class Continuation(NamedTuple):
-    """The place of a longer expression, and what it is."""
+    """The position of a longer expression, and what it is."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ class Continuation(NamedTuple):
 def continuation(
     text: str, found: Sequence[Number], start: int, end: int, language: str
 ) -> Continuation | None:
-    """Return the longer expression that words with a number are part of, or None.
+    """Return the longer expression to which words with a number belong, or None.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def continuation(
     found : sequence of Number
         Its numbers.
     start, end : int
-        The place of the words.
+        The span of the words.
     language : str
         The BCP 47 tag of the language.
 
@@ -104,7 +104,7 @@ def continuation(
 def _with_another_number(
     text: str, found: Sequence[Number], start: int, end: int, words: Patterns
 ) -> Continuation | None:
-    """Return the range, the share or the larger number of which the words are one part."""
+    """Return the range, the share or the larger number of which the words are a part."""
     plurals = {Number(*match.span(), ()) for match in words.plural.finditer(text)}
     scales = {number for number in found if _is_scale(text, number)} - plurals
     places = sorted({*found, *plurals})
@@ -136,7 +136,7 @@ def _is_between(text: str, start: int, words: Patterns) -> bool:
 
 
 def _is_scale(text: str, number: Number) -> bool:
-    """Return whether a word is not a number on its own, such as "hundred" or "score"."""
+    """Return whether a word is not a number by itself, such as "hundred" or "score"."""
     return not number.amounts and not text[number.start].isdecimal()
 
 
@@ -157,7 +157,7 @@ def _is_alternative(
 
 
 def _date(text: str, start: int, end: int, words: Patterns) -> Continuation | None:
-    """Return the date of which a numeral is the day or the year."""
+    """Return the date in which a numeral is the day or the year."""
     before, digits, after = text[max(0, start - _REACH) : start], text[start:end], text[end:]
     if not digits.isdecimal():
         return None
@@ -178,7 +178,7 @@ def _date(text: str, start: int, end: int, words: Patterns) -> Continuation | No
 
 
 def may_be_ordinal(text: str, end: int, language: str) -> bool:
-    """Return whether a numeral with a point and a word after it is an ordinal in a language.
+    """Return whether a numeral with a full stop before a word is an ordinal in a language.
 
     >>> may_be_ordinal("35. Tag", 2, "de"), may_be_ordinal("35. Then", 2, "en")
     (True, False)
@@ -188,7 +188,7 @@ def may_be_ordinal(text: str, end: int, language: str) -> bool:
 
 
 def _ordinal(text: str, before: str, start: int, end: int, language: str) -> Continuation | None:
-    """Return the ordinal that a numeral with a point is after a word such as "der"."""
+    """Return the ordinal that a numeral with a full stop is after a word such as "der"."""
     if not may_be_ordinal(text, end, language):
         return None
     word = _DETERMINER.search(before)

@@ -3,7 +3,7 @@
 A range is `(low, high)`, whole numbers, with None for an open side.
 """
 
-# ruff: noqa: RUF001 - dashes of every length are what one pattern is about
+# ruff: noqa: RUF001 - one pattern matches dashes of every length
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from analysis.values.number_ranges import (
 
 Range = tuple[int | None, int | None]
 
-PLURAL = "more than one"  # the value of a plural without any figure
-LONGEST_NUMBER = 12  # digits before a scale word: far more than there are people
+PLURAL = "more than one"  # the value of a plural without a figure
+LONGEST_NUMBER = 12  # digits before a scale word: far more than the number of people alive
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: (?P<scale>thousand|million|billion))?")
 _TO = re.compile(r" ?[-–—] ?| (?:to|and|or) ")
@@ -115,7 +115,7 @@ def _ends(marks: Marks, amounts: Mapping[str, int]) -> Range:
 
 
 def _require_count(value: str) -> None:
-    """Raise ValueError if the numbers of a value are not counts, but shares, ranks or others."""
+    """Raise ValueError if the numbers in a value are not counts, but shares, ranks or the like."""
     for number in next(readings(folded(value[:LONGEST]), "en")):
         if number.amount is not None and number.kind in _NO_COUNTS:
             raise ValueError(f"{_NO_COUNTS[number.kind]}; {_ADVICE}")
@@ -132,7 +132,7 @@ def _amounts(value: str, found: Sequence[re.Match[str]]) -> list[int]:
 
 
 def interval(expression: str, language: str = "en", convention: str = DEFAULT) -> Range | None:
-    """Return the range that the words for counts give for an expression.
+    """Return the range that an expression gives, read by the words for counts.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def interval(expression: str, language: str = "en", convention: str = DEFAULT) -
     -------
     tuple of (int or None, int or None), or None
         The lowest and the highest number, None for an open side; None instead of both if the
-        expression is not a count, or none of one meaning; see `number_ranges.number_range`.
+        expression is not a count, or is ambiguous; see `number_ranges.number_range`.
 
     Examples
     --------
@@ -161,7 +161,7 @@ def interval(expression: str, language: str = "en", convention: str = DEFAULT) -
 
 
 def in_words(low: str, high: str) -> str:
-    """Return the marks of an entry of the lexicon in words.
+    """Return the marks of a lexicon entry in words.
 
     >>> in_words("24", ""), in_words("12", "12"), in_words("", "N"), in_words("24", "99")
     ('24 or more', '12', 'N or fewer', '24 to 99')

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.values.date_kinds import Kind
 from analysis.values.date_tokens import Parts, Token, shape
 
-_LAST_YEAR = 9999  # that `date` can hold
+_LAST_YEAR = 9999  # that `date` can represent
 _DASHES = re.compile(r"^(?:to )+|(?: to)+$")
 AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
 
@@ -17,10 +17,10 @@ AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it i
 class Reading(NamedTuple):
     """The dates that some words give.
 
-    `dates` are in EDTF: none if the year or the like is missing, and several
-    if they can be read in several ways. `sides` are the year, month and day of each end, as far as
-    the words give them, or of each way to read them if there is no year and `why` is given.
-    `members` are the dates of a list. `why` says why no date can be stated.
+    `dates` are in EDTF: none if the year or the like is missing, and several if there are several
+    readings. `sides` are the year, month and day of each end, as far as the words give them, or of
+    each reading if there is no year and `why` is given. `members` are the dates of a list. `why`
+    gives the reason why no date can be stated.
     """
 
     words: str
@@ -30,11 +30,11 @@ class Reading(NamedTuple):
     mark: str = ""  # "~" or "?" if the words say so
     relation: str = ""  # "before", "by" or "after" if the words leave a side open
     part: int | None = None  # the group of PART: early, middle, late or some time within the date
-    is_period: bool = False  # a period of which a part may be meant, such as a decade
-    decade: int | None = None  # of a century that is not said
+    is_period: bool = False  # a period that may be meant only in part, such as a decade
+    decade: int | None = None  # of an unnamed century
     season: int | None = None  # the group of SEASON
     why: str = ""
-    days: tuple[str, str] | None = None  # the days between which it is, if `why`
+    days: tuple[str, str] | None = None  # the first and last possible day, if `why`
     era: bool = False  # before our era
     is_no_day: bool = False  # the words name a day that no month or year has
     unread: tuple[str, ...] = ()
@@ -85,9 +85,9 @@ def _half_of_month(words: str, half: int, month: int, year: int | None) -> Readi
 
 
 def with_decades(tokens: list[Token], language: str) -> list[Token]:
-    """Return tokens in which round years beside a word for a decade, or for years, are decades.
+    """Return tokens in which round years beside a word for decades or years are decades.
 
-    In Persian "the decade of 90" can be one of the Solar Hijri calendar, so it stays as it is.
+    In Persian, "the decade of 90" can be one in the Solar Hijri calendar, so it is left unchanged.
     """
     marks = {token.kind for token in tokens} & {Kind.OF_DECADE, Kind.OF_YEARS}
     if not marks:
@@ -120,7 +120,7 @@ def _made(words: str, date: str) -> Reading:
 
 
 def around(content: list[Token]) -> tuple[str, str] | None:
-    """Return the days, with some months more, of the years in a text, or None without a year."""
+    """Return the days of the years in a text, plus some months, or None without a year."""
     years = [token.value for token in content if token.kind == Kind.YEAR]
     if not years:
         return None
@@ -130,7 +130,7 @@ def around(content: list[Token]) -> tuple[str, str] | None:
 
 
 def parts_of(date: str) -> Parts:
-    """Return the year, month and day of an EDTF date, of the left side of an interval.
+    """Return the year, month and day of an EDTF date, or of the left side of an interval.
 
     >>> parts_of("2020-03/2020-05")
     (2020, 3, None)

@@ -1,4 +1,4 @@
-"""Find the dates that a text has as `edtf.in_words` writes them, and name the days of the week."""
+"""Find the dates in a text that are written as `edtf.in_words` writes them, and name weekdays."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PHRASE = re.compile(rf"\b{_DATE}(?: to {_DATE}| or before\b| or later\b)?(?![0-
 
 
 def phrases(text: str) -> list[str]:
-    """Return every date that a text has in words, unshortened, each at its full length.
+    """Return every date that a text has in unshortened words, each at its full length.
 
     >>> phrases("From 3 January 2020 to 2021, or in June 2020.")
     ['3 January 2020 to 2021', 'June 2020']

@@ -81,7 +81,7 @@ def _without_year(words: str, content: list[Token]) -> Reading | None:
 
 
 def _joins(content: list[Token], n: int) -> bool:
-    """Return whether a comma or the hyphen of "mid-June" does not merely stand between words."""
+    """Return whether a comma, or a hyphen as in "mid-June", does more than separate words."""
     token = content[n]
     if token.kind == Kind.COMMA:
         following = content[n + 1].kind if n + 1 < len(content) else None
@@ -90,7 +90,7 @@ def _joins(content: list[Token], n: int) -> bool:
 
 
 def _point(segment: list[Token]) -> Parts | None:
-    """Return the year, month and day of one date, or None if there are two ways to read it."""
+    """Return the year, month and day of one date, or None if it is ambiguous."""
     if segment[0].kind in _IN_NUMBERS:
         readings = segment[0].value
         is_one = segment[0].kind == Kind.NUMERIC and len(readings) == 1
@@ -109,7 +109,7 @@ def _in_numbers(words: str, token: Token) -> Reading:
 
 
 def _filled(points: list[Parts], ordered: bool) -> list[Parts]:
-    """Return the dates with the month and year that they share with the next or previous one."""
+    """Return the dates, completed by the month and year that they share with a neighbour."""
     filled = list(points)
     for step, order in ((1, range(len(points) - 2, -1, -1)), (-1, range(1, len(points)))):
         for n in order:

@@ -1,10 +1,10 @@
 """Read the dates that words give, in many languages: days, ranges, decades, quarters, centuries.
 
-What the words leave open is not filled in. A date in numbers of which the order of day and month is
-not clear has both readings, a season has none, and a year before our era or of another calendar is
-never read as one of ours; `why` says so. dateparser 1.5 is not used: it finds no date in "between 5
-and 7 March 2020", reads "the 1990s" as 1990 seconds ago, "2019-20" as a day in November, and
-03/04/2020 in one order without a word. edtf and undate read EDTF, not the words of a text.
+What the words leave open is not filled in. A date in numbers has two readings if the order of day
+and month is unclear; a season has none; and a year before our era or in another calendar is never
+read as one of ours; `why` gives the reason. dateparser 1.5 is not used: it finds no date in
+"between 5 and 7 March 2020", reads "the 1990s" as 1990 seconds ago, "2019-20" as a day in November,
+and 03/04/2020 in one order without a warning. edtf and undate read EDTF, not the words of a text.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _IGNORED = frozenset(
 )
 _OTHER_CALENDAR = frozenset([Kind.CALENDAR, Kind.CALENDAR_MONTH])
 _PLAIN_NUMBERS = frozenset([Kind.DAY, Kind.YEAR, Kind.NUMBER])
-_DATED = NUMERALS | {Kind.MONTH, Kind.YEARS_OR_MONTH}  # what a date is made of
+_DATED = NUMERALS | {Kind.MONTH, Kind.YEARS_OR_MONTH}  # the parts of a date
 _IN_DATES = _DATED | _OTHER_CALENDAR | {Kind.DECADE, Kind.IMPOSSIBLE}
 _DATED_ALONE = (_DATED - {Kind.DAY}) | {Kind.DECADE}
-# Words that belong to the date after them, or before them.
+# Words that belong to the date after them, or to the date before them.
 _BEFORE_DATES = frozenset(
     [Kind.BETWEEN, Kind.FROM, Kind.BEFORE, Kind.AFTER, Kind.PART, Kind.ABOUT, Kind.PERHAPS]
 )
@@ -41,7 +41,7 @@ _BRITISH_COLUMBIA = re.compile(r"B\.C\.|BC\b")
 
 
 def read(text: str, language: str) -> Reading:
-    """Return what a value that is a date gives.
+    """Return the reading of a value that is a date.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def read(text: str, language: str) -> Reading:
 
 
 def read_all(text: str, language: str) -> list[Reading]:
-    """Return what each date in a text gives, in order, where it can be read.
+    """Return the reading of each date in a text that can be read, in order.
 
     >>> [reading.dates for reading in read_all("On 5 March 2020 we met, in 1200 BC not.", "en")]
     [('2020-03-05',), ()]
@@ -80,7 +80,7 @@ def read_all(text: str, language: str) -> list[Reading]:
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens between unknown words, without words that give no date at their edges."""
+    """Yield the tokens between unknown words, without words at the edges that give no date."""
     run: list[Token] = []
     for token in (*tokens, Token(Kind.UNKNOWN, 0, 0)):
         if token.kind not in (Kind.UNKNOWN, Kind.MONTH_OR_WORD):
@@ -100,7 +100,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _of_next_word(run: list[Token]) -> list[Token]:
-    """Return the date alone in "after the 2020 vote", where "after" belongs to the vote."""
+    """Return only the date in "after the 2020 vote", where "after" belongs to the vote."""
     articles = [n for n, token in enumerate(run) if token.kind == Kind.FILLER and token.value == 1]
     if not articles or any(token.kind in (Kind.DECADE, Kind.CENTURY) for token in run):
         return run
@@ -111,7 +111,7 @@ def _of_next_word(run: list[Token]) -> list[Token]:
 def _is_after(run: list[Token], edge: frozenset[str]) -> bool:
     """Return whether the last token of a run does not belong to the date before it.
 
-    A word of one character after a comma begins what follows, as in "2020年1月3日、前大統領".
+    A one-character word after a comma belongs to what follows, as in "2020年1月3日、前大統領".
     """
     last = run[-1]
     if last.kind in edge | _BEFORE_DATES | {Kind.SAME}:
@@ -121,7 +121,7 @@ def _is_after(run: list[Token], edge: frozenset[str]) -> bool:
 
 
 def _is_open(token: Token, group: int) -> bool:
-    """Return whether a token is a word of a group that leaves a side open beside a single date."""
+    """Return whether a token is in a group that leaves a side open beside a single date."""
     return token.kind == Kind.TO and token.value == group
 
 
@@ -163,7 +163,7 @@ def _reading(words: str, tokens: list[Token], language: str) -> Reading:
 
 
 def _part(groups: list[int]) -> int | None:
-    """Return the only part of a period that the words name; 3 is for any part, or for several."""
+    """Return the only part of a period that the words name; 3 means any part, or several."""
     return (groups[0] if len(groups) == 1 else 3) if groups else None
 
 
@@ -176,7 +176,7 @@ def _is_before_our_era(tokens: list[Token]) -> bool:
 
 
 def _of_era(words: str, tokens: list[Token], language: str) -> Reading:
-    """Return a reading without a date, or with one if B.C. can stand for British Columbia."""
+    """Return a reading without a date, or with one if B.C. may mean British Columbia."""
     year = max((t.value for t in tokens if t.kind == Kind.YEAR), default=0)
     if year >= 1900 and _BRITISH_COLUMBIA.search(words):
         others = [token for token in tokens if token.kind != Kind.BEFORE_OUR_ERA]
@@ -193,7 +193,7 @@ def _year_of_our_era(token: Token) -> Token:
 
 
 def _modifiers(content: list[Token]) -> tuple[str, str, list[Token]]:
-    """Return the mark, the open side, and the tokens without the words for them."""
+    """Return the mark, the open side, and the tokens without the words for either."""
     about = any(t.kind == Kind.ABOUT or (t.kind == Kind.OR_SO and not t.value) for t in content)
     perhaps = any(t.kind == Kind.PERHAPS or (t.kind == Kind.OR_SO and t.value) for t in content)
     mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((about, perhaps), "")
@@ -223,7 +223,7 @@ def _relation(content: list[Token]) -> str:
 
 
 def _lookalike(tokens: list[Token], language: str) -> tuple[str, int] | None:
-    """Return the calendar and the year, if the years can be those of another calendar."""
+    """Return the calendar and the year if the years may belong to another calendar."""
     if any(token.kind == Kind.MONTH for token in tokens) and language.split("-")[0] not in (
         "fa",
         "th",
@@ -251,7 +251,7 @@ def _in_ours(year: int, days: tuple[str, str] | None) -> str:
 
 
 def _of_other_calendar(words: str, tokens: list[Token], language: str) -> Reading:
-    """Return a reading without a date, unless the words give the day in our calendar besides."""
+    """Return a reading without a date, unless the words also give the day in our calendar."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind in (Kind.BRACKET, Kind.SAME, Kind.SLASH):
@@ -292,7 +292,7 @@ def _after_mark(tokens: list[Token]) -> int:
 
 
 def _weekday_decides(dates: Sequence[str], tokens: list[Token]) -> str:
-    """Return the only one of several days that is the weekday which the words name, or ""."""
+    """Return the only one of several days that falls on the weekday that the words name, or ""."""
     named = {token.value for token in tokens if token.kind == Kind.WEEKDAY}
     if len(named) != 1 or any(len(day) != 10 for day in dates):
         return ""

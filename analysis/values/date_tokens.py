@@ -18,7 +18,7 @@ from analysis.values.calendar_names import MONTHS, WEEKDAYS, names
 from analysis.values.date_kinds import Kind
 from analysis.values.folded_text import fold, folded
 
-Parts = tuple[int | None, int | None, int | None]  # year, month and day, None where not said
+Parts = tuple[int | None, int | None, int | None]  # year, month and day, None if not given
 
 _HAN = "〇零一二三四五六七八九十元"
 _NUMERAL = rf"(?:[0-9]+|[{_HAN}]+)"
@@ -38,8 +38,8 @@ _EAST = (
     rf" ?(?:日|号|號|일))?)?|(?P<em2>{_NUMERAL}) ?(?:月|월) ?(?:(?P<ed2>{_NUMERAL}) ?(?:日|号|號|일))?"
     rf"|(?P<ed3>{_NUMERAL}) ?(?:日|号|號|일)"
 )
-# The endings that make a decade of a round year, in English and German, Slavic languages, Nordic
-# ones, Finnish, Turkish, Hungarian, Indonesian, and Chinese, Japanese and Korean.
+# The endings that make a round year a decade, in English and German, Slavic and Nordic languages,
+# Finnish, Turkish, Hungarian, Indonesian, and Chinese, Japanese and Korean.
 _OF_DECADE = (
     r"['’]?s\b|ern?\b|-?(?:х|е|ые|ых|ті|их|те)\b|-?['’]?(?:tal(?:l?et)?|arene|erne)\b|-lu[kv]\w*"
     r"|['’]l[aeıi]\w*|-[ae]s evek\w*|-an\b| ?(?:年代|년대)"
@@ -66,7 +66,7 @@ class Token(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def _lexicon(language: str) -> dict[str, tuple[Kind, Any]]:
-    """Return the words that a language and English have in dates, with their meaning."""
+    """Return the words for dates in a language and in English, with their meanings."""
     entries: dict[str, tuple[Kind, Any]] = {}
 
     def add(words: str, kind: Kind, value: Any = None) -> None:
@@ -76,7 +76,7 @@ def _lexicon(language: str) -> dict[str, tuple[Kind, Any]]:
     for code in dict.fromkeys((language, "en")):
         for name, number in names(MONTHS.get(code, ""), 9).items():
             add(name, Kind.MONTH, number + 1)
-            if code == "he":  # prepositions are written with the next word
+            if code == "he":  # prepositions are attached to the next word
                 for before in ("ב", "ל", "מ"):
                     add(before + name, Kind.MONTH, number + 1)
         for kind, groups in date_words.WORDS.get(code, {}).items():
@@ -117,7 +117,7 @@ def _lengths(language: str) -> dict[str, list[int]]:
 
 def _word_at(text: str, at: int, language: str) -> str:
     """Return the longest word of `_lexicon` at a place of a folded text, or ""."""
-    # Korean particles are written with the number before them.
+    # Korean particles are attached to the number before them.
     touches = language == "ko"
     if not touches and _is_letter(text[at - 1 : at]):
         return ""
@@ -161,12 +161,12 @@ _DAY_FIRST_NOT = (
     "ja",
     "zh",
     "lt",
-)  # dotted dates of other languages are day first
+)  # dotted dates in other languages begin with the day
 
 
 @functools.lru_cache(maxsize=4_096)
 def tokens_of_dates(text: str, language: str) -> tuple[Token, ...]:
-    """Return the parts of the dates in a text, and every other word as unknown.
+    """Return the parts of the dates in a text, with every other word as unknown.
 
     >>> [(str(token.kind), token.value) for token in tokens_of_dates("on 5 March 2020", "en")]
     [('filler', 0), ('day', 5), ('month', 3), ('year', 2020)]
@@ -226,7 +226,7 @@ def _rest_kind(rest: re.Match) -> Kind:
 
 
 def _number_kinds(match: re.Match, language: str) -> list[tuple[Kind, Any]]:
-    """Return the kinds and values of what a number, or a date in numbers, stands for."""
+    """Return the kinds and values that a number, or a date in numbers, can stand for."""
     group = match.lastgroup
     for name in ("time", "ymd", "dmy", "compact", "span", "decade", "east", "other", "ym", "plain"):
         if match[name] is not None:
@@ -276,7 +276,7 @@ def shape(tokens: Iterable[Token]) -> str:
 
 
 def is_day(parts: Parts) -> bool:
-    """Return whether the year, month and day are a day of the calendar."""
+    """Return whether the year, month and day are a day in the calendar."""
     try:
         date(*(part or 0 for part in parts))
     except ValueError:
@@ -295,13 +295,13 @@ def _day_month_year(match: re.Match, language: str) -> tuple[Kind, Any]:
 
 
 def _of_short_year(first: int, second: int, third: int) -> tuple[Kind, Any]:
-    """Return the token of a date such as 3/4/20, which can be in either century and any order."""
+    """Return the token of a date such as 3/4/20, which may be in either century and any order."""
     orders = [(third, second, first), (third, first, second), (first, second, third)]
     return _numeric(*((cent + y, m, d) for cent in (2000, 1900) for y, m, d in orders if y < 100))
 
 
 def _span_kinds(match: re.Match) -> list[tuple[Kind, Any]]:
-    """Return the kinds of 2019-20, which is two years, or a month where that is possible."""
+    """Return the kinds of 2019-20, which is two years or, where possible, a month."""
     year, short = int(match["from"]), int(match["short"])
     last = year - year % 100 + short
     hyphen = match["s3"] in "-‑‐"

@@ -1,8 +1,8 @@
 """List the words around the numbers of a date in each language, for `date_tokens`.
 
-Each language has a line per `Kind`, with the words separated by commas. Where words of a kind
-differ, a "|" separates the groups that are listed beside the kind. A language without a line of a
-kind has no word of that kind here, and a value that has one is refused, not misread.
+Each language has one line per `Kind`, with the words separated by commas. If words of a kind differ
+in meaning, "|" separates the groups that are listed beside the kind. If a language has no line for
+a kind, a value with such a word is rejected, not misread.
 """
 
 # ruff: noqa: RUF001, E501 - letters of other scripts; a line for each language

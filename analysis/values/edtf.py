@@ -1,10 +1,10 @@
 """Read dates in a small subset of EDTF (ISO 8601-2, levels 0 and 1) as first and last possible day.
 
 A date is a year `2020`, a month `2020-06` or a day `2020-06-29`, in the years 0001 to 9999. It may
-end in one mark: `~` approximate, `?` uncertain, `%` both. A mark says how sure the date is, not how
-far off it may be, so it does not widen the bounds. An interval `A/B` joins two dates, or one date
-and an open end `..`. It is refused as running backwards if B may begin before A: EDTF does not
-allow `2020-06-15/2020-06`, which is written as `2020-06-15/2020-06-30`. B may be within A, so that
+end in one mark: `~` approximate, `?` uncertain, `%` both. A mark says how certain the date is, not
+how far off it may be, so it does not widen the bounds. An interval `A/B` joins two dates, or one
+date and an open end `..`. It is rejected as running backwards if B may begin before A: EDTF does
+not allow `2020-06-15/2020-06`, which is written as `2020-06-15/2020-06-30`. B may lie within A, so
 `2020-06/2020-06-15` is read as 1 to 15 June.
 """
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?!0000)([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[~?%]?")
 
-MONTHS = (  # those of `calendar` depend on the language of the machine
+MONTHS = (  # those in `calendar` depend on the locale
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 # Why a text does not match _DATE: pattern, what is wrong, what to write instead. The first pattern
-# that is found in the text decides, so the order matters; the last one is found in any text.
+# that matches decides, so the order matters; the last one always matches.
 _REFUSALS = (
     (r"^\s|\s$", "it has white space around it", "it without, such as '2020-06-29'"),
     (r"[^\x00-\x7f]", "it has a character outside ASCII", "plain digits and hyphens"),
@@ -49,14 +49,14 @@ _REFUSALS = (
 
 
 class DateError(ValueError):
-    """Text that is not a date of the subset; the message says what is wrong and what to write."""
+    """A text is not a date in the subset; the message says what is wrong and what to write."""
 
 
-@functools.lru_cache(maxsize=100_000)  # the dates of a large corpus are few
+@functools.lru_cache(maxsize=100_000)  # even a large corpus has few distinct dates
 def bounds(text: str) -> tuple[str | None, str | None]:
     """Return the first and last possible day as 'YYYY-MM-DD', None for an open end.
 
-    For an interval these are the first day of the left side and the last day of the right side.
+    For an interval, these are the first day of the left side and the last day of the right side.
     Raises DateError for anything outside the subset.
 
     >>> bounds("2020-02~"), bounds("2020-06-29/..")
@@ -85,7 +85,7 @@ def bounds(text: str) -> tuple[str | None, str | None]:
 
 
 def accepts(text: str) -> bool:
-    """Return whether a text is a date of the subset.
+    """Return whether a text is a date in the subset.
 
     >>> accepts("2020-06-29/.."), accepts("2020-21")
     (True, False)
@@ -113,11 +113,11 @@ def precision(text: str) -> str:
 
 
 def in_words(date: str, *, shorten: bool = True) -> str:
-    """Return a date of the subset as one would say it, no more exactly than it is.
+    """Return a date in the subset as one would say it, no more exactly than it is.
 
-    What both ends of an interval share is said once. With `shorten=False` it is repeated, as notes
-    do, so that each end can be found in them as it is written. Raises DateError for anything
-    outside the subset.
+    What both ends of an interval share is said once. With `shorten=False` it is repeated, as it is
+    in notes, so that each end can be found in them in full. Raises DateError for anything outside
+    the subset.
 
     >>> in_words("2020-06-29"), in_words("2020-06"), in_words("2020~")
     ('29 June 2020', 'June 2020', 'about 2020')
@@ -137,7 +137,7 @@ def in_words(date: str, *, shorten: bool = True) -> str:
     if left == "..":
         return " ".join(_words_of(right)) + " or before"
     first, last = _words_of(left), _words_of(right)
-    if shorten and len(first) == len(last):  # what both end with is said once
+    if shorten and len(first) == len(last):  # a common ending is said once
         shared = 0
         while shared < len(first) - 1 and first[-1 - shared :] == last[-1 - shared :]:
             shared += 1
@@ -146,7 +146,7 @@ def in_words(date: str, *, shorten: bool = True) -> str:
 
 
 def from_bounds(first: str | None, last: str | None) -> str:
-    """Return the shortest date with these bounds and, in an interval, two equally precise sides.
+    """Return the shortest date with these bounds; both sides of an interval are equally precise.
 
     `first` and `last` are days 'YYYY-MM-DD', or None for an open end. 2020/2020-08 would be
     shorter than 2020-01/2020-08, but mixed sides are hard to read, so they are not returned.
@@ -158,7 +158,7 @@ def from_bounds(first: str | None, last: str | None) -> str:
     ends = [".." if day is None else str(day) for day in (first, last)]
     if bounds("/".join(ends)) != (first, last):
         raise _error((first, last), "an end is not a day", "each as '2020-06-29', or None if open")
-    # A day cut to 4 or 7 characters is its year or month; two equal sides are written once.
+    # A day cut to 4 or 7 characters is its year or month; equal sides are written once.
     texts = ["/".join(dict.fromkeys(end[:length] for end in ends)) for length in (4, 7, 10)]
     return next(text for text in texts if bounds(text) == (first, last))
 
@@ -166,8 +166,8 @@ def from_bounds(first: str | None, last: str | None) -> str:
 def spans(dates: pd.Series) -> pd.DataFrame:
     """Return columns `date_start` and `date_end`, datetime64[s], with the index of `dates`.
 
-    `dates` holds text. Both columns are NaT where it is missing (NA, None or ''), one is NaT
-    where that end is open. Raises DateError for the first value outside the subset.
+    `dates` holds text. Both columns are NaT if it is missing (NA, None or ''), and one is NaT if
+    that end is open. Raises DateError for the first value outside the subset.
 
     >>> import pandas as pd
     >>> spans(pd.Series(["2020-06", "2020-06-29/..", None]))
@@ -178,7 +178,7 @@ def spans(dates: pd.Series) -> pd.DataFrame:
     """
     import pandas as pd  # here, so that the functions above work without pandas
 
-    texts = dates.astype(object)  # NA, None and NaN are then looked up as any other value
+    texts = dates.astype(object)  # so that NA, None and NaN are looked up like any other value
     known = {text: bounds(text) for text in texts.dropna().unique() if text != ""}
     columns = ["date_start", "date_end"]
     table = pd.DataFrame.from_dict(known, orient="index", dtype="datetime64[s]", columns=columns)

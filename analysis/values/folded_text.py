@@ -1,6 +1,6 @@
 """Fold a text so that its numbers and dates can be read, whatever its digits, case and accents.
 
-This is the plain form of `text.tokens`, in which each character also has its place in the text.
+This is the plain form of `text.tokens`, with the position of each character in the text.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ _FOLDED: dict[str, str] = {}
 
 
 def folded(text: str) -> str:
-    """Return a text without case, accents and unseen characters, with the digits of ASCII.
+    """Return a text without case, accents or invisible characters, and with ASCII digits.
 
-    Superscripts and fractions such as "½" stay as they are, because they change a number. Spaces
-    of every kind become plain ones; so does a single line end.
+    Superscripts and fractions such as "½" are kept, because they change a number. Spaces of every
+    kind become plain ones, and so does a single line end.
 
     Examples
     --------
@@ -30,7 +30,7 @@ def folded(text: str) -> str:
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Return a folded text, and the place in the text of each of its characters and of its end.
+    """Return a folded text, with the position in the text of each character and of the end.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def _with_plain_spaces(text: str) -> str:
 
 
 def _letters(text: str) -> list[tuple[int, str]]:
-    """Return each character of a text with the accents after it, composed, and its place."""
+    """Return each character of a text, composed with the accents after it, and its position."""
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return list(enumerate(text))
     starts = [

@@ -1,6 +1,6 @@
-"""Read the numbers of Chinese and Japanese texts, in characters, in digits or in both."""
+"""Read numbers in Chinese and Japanese texts, written in characters, in digits or in both."""
 
-# ruff: noqa: RUF001, RUF002 - characters of other scripts are what this is about
+# ruff: noqa: RUF001, RUF002 - this module is about characters of other scripts
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HAN = "".join((*_DIGITS, *_SMALL, *_LARGE))
 _PART = rf"(?:{numerals.NUMERAL.pattern})[十百千万萬亿億]*"
 _MIXED = lazy_pattern(rf"(?P<digits>{_PART}(?:\d[\d.,]*[十百千万萬亿億]+)*)|[{_HAN}]+")
 _PARTS = lazy_pattern(r"([\d.,٬٫'’ ]+)([十百千万萬亿億]*)")
-# After a lone character, words that count: without them it is likely to be part of another word.
+# Counters after a single character; without one, it probably belongs to another word.
 _COUNTED = lazy_pattern(
     "[名人个個位次枚座起件艘架辆輛支项項条條张張所家省州县縣市多余餘天日月年岁歲周小时時分秒元美倍处處场場"
     "具例宗桩樁批组組队隊届屆军軍士死伤傷国國村户戶种種名匹头頭艘]"
@@ -29,7 +29,7 @@ _SUFFIX = lazy_pattern(r"[a-z]+")
 
 
 def numbers(text: str, language: str) -> Iterator[tuple[int, int, tuple[Decimal, ...]]]:
-    """Yield the place of each number of a folded text, and what it can be.
+    """Yield the span of each number in a folded text, and what it can be.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Read the marks that lexicon.csv has for words with and without numbers."""
+"""Read the marks in lexicon.csv for words with and without numbers."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from functools import lru_cache
 from analysis.system import folders
 from analysis.system.project_folder import PROJECT
 
-Marks = tuple[str, str]  # low and high, as lexicon.csv writes them: "", "24", "N", "N+1", "M" …
+Marks = tuple[str, str]  # low and high, as in lexicon.csv: "", "24", "N", "N+1", "M" …
 Amount = int | Fraction
 
-DEFAULT = "default"  # the lexicon's convention that statements.csv follows
+DEFAULT = "default"  # the convention of the lexicon that statements.csv follows
 PLACEHOLDER = re.compile(r"\b[NM]\b")
 _MARK = re.compile(r"([NM])(?:([+-])(1|10%))?")
 _TENTH = 10
-_LARGEST = 10**7  # bytes of a lexicon
+_LARGEST = 10**7  # bytes in a lexicon
 _USUAL = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -47,7 +47,7 @@ def lookup(rows: Iterable[Sequence[str]], convention: str = DEFAULT) -> dict[str
         The rows of lexicon.csv. A mark, low or high, is "", a whole number, or N, the number in
         the words, or M, the second one, plus or minus 1 or a tenth: "N+1", "N-10%".
     convention : str
-        Words without a row of this convention keep the marks of the default one.
+        Words without a row for this convention keep the marks of the default one.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def own_lexicon(convention: str) -> dict[str, Marks]:
 
 
 def marks_of(words: str, lexicon: Mapping[str, Marks]) -> Marks | None:
-    """Return the marks of words with N and M: those of an entry, or of two that are joined.
+    """Return the marks of words with N and M: those of one entry, or of two entries joined.
 
     >>> lexicon = {"over N": ("N+1", ""), "up to N": ("", "N")}
     >>> marks_of("over N and up to M", lexicon), marks_of("around N", lexicon)
@@ -96,7 +96,7 @@ def marks_of(words: str, lexicon: Mapping[str, Marks]) -> Marks | None:
 
 
 def _usual(words: str) -> str:
-    """Return comparisons in the words that the lexicon has for them.
+    """Return comparisons in the words that the lexicon uses.
 
     >>> _usual("greater than or equal to N, lower than M"), _usual("equal to N or less")
     ('at least N and less than M', 'N or less')
@@ -107,7 +107,7 @@ def _usual(words: str) -> str:
 
 
 def end_of(mark: str, amounts: Mapping[str, Amount], is_low: bool) -> tuple[Amount | None, bool]:
-    """Return the end of a range that a mark gives, and whether that number is outside the range.
+    """Return the end of a range that a mark gives, and whether the range excludes that number.
 
     Parameters
     ----------
@@ -116,12 +116,12 @@ def end_of(mark: str, amounts: Mapping[str, Amount], is_low: bool) -> tuple[Amou
     amounts : mapping of str to int or Fraction
         The numbers N and M. A tenth of a whole number is rounded up.
     is_low : bool
-        Whether it is the lower end.
+        Whether this is the lower end.
 
     Raises
     ------
     ValueError
-        If the mark is none, or has a number that the words do not have.
+        If it is not a mark, or has a number that the words do not have.
 
     Examples
     --------

@@ -1,7 +1,8 @@
-"""Number the nodes of a forest so that what lies within a node has the numbers of one range.
+"""Number the nodes of a forest so that everything within a node has a consecutive range.
 
 Concepts have a broader concept, and entities may be part of another. A node lies within another if
-its range does; the two tables are small beside the statements, so they are numbered as a whole.
+its range does. The two tables are small compared with the statements, so they are numbered as a
+whole.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ def ranges(nodes: Sequence[str], parents: Sequence[object]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per node, in order: `first` and `last`, the range of its number and those of all
-        nodes below it. The number of the node itself is `first`.
+        One row per node, in order: `first` and `last`, the range of the numbers of the node and of
+        all nodes below it. The number of the node itself is `first`.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def ranges(nodes: Sequence[str], parents: Sequence[object]) -> pd.DataFrame:
         left.extend((child, False) for child in reversed(below.get(row, [])))
     if number < len(row_of):
         row, above = last.index(-1), set()
-        while row not in above:  # it may only lead into the circle
+        while row not in above:  # the path may only lead into the circle
             above.add(row)
             row = row_of[str(parents[row])]
         raise ValueError(f"{nodes[row]} lies within itself")

@@ -1,6 +1,6 @@
-"""Find the numbers of an expression with their kinds: counts, ranks, shares and other numbers."""
+"""Find the numbers in an expression, with their kinds: counts, ranks, shares and others."""
 
-# ruff: noqa: RUF001 - signs of other scripts are part of what is found
+# ruff: noqa: RUF001 - some signs belong to other scripts
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from analysis.values.scales import percent_words
 class NumberKind(StrEnum):
     """The kind of a number in a text.
 
-    A count is a whole number of persons or things, a rank a place in an order ("the tenth"), and a
-    share a part of a whole ("a third", "35%"). Numbers below 0, and others with decimals, are none
-    of these.
+    A count is a whole number of persons or things, a rank is a place in an order ("the tenth"), and
+    a share is a part of a whole ("a third", "35%"). Negative numbers, and other numbers with
+    decimals, are none of these.
     """
 
     COUNT = "count"
@@ -33,7 +33,7 @@ class NumberKind(StrEnum):
 
 
 class Quantity(NamedTuple):
-    """A number of a folded text: its place, its amount, None if unreadable, and its kind."""
+    """A number in a folded text: its span, its amount (None if unreadable), and its kind."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ _POINT = re.compile(" point ")
 
 
 def readings(text: str, language: str) -> Iterator[list[Quantity]]:
-    """Yield the numbers of a text in order, twice where "two and a third" can be one or two.
+    """Yield the numbers in a text in order, twice if "two and a third" can be one or two.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def readings(text: str, language: str) -> Iterator[list[Quantity]]:
 
 
 def _quantity(start: int, end: int, amount: Fraction, kind: NumberKind) -> Quantity:
-    """Return a number; what is neither a count nor a share of this amount is a number."""
+    """Return a quantity; if its amount cannot be a count or a share, its kind is number."""
     is_count = amount >= 0 and amount.denominator == 1
     is_share = 0 <= amount <= 1
     if not {NumberKind.COUNT: is_count, NumberKind.SHARE: is_share}.get(kind, True):
@@ -127,7 +127,7 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 
 def _in_words(text: str, start: int, end: int) -> Quantity:
-    """Return the rank or the share that words are; "one hundredth" can be either."""
+    """Return the words as a rank or a share; "one hundredth" can be either."""
     words = text[start:end].removeprefix("the ")
     is_definite = text[:end].removesuffix(words).endswith("the ")
     rank = spelled_parts.rank(words)
@@ -140,7 +140,7 @@ def _in_words(text: str, start: int, end: int) -> Quantity:
 
 
 def _with_percent(text: str, found: list[Quantity], language: str) -> list[Quantity]:
-    """Return numbers with "percent" after them as shares, and so the first of "5 to 10%"."""
+    """Return numbers before "percent" as shares, including the first in "5 to 10%"."""
     symbol = _percent(language.split("-")[0])
     matches = [symbol.match(text, number.end) for number in found]
     wholes = [(1000 if match["mille"] else 100) if match else 0 for match in matches]
@@ -177,7 +177,7 @@ def _joined(
     gap: re.Pattern[str],
     join: Callable[[Quantity, Quantity], Quantity | None],
 ) -> list[Quantity]:
-    """Return numbers in which two with some words between them are one."""
+    """Return the numbers with any two that some words join combined into one."""
     joined: list[Quantity] = []
     for number in found:
         both = None
@@ -188,7 +188,7 @@ def _joined(
 
 
 def _ratio(first: Quantity, second: Quantity) -> Quantity | None:
-    """Return "one in five", where both are counts and the second is more."""
+    """Return "one in five" as one number, if both are counts and the second is greater."""
     if {first.kind, second.kind} != {NumberKind.COUNT} or first.amount is None:
         return None
     if not second.amount or first.amount >= second.amount:
@@ -197,7 +197,7 @@ def _ratio(first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def _decimal(first: Quantity, second: Quantity) -> Quantity | None:
-    """Return "two point five", where both are whole numbers."""
+    """Return "two point five" as one number, if both are whole numbers."""
     if {first.kind, second.kind} != {NumberKind.COUNT} or first.amount is None:
         return None
     amount = Fraction(f"{first.amount}.{second.amount}")
@@ -205,7 +205,7 @@ def _decimal(first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def _sum(first: Quantity, second: Quantity) -> Quantity | None:
-    """Return "two and three quarters", where the first is a count and the second is a share."""
+    """Return "two and three quarters" as one number, if it is a count and a share."""
     if (first.kind, second.kind) != (NumberKind.COUNT, NumberKind.SHARE):
         return None
     if not first.amount or not second.amount or second.amount >= 1:
@@ -214,7 +214,7 @@ def _sum(first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def _signed(text: str, number: Quantity) -> Quantity:
-    """Return a number with the minus before it."""
+    """Return a number with the minus sign before it."""
     sign = _MINUS.search(text, 0, number.start)
     if not sign or number.amount is None:
         return number

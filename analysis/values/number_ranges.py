@@ -1,6 +1,6 @@
-"""Read the range that an expression gives: of counts, ranks, shares or other numbers."""
+"""Read the range that an expression gives, of counts, ranks, shares or other numbers."""
 
-# ruff: noqa: RUF001 - dashes of every length are what one pattern is about
+# ruff: noqa: RUF001 - one pattern matches dashes of every length
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from analysis.values.lexicon_words import DEFAULT, Marks, end_of, marks_of, own_
 from analysis.values.number_kinds import NumberKind, Quantity, readings
 
 UNQUANTIFIED = "unquantified"  # the value of a quantity that is reported without any figure
-LONGEST = 200  # characters of an expression
-TOO_LARGE = 10**18  # leaves room in 64 bits for N+1, and for the code of an open side
+LONGEST = 200  # characters in an expression
+TOO_LARGE = 10**18  # leaves room in 64 bits for N+1 and for the code of an open side
 _DASH = re.compile(r" ?[-–—~〜～] ?(?=[NM])")
 _WHOLE = (NumberKind.COUNT, NumberKind.RANK)
 
@@ -30,7 +30,7 @@ class NumberRange(NamedTuple):
     low, high : int or Fraction, or None
         The ends; None for an open side. Those of counts and ranks are whole numbers.
     low_is_open, high_is_open : bool
-        Whether the number at the end is outside the range, as 30 is in "more than 30".
+        Whether the range excludes the number at the end, as "more than 30" excludes 30.
     """
 
     kind: NumberKind
@@ -57,7 +57,7 @@ def number_range(
     Returns
     -------
     NumberRange or None
-        None if the expression has no meaning here, or more than one.
+        None if the expression has no meaning here, or is ambiguous.
 
     Examples
     --------
@@ -89,7 +89,7 @@ def whole_ends(found: NumberRange) -> tuple[int | None, int | None]:
 def _range(
     text: str, found: Sequence[Quantity], lexicon: Mapping[str, Marks]
 ) -> NumberRange | None:
-    """Return the range of a folded expression with these numbers, or None if it is not read."""
+    """Return the range of a folded expression with these numbers, or None if it cannot be read."""
     amounts = [number.amount for number in found if number.amount is not None]
     if len(amounts) < len(found) or len(found) > 2 or any(abs(n) >= TOO_LARGE for n in amounts):
         return None
@@ -111,7 +111,7 @@ def _range(
 def _between(marks: Marks, amounts: Sequence[Fraction], kind: NumberKind) -> NumberRange | None:
     """Return the range with these marks, or None if it has no number.
 
-    One without a count, such as "below zero", is of other numbers.
+    A range without a count, such as "below zero", has the kind of other numbers.
     """
     is_whole = kind in _WHOLE
     numbers: dict[str, int | Fraction] = {
@@ -119,7 +119,7 @@ def _between(marks: Marks, amounts: Sequence[Fraction], kind: NumberKind) -> Num
         for name, amount in zip("NM", amounts, strict=False)
     }
     (low, low_is_open), (high, high_is_open) = (
-        # A number in the lexicon is one of persons or things.
+        # A number in the lexicon counts persons or things.
         end_of("" if mark.isdecimal() and not is_whole else mark, numbers, is_low)
         for mark, is_low in zip(marks, (True, False), strict=True)
     )

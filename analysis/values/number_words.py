@@ -1,9 +1,9 @@
-"""List the words for whole numbers in the languages that `draft` knows, and in three more.
+"""List the words for whole numbers in the languages that `draft` supports, and in three more.
 
 Words are written as `folded_text.folded` returns them: without case, accents and vowel signs.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists words in other scripts
 
 from __future__ import annotations
 
@@ -14,28 +14,27 @@ from analysis.values.folded_text import folded
 
 
 class Vocabulary(NamedTuple):
-    """The number words of one language that puts spaces between words.
+    """The number words of a language with spaces between words.
 
     Attributes
     ----------
     small : dict of str to int
-        Numbers below 1,000 that are added to what is before them.
+        Numbers below 1,000 that are added to what precedes them.
     scales : dict of str to int
-        Numbers by which what is before them is multiplied.
+        Numbers that multiply what precedes them.
     bare : frozenset of str
-        Scales that stand for a number without a word before them, as "cent" does and "hundred"
-        does not.
+        Scales that are a number without a word before them, like "cent" but unlike "hundred".
     articles : frozenset of str
-        Words for one that are read so only before a scale.
+        Words that mean one only before a scale.
     joiners : dict of str to frozenset of int
-        Words such as "and" within a number, with the units after which they can come: 100 for
-        "two hundred and five", 10 for "treinta y cinco".
+        Words such as "and" within a number, with the units that they can follow: 100 for "two
+        hundred and five", 10 for "treinta y cinco".
     units_first : bool
-        Whether five and thirty is 35, as in Arabic.
+        Whether "five and thirty" is 35, as in Arabic.
     compounds : bool
         Whether a number can be written as one word.
     endings : str
-        A pattern of words that, after a number, make it an ordinal or a fraction.
+        A pattern of words that make a number before them an ordinal or a fraction.
     """
 
     small: dict[str, int]
@@ -52,7 +51,7 @@ class Vocabulary(NamedTuple):
 JOINERS = "and|et|und|y|و|и|с"
 ARTICLES = "a|an|une?|ein|eine"
 
-# Units before "ten" in the Arabic for 11 to 19, which `quantities` takes as one word.
+# Units before "ten" in the Arabic words for 11 to 19, which `quantities` treats as one word.
 _ARABIC_TEENS = [
     "أحد/إحدى",
     "اثنا/اثني/اثنتا/اثنتي",
@@ -70,7 +69,7 @@ _FROM_HUNDRED = frozenset((100, 1000))
 
 
 def _numbered(*lines: tuple[int, int, str]) -> dict[str, int]:
-    """Return words by number: each line has the first number, the step, and the words in order.
+    """Return the words by number; each line has the first number, the step, and the words in order.
 
     Forms of one number are separated by a slash.
     """
@@ -267,7 +266,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     Parameters
     ----------
     language : str
-        A BCP 47 tag, of which only the language counts.
+        A BCP 47 tag, of which only the language matters.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""Read numbers in digits, as the language of a text separates thousands and decimals."""
+"""Read numbers in digits, with the separators that the language of the text uses."""
 
-# ruff: noqa: RUF001 - separators of other scripts are what this is about
+# ruff: noqa: RUF001 - some separators belong to other scripts
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def _tags(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The mark before decimals, by language and region, as Unicode's CLDR has it for European digits. A
-# test compares these lists with CLDR. In a language that is on neither list, both are possible.
+# The decimal mark by language and region, as in Unicode's CLDR for European digits. A test compares
+# these lists with CLDR. In a language that is on neither list, both marks are possible.
 _COMMA = _tags(
     "af az be bg bs ca cs da de el es et eu fi fo fr fy gl hr hu hy id is it ka kk kl ky lb lt "
     "lv mk nb nl nn no pl ps pt ro ru rw sc sk sl sq sr sv tg tk tr tt uk uz vi wo"
@@ -34,7 +34,7 @@ _POINT_IN = _tags(
 _THIN = " '’‘`´٬"  # separate thousands in any language
 _EITHER = ".,"  # separate thousands in some languages and decimals in others
 _DECIMAL = "٫·"  # separate decimals in any language
-_ARABIC_COMMA = "،"  # separates thousands where three digits follow, otherwise parts of a list
+_ARABIC_COMMA = "،"  # separates thousands if three digits follow, otherwise items of a list
 NUMERAL = re.compile(
     rf"\d{{1,3}}(?:(?P<thin>[{_THIN}])\d{{3}}(?!\d))(?:(?P=thin)\d{{3}}(?!\d))*"
     rf"(?:[{_EITHER}{_DECIMAL}]\d+)*"
@@ -46,12 +46,12 @@ _MOST_DIGITS = 30
 
 
 def decimal_mark(language: str) -> str:
-    """Return the mark before decimals in a language, or "" if that is not known.
+    """Return the decimal mark in a language, or "" if it is unknown.
 
     Parameters
     ----------
     language : str
-        A BCP 47 tag. A region changes the mark where its press writes numbers otherwise.
+        A BCP 47 tag. A region changes the mark if its press writes numbers differently.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def decimal_mark(language: str) -> str:
 
 
 def readings(numeral: str, language: str, scaled: bool = False) -> tuple[Decimal, ...]:
-    """Return the numbers that a numeral can be in a language.
+    """Return the numbers that a numeral can mean in a language.
 
     Parameters
     ----------
@@ -80,8 +80,8 @@ def readings(numeral: str, language: str, scaled: bool = False) -> tuple[Decimal
     Returns
     -------
     tuple of Decimal
-        One number; two where the language does not decide, the smaller first; none if the digits
-        are not those of one number.
+        One number; two if the language does not decide, the smaller first; none if the digits are
+        not a single number.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def readings(numeral: str, language: str, scaled: bool = False) -> tuple[Decimal
 
 
 def _with_decimals(plain: str, marks: str) -> tuple[Decimal, ...]:
-    """Return the number whose last mark is that before its decimals."""
+    """Return the number whose last mark is its decimal mark."""
     whole, decimals = re.split(rf"[{_EITHER}{_DECIMAL}](?=\d+$)", plain)
     if len(marks) > 1:
         thousands = _thousands(whole, marks[0]) if len(set(marks[:-1])) == 1 else None
@@ -122,7 +122,7 @@ def _with_decimals(plain: str, marks: str) -> tuple[Decimal, ...]:
 
 
 def _thousands(numeral: str, mark: str) -> Decimal | None:
-    """Return a number whose thousands, or lakhs and crores, are separated by a mark, else None."""
+    """Return a number with a mark between thousands, or lakhs and crores; otherwise None."""
     groups = numeral.replace(mark, ",")
     if _WESTERN.fullmatch(groups) or _INDIAN.fullmatch(groups):
         return Decimal(groups.replace(",", ""))

@@ -1,6 +1,6 @@
-"""Find the numbers of a text, in digits or in words, each at its full length."""
+"""Find the numbers in a text, in digits or in words, each at its full length."""
 
-# ruff: noqa: RUF001 - letters of other scripts are part of what this is about
+# ruff: noqa: RUF001 - some letters belong to other scripts
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from analysis.values.number_words import (
 from analysis.values.scales import scale_at
 from analysis.values.spelled_numbers import Word
 
-# Scripts whose letters may touch a numeral without being part of it.
+# Scripts whose letters may touch a numeral without belonging to it.
 _APART = lazy_pattern(rf"[{UNSPACED}\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\uac00-\ud7af]")
 _TOKEN = re.compile(
     rf"{numerals.NUMERAL.pattern}|quatre[ -]vingts?|dix[ -](?:sept|huit|neuf)\b"
@@ -37,21 +37,21 @@ _ORDINAL = re.compile(
     r"|'(?:[iu]?nc[iu]|st|nd|rd|th)(?!\w)| ?(?:ا?م(?:ین|ی)?|ا?مين)(?!\w)"
 )
 _HALF = re.compile(rf"[{NUMERALS}°]| \d/\d| [{NUMERALS}]")
-_THOUSANDS = re.compile(r"k(?!\w)")  # written onto a numeral
+_THOUSANDS = re.compile(r"k(?!\w)")  # attached to a numeral
 _SHORT_OF = re.compile(r"(?:no|not) $")  # "no one" is not a number
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|بين|میان|между)\b[^.;]*$")
 
 
 class Number(NamedTuple):
-    """A number of a folded text.
+    """A number in a folded text.
 
     Attributes
     ----------
     start, end : int
         Its place.
     amounts : tuple of Decimal
-        What it can be: two amounts where the language of the text does not decide, and none if it
-        is not a whole expression, as in "22nd" or "three and a half".
+        The amounts that it can mean: two if the language of the text does not decide, and none if
+        it is only part of an expression, as in "22nd" or "three and a half".
     """
 
     start: int
@@ -61,7 +61,7 @@ class Number(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def numbers(text: str, language: str) -> tuple[Number, ...]:
-    """Return the numbers of a text in its order.
+    """Return the numbers in a text, in order.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
 
 
 def amounts(text: str, found: Sequence[Number], language: str) -> list[tuple[Decimal, ...]]:
-    """Return the amounts of numbers, where "20 to 30 million" begins with 20 million.
+    """Return the amounts of numbers, so that "20 to 30 million" begins with 20 million.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def _is_apart(letters: str) -> bool:
 
 
 def _scaled(text: str, end: int, language: str, words: Vocabulary | None) -> tuple[int, int | None]:
-    """Return the end of the scales after a numeral and their product, None if it is not known."""
+    """Return the end of the scales after a numeral, and their product, None if unknown."""
     if letter := _THOUSANDS.match(text, end):
         return letter.end(), 1000
     factor = 1
@@ -178,14 +178,14 @@ def _scaled(text: str, end: int, language: str, words: Vocabulary | None) -> tup
 
 
 def _next(tokens: list[Word], place: int, end: int) -> int:
-    """Return the index of the first token that begins at or after a place of the text."""
+    """Return the index of the first token that begins at or after an offset."""
     while place < len(tokens) and tokens[place].start < end:
         place += 1
     return place
 
 
 def _continues(token: Word, text: str, end: int, words: Vocabulary | None) -> bool:
-    """Return whether a token right after a scale is part of the same number."""
+    """Return whether a token right after a scale belongs to the same number."""
     if text[end : token.start] != " " or words is None:
         return False
     return token.text[0].isdecimal() or token.text in words.scales or token.text in words.small
@@ -194,7 +194,7 @@ def _continues(token: Word, text: str, end: int, words: Vocabulary | None) -> bo
 def _in_words(
     tokens: list[Word], place: int, text: str, words: Vocabulary
 ) -> tuple[Number, int] | None:
-    """Return the number that begins with a word, if one does, and the next token."""
+    """Return the number that begins with a word, if any, and the next token."""
     start = tokens[place].start
     spelled = spelled_numbers.read(
         tokens, place, text, words, apart=bool(_BETWEEN.search(text, max(0, start - 60), start))
@@ -211,5 +211,5 @@ def _in_words(
 
 @lru_cache
 def _endings(pattern: str) -> re.Pattern[str]:
-    """Return a pattern of what makes the number before it an ordinal or a fraction."""
+    """Return a pattern of words that make the number before them an ordinal or a fraction."""
     return re.compile(rf"[ -](?:(?:{JOINERS})[ -])?(?:(?:{ARTICLES})[ -])?(?:{pattern})\b")

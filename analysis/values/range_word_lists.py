@@ -1,10 +1,9 @@
 """List the words beside a number that make it a bound, a share or part of a longer expression.
 
-The languages here are in Latin letters; those in other scripts are in `range_words_of_scripts`.
-
-Each list is the alternatives of a regular expression; without case and accents, as those of a text
-that `folded_text.folded` returns. A language without a list of words has the symbols only, and the
-words for percent that `scale_names` lists.
+These languages use Latin letters; those in other scripts are in `range_words_of_scripts`. Each list
+has the alternatives of a regular expression, without case and accents, for a text that
+`folded_text.folded` returns. A language without a list has only the symbols, and the words for
+percent in `scale_names`.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ class RangeWords(NamedTuple):
     Attributes
     ----------
     before : str
-        Before a number: it is a bound, an estimate, or not the number that is meant.
+        Before a number, for a bound, an estimate, or a number that is not the one meant.
     between : str
-        Words, such as "another", that may be between these and the number.
+        Words such as "another" that may come between these and the number.
     after : str
-        After a number, or after what it counts, the same.
+        The same, after a number or after what it counts.
     beside : str
-        The same right after a number only.
+        The same, only right after a number.
     to : str
         Between the two numbers of a range.
     share : str

@@ -1,9 +1,9 @@
-"""Compile the patterns of the words beside a number that make it part of a longer expression.
+"""Compile patterns of the words beside a number that make it part of a longer expression.
 
-Patterns are of text as `folded_text.folded` returns it.
+The patterns are for text as `folded_text.folded` returns it.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - some words are in other scripts
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _DASHES = r"[-–—−‐‑~〜～]"
 _UNSPACED = ("zh", "ja", "yue")
 _WRITTEN_TOGETHER = (*_UNSPACED, "ko", "he")  # words that may touch a numeral
 _OTHER_CALENDARS = {"fa": calendars.SOLAR_HIJRI, "ar": calendars.HIJRI}
-_LONGEST_ABBREVIATION = 5  # letters of the name of a month
+_LONGEST_ABBREVIATION = 5  # letters in the name of a month
 
 
 class Patterns(NamedTuple):
-    """The compiled patterns of one language: what is before, after and between numbers."""
+    """The compiled patterns of one language: words before, after and between numbers."""
 
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -49,7 +49,7 @@ class Patterns(NamedTuple):
 
 @lru_cache
 def patterns(language: str) -> Patterns:
-    """Return the patterns for a BCP 47 tag; a language without a list has the symbols only.
+    """Return the patterns for a BCP 47 tag; a language without a list has only the symbols.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def patterns(language: str) -> Patterns:
 
 
 def _months(language: str) -> str:
-    """Return the names of months, with which a number is a date, as alternatives of a pattern."""
+    """Return the names of months, which make a number a date, as alternatives of a pattern."""
     if language in _UNSPACED:
         return "月"
     listed = list(names(MONTHS.get(language, ""), _LONGEST_ABBREVIATION))

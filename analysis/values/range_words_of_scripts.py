@@ -1,6 +1,6 @@
-"""List the words of `range_word_lists` for languages that are not in Latin letters."""
+"""List the words of `range_word_lists` for languages that do not use Latin letters."""
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists words in other scripts
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Say in which days "last month" and the like fall, counted from another day.
+"""Find the days in which "last month" and the like fall, counted from another day.
 
-Only words for a whole day, week, month or year are read, in the languages that `draft` knows. The
-days are wide: a week can begin on several days, and "a year ago" is half a year off at most.
+Only words for a whole day, week, month or year are read, in the languages that `draft` supports.
+The ranges are wide: a week can begin on several days, and "a year ago" is off by up to half a year.
 """
 
 # ruff: noqa: RUF001, E501 - letters of other scripts; a line for each list
@@ -19,7 +19,7 @@ from analysis.values.folded_text import folded
 
 Days = tuple[str, str]  # first and last day, as YYYY-MM-DD
 
-# By language, the words for a unit and how many of it lie between: y-1 is the last year.
+# By language, the words for a unit and the number of units between: y-1 is last year.
 _WORDS = {
     "en": {
         "d-1": "yesterday, last night", "d0": "today, tonight", "d1": "tomorrow",
@@ -65,7 +65,7 @@ _WORDS = {
         "y-1": "去年", "y0": "今年", "y1": "明年",
     },
 }  # fmt: skip
-# Words around a number of units that lie back, with "#" for the number and "@" for the unit.
+# Words around a number of units in the past, with "#" for the number and "@" for the unit.
 _AGO = {
     "en": "# @ ago", "fr": "il y a # @", "de": "vor # @", "es": "hace # @", "ar": "قبل # @",
     "fa": "# @ پیش", "zh": "#@前",
@@ -87,22 +87,22 @@ _NUMBERS = {
     "ar": "", "fa": "یک دو سه چهار پنج شش هفت هشت نه ده", "zh": "一 两|二 三 四 五 六 七 八 九 十",
 }  # fmt: skip
 _DAYS_OF = {"d": 1, "w": 7, "m": 30.44, "y": 365.25}
-# Words before "last year" with which it is the twelve months before, and not the year before.
+# Words before "last year" that make it the last twelve months instead of the previous year.
 _NOT_AFTER = r"(?<!\bthe )(?<!\bpast )(?<![^\W\d_一-鿿])"
-_SOLAR_HIJRI = {"d": 0, "w": 0, "m": 21, "y": 81}  # days by which its units begin at other times
+_SOLAR_HIJRI = {"d": 0, "w": 0, "m": 21, "y": 81}  # days by which the beginning of a unit may vary
 
 
 def windows(text: str, language: str, anchors: Sequence[str]) -> Iterator[tuple[str, list[Days]]]:
-    """Yield the words of a text that are counted from another day, and the days in which they fall.
+    """Yield the words in a text that are counted from another day, and the days in which they fall.
 
     Parameters
     ----------
     text : str
         The words of a date.
     language : str
-        Their language; words of others are not read.
+        Their language; words of other languages are not read.
     anchors : sequence of str
-        The dates in EDTF, any of which can be the one that the words are counted from.
+        The dates in EDTF from which the words may be counted.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def windows(text: str, language: str, anchors: Sequence[str]) -> Iterator[tuple[
 
 
 def listed(language: str) -> list[str]:
-    """Return the words of a language that are counted from another day, without a number.
+    """Return the words of a language that are counted from another day without a number.
 
     >>> listed("en")[:3]
     ['yesterday', 'last night', 'today']
@@ -147,7 +147,7 @@ def _relative_words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str
 
 
 def _ago(match: re.Match[str], language: str) -> tuple[str, int]:
-    """Return the unit and the number of them that some words lie back."""
+    """Return the unit and the number of units that some words go back."""
     number = match["number"]
     names = _NUMBERS[language].split()
     value = next((n for n, name in enumerate(names, 1) if number in name.split("|")), 0)
@@ -156,10 +156,10 @@ def _ago(match: re.Match[str], language: str) -> tuple[str, int]:
 
 
 def _shifted(anchor: Days, unit: str, shift: int, extra: int, is_counted: bool) -> Days | None:
-    """Return the days that lie some units from others, or None outside the years of `date`.
+    """Return the days some units from others, or None outside the years of `date`.
 
-    A unit that is counted, as in "two months ago", is off by half of it at most. A day can begin
-    elsewhere at another time, and a week on several days.
+    A counted unit, as in "two months ago", is off by at most half of it. A day can begin at another
+    time elsewhere, and a week on several days.
     """
     try:
         first, last = map(Day.fromisoformat, anchor)
@@ -175,7 +175,7 @@ def _shifted(anchor: Days, unit: str, shift: int, extra: int, is_counted: bool) 
 
 
 def _unit_of(day: Day, unit: str, shift: int) -> tuple[Day, Day]:
-    """Return the first and last day of the month or year that lies some units from that of a day."""
+    """Return the first and last day of the month or year some units from that of a day."""
     if unit == "y":
         return Day(day.year + shift, 1, 1), Day(day.year + shift, 12, 31)
     months = day.year * 12 + day.month - 1 + shift

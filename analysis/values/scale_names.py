@@ -1,12 +1,11 @@
 """List the words for thousand, million and so on in each language, and those for percent.
 
-They are those of the Unicode CLDR. Words for one power of ten are separated by slashes and follow
-its exponent; "_" is written for a space. Single letters are left out. `test_counts_in_news.py`
-compares the lists with those of Babel, which would take as long to import as everything else that
-`check` does.
+They come from the Unicode CLDR. Words for a power of ten follow its exponent, separated by slashes;
+"_" stands for a space. Single letters are left out. `test_counts_in_news.py` compares the lists
+with those of Babel, which would take as long to import as everything else that `check` does.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - this module lists words in other scripts
 
 from __future__ import annotations
 

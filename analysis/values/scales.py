@@ -10,15 +10,15 @@ from typing import NamedTuple
 from analysis.values.folded_text import folded
 from analysis.values.scale_names import PERCENT, SCALES
 
-_UNSPACED = ("ko", "lo", "my", "th")  # the word that is counted may touch the scale
-_SHORTEST_STEM = 5  # letters of a scale that may have another ending, or be cut short by a point
+_UNSPACED = ("ko", "lo", "my", "th")  # the counted word may touch the scale
+_SHORTEST_STEM = 5  # letters in a scale that may have another ending or be abbreviated
 _SHORTEST_START = 3
 _GAP = "[ -]?(?:de )?"
 _LETTER = re.compile(r" ?[bgkmt](?![\w'-])")  # "35 m" is in millions or in metres
 
 
 class Scale(NamedTuple):
-    """The end of a scale in a text, and the number it stands for, None if that is not known."""
+    """The end of a scale in a text, and the number that it stands for, None if unknown."""
 
     end: int
     factor: int | None
@@ -74,7 +74,7 @@ def _factors(language: str) -> dict[str, int]:
 
 @lru_cache
 def _pattern(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a scale after a numeral; a long word may end otherwise or be cut."""
+    """Return the pattern of a scale after a numeral; long words may vary at the end or be cut."""
     if not words:
         return re.compile("(?!)")
     end = "" if language in _UNSPACED else r"(?!\w)"

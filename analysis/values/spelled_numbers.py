@@ -10,11 +10,11 @@ from typing import NamedTuple
 from analysis.values.number_words import Vocabulary
 
 _ADJACENT = re.compile(r" ?-? ?")  # between two words of one number
-_MOST_PIECES = 12  # words that are written as one
+_MOST_PIECES = 12  # words written as one
 
 
 class Word(NamedTuple):
-    """A word of a folded text, or a numeral in it, with its place."""
+    """A word or a numeral in a folded text, with its span."""
 
     text: str
     start: int
@@ -22,14 +22,14 @@ class Word(NamedTuple):
 
 
 class Spelled(NamedTuple):
-    """A number in words: the index of the word after it, and its value, None if unreadable."""
+    """A number in words: the index of the next word, and its value, None if unreadable."""
 
     end: int
     amount: Decimal | None
 
 
 def tokens_of_number(text: str, words: Vocabulary) -> list[str]:
-    """Return the number words of which a word consists, or [] if it is not a number.
+    """Split a word into number words, or return [] if it is not a number.
 
     >>> from analysis.values.number_words import vocabulary
     >>> tokens_of_number("zweihundertfunfzig", vocabulary("de"))
@@ -44,7 +44,7 @@ def tokens_of_number(text: str, words: Vocabulary) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _pieces(text: str, known: tuple[str, ...]) -> list[str]:
-    """Return the words of which a compound consists, the longest first, or []."""
+    """Split a compound into its words, trying the longest first, or return []."""
     ways: list[list[str] | None] = [[]] + [None] * len(text)
     for end in range(1, len(text) + 1):
         for piece in known:
@@ -61,7 +61,7 @@ def _pieces(text: str, known: tuple[str, ...]) -> list[str]:
 def read(
     found: list[Word], first: int, text: str, words: Vocabulary, apart: bool = False
 ) -> Spelled | None:
-    """Return the number that begins with a word, or None if none does.
+    """Return the number that begins with a word, or None if there is none.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def read(
     words : Vocabulary
         The number words of its language.
     apart : bool
-        Whether "and" parts two numbers, as it does after "between".
+        Whether "and" separates two numbers, as it does after "between".
     """
     sequence = _sequence(found, first, text, words)
     if not sequence:
@@ -92,7 +92,7 @@ def read(
 
 
 def _sequence(found: list[Word], first: int, text: str, words: Vocabulary) -> list[tuple[str, int]]:
-    """Return the number words that follow each other, each with the index of its word."""
+    """Return consecutive number words, each with the index of its word."""
     sequence: list[tuple[str, int]] = []
     for index in range(first, len(found)):
         word = found[index]
@@ -114,9 +114,9 @@ def _sequence(found: list[Word], first: int, text: str, words: Vocabulary) -> li
 
 
 def _value(pieces: list[str], words: Vocabulary, apart: bool) -> tuple[int, int | None]:
-    """Return how many number words form one number, and that number, None if there is none."""
+    """Return how many number words form one number, and the number, None if there is none."""
     total, group, place = 0, None, 0
-    unit, scale = 10**30, 10**30  # the units of what was read last: what comes next is less
+    unit, scale = 10**30, 10**30  # the unit of the last word: the next number is smaller
     if pieces[0] in words.articles:
         group, place, unit = 1, 1, 1
         if len(pieces) == 1 or pieces[1] not in words.scales:
@@ -150,7 +150,7 @@ def _value(pieces: list[str], words: Vocabulary, apart: bool) -> tuple[int, int 
 
 
 def _may_join(piece: str, after: list[str], unit: int, words: Vocabulary, apart: bool) -> bool:
-    """Return whether "and" joins a word to the number before it, rather than begins another."""
+    """Return whether "and" joins a word to the number before it rather than beginning another."""
     level = 1000 if unit >= 1000 else unit
     if not any(level in levels for levels in words.joiners.values()):
         return False

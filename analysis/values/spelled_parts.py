@@ -61,7 +61,7 @@ def share(words: str) -> Fraction | None:
 
 
 def _ratio(numerator: str, denominator: str) -> Fraction | None:
-    """Return "two" by "thirds", where one is of a singular and other numbers are of a plural."""
+    """Return "two" divided by "thirds"; one needs a singular and other numbers a plural."""
     over = Fraction(1) if numerator in ("a", "an") else _cardinal(numerator)
     singular = denominator.removesuffix("s")
     under = _PARTS.get(denominator) or rank(singular)
@@ -72,7 +72,7 @@ def _ratio(numerator: str, denominator: str) -> Fraction | None:
 
 
 def alone(text: str) -> Iterator[Span]:
-    """Yield the places of ranks and shares without a number, such as "the tenth" and "half".
+    """Yield the spans of ranks and shares without a number, such as "the tenth" and "half".
 
     >>> list(alone("more than half")), list(alone("the fifth")), list(alone("fifteen"))
     ([(10, 14)], [(0, 9)], [])

@@ -1,4 +1,4 @@
-"""Find the numbers that count no persons or things: ages, times, measures, and those in names."""
+"""Find numbers that do not count persons or things: ages, times, measures, parts of names."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from analysis.values.continuations import Continuation, Kind
 from analysis.values.folded_text import folded
 from analysis.values.uncounted_words import COUNTED, RULES, Rule
 
-_REACH = 60  # characters before a number that are looked at
+_REACH = 60  # characters examined before a number
 _TOUCHING = ("zh", "ja", "yue", "ko")  # languages in which words may touch a number
-# What has one meaning in every language: "8:30", "Boeing 737".
+# Expressions that mean the same in every language: "8:30", "Boeing 737".
 _EVERYWHERE = (
     Rule(Kind.TIME, after=r":[0-5]\d(?![\d:])", number=r"[01]?\d|2[0-4]"),
     Rule(Kind.TIME, before=r"(?:[01]?\d|2[0-4]):", number=r"[0-5]\d"),
@@ -32,14 +32,14 @@ class Pattern(NamedTuple):
 
 
 def uncounted(text: str, cased: str, start: int, end: int, language: str) -> Continuation | None:
-    """Return the expression by which a number counts no persons or things, or None.
+    """Return the expression that shows that a number does not count persons or things, or None.
 
     Parameters
     ----------
     text, cased : str
-        A text as `folded_text.folded` returns it, and the same text in its own case.
+        A text as `folded_text.folded` returns it, and the same text in its original case.
     start, end : int
-        The place of the number, with the words that make it a range.
+        The span of the number, with the words that make it a range.
     language : str
         The BCP 47 tag of the language.
 
@@ -66,7 +66,7 @@ def uncounted(text: str, cased: str, start: int, end: int, language: str) -> Con
 
 @lru_cache
 def _patterns(language: str) -> tuple[list[Pattern], list[Pattern]]:
-    """Return the compiled rules of a language, and the exceptions from those of names."""
+    """Return the compiled rules of a language, and the exceptions to those for names."""
     rules = (*_EVERYWHERE, *RULES.get(language, ()))
     return [_compiled(rule, language) for rule in rules], [
         _compiled(rule, language) for rule in COUNTED.get(language, ())
@@ -88,7 +88,7 @@ def _compiled(rule: Rule, language: str) -> Pattern:
 
 
 def _place(pattern: Pattern, text: str, cased: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the place of a number with what is around it, or None if a rule is not met."""
+    """Return the span of a number with its surroundings, or None if a rule does not apply."""
     around = cased if pattern.has_case else text
     if not pattern.number.fullmatch(text, start, end):
         return None

@@ -1,10 +1,10 @@
-"""List the words beside a number that show that it counts no persons or things.
+"""List the words beside a number that show that it does not count persons or things.
 
-Each list is the alternatives of a regular expression, in the folded form of a text; those of a rule
-with case are in its own case.
+Each list has the alternatives of a regular expression for folded text; rules that depend on case
+use the original text.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are what this is about
+# ruff: noqa: RUF001 - some words are in other scripts
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from analysis.values.continuations import Kind
 
 
 class Rule(NamedTuple):
-    """The surroundings of a number that counts nothing.
+    """The surroundings of a number that does not count anything.
 
     Attributes
     ----------
     kind : Kind
         What the number is.
     before, number, after : str
-        The end of what is before it, its own words, and the beginning of what is after it; "" is
-        anything.
+        The end of the text before it, its own words, and the beginning of the text after it; ""
+        matches anything.
     has_case : bool
-        Whether upper case counts in what is before and after it.
+        Whether case matters before and after it.
     """
 
     kind: Kind
@@ -92,7 +92,7 @@ def _names(words: str) -> Rule:
 
 
 def _age_of(persons: str, of: str, years: str) -> Rule:
-    """Return the rule of "a man of 35 years", which are years of age."""
+    """Return the rule for "a man of 35 years", which are years of age."""
     return Rule(Kind.AGE, before=rf"(?:{persons})s?(?: \w+)? {of} ", after=rf" {years}(?!\w)")
 
 
@@ -211,7 +211,7 @@ RULES = {
     "ja": (Rule(Kind.AGE, after="歳|才(?!能)"),),
     "ko": (Rule(Kind.AGE, after=" ?세(?!대)"),),
 }  # fmt: skip
-# Around a number in a name that is counted after all: "in the room 40 people were waiting".
+# Around a number in a name that is a count after all: "in the room 40 people were waiting".
 COUNTED = {
     "en": (
         Rule(Kind.NAME, rf"{_DETERMINED} (?:[a-z]+) ", rf" (?:{_PERSONS})(?!\w)", has_case=True),

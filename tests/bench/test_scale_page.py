@@ -10,7 +10,7 @@ def test_the_page_is_current():
     assert page() == (PROJECT / PAGE).read_text(encoding="utf-8"), "run tests/bench/scale_page.py"
 
 
-def test_what_was_measured_reaches_its_aims():
+def test_every_measurement_reaches_its_aim():
     with_aims = [figure for figure in kept() if figure.aim]
     assert len(with_aims) == 5
     for figure in with_aims:

@@ -1,4 +1,4 @@
-"""What the other tests of pages rest on: no request leaves, and what hinders readers is told."""
+"""The basis of the other browser tests: no request leaves, and barriers are reported."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_a_request_to_elsewhere_fails(chromium_browser, site, body):
         visit()
 
 
-def test_what_is_at_home_is_no_request_to_elsewhere(page, site):
+def test_local_addresses_are_allowed(page, site):
     home, address = site(
         "<a href=page.html#x>x</a><img alt='' src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
     )
@@ -51,7 +51,7 @@ def test_what_is_at_home_is_no_request_to_elsewhere(page, site):
     assert shown.url == f"{address}#x"
 
 
-def test_a_barrier_is_told_with_its_element_and_why(page, site, axe):
+def test_a_barrier_is_reported_with_its_element_and_the_reason(page, site, axe):
     home, address = site("<h1>A page</h1><p style='color:#ccc;background:#fff'>pale</p>")
     shown = page(home)
     shown.goto(address)

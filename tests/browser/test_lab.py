@@ -152,7 +152,7 @@ def test_make_lab_opens_the_first_notebook(window):
     assert Path(window.evaluate(CURRENT)).name == FOUND[0].name
 
 
-def test_nobody_asks_for_news(window):
+def test_jupyterlab_does_not_ask_about_news(window):
     news = "@jupyterlab/apputils-extension:announcements"
     assert window.evaluate("name => window.jupyterapp.hasPlugin(name)", news) is False
 
@@ -196,9 +196,7 @@ def shown_in_full(page: Page, path: Path) -> list:
 
 
 @EACH_NOTEBOOK
-def test_a_notebook_that_is_not_trusted_shows_all_its_tables_and_figures(
-    running, open_notebook, path
-):
+def test_an_untrusted_notebook_shows_all_its_tables_and_figures(running, open_notebook, path):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(new_markdown_cell("Changed by another.", id="changed"))
     nbformat.write(notebook, running.folder / f"untrusted_{path.name}")
@@ -244,7 +242,7 @@ TOO_WIDE = """() => [
 
 
 @EACH_NOTEBOOK
-def test_what_a_notebook_shows_hinders_no_reader(open_notebook, axe, path):
+def test_the_output_of_a_notebook_is_accessible(open_notebook, axe, path):
     shown = open_notebook(path.name)
     for theme, rules in (("Dark", COLOUR_RULES), ("Light", None)):
         shown.evaluate(SET_THEME, f"JupyterLab {theme}")
@@ -264,7 +262,7 @@ def test_a_notebook_fits_a_phone(open_notebook, path):
         shown.set_viewport_size(WINDOW)
 
 
-def test_a_notebook_reads_the_project_in_which_it_lies(running, open_notebook):
+def test_a_notebook_reads_the_project_that_contains_it(running, open_notebook):
     cell = new_code_cell("import analysis; print(analysis.load().root)")
     metadata = {"kernelspec": notebooks.KERNEL}
     nbformat.write(new_notebook(cells=[cell], metadata=metadata), running.folder / "new.ipynb")
@@ -305,19 +303,19 @@ def test_what_differs_between_machines_is_not_saved(project, path):
         ("notebooks/x.ipynb", {}),
     ],
 )
-def test_what_no_run_would_store_is_saved_as_it_is(project, path, metadata):
+def test_notebooks_that_no_run_would_store_are_saved_unchanged(project, path, metadata):
     notebook = saved(project, path, metadata)
     assert notebook["metadata"] == metadata
     assert "execution" in notebook["cells"][0]["metadata"]
 
 
-def test_a_notebook_outside_a_project_is_saved_as_it_is(tmp_path):
+def test_a_notebook_outside_a_project_is_saved_unchanged(tmp_path):
     metadata = {"kernelspec": notebooks.KERNEL, "language_info": ADDED}
     assert saved(tmp_path, "notebooks/x.ipynb", metadata)["metadata"] == metadata
 
 
 @pytest.mark.parametrize("model", [{"type": "file", "content": "{}"}, {"type": "directory"}])
-def test_what_is_no_notebook_is_saved_as_it_is(project, model):
+def test_unreadable_notebooks_are_saved_unchanged(project, model):
     given = dict(model)
     jupyter.save_as_stored(given, "notebooks/x.ipynb", SimpleNamespace(root_dir=str(project)))
     assert given == model

@@ -1,4 +1,4 @@
-"""The site in a browser: from any value to its words and back, by mouse, by key and by address."""
+"""The site in a browser: from any value to its words and back, by mouse, keyboard and address."""
 
 import functools
 import re
@@ -74,7 +74,7 @@ def value(page, statement_id):
 
 
 @pytest.mark.parametrize("word", ["dozens", "INTERPOL", "fox news", "killing soleimani"])
-def test_search_finds_what_holds_every_word(evidence, loaded, word):
+def test_search_finds_statements_that_have_every_word(evidence, loaded, word):
     evidence.get_by_label("Search values, words, notes and names").fill(word)
     table = records.statements(loaded)
     told = table[[*records.DETAILS, "value_text", "means", "quote"]].drop(
@@ -91,7 +91,7 @@ def test_search_finds_what_holds_every_word(evidence, loaded, word):
     assert count(evidence) == expected
 
 
-def test_search_takes_an_id_and_does_not_mind_accents(evidence, loaded):
+def test_search_accepts_an_id_and_ignores_accents(evidence, loaded):
     name = loaded.statements["statement_id"][7]
     evidence.locator("#query").fill(name)
     assert count(evidence) == 1
@@ -101,7 +101,7 @@ def test_search_takes_an_id_and_does_not_mind_accents(evidence, loaded):
     assert accented == count(evidence) > 0
 
 
-def test_a_search_narrowed_and_widened_again_finds_the_same(evidence):
+def test_narrowing_and_widening_a_search_finds_the_same_again(evidence):
     field = evidence.locator("#query")
     sizes = []
     for typed in ("wa", "warr", "warrant", "warr", "wa"):
@@ -112,7 +112,7 @@ def test_a_search_narrowed_and_widened_again_finds_the_same(evidence):
 
 
 @pytest.mark.parametrize("name", browser_data.FILTERS)
-def test_each_filter_lists_what_has_the_value(evidence, loaded, name):
+def test_each_filter_lists_the_statements_with_its_value(evidence, loaded, name):
     table = records.statements(loaded)[name]
     chosen = table.iloc[-1]
     evidence.get_by_label(browser_data.FILTERS[name], exact=True).select_option(
@@ -165,7 +165,7 @@ def test_a_value_leads_to_its_words(browser_page, folder, loaded, width):
     assert page.locator("#rows [aria-expanded=true]").count() == 1
 
 
-def test_a_passage_leads_to_what_was_coded_from_it(evidence, loaded):
+def test_a_passage_leads_to_the_statements_coded_from_it(evidence, loaded):
     evidence.locator("#pane mark[role=button]").nth(3).click()
     words = evidence.locator(WORDS).first.text_content()
     listed = evidence.locator("#rows .quote").all_text_contents()
@@ -196,7 +196,7 @@ def test_every_statement_opens_by_its_address(browser_page, folder, loaded):
         assert marked(page) == quotes[name]
 
 
-def test_an_address_of_no_statement_is_told(browser_page, folder):
+def test_an_address_of_an_unknown_statement_is_reported(browser_page, folder):
     page = browser_page((folder / "evidence.html").as_uri() + "#s-000000000000")
     assert "No statement has the id s-000000000000" in page.locator("#lost").text_content()
     assert page.locator("#rows li").count() > 10
@@ -228,7 +228,7 @@ def test_other_texts_of_the_fact_are_links(evidence, loaded):
     value(evidence, other).wait_for()
 
 
-def test_all_goes_by_key(evidence, loaded):
+def test_everything_works_with_the_keyboard(evidence, loaded):
     evidence.keyboard.press("Tab")
     assert evidence.evaluate(f"{FOCUSED}.className") == "skip"
     evidence.locator("#query").focus()
@@ -257,7 +257,7 @@ def test_all_goes_by_key(evidence, loaded):
     assert count(evidence) == len(loaded.statements)
 
 
-def test_a_passage_is_chosen_by_key(evidence):
+def test_a_passage_can_be_chosen_with_the_keyboard(evidence):
     evidence.locator("#pane mark[tabindex='0']").focus()
     evidence.keyboard.press("ArrowRight")
     evidence.keyboard.press("Enter")
@@ -292,7 +292,7 @@ KINDS_OF_PAGES = (
 
 
 @pytest.mark.parametrize("name", KINDS_OF_PAGES)
-def test_axe_finds_nothing_that_hinders_a_reader(browser_page, axe, folder, name):
+def test_axe_finds_no_barrier(browser_page, axe, folder, name):
     opened = browser_page((folder / f"{name}.html").as_uri())
     opened.evaluate(OPEN_DETAILS)
     for width in (1280, 360):
@@ -304,7 +304,7 @@ def test_axe_finds_nothing_that_hinders_a_reader(browser_page, axe, folder, name
 
 
 @pytest.mark.parametrize("address", ["q=soleymani", "reading=round&q=xyzzy&topic=none", "compare"])
-def test_axe_finds_nothing_in_what_a_reader_asks_for(browser_page, axe, folder, loaded, address):
+def test_axe_finds_no_barrier_in_other_views(browser_page, axe, folder, loaded, address):
     rows = loaded.statements
     same = rows[(rows["entity_id"] == "iran-warrant") & (rows["property"] == "others_count")]
     first, *_, last = same["source_id"]
@@ -319,7 +319,7 @@ def test_axe_finds_nothing_in_what_a_reader_asks_for(browser_page, axe, folder, 
 
 
 @pytest.mark.parametrize("name", ["02_warrants", "06_agreement"])
-def test_on_a_phone_no_table_is_cut_and_each_cell_has_its_heading(browser_page, folder, name):
+def test_on_a_phone_no_table_is_cut_off_and_each_cell_has_its_heading(browser_page, folder, name):
     opened = browser_page((folder / f"{name}.html").as_uri(), 390, 844)
     cut = """() => [...document.querySelectorAll(".wide:has([data-label])")].filter((table) =>
       table.scrollWidth > table.clientWidth + 1).length"""
@@ -330,7 +330,7 @@ def test_on_a_phone_no_table_is_cut_and_each_cell_has_its_heading(browser_page, 
     assert opened.evaluate(label) == "none"
 
 
-def test_a_page_of_a_text_is_short_and_opens_on_its_statement(browser_page, folder, loaded):
+def test_the_page_of_a_text_is_short_and_opens_at_a_statement(browser_page, folder, loaded):
     name = loaded.statements.query("source_id == 'sputnik-2020-07'")["statement_id"].iloc[-1]
     page = browser_page((folder / "texts/sputnik-2020-07.html").as_uri())
     assert page.evaluate("document.body.scrollHeight / innerHeight") < 15
@@ -366,7 +366,7 @@ def test_a_statement_leads_to_the_page_of_its_warrant(browser_page, folder, load
     value(page, name).wait_for()
 
 
-def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):
+def test_the_texts_can_be_read_without_scripts(browser_page, folder, loaded):
     page = browser_page((folder / "evidence.html").as_uri(), java_script_enabled=False)
     links = page.locator("noscript a, main ul.texts a")
     assert links.count() == len(loaded.sources)
@@ -377,7 +377,7 @@ def test_without_scripts_the_texts_are_there(browser_page, folder, loaded):
     assert page.locator("article :target").count() == 1
 
 
-def test_it_works_from_a_server_as_from_the_file_system(browser_page, server, folder):
+def test_it_works_from_a_server_as_well_as_from_the_file_system(browser_page, server, folder):
     page = browser_page(f"{server}/index.html")
     page.get_by_role("link", name="Walk from any value to its words").click()
     page.locator("#rows .value").first.click()

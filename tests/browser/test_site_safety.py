@@ -1,4 +1,4 @@
-"""Pages of hostile notebooks in a browser: nothing runs, is asked for, or covers the site."""
+"""Pages of hostile notebooks in a browser: nothing runs, is requested, or covers the site."""
 
 import json
 from dataclasses import replace
@@ -134,7 +134,7 @@ BESIDES = [  # what the policy alone keeps from running, were it in a page
 
 
 @pytest.mark.parametrize("scheme", ["file", "http"])
-def test_the_policy_alone_lets_nothing_else_run(page, folder, server, scheme):
+def test_the_policy_by_itself_lets_nothing_else_run(page, folder, server, scheme):
     frame = layout.Frame("T", [("T", "index.html")] * 3, *site.assets())
     home = f"{folder.as_uri()}/" if scheme == "file" else server
     opened = page(home)

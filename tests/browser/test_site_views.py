@@ -100,7 +100,7 @@ ACTIONS = {
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_an_address_opens_the_view_as_it_was(view, action):
+def test_an_address_restores_its_view(view, action):
     first = view()
     start = first.evaluate(VIEW)
     ACTIONS[action](first)
@@ -126,7 +126,7 @@ def test_back_and_forward_lead_through_the_views(view):
     assert opened.evaluate(VIEW) == last
 
 
-def test_a_word_is_one_step_of_the_history_however_it_is_typed(view):
+def test_a_word_is_one_step_in_the_history_however_it_is_typed(view):
     opened = view()
     opened.locator("#query").press_sequentially("dozens")
     opened.wait_for_url(lambda url: url.endswith("#q=dozens"))
@@ -184,7 +184,7 @@ def test_the_link_of_the_view_is_its_address(view):
     ("words", "as_good_as"),
     [("ART. 406", "article 406"), ("“dozens”,", "dozens"), ("art 406 (1", "article 406 1")],
 )
-def test_short_forms_and_punctuation_are_seen_through(view, words, as_good_as):
+def test_short_forms_and_punctuation_make_no_difference(view, words, as_good_as):
     opened = view()
     assert search(opened, words) == search(opened, as_good_as) > 0
 
@@ -238,7 +238,7 @@ def test_nothing_found_offers_the_nearest_words(view):
     assert opened.evaluate("document.activeElement.id") == "query"
 
 
-def test_words_that_never_occur_together_are_offered_alone(view):
+def test_words_that_never_occur_together_are_offered_separately(view):
     opened = view()
     assert search(opened, "irna capitol") == 0
     said = opened.locator("#chosen")
@@ -308,7 +308,7 @@ def test_a_reading_says_what_it_changes_and_the_filter_follows(view, loaded):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_two_texts_stand_side_by_side_or_beneath_each_other(view, table, width):
+def test_two_texts_are_shown_side_by_side_or_beneath_each_other(view, table, width):
     rows = fact_of_two(table)
     name = rows["statement_id"].iloc[0]
     opened = view(name, width)

@@ -21,7 +21,7 @@ def test_sentences_are_in_order_and_do_not_overlap(loaded):
         assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
-def test_sentences_know_their_line(loaded):
+def test_each_sentence_has_its_line(loaded):
     for text in loaded.sources["text"]:
         for sentence in split_sentences(text):
             assert sentence.line == spans.line_number(text, sentence.start)
@@ -72,7 +72,7 @@ def test_nearest_looks_along_a_long_line():
     assert text[start:end] == "an outstanding arrest warrant"
 
 
-def test_nearest_finds_nothing_alike():
+def test_nearest_finds_nothing_if_nothing_is_similar():
     assert spans.nearest("Something else altogether.", "0123456789") is None
 
 

@@ -1,4 +1,4 @@
-"""The data package is the dictionary: it, the files and the code must say the same."""
+"""The data package is the dictionary: it must agree with the files and the code."""
 
 import json
 
@@ -37,7 +37,7 @@ def test_the_header_is_the_fields_in_order(name):
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda x: x if isinstance(x, str) else "")
-def test_a_field_has_a_meaning_a_type_and_an_example_that_is_right(table, field):
+def test_a_field_has_a_description_a_type_and_a_valid_example(table, field):
     assert field["description"].endswith(".")
     assert field["type"] in {"string", "integer", "boolean"}
     assert cell_check(field)(field["example"]) == ""
@@ -60,13 +60,13 @@ def test_closed_lists_of_the_code_are_those_of_the_dictionary():
     assert sorted(rules.STANCES) == sorted(enum("statements", "modality"))
 
 
-def test_a_corpus_in_parts_is_held_to_the_forms_of_the_dictionary():
+def test_a_corpus_in_partitions_must_have_the_forms_of_the_dictionary():
     lexicon = {field["name"]: field["constraints"] for table, field in FIELDS if table == "lexicon"}
     for side in ("low", "high"):
         assert lexicon[side] == {"pattern": f"^{validation.MARK.removesuffix('?')}$"}
 
 
-def test_frictionless_finds_the_package_right_too():
+def test_frictionless_accepts_the_package_too():
     import frictionless
 
     report = frictionless.validate(str(PROJECT / schema.DESCRIPTOR))

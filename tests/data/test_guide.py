@@ -1,4 +1,4 @@
-"""docs/add-a-source.md cannot go stale: what it says is done, and what it shows is printed."""
+"""docs/add-a-source.md cannot go stale: its commands are run, and print what it shows."""
 
 import re
 import subprocess
@@ -91,7 +91,7 @@ def test_the_guide_does_what_it_says(followed):
     )
 
 
-def test_every_block_is_of_a_kind_that_is_followed():
+def test_every_block_is_of_a_kind_that_the_test_follows():
     assert {block.kind for block in BLOCKS} == {"sh", "text", "txt", "csv"}
     assert all(bool(block.file) == (block.kind in ("txt", "csv")) for block in BLOCKS)
     assert GUIDE.count("```") == 2 * len(BLOCKS)
@@ -106,7 +106,7 @@ def test_every_block_is_of_a_kind_that_is_followed():
     assert done == said
 
 
-def test_the_notebooks_run_on_what_the_guide_makes(followed):
+def test_the_notebooks_run_on_the_project_of_the_guide(followed):
     """All by a fast way, and one as the guide says, since a kernel for each takes long."""
     assert len(notebook_runs.executed(followed)) == 4
     for path in notebooks.paths(followed)[1:]:

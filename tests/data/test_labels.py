@@ -1,4 +1,4 @@
-"""Each label of labels.csv is needed: without it a check fails, or a text spells a name so."""
+"""Each label in labels.csv is needed: a check fails without it, or it is the spelling of a text."""
 
 from collections import defaultdict
 from dataclasses import replace

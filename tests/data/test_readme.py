@@ -1,4 +1,4 @@
-"""The README says nothing that is not so."""
+"""The README is current, and everything that it names exists."""
 
 import re
 import tomllib
@@ -58,7 +58,7 @@ def test_a_readme_without_a_story_has_the_findings(project, loaded):
     assert "One contradiction holds" not in made
 
 
-def test_a_story_that_no_notebook_tells_is_missed(project, loaded):
+def test_a_missing_story_is_reported(project, loaded):
     (project / "README.md").write_text(TEXT, encoding="utf-8")  # and there are no notebooks
     with pytest.raises(readme.MarkerError, match="shows no text with `prose`; write one there"):
         readme.generated(project, loaded)
@@ -76,13 +76,13 @@ def test_it_is_short():
     assert len(TEXT.split()) <= 1_200
 
 
-def test_every_target_it_names_exists():
+def test_every_target_that_it_names_exists():
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", TEXT, re.MULTILINE))
     assert named >= {"test", "lab", "help"}
     assert named <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 
 
-def test_every_path_it_links_exists():
+def test_every_path_that_it_links_exists():
     prose = re.sub(r"`[^`\n]*`", "", TEXT)  # without patterns such as `([NM]([+-]1)?)`
     paths = re.findall(r"\]\(([^)#]+)\)", prose)
     assert "docs/trust.md" in paths

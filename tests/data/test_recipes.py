@@ -64,7 +64,7 @@ def test_every_block_of_the_page_is_run_or_compared():
     assert [name for name in fences if name] == ["python", *["python", "text"] * len(SECTIONS)]
 
 
-def test_names_that_the_page_mentions_are_there():
+def test_names_that_the_page_mentions_exist():
     import analysis
 
     for module, name in re.findall(r"\b(tables|agreement|coverage|display|figures)\.(\w+)", PAGE):

@@ -1,4 +1,4 @@
-"""What the first notebook counts and calls outright is what the tables say; none is left out."""
+"""The first notebook counts what the tables count, and the notebooks show every statement."""
 
 import html
 import json
@@ -41,7 +41,7 @@ def test_the_story_calls_a_conflict_outright_only_if_it_holds_under_every_readin
     assert set(by_reading["property"]) == {"others_count", "warrants_count", "bases_attacked"}
 
 
-def test_no_article_says_what_the_chapters_call_unsaid(loaded):
+def test_what_the_chapters_call_unsaid_is_in_no_article(loaded):
     """The silences that the introductions of 02, 03 and 05 name."""
     texts = loaded.sources.set_index("source_id")["text"]
     speaking = loaded.statements.groupby("entity_id")["source_id"].agg(set)

@@ -1,4 +1,4 @@
-"""docs/trust.md shows what the trials found, and names what exists."""
+"""docs/trust.md shows the results of the trials, and everything that it names exists."""
 
 import re
 
@@ -17,7 +17,7 @@ def test_the_page_shows_the_last_trials():
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
-def test_a_trial_counts_what_held_and_explains_what_did_not(path):
+def test_a_trial_counts_successes_and_explains_failures(path):
     header, rows = read_csv(path)
     assert header == COLUMNS
     for what, tried, held, note in rows:
@@ -26,7 +26,7 @@ def test_a_trial_counts_what_held_and_explains_what_did_not(path):
         assert held == tried or note, what
 
 
-def test_every_command_and_file_it_names_exists():
+def test_every_command_and_file_that_it_names_exists():
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)\b", TEXT)) <= targets
@@ -41,7 +41,7 @@ def test_every_command_and_file_it_names_exists():
         assert module in known, module
 
 
-def test_the_mutants_reach_what_was_asked_of_them():
+def test_the_mutants_are_as_many_and_noticed_as_often_as_required():
     _, rows = read_csv(PROJECT / "docs/measured/mutants.csv")
     tried, held = (sum(int(row[column]) for row in rows) for column in (1, 2))
     assert tried >= 10_000

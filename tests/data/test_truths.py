@@ -1,4 +1,4 @@
-"""What anybody can see in the texts must be seen in the tables."""
+"""The tables show what any reader can see in the texts."""
 
 import re
 
@@ -146,7 +146,7 @@ def test_no_statement_rests_on_knowledge_from_outside_the_texts(loaded):
     assert set(loaded.statements["basis"]) == {"stated", "inferred"}
 
 
-def test_an_inference_says_from_what(loaded):
+def test_an_inference_says_what_it_rests_on(loaded):
     inferred = loaded.statements[loaded.statements["basis"] == "inferred"]
     assert inferred["note"].notna().all()
 
@@ -178,7 +178,7 @@ GIVEN_BY_NO_TEXT = {"issued_on", "jurisdiction", "immunity"}
 
 
 @pytest.mark.parametrize("name", ["entities", "properties", "concepts"])
-def test_nothing_stands_in_the_lists_unused(loaded, name):
+def test_nothing_in_the_lists_is_unused(loaded, name):
     table = loaded.statements
     if name == "properties":
         assert set(loaded.properties["property"]) - set(table["property"]) == GIVEN_BY_NO_TEXT
@@ -238,12 +238,12 @@ def test_every_number_of_people_is_a_count(loaded):
         assert words in quotes
 
 
-def test_a_warrant_alone_has_only_the_sources_that_speak_of_it(loaded):
+def test_a_single_warrant_has_only_the_sources_that_speak_of_it(loaded):
     wide = tables.warrants_by_source(loaded, ["iraq-warrant"])
     assert list(wide.columns) == ["property", "2021 C", "Shafaq News 2023+", "statement_ids"]
 
 
-def test_silence_on_the_other_warrants_matter_is_not_applicable(loaded):
+def test_silence_about_the_other_warrant_is_not_applicable(loaded):
     silent = coverage.topics(loaded).query("silence != ''")
     assert set(silent["silence"]) <= set(coverage.SILENCES)
     interpol = silent[silent["topic"] == "Interpol"]

@@ -21,7 +21,7 @@ def test_every_link_to_another_notebook_or_page_leads_there(path):
         assert (path.parent / link).exists(), link
 
 
-def test_the_index_of_questions_names_sections_that_are_there():
+def test_the_index_of_questions_names_sections_that_exist():
     first = json.loads(PATHS[0].read_text(encoding="utf-8"))
     index = "".join(first["cells"][-1]["source"])
     rows = re.findall(r"^\| .+\? \| \[`(\w+)`\]\(\1\.ipynb\) \| (.+) \|$", index, re.MULTILINE)

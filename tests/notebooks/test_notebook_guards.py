@@ -1,4 +1,4 @@
-"""The guards of the notebooks refuse what nbval would skip or not compare, and Python at large."""
+"""The guards of the notebooks refuse what nbval would skip or not compare, and most of Python."""
 
 import copy
 import json
@@ -29,7 +29,7 @@ def refused(lines: list[str], cell: str, words: str) -> bool:
     )
 
 
-def test_a_sound_notebook_passes():
+def test_a_valid_notebook_is_accepted():
     assert damaged(lambda notebook, cells: None) == []
 
 
@@ -122,7 +122,7 @@ def test_a_cell_or_key_that_is_not_on_the_list_is_refused(case):
     assert refused(lines, cell, words), lines
 
 
-def test_something_else_than_a_notebook_is_refused():
+def test_a_file_that_is_not_a_notebook_is_refused():
     for value in ({}, [], None, "x", {"cells": [3], "nbformat": 4, "nbformat_minor": 5}):
         assert len(problems("x", value)) == 1, value
 
@@ -195,7 +195,7 @@ def test_prose_is_words_and_links_to_pages(case):
         "\u0645\u06cc\u200c\u06af\u0648\u06cc\u062f",  # a Persian word with its joiner
     ],
 )
-def test_plain_prose_passes(text):
+def test_plain_prose_is_accepted(text):
     assert damaged(lambda n, c: c[PROSE].update(source=text)) == []
 
 
@@ -261,7 +261,7 @@ def test_a_hidden_character_in_an_id_is_refused():
     assert damaged(lambda n, c: c[PROSE].update(id="a\u200bb")) != []
 
 
-def test_a_date_in_text_from_right_to_left_may_be_isolated():
+def test_a_date_in_right_to_left_text_may_be_isolated():
     sound, unsound = "\u062d\u06a9\u0645 \u20662020-01-03\u2069", "\u2066hidden\u2069"
     edit, cell = PLACES["text"]
     assert damaged(lambda n, c: edit(n, c, sound)) == []
@@ -603,7 +603,7 @@ ALLOWED = (
 
 
 @pytest.mark.parametrize("code", ALLOWED)
-def test_code_that_selects_and_shows_passes(code):
+def test_code_that_selects_and_shows_is_accepted(code):
     assert list(code_problems([("setup", BEFORE), ("x", code)])) == []
 
 

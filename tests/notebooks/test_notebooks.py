@@ -1,4 +1,4 @@
-"""Each guard of the notebooks is proved on a copy that it must refuse."""
+"""Each guard of the notebooks is tested on a copy that it must refuse."""
 
 import base64
 import io
@@ -163,7 +163,7 @@ def test_running_the_notebooks_gives_the_stored_bytes():
 
 
 @pytest.mark.parametrize("content", ["{", "", "[]", "{}", '{"cells": [{}], "nbformat": 4}'])
-def test_a_file_that_is_no_notebook_is_told(project, capsys, content):
+def test_a_file_that_is_not_a_notebook_is_reported(project, capsys, content):
     (project / "notebooks").mkdir()
     (project / "notebooks/x.ipynb").write_text(content)
     assert program.main(["run", str(project)]) == 1
@@ -178,7 +178,7 @@ def test_notebooks_of_another_project_see_that_project(project):
     assert str(project).encode() in content
 
 
-def test_the_settings_of_the_reader_change_no_bytes(tmp_path, monkeypatch):
+def test_the_settings_of_the_user_change_no_bytes(tmp_path, monkeypatch):
     startup = tmp_path / "ipython/profile_default/startup/00.py"
     startup.parent.mkdir(parents=True)
     startup.write_text("import pandas; pandas.set_option('display.colheader_justify', 'left')")
@@ -191,7 +191,7 @@ def test_the_settings_of_the_reader_change_no_bytes(tmp_path, monkeypatch):
     assert notebooks.executed(FOUND[-1], project_folder.PROJECT)[0] == FOUND[-1].read_bytes()
 
 
-def test_fonts_are_looked_for_before_a_notebook_could_store_it(project, tmp_path, monkeypatch):
+def test_fonts_are_found_before_a_notebook_runs(project, tmp_path, monkeypatch):
     (project / "notebooks").mkdir()
     path = project / "notebooks/x.ipynb"
     listed = "import os; print(os.listdir(os.environ['MPLCONFIGDIR']))"
@@ -201,12 +201,12 @@ def test_fonts_are_looked_for_before_a_notebook_could_store_it(project, tmp_path
     assert "['fontlist" in path.read_text(encoding="utf-8")
 
 
-def test_a_project_without_notebooks_is_told(project, capsys):
+def test_a_project_without_notebooks_is_reported(project, capsys):
     assert program.main(["run", str(project)]) == 1
     assert "notebooks/: has no notebook; put some there" in capsys.readouterr().err
 
 
-def test_a_kernel_that_dies_is_told_with_its_cell(project, capsys):
+def test_a_kernel_that_dies_is_reported_with_its_cell(project, capsys):
     (project / "notebooks").mkdir()
     path = Path(shutil.copy(project_folder.PROJECT / "notebooks/01_sources.ipynb", project / "notebooks"))
     change(path, lambda cells: cells["documents"].update(source="import os; os._exit(3)"))
@@ -214,7 +214,7 @@ def test_a_kernel_that_dies_is_told_with_its_cell(project, capsys):
     assert "notebooks/01_sources.ipynb: code cell 2: Kernel died" in capsys.readouterr().err
 
 
-def test_a_failing_cell_is_told_in_one_line_and_the_notebook_stays(project, capsys):
+def test_a_failing_cell_is_reported_in_one_line_and_the_notebook_is_unchanged(project, capsys):
     (project / "notebooks").mkdir()
     path = Path(shutil.copy(project_folder.PROJECT / "notebooks/01_sources.ipynb", project / "notebooks"))
     change(path, lambda cells: cells["documents"].update(source="1 / 0"))

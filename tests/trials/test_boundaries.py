@@ -1,4 +1,4 @@
-"""No command reads or writes outside its project, whatever stands there: a sample of the trial."""
+"""No command reads or writes outside its project, whatever it contains: a sample of the trial."""
 
 import os
 import random
@@ -34,7 +34,7 @@ def ground(tmp_path_factory) -> Ground:
 
 
 @pytest.mark.parametrize("case", KNOWN, ids=lambda case: f"{case.command} {case.path}")
-def test_what_once_led_out_of_the_project_does_so_no_more(ground, case):
+def test_known_ways_out_of_the_project_are_closed(ground, case):
     ground.hold(case)
 
 

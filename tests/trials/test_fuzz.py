@@ -1,4 +1,4 @@
-"""`check` and `load` hold whatever they are given: a sample of what the trial fuzz tries."""
+"""`check` and `load` withstand any input: a sample of the trial fuzz."""
 
 import os
 import subprocess
@@ -35,7 +35,7 @@ def test_a_sample_of_every_kind_holds(folder, kind, inputs):
     assert fuzz.attempt(kind, 2 if kind.startswith("sound") else 15, inputs, folder, 1)
 
 
-def test_names_of_no_folder_are_refused():
+def test_names_that_are_not_folders_are_refused():
     assert fuzz.check_roots() == len(fuzz.NAMES)
 
 
@@ -66,7 +66,7 @@ def test_a_file_opened_outside_would_be_noticed(folder, monkeypatch):
 @pytest.mark.parametrize(
     "name", ["seeds", "data", "seeds/a.txt", "data/properties.csv", schema.DESCRIPTOR]
 )
-def test_a_link_is_told_and_nothing_is_read_through_it(folder, name):
+def test_a_link_is_reported_and_nothing_is_read_through_it(folder, name):
     changes = {name: lambda path: path.symlink_to(folder.outside / name)}
     with folder.changed(changes):
         assert "is a link, and nothing is read or written through one" in told(folder.root)
@@ -82,12 +82,12 @@ def test_a_link_is_told_and_nothing_is_read_through_it(folder, name):
         (fuzz.sparse, "larger"),
     ],
 )
-def test_only_regular_files_of_some_size_are_opened(folder, name, what, why):
+def test_only_regular_files_of_bounded_size_are_opened(folder, name, what, why):
     with folder.changed({name: what}), fuzz.alarm():
         assert why in told(folder.root)
 
 
-def test_a_name_that_is_not_utf8_is_told_with_escapes(folder):
+def test_a_name_that_is_not_utf8_is_reported_with_escapes(folder):
     with folder.changed({"seeds/caf\udce9\x1b.txt": b"x"}):
         assert "seeds/caf⟨U+DCE9⟩⟨U+001B⟩.txt: has no row" in told(folder.root)
 
@@ -100,14 +100,14 @@ def test_many_problems_are_counted(project):
     assert "reason: and 5 more like this one; correct these first" in told(project)
 
 
-def test_a_table_of_broken_lines_is_not_read_to_its_end(project):
+def test_a_table_of_broken_lines_is_not_read_to_the_end(project):
     path = project / "data/properties.csv"
     path.write_bytes(path.read_bytes() + b"a\n" * 5_000)
     assert f"is not read after {MOST:,} such lines" in told(project)
     assert len(told(project).splitlines()) == MOST + 1
 
 
-def test_a_quote_that_stands_too_often_is_told(project, edit):
+def test_a_quote_that_occurs_too_often_is_reported(project, edit):
     edit("statements", 0, "quote", "a")
     seed = project / "seeds/000_d93de3dd5f47c637.txt"
     seed.write_bytes(seed.read_bytes() + b"a" * 2_000)
@@ -116,7 +116,7 @@ def test_a_quote_that_stands_too_often_is_told(project, edit):
     )
 
 
-def test_a_problem_is_short_and_can_be_seen():
+def test_a_problem_is_short_and_visible():
     problem = Problem("seeds/\udcff", 1, "a\n", "b\u202e" + "c" * 5_000 + "; write d")
     assert str(problem).isprintable()
     assert len(str(problem)) <= LONGEST
@@ -124,7 +124,7 @@ def test_a_problem_is_short_and_can_be_seen():
     assert str(problem).endswith("c; write d")
 
 
-def test_check_prints_where_a_terminal_lacks_characters_or_stops_reading(project, edit):
+def test_check_prints_even_if_a_terminal_lacks_characters_or_stops_reading(project, edit):
     edit("statements", 0, "quote", "“Ça”")
     command = [sys.executable, "-m", "analysis", "check", str(project)]
     plain = dict(os.environ, PYTHONIOENCODING="ascii")

@@ -1,4 +1,4 @@
-"""What the trials matrix and versions compare with, and what they may call held."""
+"""The comparisons of the trials matrix and versions, and what they count as a success."""
 
 import io
 import json
@@ -84,7 +84,7 @@ def test_a_file_that_differs_or_is_missing_is_named():
     assert matrix.same_bytes(ours, ours) == ("yes", "")
 
 
-def test_a_copy_keeps_nothing_that_a_run_must_make(tmp_path):
+def test_a_copy_keeps_nothing_that_a_run_has_to_produce(tmp_path):
     name = "notebooks/01_sources.ipynb"
     matrix.write_copy(tmp_path, {name: STORED, readme.FIGURE: b"png", "data/a.csv": b"a"})
     files = matrix.read_copy(tmp_path, {name: b"", readme.FIGURE: b"", "data/a.csv": b""})
@@ -101,7 +101,7 @@ def test_a_copy_keeps_nothing_that_a_run_must_make(tmp_path):
         (matrix.Condition("network", "none", before=("no-such-program",)), "no-such-program: No"),
     ],
 )
-def test_what_could_not_be_tried_is_not_held(tmp_path, monkeypatch, condition, note):
+def test_what_could_not_be_tried_is_not_a_success(tmp_path, monkeypatch, condition, note):
     monkeypatch.setattr(matrix, "pinned", lambda series: Path(sys.executable))
     files = {"notebooks/01_sources.ipynb": STORED, readme.FIGURE: b""}
     held, told = matrix.outcome(condition, files, tmp_path)
@@ -121,7 +121,7 @@ def test_results_are_kept_and_a_difference_is_an_error(monkeypatch, held, code):
     assert kept == {"some": [("a: b", *counts[one], "d") for one in held]}
 
 
-def test_this_python_is_found_and_a_shim_of_nothing_is_not(tmp_path, monkeypatch):
+def test_this_python_is_found_but_an_empty_shim_is_not(tmp_path, monkeypatch):
     shim = tmp_path / "python3.12"
     shim.write_text("#!/bin/sh\nexit 127\n")
     shim.chmod(0o755)
@@ -152,7 +152,7 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(("what", "other", "alike"), ALIKE)
-def test_pictures_may_differ_in_edges_only(what, other, alike):
+def test_pictures_may_differ_only_at_edges(what, other, alike):
     assert (versions.picture_difference(picture(BAR), other) <= versions.ALLOWED) == alike
 
 
@@ -191,7 +191,7 @@ def test_the_version_of_each_dependency_is_read_from_an_environment():
     assert versions.installed(Path(sys.executable), names).keys() == names.keys()
 
 
-def test_make_matrix_installs_by_hashes_alone(monkeypatch):
+def test_make_matrix_installs_only_by_hashes(monkeypatch):
     commands = []
     monkeypatch.setattr(matrix, "environment", lambda *arguments: commands.extend(arguments[2:]))
     matrix.pinned.__wrapped__(matrix.OWN)

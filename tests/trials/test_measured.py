@@ -1,4 +1,4 @@
-"""A figure that no command wrote is noticed, and each says whether what it measured has changed."""
+"""A figure that no command wrote is noticed, and each says whether tested files have changed."""
 
 import re
 
@@ -45,7 +45,7 @@ def test_every_file_of_figures_is_listed_with_a_target_of_the_makefile():
         assert not trial or trial in re.search("^TRIALS := (.*)", makefile, re.M)[1].split()
 
 
-def test_what_a_command_wrote_has_no_problems(root):
+def test_figures_that_a_command_wrote_have_no_problems(root):
     assert list(measured.digest_problems(root)) == []
     _, rows = read_csv(folder(root) / measured.DIGESTS)
     assert [row[:2] for row in rows] == [
@@ -54,7 +54,7 @@ def test_what_a_command_wrote_has_no_problems(root):
     ]
 
 
-def test_writing_again_leaves_the_other_digests_and_the_bytes_as_they_are(root):
+def test_writing_again_changes_neither_other_digests_nor_bytes(root):
     before = (folder(root) / measured.DIGESTS).read_bytes()
     measured.write_figures("fuzz", ROWS, root)
     assert (folder(root) / measured.DIGESTS).read_bytes() == before
@@ -124,7 +124,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("case", EDITS)
-def test_what_no_command_wrote_is_noticed(root, case):
+def test_figures_that_no_command_wrote_are_noticed(root, case):
     edit, words = EDITS[case]
     edit(folder(root))
     lines = list(measured.digest_problems(root))
@@ -133,7 +133,7 @@ def test_what_no_command_wrote_is_noticed(root, case):
 
 
 @pytest.mark.parametrize("name", measured.TRIED)
-def test_figures_say_whether_what_was_tried_has_changed(root, name):
+def test_figures_say_whether_the_tested_files_have_changed(root, name):
     same = "measured on these files"
     assert list(measured.freshness(root)) == [f"fuzz.csv: {same}", f"matrix.csv: {same}"]
     (root / "README.md").write_text("on which no trial depends")
@@ -148,7 +148,7 @@ def test_figures_say_whether_what_was_tried_has_changed(root, name):
     assert "on other files" in age_of_fuzz(root)
 
 
-def test_what_was_tried_may_be_unknown(root):
+def test_the_tested_files_may_be_unknown(root):
     path = folder(root) / measured.DIGESTS
     header, rows = read_csv(path)
     write_csv(path, [header, *([*row[:3], ""] for row in rows)])

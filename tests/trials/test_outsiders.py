@@ -1,4 +1,4 @@
-"""The scores on suites of others are those that are written, and a lower one is noticed."""
+"""The scores on third-party suites are those on record, and a lower one is noticed."""
 
 import json
 from fractions import Fraction
@@ -35,7 +35,7 @@ def test_a_row_of_the_page_says_what_fails():
 
 
 @pytest.mark.parametrize("name", outsiders.SUITES_OF)
-def test_a_suite_that_is_not_there_is_skipped_with_the_reason(name, tmp_path, monkeypatch):
+def test_a_missing_suite_is_skipped_with_the_reason(name, tmp_path, monkeypatch):
     monkeypatch.setattr(outsiders, "find_spec", lambda _: None)
     monkeypatch.setattr(outsiders, "SUITES_OF", {name: outsiders.SUITES_OF[name]})
     rows, skipped = outsiders.scores(tmp_path)
@@ -116,7 +116,7 @@ class TestIsValid:
     assert outsiders.invalid_dates(tests) == ["y2006", "-0000", "2012/2011"]
 
 
-def test_our_dates_are_of_every_form():
+def test_our_dates_have_every_form():
     dates = outsiders.accepted_dates()
     assert {"2020", "2020-02-29~", "2020/..", "../2020"} <= set(dates)
     assert "2020/2019" not in dates
@@ -134,7 +134,7 @@ def test_relative_addresses_of_texts_are_resolved_and_no_others():
 @pytest.mark.skipif(
     not (SUITES / "web-annotation").is_dir(), reason="web-annotation is not in $ANALYSIS_SUITES"
 )
-def test_an_annotation_without_what_it_must_have_is_noticed(monkeypatch):
+def test_an_annotation_without_a_required_part_is_noticed(monkeypatch):
     broken = {"@context": "no", "type": "AnnotationCollection", "first": {"items": [{"type": "x"}]}}
     files = {outsiders.web_annotations.FILE: json.dumps(broken).encode()}
     monkeypatch.setattr(outsiders.exports, "files_of", lambda _: files)

@@ -1,4 +1,4 @@
-"""What spreadsheets do to the tables: either it changes nothing, or `check` names each change."""
+"""A spreadsheet leaves the tables unchanged, or `check` names each change."""
 # ruff: noqa: RUF001 - characters that are easily confused are what these tests are about
 
 import re
@@ -24,7 +24,7 @@ COLUMNS = [
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("way", spreadsheets.WAYS)
-def test_a_table_comes_back_from_calc_as_it_was_or_every_change_is_told(tmp_path, way):
+def test_a_table_comes_back_from_calc_unchanged_or_every_change_is_reported(tmp_path, way):
     results = spreadsheets.round_trip(way, tmp_path)
     assert {result.table for result in results} == set(TABLES)
     assert not {result.table: result.untold for result in results if result.untold}
@@ -32,7 +32,7 @@ def test_a_table_comes_back_from_calc_as_it_was_or_every_change_is_told(tmp_path
         assert not [result.lines for result in results if result.lines]
 
 
-def test_a_change_that_check_does_not_tell_is_found_out(project):
+def test_a_change_that_check_does_not_report_is_detected(project):
     changed = project / "entities.csv"
     text = (PROJECT / "data/entities.csv").read_text(encoding="utf-8")
     changed.write_text(text.replace("Iran's arrest warrant", "A warrant", 1), encoding="utf-8")
@@ -40,7 +40,7 @@ def test_a_change_that_check_does_not_tell_is_found_out(project):
 
 
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
-def test_a_formula_is_told_in_every_column(project, edit, sign):
+def test_a_formula_is_reported_in_every_column(project, edit, sign):
     for table, column in COLUMNS:
         edit(table, 1, column, f"{sign}1+1")
     lines = problems(project).split("\n")
@@ -51,12 +51,12 @@ def test_a_formula_is_told_in_every_column(project, edit, sign):
 
 
 @pytest.mark.parametrize("space", ["\t", " ", "\n"])
-def test_white_space_before_a_formula_is_told(project, edit, space):
+def test_white_space_before_a_formula_is_reported(project, edit, space):
     edit("statements", 0, "note", f"{space}=1+1")
     assert "statements.csv:2: note: " in problems(project)
 
 
-def test_no_cell_begins_as_a_formula_does():
+def test_no_cell_begins_like_a_formula():
     for table, column in COLUMNS:
         header, rows = read_csv(PROJECT / f"data/{table}.csv")
         assert not [row for row in rows if row[header.index(column)][:1] in tuple("=+-@\t\r")]
@@ -81,7 +81,7 @@ def test_no_cell_begins_as_a_formula_does():
         ("\U000e0041", "U+E0041 TAG LATIN CAPITAL LETTER A"),
     ],
 )
-def test_a_character_that_does_not_show_is_told_by_name(project, edit, character, name):
+def test_an_invisible_character_is_reported_by_name(project, edit, character, name):
     edit("statements", 0, "note", f"a{character}b")
     assert "data/statements.csv:2: note: " in problems(project)
     assert f": has {name}, which does not show; delete it" in problems(project)
@@ -113,7 +113,7 @@ def reseed(project, edit, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\xad", "\u2060", "\uffff"])
-def test_a_quote_may_have_what_its_seed_has(project, edit, character):
+def test_a_quote_may_have_any_character_of_its_seed(project, edit, character):
     row, line = row_of(project, "exclusions", quote=HEADING)
     words = HEADING.replace(" death", f"{character}death")
     edit("exclusions", row, "quote", words)
@@ -169,7 +169,7 @@ def test_an_exclusion_leaves_out_a_sign_at_the_beginning_of_its_sentence(project
         ("on Capitol Hill", "On Capitol Hill", "the text has o (U+006F) where the quote has O"),
     ],
 )
-def test_a_quote_that_differs_only_in_how_it_is_written_is_told_so(
+def test_a_quote_that_differs_only_in_its_characters_is_reported_as_such(
     project, edit, old, quoted, told
 ):
     quote = (
@@ -182,7 +182,7 @@ def test_a_quote_that_differs_only_in_how_it_is_written_is_told_so(
 
 
 @pytest.mark.parametrize(("there", "here"), [("NFC", "NFD"), ("NFD", "NFC")])
-def test_a_quote_in_another_normalisation_is_told_so(project, edit, there, here):
+def test_a_quote_in_another_normalisation_is_reported_as_such(project, edit, there, here):
     heading = HEADING.replace("Soleimani", "Soleimāni")
     reseed(project, edit, HEADING, unicodedata.normalize(there, heading))
     places = []
@@ -220,13 +220,13 @@ REWRITTEN = [
 
 
 @pytest.mark.parametrize(("table", "column", "cell", "told"), REWRITTEN)
-def test_what_a_spreadsheet_rewrites_is_told_as_such(project, edit, table, column, cell, told):
+def test_cells_rewritten_by_a_spreadsheet_are_reported(project, edit, table, column, cell, told):
     edit(table, 0, column, cell)
     assert re.search(rf"^data/{table}.csv:2: {column}: .*{told}", problems(project), re.MULTILINE)
 
 
 @pytest.mark.parametrize("value", ["01/03/2020", "3-Jan-20", "Jan-20", "2020-01-03", "1.2E+06"])
-def test_a_date_in_words_that_a_spreadsheet_rewrote_is_told(project, edit, value):
+def test_a_date_in_words_that_a_spreadsheet_rewrote_is_reported(project, edit, value):
     row, line = row_of(project, "statements", value="January 3, 2020")
     edit("statements", row, "value", value)
     assert re.search(
@@ -234,7 +234,7 @@ def test_a_date_in_words_that_a_spreadsheet_rewrote_is_told(project, edit, value
     )
 
 
-def test_an_id_that_lost_its_leading_zeros_is_told(project, edit):
+def test_an_id_that_lost_its_leading_zeros_is_reported(project, edit):
     edit("exclusions", 0, "source_id", "7")
     edit("sources", 0, "source_id", "007")
     place = 'exclusions.csv:2: source_id: "7"'
@@ -242,7 +242,7 @@ def test_an_id_that_lost_its_leading_zeros_is_told(project, edit):
     assert told in problems(project)
 
 
-def test_a_value_that_lost_its_leading_zeros_is_told(project, edit):
+def test_a_value_that_lost_its_leading_zeros_is_reported(project, edit):
     old, new = "was killed on January 3 last year", "was killed on 03 January last year"
     reseed(project, edit, old, new)
     header, rows = read_csv(project / "data/statements.csv")

@@ -704,7 +704,7 @@ CASES = [
     CASES,
     ids=[f"{check}-{number}" for number, (check, *_) in enumerate(CASES)],
 )
-def test_what_a_problem_advises_solves_it(check, damage, line, follow, tiny):
+def test_following_the_advice_of_a_problem_solves_it(check, damage, line, follow, tiny):
     damage(tiny)
     first = tiny.problems()[0]
     assert first.check == check, tiny.problems()

@@ -51,7 +51,7 @@ def write_readme(ferry: Path, message: str) -> None:
     (ferry / readme.FILE).write_text(f"# Ferries\n{markers}\n", encoding="utf-8")
 
 
-def test_seal_names_what_is_wrong_and_seals_once_it_is_corrected(ferry):
+def test_seal_names_the_problems_and_works_once_they_are_corrected(ferry):
     path = ferry / "data/entities.csv"
     header, rows = read_csv(path)
     write_csv(path, [header, *rows, ["pier", "place", "Pier", "", "", "A pier.", ""]])
@@ -109,7 +109,7 @@ def test_an_export_of_no_statement_says_to_code_one(tmp_path, ferry):
     assert "build/export/" in done("export", ferry).stdout
 
 
-def test_a_command_outside_a_project_takes_one_that_is_named(ferry):
+def test_a_command_outside_a_project_works_on_one_that_is_named(ferry):
     message = refused("check")
     assert message.endswith("go to one with cd, or name it at the end of the command")
     done("check", ferry)
@@ -126,7 +126,7 @@ def test_an_unknown_option_points_to_the_help_of_its_command(command, arguments,
     assert line.endswith(f"; see reported-warrants {command} --help\n")
 
 
-def test_new_does_not_replace_what_is_there(ferry, tmp_path):
+def test_new_does_not_replace_existing_files(ferry, tmp_path):
     message = refused("new", ferry)
     assert message.startswith(f"{ferry}: has data/")
     assert message.endswith("name another folder")
@@ -136,7 +136,7 @@ def test_new_does_not_replace_what_is_there(ferry, tmp_path):
     assert inside.endswith("name another folder")
 
 
-def test_a_draft_of_something_else_says_what_to_name(ferry):
+def test_a_draft_of_something_else_says_what_to_name_instead(ferry):
     missing = refused("draft", ferry / "seeds/no.txt", ferry)
     assert missing.endswith("(No such file or directory); name a text file")
     empty = ferry / "seeds/empty.txt"

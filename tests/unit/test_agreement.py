@@ -37,7 +37,7 @@ def test_one_row_for_each_fact(loaded, outcomes):
     assert outcomes.notna().all(axis=None)
 
 
-def test_the_list_of_conflicts_is_complete_and_has_no_false_one(outcomes):
+def test_the_list_of_conflicts_is_complete_and_has_no_false_conflicts(outcomes):
     found = outcomes[outcomes["outcome"] == "conflict"]
     assert set(zip(found["entity_id"], found["property"], strict=True)) == CONFLICTS
 
@@ -50,7 +50,7 @@ def test_two_sources_that_describe_different_warrants_are_not_compared(outcomes)
     }
 
 
-def test_nobody_against_dozens_stands_inside_one_text_and_is_revised(five, outcomes):
+def test_nobody_and_dozens_conflict_inside_one_text_and_are_revised(five, outcomes):
     row = outcome(outcomes, "missile-strike-casualties", "injured")
     assert row.inside
     assert row.revised
@@ -66,7 +66,7 @@ def test_nobody_against_dozens_stands_inside_one_text_and_is_revised(five, outco
     assert within.time == "the second was said later"
 
 
-def test_a_conflict_says_under_which_readings_it_is_none(five, outcomes):
+def test_a_conflict_says_under_which_readings_it_disappears(five, outcomes):
     found = outcomes[outcomes["outcome"] == "conflict"].set_index(["entity_id", "property"])
     assert found["conventions"].to_dict() == {
         ("iran-warrant", "others_count"): "round",
@@ -82,7 +82,7 @@ def test_a_conflict_says_under_which_readings_it_is_none(five, outcomes):
     assert holding.to_dict() == (found["conventions"] == "").to_dict()
 
 
-def test_names_and_what_holds_by_definition_are_not_of_substance(outcomes):
+def test_names_and_definitions_are_not_substance(outcomes):
     assert not outcomes.loc[outcomes["property"] == "name", "substance"].any()
     assert not outcome(outcomes, "iran-warrant", "issuer")["substance"]
     assert outcome(outcomes, "iraq-warrant", "issuer")["substance"]  # its judiciary is more exact
@@ -99,7 +99,7 @@ def test_accusations_and_assertions_never_agree_as_one(outcomes):
     assert "Donald Trump, alleged in “the assassinations" in apart
 
 
-def test_free_text_is_set_side_by_side_and_not_tested(loaded, outcomes):
+def test_free_text_is_shown_side_by_side_and_not_tested(loaded, outcomes):
     text = set(loaded.properties.loc[loaded.properties["kind"] == "text", "property"])
     of_text = outcomes["property"].isin(text - {"name"})
     fact = pd.MultiIndex.from_frame(outcomes[["entity_id", "property"]])
@@ -118,7 +118,7 @@ def test_sources_and_origins_are_those_that_were_compared(outcomes):
     assert row.joint == "Donald Trump"
 
 
-def test_several_values_that_all_give_are_the_joint_value(outcomes):
+def test_values_that_all_sources_give_are_the_joint_value(outcomes):
     assert outcome(outcomes, "iran-warrant", "charge")["joint"] == "murder; terrorism"
 
 
@@ -143,7 +143,7 @@ def test_one_prosecutor_in_two_texts_is_one_voice(outcomes):
     assert (row.outcome, row.n_sources, row.n_origins) == ("agree", 2, 1)
 
 
-def test_what_stands_in_another_stance_is_named_apart(outcomes):
+def test_statements_in_another_stance_are_named_separately(outcomes):
     sentence = outcome(outcomes, "red-notice-request", "answer")["sentence"]
     apart = "in another stance, and not compared: unlikely to honour the request, predicted in"
     assert apart in sentence
@@ -169,7 +169,7 @@ def test_the_lexicon_can_be_switched(five):
 
 
 @pytest.mark.parametrize("convention", ["acled", "below-hundred", "indefinite", "round"])
-def test_under_a_convention_values_are_shown_and_held_as_it_reads_them(five, convention):
+def test_values_are_shown_and_compared_as_the_convention_reads_them(five, convention):
     pairs = agreement.conflicts(five, convention)
     certain = agreement.conflicts(five).query("holds")
     key = ["statement_id", "other_statement_id"]
@@ -184,14 +184,14 @@ def test_under_a_convention_values_are_shown_and_held_as_it_reads_them(five, con
     assert read.get(convention, "dozens (24 or more)") in injured
 
 
-def test_what_a_convention_reads_otherwise_is_in_the_fact(five):
+def test_the_words_that_a_convention_reads_differently_are_in_the_fact(five):
     for row in agreement.flips(five).itertuples():
         words = five.statements.set_index(["entity_id", "property"])["value"]
         said = set(words.loc[[(row.entity_id, row.property)]])
         assert {part.split(" as ")[0] for part in row.why.split("; ")} <= said
 
 
-def test_some_texts_alone_are_compared_with_no_other(five):
+def test_selected_texts_are_compared_only_with_each_other(five):
     two = tables.only_texts(five, ["2021 C", "Jun-Jul 2020 A"])
     assert set(two.statements["source_id"]) == {"unnamed-2020a", "unnamed-2021"}
     compared = agreement.outcomes(two)
@@ -223,7 +223,7 @@ def test_the_order_of_statements_makes_no_difference(loaded, outcomes):
     pd.testing.assert_frame_equal(again[same], outcomes[same])
 
 
-def test_the_origins_are_first_voices(loaded):
+def test_the_origins_are_the_original_speakers(loaded):
     origins = encoding.origins(loaded)
     table = loaded.statements
     assert set(origins[table["speaker"] == "own-voice"]) == set(loaded.sources["label"])
@@ -255,7 +255,7 @@ def dated(rng: random.Random) -> str:
     return rng.choice([f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{day:02}"])
 
 
-def test_dates_meet_where_undate_says_that_their_days_meet():
+def test_dates_overlap_where_undate_says_that_their_days_overlap():
     """A thousand random pairs: can both be true, as their first and last days tell."""
     rng, read = random.Random(7), EDTFDateConverter()
     for _ in range(1000):
@@ -274,7 +274,7 @@ def test_dates_meet_where_undate_says_that_their_days_meet():
             assert ours
 
 
-def test_what_flips_is_what_differs_between_comparisons_of_all_facts(loaded, outcomes):
+def test_flips_are_the_differences_between_comparisons_of_all_facts(loaded, outcomes):
     key, expected = ["entity_id", "property", "outcome", "other_outcome"], {}
     for name in loaded.lexicon["convention"].unique():
         theirs = agreement.outcomes(loaded, name)

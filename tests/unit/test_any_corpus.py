@@ -1,4 +1,4 @@
-"""Everything that is computed works on any project: none of its texts, ids or sizes is ours."""
+"""Everything works on any project, with none of the texts, ids and sizes of this one."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def words(answer) -> str:
     return "\n".join(answer) if isinstance(answer, list) else str(answer)
 
 
-def test_every_table_outcome_and_finding_is_given(other):
+def test_every_table_outcome_and_finding_can_be_computed(other):
     found = answers(other)
     assert len(found) > 40
     for name, answer in found.items():
@@ -109,7 +109,7 @@ def test_every_figure_is_drawn(other):
         assert len(title) <= _style.LONGEST_ALT, name
 
 
-def test_nothing_is_said_where_there_is_no_text(tmp_path):
+def test_nothing_is_said_without_texts(tmp_path):
     nothing = analysis.load(empty(tmp_path / "project"))
     for figure in drawn(nothing).values():
         assert "There are no rows to draw." in [text.get_text() for text in figure.axes[0].texts]
@@ -128,7 +128,7 @@ def test_an_empty_table_has_the_columns_and_types_of_any_other(tmp_path, loaded)
             assert list(table.dtypes.items()) == list(filled[name][columns].dtypes.items()), name
 
 
-def test_findings_name_what_the_project_is_about(tmp_path):
+def test_findings_name_the_subjects_of_the_project(tmp_path):
     evidence = analysis.load(ferries(tmp_path / "project", 3))
     sentences = findings.headline(evidence)
     papers = "3 of 3 texts (Paper 1, Paper 2 and Paper 3)"
@@ -145,7 +145,7 @@ def test_findings_name_what_the_project_is_about(tmp_path):
     )
 
 
-def test_one_column_a_source_gives_way_to_who_says_what(tmp_path):
+def test_with_many_sources_one_column_says_who_says_what(tmp_path):
     few, many = (
         analysis.load(ferries(tmp_path / str(number), number))
         for number in (tables.MOST_TEXTS, tables.MOST_TEXTS + 1)
@@ -194,7 +194,7 @@ def test_topics_beyond_the_palette_share_a_colour():
         ("9999-12-31", "9999-12-21", "9999-12-31"),
     ],
 )
-def test_the_window_of_a_timeline_holds_any_date(date, first, last):
+def test_the_window_of_a_timeline_can_contain_any_date(date, first, last):
     days = analysis.values.edtf.spans(pd.Series([date]))
     row = {"what": "It", "actor": "", "source": "A text", "words": date, "basis": "stated"}
     table = days.assign(**row, date=date, publication=False)
@@ -234,7 +234,7 @@ def test_a_project_without_our_readme_is_reported(tmp_path, capsys):
     assert message.startswith("README.md: has no part between markers; write the lines")
 
 
-def test_a_thousand_texts_give_what_can_be_read(large):
+def test_a_thousand_texts_give_readable_results(large):
     assert (len(large.sources), len(large.statements)) == (MANY, 40 * MANY)
     for name, answer in answers(large).items():
         if name.startswith("analysis.findings"):

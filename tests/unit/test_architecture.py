@@ -66,7 +66,7 @@ def test_a_package_imports_only_from_those_before_it(package):
 
 
 @pytest.mark.parametrize("package", ORDER)
-def test_a_package_uses_no_private_name_of_another(package):
+def test_a_package_uses_no_private_names_of_another(package):
     for path in PACKAGE.rglob("*.py"):
         if package_of(path) == package:
             assert private_names(package, path.read_text(encoding="utf-8")) == [], path.name

@@ -41,7 +41,7 @@ BYLINES += "Jane Doe • 4 March 2021"
 
 
 @pytest.mark.parametrize("byline", BYLINES.replace("|", "\n").split("\n"))
-def test_a_byline_makes_no_second_origin(byline):
+def test_a_byline_does_not_make_a_second_origin(byline):
     assert one_origin(HEADLINE + TEXT, f"{HEADLINE}{byline}\n\n{TEXT}")
     assert one_origin(TEXT, f"{byline}\n{TEXT}")
 
@@ -57,7 +57,7 @@ def test_a_byline_makes_no_second_origin(byline):
         "Additional reporting by John Roe in Tehran",
     ],
 )
-def test_a_credit_at_the_end_makes_no_second_origin(credit):
+def test_a_credit_at_the_end_does_not_make_a_second_origin(credit):
     assert one_origin(TEXT, f"{TEXT}\n{credit}\n")
 
 
@@ -76,7 +76,7 @@ def test_a_credit_at_the_end_makes_no_second_origin(credit):
         "BAGDAD (EFE).- ",
     ],
 )
-def test_a_dateline_makes_no_second_origin(dateline):
+def test_a_dateline_does_not_make_a_second_origin(dateline):
     assert one_origin(TEXT, dateline + TEXT)
     assert one_origin(HEADLINE + TEXT, HEADLINE + "By Jane Doe\n" + dateline + TEXT)
 
@@ -91,7 +91,7 @@ def test_a_line_that_says_more_than_a_date_makes_a_second_origin(headline):
 @pytest.mark.parametrize(
     "line", ["1" * 118 + "x", "de le " * 19 + "x", "| " * 58, "年月" * 58 + "x"]
 )
-def test_a_line_of_any_words_takes_no_time(line):
+def test_a_line_of_any_words_is_read_quickly(line):
     begun = time.process_time()
     assert not one_origin(TEXT, f"{line} ten men\n{TEXT}")
     assert time.process_time() - begun < 1
@@ -104,7 +104,7 @@ def test_a_line_of_any_words_takes_no_time(line):
         ("Baghdad", "BAGHDAD"), (" ", "\u00a0"),
     ],
 )  # fmt: skip
-def test_case_marks_and_spaces_make_no_second_origin(old, new):
+def test_case_punctuation_and_spaces_do_not_make_a_second_origin(old, new):
     assert one_origin(TEXT, TEXT.replace(old, new))
 
 

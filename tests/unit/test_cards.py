@@ -1,4 +1,4 @@
-"""Cards and lanes say what the texts report of each warrant, who says it, and what none says."""
+"""Cards and lanes show what texts report of each warrant, who says it, and what none says."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_a_value_is_inferred_only_if_no_text_states_it(loaded, cards):
         assert set(statements.loc[list(row.statement_ids), "basis"]) == {"inferred"}
 
 
-def test_a_text_that_says_it_itself_is_not_named_twice(cards):
+def test_a_text_that_speaks_in_its_own_voice_is_not_named_twice(cards):
     for who in cards["who"]:
         texts = [voice.partition(": ")[0] for voice in who.split("; ")]
         itself = {voice for voice in who.split("; ") if ": " not in voice}
@@ -63,7 +63,7 @@ def test_a_figure_of_cards_shows_every_value_and_the_count_of_texts(loaded, card
         assert row.n_sources == 0 or f"{row.n_sources} of {row.n_speaking}" in shown
 
 
-def test_more_cards_and_values_than_have_room_are_counted(cards):
+def test_cards_and_values_without_room_are_counted(cards):
     iran = cards[cards["warrant_id"] == "iran-warrant"]
     many = pd.concat(iran.assign(warrant_id=str(number)) for number in range(MOST_CARDS + 3))
     drawn = figures.cards(many, "A title")
@@ -74,7 +74,7 @@ def test_more_cards_and_values_than_have_room_are_counted(cards):
 
 
 @pytest.mark.parametrize("draw", [figures.cards, figures.lanes])
-def test_nothing_to_draw_is_said(loaded, draw):
+def test_a_figure_says_that_there_is_nothing_to_draw(loaded, draw):
     nobody = replace(loaded, statements=loaded.statements[:0])
     table = tables.cards(nobody) if draw is figures.cards else tables.lanes(nobody)
     assert table.empty
@@ -96,7 +96,7 @@ def test_a_lane_has_the_most_exact_date_of_each_kind(loaded):
         assert row.date_end - row.date_start == length
 
 
-def test_the_texts_of_a_lane_stand_in_order_of_publication(loaded):
+def test_the_texts_of_a_lane_are_in_order_of_publication(loaded):
     published = loaded.sources.set_index("label")["published_start"]
     for _, lane in tables.lanes(loaded).groupby("warrant_id"):
         assert published[lane["source"].drop_duplicates()].is_monotonic_increasing

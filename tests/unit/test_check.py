@@ -1,4 +1,4 @@
-"""`check` notices bad input, and says in a line where, what, why and what to do."""
+"""`check` notices bad input, and says in one line where, what, why and what to do."""
 
 import csv
 import json
@@ -214,17 +214,17 @@ CELLS = [
 ]
 
 
-def test_the_project_as_it_is_has_no_problem(project):
+def test_the_project_has_no_problems(project):
     assert problems(project) == ""
 
 
 @pytest.mark.parametrize(("table", "row", "column", "cell", "line"), CELLS)
-def test_a_wrong_cell_is_told_with_its_place(project, edit, table, row, column, cell, line):
+def test_a_wrong_cell_is_reported_with_its_place(project, edit, table, row, column, cell, line):
     edit(table, row, column, cell)
     assert re.search(rf"^data/{line}", problems(project), re.MULTILINE), problems(project)
 
 
-def test_a_misquote_is_told_with_what_is_nearest(project, edit):
+def test_a_misquote_is_reported_with_the_nearest_words(project, edit):
     row, line = row_of(project, "statements", quote="an outstanding Iraqi arrest warrant")
     edit("statements", row, "quote", "an outstanding Iraqi arrest warrent")
     told = (
@@ -234,7 +234,7 @@ def test_a_misquote_is_told_with_what_is_nearest(project, edit):
     assert told in problems(project)
 
 
-def test_a_quote_that_stands_twice_needs_an_occurrence(project, edit):
+def test_a_quote_that_occurs_twice_needs_an_occurrence(project, edit):
     row, line = row_of(project, "statements", quote="Qassam Soleimani")
     edit("statements", row, "occurrence", "")
     told = f'statements.csv:{line}: quote: "Qassam Soleimani": occurs 2 times in unnamed-2021'
@@ -268,7 +268,7 @@ def test_a_date_property_needs_a_date(project, edit):
     assert f"statements.csv:{line}: date: is blank, and decided_on is a date" in problems(project)
 
 
-def test_a_repeated_claim_is_told(project):
+def test_a_repeated_claim_is_reported(project):
     path = project / "data/statements.csv"
     header, rows = read_csv(path)
     write_csv(path, [header, *rows, rows[0]])
@@ -277,7 +277,7 @@ def test_a_repeated_claim_is_told(project):
     assert "line 2 makes the same claim on the same words" in problems(project)
 
 
-def test_an_uncoded_sentence_is_told(project):
+def test_an_uncoded_sentence_is_reported(project):
     path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     write_csv(path, [header, *rows[1:]])
@@ -285,7 +285,7 @@ def test_an_uncoded_sentence_is_told(project):
     assert "no statement and no exclusion; code the sentence or exclude it" in problems(project)
 
 
-def test_a_exclusion_on_a_coded_sentence_is_told(project):
+def test_an_exclusion_of_a_coded_sentence_is_reported(project):
     path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     sentence = "Iraq is trying to take advantage of the “fall”"
@@ -293,7 +293,7 @@ def test_a_exclusion_on_a_coded_sentence_is_told(project):
     assert "a statement codes this sentence; delete the exclusion" in problems(project)
 
 
-def test_a_changed_byte_in_a_seed_is_told(project):
+def test_a_changed_byte_in_a_seed_is_reported(project):
     seed = project / "seeds/002_bff9d20fa240b095.txt"
     seed.write_bytes(seed.read_bytes().replace(b"35 others", b"36 others"))
     assert "sources.csv:4: sha256: " in problems(project)
@@ -302,7 +302,7 @@ def test_a_changed_byte_in_a_seed_is_told(project):
     )
 
 
-def test_a_missing_seed_is_told(project):
+def test_a_missing_seed_is_reported(project):
     (project / "seeds/002_bff9d20fa240b095.txt").unlink()
     told = 'sources.csv:4: file: "002_bff9d20fa240b095.txt": cannot be read in seeds/'
     assert told in problems(project)
@@ -316,12 +316,12 @@ def test_a_seed_that_is_a_link_is_refused(project):
     assert "is a link, and nothing is read or written through one" in problems(project)
 
 
-def test_a_seed_that_is_not_utf8_is_told(project):
+def test_a_seed_that_is_not_utf8_is_reported(project):
     (project / "seeds/002_bff9d20fa240b095.txt").write_bytes(b"caf\xe9")
     assert "seeds/002_bff9d20fa240b095.txt: is not UTF-8 at byte 3" in problems(project)
 
 
-def test_a_seed_without_a_row_is_told(project):
+def test_a_seed_without_a_row_is_reported(project):
     (project / "seeds/extra.txt").write_text("x")
     assert "seeds/extra.txt: has no row in data/sources.csv" in problems(project)
 
@@ -388,7 +388,7 @@ def test_a_seed_without_a_row_is_told(project):
         (lambda b: b.replace(b"Iraq", b"Ir\x0bq", 1), "control character"),
     ],
 )
-def test_a_damaged_file_is_told(project, change, told):
+def test_a_damaged_file_is_reported(project, change, told):
     path = project / "data/entities.csv"
     content = path.read_bytes()
     end = content.count(b"\n") + 1  # the line after the last one
@@ -396,7 +396,7 @@ def test_a_damaged_file_is_told(project, change, told):
     assert told.format(end=end, after=end + 2) in problems(project)
 
 
-def test_a_file_in_which_only_the_quoting_differs_is_sound(project):
+def test_a_file_in_which_only_the_quoting_differs_is_accepted(project):
     for path in (project / "data").glob("*.csv"):
         header, rows = read_csv(path)
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -404,7 +404,7 @@ def test_a_file_in_which_only_the_quoting_differs_is_sound(project):
     assert problems(project) == ""
 
 
-def test_a_wrong_separator_and_a_wrong_encoding_are_told_together(project):
+def test_a_wrong_separator_and_a_wrong_encoding_are_reported_together(project):
     path = project / "data/exclusions.csv"
     header, rows = read_csv(path)
     with path.open("w", encoding="cp1252", newline="") as file:
@@ -426,7 +426,7 @@ def test_a_line_is_the_line_of_the_file_even_after_a_quoted_line_break(project):
     assert "exclusions.csv:4: reason: is blank" in problems(project)
 
 
-def test_a_missing_table_and_a_broken_descriptor_are_told(project):
+def test_a_missing_table_and_a_broken_descriptor_are_reported(project):
     (project / "data/rules.csv").unlink()
     assert "data/rules.csv: cannot be read: No such file" in problems(project)
     (project / "data/datapackage.json").unlink()
@@ -454,7 +454,7 @@ def test_a_missing_table_and_a_broken_descriptor_are_told(project):
         ('"description": "The document."', '"description": 5'),
     ],
 )
-def test_a_descriptor_that_enforces_something_else_is_told(project, old, new):
+def test_a_descriptor_that_enforces_something_else_is_reported(project, old, new):
     path = project / "data/datapackage.json"
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -464,7 +464,7 @@ def test_a_descriptor_that_enforces_something_else_is_told(project, old, new):
     )
 
 
-def test_a_descriptor_can_say_the_same_in_other_words(project):
+def test_a_descriptor_may_use_other_words(project):
     path = project / "data/datapackage.json"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"description": "The document."', '"description": "A text."'))
@@ -485,7 +485,7 @@ def test_a_field_that_every_project_has_cannot_be_left_out(project):
 
 
 @pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
-def test_a_number_too_large_is_told(project, edit, digits):
+def test_a_number_that_is_too_large_is_reported(project, edit, digits):
     row, line = row_of(project, "statements", property="others_count", value="35")
     for column in ("value", "low", "high"):
         edit("statements", row, column, digits)
@@ -493,7 +493,7 @@ def test_a_number_too_large_is_told(project, edit, digits):
     assert "is too large" in problems(project)
 
 
-def test_all_problems_are_told_at_once(project, edit):
+def test_all_problems_are_reported_at_once(project, edit):
     edit("statements", 0, "modality", "claimed")
     edit("exclusions", 0, "reason", "")
     edit("sources", 4, "language", "English")
@@ -518,7 +518,7 @@ def test_check_prints_problems_and_exits_1(capsys, project, edit):
 
 
 @pytest.mark.parametrize("command", ["check", "run", "seal", "readme", "export", "site"])
-def test_outside_a_project_no_other_one_is_taken(tmp_path, monkeypatch, capsys, command):
+def test_outside_a_project_no_other_project_is_used(tmp_path, monkeypatch, capsys, command):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
     assert program.main([command]) == 1
@@ -529,7 +529,7 @@ def test_outside_a_project_no_other_one_is_taken(tmp_path, monkeypatch, capsys, 
     )
 
 
-def test_check_of_no_folder_exits_1(capsys):
+def test_check_of_a_missing_folder_exits_1(capsys):
     assert program.main(["check", "no/such/folder"]) == 1
     assert "no such folder" in capsys.readouterr().out
 

@@ -1,4 +1,4 @@
-"""No row of a sealed table changes, comes or goes unseen."""
+"""No row of a sealed table is changed, added or removed unnoticed."""
 
 import os
 import re
@@ -31,14 +31,14 @@ def change(root, table, alter):
     write_csv(path, [header, *(alter(rows) or rows)])
 
 
-def test_this_project_is_sealed_as_it_is():
+def test_the_seal_of_this_project_is_current():
     tables = evidence.read(PROJECT).tables
     assert (PROJECT / checksums.FILE).read_text(encoding="utf-8") == checksums.content(
         PROJECT, tables
     )
 
 
-def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
+def test_a_plausible_change_is_reported_with_its_place(sealed):
     change(sealed, "entities", lambda rows: rows[4].__setitem__(DESCRIPTION, "Something else."))
     (told,) = problems(sealed)
     assert re.match(
@@ -46,13 +46,13 @@ def test_a_change_that_means_nothing_wrong_is_told_where_it_is(sealed):
     )
 
 
-def test_a_row_that_is_gone_is_told_with_its_place_in_the_seal(sealed):
+def test_a_removed_row_is_reported_with_its_place_in_the_seal(sealed):
     change(sealed, "lexicon", lambda rows: rows[:-1])
     (told,) = problems(sealed)
     assert re.match(r'data/seal\.txt:\d+: "lexicon  .*": is no longer in a table, though', told)
 
 
-def test_a_row_that_is_new_is_told(sealed):
+def test_a_new_row_is_reported(sealed):
     row = ["nobody", "person", "Nobody", "", "", "Somebody else.", ""]
     line = len(read_csv(sealed / "data/entities.csv")[1]) + 2
     change(sealed, "entities", lambda rows: [*rows, row])
@@ -65,13 +65,13 @@ def test_the_order_of_rows_and_the_quoting_do_not_matter(sealed):
     assert problems(sealed) == []
 
 
-def test_a_changed_descriptor_is_told(sealed):
+def test_a_changed_descriptor_is_reported(sealed):
     path = sealed / "data/datapackage.json"
     path.write_text(path.read_text(encoding="utf-8").replace("One row", "A row", 1))
     assert problems(sealed)[0].startswith("data/datapackage.json: ")
 
 
-def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
+def test_a_seal_that_is_unreadable_or_was_changed_is_reported(sealed):
     path = sealed / checksums.FILE
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole + "x\n", encoding="utf-8")
@@ -83,7 +83,7 @@ def test_a_seal_that_cannot_be_read_or_was_changed_is_told(sealed):
     assert problems(sealed)[0].startswith("data/seal.txt: is not a file of checksums; move it away")
 
 
-def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
+def test_seal_says_what_it_seals_and_refuses_tables_with_problems(sealed, capsys):
     change(sealed, "entities", lambda rows: rows[4].__setitem__(DESCRIPTION, "Something else."))
     assert program.main(["seal", str(sealed)]) == 0
     assert "entities.csv:6: " in capsys.readouterr().out
@@ -98,7 +98,7 @@ def test_seal_says_what_it_seals_and_refuses_what_is_wrong(sealed, capsys):
     assert (sealed / checksums.FILE).read_bytes() == before
 
 
-def test_a_project_without_a_seal_is_allowed_and_said(project, capsys):
+def test_a_project_without_a_seal_is_allowed_but_mentioned(project, capsys):
     assert program.main(["check", str(project)]) == 0
     assert "; not sealed" in capsys.readouterr().out
 
@@ -116,7 +116,7 @@ ENTITY = {"entity_id": "nobody-{}", "kind": "person", "label": "Nobody {}", "des
 
 
 @pytest.mark.parametrize("number", [2, 64, 1_500])
-def test_rows_that_are_new_are_one_problem_after_all_others(sealed, number):
+def test_new_rows_are_one_problem_after_all_others(sealed, number):
     before = len(read_csv(sealed / "data/entities.csv")[1]) + 2
     added(sealed, "entities", number, **ENTITY)
     assert problems(sealed) == [
@@ -131,7 +131,7 @@ def test_rows_that_are_new_are_one_problem_after_all_others(sealed, number):
     assert "data/labels.csv:" in last
 
 
-def test_rows_that_changed_or_are_gone_are_named_beside_those_that_are_new(sealed):
+def test_changed_and_removed_rows_are_named_beside_new_ones(sealed):
     header, _ = read_csv(sealed / "data/lexicon.csv")
     change(sealed, "lexicon", lambda rows: rows[0].__setitem__(header.index("reference"), "New."))
     added(sealed, "entities", 9, **ENTITY)
@@ -159,7 +159,7 @@ def test_rows_that_changed_or_are_gone_are_named_beside_those_that_are_new(seale
     ],
     ids=["text", "bytes", "link", "pipe", "folder"],
 )
-def test_what_is_no_seal_is_named_once_and_what_the_message_says_helps(project, put, capsys):
+def test_a_file_that_is_not_a_seal_is_named_once_and_the_advice_works(project, put, capsys):
     put(project / checksums.FILE)
     assert program.main(["check", str(project)]) == 1
     assert capsys.readouterr().out.count("\n") == 1

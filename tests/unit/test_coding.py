@@ -126,14 +126,14 @@ def test_alpha_is_that_of_all_pairs_written_out(level, seed):
         (["a", "a"], ["a", "a"], 2, 1.0, "not defined: every value is the same"),
     ],
 )
-def test_where_alpha_is_not_defined_the_note_says_why(first, second, units, agreement, note):
+def test_the_note_says_why_alpha_is_undefined(first, second, units, agreement, note):
     result = measure(pd.DataFrame({"first": first, "second": second}), "nominal")
     assert np.isnan(result.alpha)
     assert (result.units, result.note) == (units, note)
     assert result.agreement == pytest.approx(agreement, nan_ok=True)
 
 
-def test_only_what_is_perfect_is_shown_as_one():
+def test_only_perfect_agreement_is_shown_as_one():
     assert [round_down(share, 2) for share in (0.99999, 1.0, -0.001)] == [0.99, 1.0, -0.01]
 
 
@@ -168,7 +168,7 @@ def test_the_same_coding_agrees_in_everything_whatever_the_order_of_its_rows(loa
 
 
 @pytest.mark.parametrize("by", [intercoder.BY_FACT, intercoder.BY_SPAN])
-def test_the_order_of_rows_decides_nothing(loaded, by):
+def test_the_order_of_rows_makes_no_difference(loaded, by):
     other = intercoder.second(loaded)
     pairs = intercoder.align_statements(loaded, other, by)
     shuffled = intercoder.align_statements(loaded, other.sample(frac=1, random_state=2), by)
@@ -179,7 +179,7 @@ def test_the_order_of_rows_decides_nothing(loaded, by):
     assert (pairs["source_id_first"] == pairs["source_id_second"]).all()
 
 
-def test_a_longer_span_is_another_opinion_on_words_alone(loaded):
+def test_a_longer_span_differs_only_in_words(loaded):
     row = row_of(loaded, quote="issue an arrest warrant")
     end = loaded.statements.loc[row, "end"] + len(" for US")
     other = changed(loaded, row, end=end, quote="issue an arrest warrant for US")
@@ -192,7 +192,7 @@ def test_a_longer_span_is_another_opinion_on_words_alone(loaded):
     assert (pairs["overlap"] == 1).sum() == len(pairs) - 1
 
 
-def test_words_that_one_alone_marks_are_counted(loaded):
+def test_words_that_only_one_coder_marks_are_counted(loaded):
     row = row_of(loaded, value="over 100")
     only = loaded.statements.loc[[row]]
     first = type(loaded)(**{**vars(loaded), "statements": only.iloc[:0]})
@@ -208,7 +208,7 @@ def test_words_that_one_alone_marks_are_counted(loaded):
     assert words.loc[("all", "a statement on: charge"), "second"] == 0
 
 
-def test_other_words_of_attribution_are_another_opinion_on_those_words_alone(loaded):
+def test_other_words_of_attribution_differ_only_in_those_words(loaded):
     row = row_of(loaded, property="legal_basis")
     cue = loaded.statements.loc[row, "cue"]
     shorter = " ".join(cue.split()[:-1])
@@ -235,7 +235,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("column", "where", "cell"), CELLS)
-def test_one_cell_changed_is_listed_and_lowers_its_column_alone(loaded, column, where, cell):
+def test_one_changed_cell_is_listed_and_lowers_only_its_column(loaded, column, where, cell):
     row = row_of(loaded, **where)
     other = changed(loaded, row, **{column: cell})
     (difference,) = intercoder.differing(loaded, other).itertuples()
@@ -305,7 +305,7 @@ def test_another_subject_is_listed_and_nothing_else_of_that_pair_is_compared(loa
     assert set(table.loc[table["alpha"] < 1, "column"]) == {"entity_id"}
 
 
-def test_one_fact_goes_before_one_span_unless_the_span_alone_decides(loaded):
+def test_the_same_fact_goes_before_the_same_span_unless_only_the_span_decides(loaded):
     row = row_of(loaded, quote="issue an arrest warrant")
     whole = loaded.statements.loc[[row]]
     same_words = whole.assign(entity_id="iran-warrant", statement_id="words")
@@ -342,7 +342,7 @@ def test_all_quotes_that_share_a_letter_can_stand_side_by_side(loaded):
     assert len(intercoder.align_statements(one, other)) <= min(len(first), len(other))
 
 
-def test_two_values_named_in_one_quote_do_not_cross(loaded):
+def test_two_values_named_in_one_quote_are_not_mixed_up(loaded):
     row = row_of(loaded, property="target")
     one = loaded.statements.loc[[row]]
     values = ["ali-alqasimehr", "donald-trump", "qasem-soleimani"]
@@ -353,7 +353,7 @@ def test_two_values_named_in_one_quote_do_not_cross(loaded):
     assert intercoder.found_by_one(first, other)["value"].tolist() == ["ali-alqasimehr"]
 
 
-def test_nothing_coded_is_no_agreement_and_no_error(loaded):
+def test_nothing_coded_is_neither_agreement_nor_an_error(loaded):
     other = loaded.statements.iloc[:0]
     table = intercoder.reliability(loaded, other)
     assert table["alpha"].isna().all()
@@ -402,7 +402,7 @@ TABLES = [
 
 @pytest.mark.parametrize("compare", TABLES)
 @pytest.mark.parametrize("number", [1, 2, 4])
-def test_a_text_that_the_second_coder_never_saw_is_no_disagreement(loaded, compare, number):
+def test_a_text_that_the_second_coder_never_saw_is_not_a_disagreement(loaded, compare, number):
     sources = loaded.sources["source_id"].tolist()[:number]
     other = only(loaded, *sources)
     expected = compare(tables.only_texts(loaded, list(sources)), other)
@@ -442,7 +442,7 @@ def test_a_text_from_which_the_first_coder_took_nothing_is_compared(loaded):
 # --- What is said of it ------------------------------------------------------------------------
 
 
-def test_the_findings_count_what_the_tables_hold(loaded):
+def test_the_findings_count_what_is_in_the_tables(loaded):
     other = changed(loaded, row_of(loaded, property="status"), modality="predicted")
     sentences = "\n".join(findings.second_coder(loaded, other))
     assert f"wrote {len(loaded.statements)} statements and the second {len(other)};" in sentences
@@ -609,13 +609,13 @@ def test_a_folder_is_refused_in_one_line(tmp_path, capsys):
     assert "cannot be read: is a folder, not a file" in message
 
 
-def test_a_project_that_is_not_sound_is_reported_first(other, project, edit, capsys):
+def test_problems_of_the_project_are_reported_first(other, project, edit, capsys):
     edit("properties", 0, "definition", "no gap")
     (message,) = refusals(capsys, other(), str(project))
     assert message.startswith("data/properties.csv:2: definition")
 
 
-def test_neither_traces_nor_exclusions_are_asked_of_it(other, loaded):
+def test_it_needs_neither_grounding_nor_exclusions(other, loaded):
     def edit(header, rows):
         del rows[1:]
         rows[0][header.index("property")] = "reaction"

@@ -1,4 +1,4 @@
-"""The rules of comparison: one test per rule, then properties that hold of any claims."""
+"""The rules of comparison: one test per rule, then properties that hold for any claims."""
 
 import itertools
 from collections import Counter
@@ -217,14 +217,14 @@ def test_sources_and_origins_are_counted_once():
     assert outcomes[["n_sources", "n_origins"]].iloc[0].tolist() == [2, 1]
 
 
-def test_inside_is_said_of_the_source_that_contradicts_itself():
+def test_inside_marks_a_source_that_contradicts_itself():
     both = [{"range": NONE, "source": 0}, {"range": DOZENS, "source": 0}, {"range": DOZENS}]
     assert compare_facts(claims(*[dict(row) for row in both]), 1)["inside"][0]
     apart = [{"range": NONE}, {"range": DOZENS}]
     assert not compare_facts(claims(*[dict(row) for row in apart]), 1)["inside"][0]
 
 
-def test_groups_do_not_touch_each_other():
+def test_groups_do_not_affect_each_other():
     table = claims({"range": EXACT}, {"range": EXACT}, {"range": NONE}, {"range": DOZENS})
     table["fact"] = [0, 0, 2, 2]
     outcomes = compare_facts(table, 3)
@@ -232,7 +232,7 @@ def test_groups_do_not_touch_each_other():
     assert conflicting_pairs(table, outcomes).to_numpy().tolist() == [[2, 2, 3]]
 
 
-def test_facts_in_batches_are_compared_like_all_at_once(monkeypatch):
+def test_facts_are_compared_in_batches_as_all_at_once(monkeypatch):
     rng = np.random.default_rng(5)
     table = pd.concat([claims({"range": (int(n), int(n) + 3)}) for n in rng.integers(0, 9, 200)])
     table = table.reset_index(drop=True).assign(
@@ -249,7 +249,7 @@ def test_facts_in_batches_are_compared_like_all_at_once(monkeypatch):
     pd.testing.assert_frame_equal(conflicting_pairs(table, whole), named)
 
 
-def test_codes_of_any_size_give_what_small_ones_give():
+def test_codes_of_any_size_give_the_same_as_small_ones():
     rng = np.random.default_rng(7)
     codes = {name: rng.integers(0, 2**62, 9) for name in ("value", "source", "origin")}
     rows = {name: rng.integers(0, 9, 300) for name in codes}
@@ -273,7 +273,7 @@ def test_codes_of_any_size_give_what_small_ones_give():
     pd.testing.assert_frame_equal(conflicting_pairs(large, compare_facts(large, 30)), named)
 
 
-def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
+def test_if_there_are_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
     said = [{"range": (n % 3, n % 3)} for n in range(12)]
     table = claims(*said)
     outcomes = compare_facts(table, 1)
@@ -287,7 +287,7 @@ def test_of_very_many_pairs_some_are_named_and_all_are_counted(monkeypatch):
     assert len(conflicting_pairs(table, outcomes)) == 2
 
 
-def test_no_claims_at_all():
+def test_no_claims_give_no_outcomes():
     assert compare_facts(claims({}).head(0), 0).empty
     assert compare_facts(claims({}).head(0), 2)["outcome"].tolist() == [-1, -1]
 
@@ -392,7 +392,7 @@ def test_a_narrower_value_never_turns_agreement_into_conflict(fact, data):
 
 @many
 @given(facts())
-def test_against_a_search_of_all_values(fact):
+def test_outcomes_are_those_of_a_search_of_all_values(fact):
     """A conflict is where no value from below the least bound to above the greatest is left."""
     single, tested, claims = fact
     stances = [[claim for claim in claims if claim.stance in opposed] for opposed in ({0, 1}, {5})]

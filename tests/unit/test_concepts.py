@@ -1,4 +1,4 @@
-"""Concepts and entities lie within each other as in a forest, and whatever breaks it is named."""
+"""Concepts and entities form a forest, and whatever breaks it is named."""
 
 import re
 from itertools import pairwise
@@ -26,14 +26,14 @@ def bounds(nodes: list[str], parents: list) -> list[tuple[int, int]]:
     return list(nesting.ranges(nodes, parents).itertuples(index=False, name=None))
 
 
-def test_what_lies_within_a_node_has_the_numbers_of_its_range():
+def test_nodes_within_a_node_have_numbers_in_its_range():
     nodes = ["airport", "iran", "baghdad", "iraq", "tehran", "embassy"]
     parents = ["baghdad", "", "iraq", "", "iran", "baghdad"]
     assert bounds(nodes, parents) == [(4, 4), (0, 1), (3, 5), (2, 5), (1, 1), (5, 5)]
 
 
 @pytest.mark.parametrize("none", ["", None, pd.NA, float("nan")])
-def test_a_blank_parent_is_none(none):
+def test_a_blank_parent_means_no_parent(none):
     assert bounds(["iraq", "iran"], [none, none]) == [(0, 0), (1, 1)]
 
 
@@ -43,7 +43,7 @@ def test_no_nodes_have_no_ranges():
     assert table.dtypes.astype(str).tolist() == ["int64", "int64"]
 
 
-def test_a_parent_that_is_no_node_is_refused():
+def test_a_parent_that_is_not_a_node_is_refused():
     with pytest.raises(ValueError, match="syria is the parent of damascus and is not a node"):
         nesting.ranges(["iraq", "damascus"], ["", "syria"])
 
@@ -110,7 +110,7 @@ def test_a_range_lies_within_another_where_the_node_does(forest):
 
 @many
 @given(forests())
-def test_to_lie_within_is_transitive(forest):
+def test_lying_within_is_transitive(forest):
     range_of = bounds(*forest)
 
     def within(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -193,7 +193,7 @@ def changed(project: Path, edit, table: str, key: dict[str, str], column: str, c
 
 
 @pytest.mark.parametrize("check", ["concept", "nesting", "definition"])
-def test_the_project_has_no_such_problem(project, check):
+def test_the_project_has_no_problems_with_concepts(project, check):
     assert found(project, check) == []
 
 
@@ -314,7 +314,7 @@ def test_one_changed_cell_is_refused(project, edit, case):
 
 
 @pytest.mark.parametrize("case", ONE_CELL)
-def test_the_check_blames_no_other_row(project, edit, case):
+def test_the_check_reports_no_other_row(project, edit, case):
     (table, key, column, cell), check, _ = ONE_CELL[case]
     line = changed(project, edit, table, key, column, cell)
     place = f"data/{table}.csv:{line}: "
@@ -349,13 +349,13 @@ def test_two_concepts_within_each_other_are_both_refused(project, edit):
     ]
 
 
-def test_what_only_leads_into_a_circle_is_not_blamed(project, edit):
+def test_rows_that_only_lead_into_a_circle_are_not_reported(project, edit):
     """The Quds Force is part of the Guard Corps, which is part of Iran."""
     changed(project, edit, "entities", {"entity_id": "iran"}, "part_of", "irgc")
     assert blamed_for_circles(project) == ["iran", "irgc"]
 
 
-def test_a_circle_is_refused_wherever_its_rows_stand(project, edit):
+def test_a_circle_is_refused_wherever_its_rows_are(project, edit):
     """Article 406, which only leads into it, is in a row above."""
     code = {"entity_id": "iraqi-criminal-code"}
     changed(project, edit, "entities", code, "part_of", "iraqi-criminal-code")
@@ -365,7 +365,7 @@ def test_a_circle_is_refused_wherever_its_rows_stand(project, edit):
 
 @many
 @given(forests(), st.data())
-def test_every_circle_and_nothing_else_is_blamed(forest, data):
+def test_every_circle_and_nothing_else_is_reported(forest, data):
     nodes, parents = forest
     for _ in range(data.draw(st.integers(0, 2))):
         turned = data.draw(st.integers(0, len(nodes) - 1))
@@ -410,7 +410,7 @@ def test_a_concept_without_a_broader_one_needs_no_more_than_its_definition(proje
     assert evidence.read(project).problems == []
 
 
-def test_a_new_concept_within_another_is_accepted_where_its_definition_says_so(project):
+def test_a_new_concept_within_another_is_accepted_if_its_definition_says_so(project):
     cells = {"concept_id": "by-jet", "scheme": "means", "label": "strike by a jet"}
     line = add(project, "concepts", **cells, broader="by-airstrike", definition="By a jet.")
     assert [words.split(": ")[0] for words in found(project, "nesting")] == [

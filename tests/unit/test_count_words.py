@@ -1,4 +1,4 @@
-"""A count is supported by words that give it, read with what goes on beside them in the text."""
+"""A count is supported by words that give it, read together with the text beside them."""
 
 # ruff: noqa: RUF001 - letters and digits of other scripts are what is tested
 
@@ -41,7 +41,7 @@ def problem(value, quote, before="", after="", language="en", labels=()):
         ("24", "two dozen", "en"),
     ],
 )
-def test_words_that_give_a_count(value, quote, language):
+def test_words_that_give_the_count_are_accepted(value, quote, language):
     assert problem(value, quote, language=language) is None
 
 
@@ -79,7 +79,7 @@ def test_words_that_give_a_count(value, quote, language):
         ("5", "l'attacco del 5 marzo", "it"),
     ],
 )
-def test_words_that_give_another_count(value, quote, language):
+def test_words_that_give_another_count_are_refused(value, quote, language):
     assert problem(value, quote, language=language) is not None
 
 
@@ -113,7 +113,7 @@ def test_another_paragraph_or_sentence_does_not_count(before):
     assert problem("35", "35 men", before, ".\n\n000 people were there.") is None
 
 
-def test_a_label_stands_for_a_number_only_where_no_more_is_said():
+def test_a_label_stands_for_a_number_only_if_nothing_is_added():
     assert problem("2", "two men", labels=["two"]) is None
     assert problem("2", "two hundred men", labels=["two"]) is not None
     assert problem("0", "no one had been injured", labels=["no one"]) is None

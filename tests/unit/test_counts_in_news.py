@@ -1,4 +1,4 @@
-"""Counts in sentences as news has them: a value that the words do not give is refused.
+"""Counts in sentences from the news: a value that the words do not give is refused.
 
 A line has the language, the text with the quote in braces, and the value.
 """

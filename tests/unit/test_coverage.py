@@ -37,7 +37,7 @@ def test_silences_are_what_others_report_and_the_source_does_not(loaded):
     assert (silences["reported_by"] > 0).all()
 
 
-def test_quoted_characters_are_those_that_stand_in_some_quote(loaded):
+def test_quoted_characters_are_those_in_some_quote(loaded):
     table = coverage.quoted(loaded).set_index("source_id")
     for source in loaded.sources.itertuples():
         inside = [False] * len(source.text)
@@ -109,7 +109,9 @@ def about_a_warrant(folder, text: str, entity: str, prop: str, value: str, conce
         ("visit", "carried_out_by", "warrant"),  # only its value names the warrant
     ],
 )
-def test_what_concerns_a_warrant_speaks_of_it(tmp_path, entity, prop, value, concerns):
+def test_a_text_about_a_related_entity_speaks_of_the_warrant(
+    tmp_path, entity, prop, value, concerns
+):
     text = OF_MATTER[entity]
     evidence = about_a_warrant(tmp_path / "project", text, entity, prop, value, concerns)
     silence = coverage.silences(evidence, 1).set_index(["source_id", "entity_id", "property"])

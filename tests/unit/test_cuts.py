@@ -1,4 +1,4 @@
-"""No quote cuts a word, a number or a character, and a problem says what to quote instead."""
+"""No quote may cut a word, a number or a character, and a problem says what to quote instead."""
 
 # ruff: noqa: RUF001 - marks of other scripts are the subject here
 
@@ -40,7 +40,7 @@ def parted(marked: str) -> tuple[str, int]:
 @pytest.mark.parametrize(
     ("before", "after"), [("", ""), ("In ", " of it."), ("“", "”"), ("十。", "。")]
 )
-def test_what_a_quote_would_cut_is_named_whole(kind, marked, before, after):
+def test_words_that_a_quote_would_cut_are_named_whole(kind, marked, before, after):
     text, place = parted(before + marked + after)
     cut = cut_at(text, place)
     assert cut is not None, text
@@ -84,14 +84,14 @@ def test_a_quote_may_begin_and_end_between_words(marked):
 
 
 @given(st.text(), st.integers(0, 40))
-def test_what_is_cut_begins_and_ends_with_whole_characters(text, place):
+def test_a_cut_begins_and_ends_with_whole_characters(text, place):
     cut = cut_at(text, place)
     if cut:
         assert 0 <= cut.span[0] < place < cut.span[1] <= len(text)
 
 
 @given(st.lists(st.sampled_from(["35", "Trump", "the", "۳۵", "می‌شود", "国", "é"]), min_size=2))
-def test_a_space_between_words_cuts_nothing(words):
+def test_a_quote_that_ends_at_a_space_cuts_nothing(words):
     text = " — ".join(words)
     places = [match.start() for match in re.finditer(" ", text)]
     assert [cut_at(text, place) for place in places] == [None] * len(places)
@@ -147,7 +147,7 @@ def quoting(project):
         ("t say mor", "", 'the word "don’t" and ends', 'whole: "don’t say more", with a blank'),
     ],
 )
-def test_the_longer_quote_that_a_problem_gives_is_right(quoting, quote, occurrence, cut, instead):
+def test_the_longer_quote_that_is_advised_is_accepted(quoting, quote, occurrence, cut, instead):
     (message,) = quoting(quote, occurrence)
     assert cut in message
     assert f"quote it {instead}" in message

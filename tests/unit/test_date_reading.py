@@ -123,7 +123,7 @@ STATED = [
 
 
 @pytest.mark.parametrize(("language", "words", "coded"), STATED)
-def test_the_date_that_the_words_give_is_accepted_and_no_other(language, words, coded):
+def test_only_the_date_that_the_words_give_is_accepted(language, words, coded):
     assert messages(words, coded, language) == []
     first, last = edtf.bounds(coded)
     for days in (-1, 1):
@@ -186,7 +186,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("language", "words", "wrong", "message", "right"), REFUSED)
-def test_what_the_words_leave_open_is_refused_and_the_advice_works(
+def test_dates_that_the_words_leave_open_are_refused_and_the_advice_works(
     language, words, wrong, message, right
 ):
     (said,) = messages(words, wrong, language)
@@ -235,7 +235,7 @@ def test_an_inference_cannot_contradict_the_words(words, wrong, language):
         ("5 March 2020", "2020-03-05", "35 others may march 5 km on 5 March 2020", True),
     ],
 )
-def test_the_value_has_all_of_the_date_in_the_quote(value, coded, quote, passes):
+def test_the_value_must_have_the_whole_date_of_the_quote(value, coded, quote, passes):
     assert (messages(value, coded, quote=quote) == []) == passes
 
 
@@ -280,7 +280,7 @@ def test_a_generated_day_or_range_is_read_as_it_was_written(data, language, day)
 
 @repeatable
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from("/.-"))
-def test_a_date_in_numbers_has_every_order_that_is_possible(day, separator):
+def test_a_date_in_numbers_has_every_possible_order(day, separator):
     words = f"{day.day:02}{separator}{day.month:02}{separator}{day.year}"
     both = {day.isoformat()}
     if day.day <= 12:
@@ -294,7 +294,7 @@ def test_a_date_in_numbers_has_every_order_that_is_possible(day, separator):
     st.text("0123456789 -–/.,()年月日andBCtoMarch'ہ۱ٔ", max_size=25),
     st.sampled_from(["en", "zh", "ar", "xx"]),
 )
-def test_any_text_is_read_or_not_and_every_date_is_valid_edtf(text, language):
+def test_any_date_that_is_read_from_any_text_is_valid_edtf(text, language):
     for reading in (read(text, language), *read_all(text, language)):
         for written in reading.dates:
             edtf.bounds(written)
@@ -325,7 +325,7 @@ def test_months_and_weekdays_are_those_of_cldr(language):
 
 
 @pytest.mark.parametrize("name", ["Hijri", "Solar Hijri", "Hebrew"])
-def test_the_days_of_a_year_of_another_calendar_hold_those_of_convertdate(name):
+def test_the_days_of_a_year_of_another_calendar_include_those_of_convertdate(name):
     module, first, last = {
         "Hijri": (islamic, (1, 1), (12, 29)),
         "Solar Hijri": (persian, (1, 1), (12, 29)),

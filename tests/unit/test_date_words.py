@@ -1,4 +1,4 @@
-"""Tests of dates whose words around them, or without a year, say more than the numbers do."""
+"""Tests of dates for which the words around them say more than the numbers."""
 
 # ruff: noqa: RUF001, E501 - letters of other scripts; tables of cases
 
@@ -448,9 +448,7 @@ def rows_of(cases):
 
 
 @pytest.mark.parametrize(("language", "quote", "value", "date", "want"), rows_of(CASES))
-def test_a_date_that_the_words_do_not_give_is_refused_and_no_other(
-    language, quote, value, date, want
-):
+def test_only_dates_that_the_words_do_not_give_are_refused(language, quote, value, date, want):
     basis = "inferred" if date.startswith("i:") else "stated"
     said = messages(value or quote, date.removeprefix("i:"), language, quote, basis)
     assert (said == []) == (want == "ok"), said
@@ -485,7 +483,7 @@ ADVICE = [
     ("language", "quote", "value", "refused", "advice", "right_value", "right", "basis", "note"),
     ADVICE,
 )
-def test_what_a_message_advises_is_accepted(
+def test_following_the_advice_of_a_message_is_accepted(
     language, quote, value, refused, advice, right_value, right, basis, note
 ):
     refused_basis = "inferred" if refused.startswith("i:") else "stated"
@@ -559,7 +557,9 @@ it|ieri|2020-06-29|2019|ok
 
 
 @pytest.mark.parametrize(("language", "value", "published", "date", "want"), rows_of(RELATIVE))
-def test_words_that_are_counted_from_the_day_of_publication(language, value, published, date, want):
+def test_relative_words_are_counted_from_the_day_of_publication(
+    language, value, published, date, want
+):
     said = messages(value, date, language, basis="inferred", published=published)
     assert (said == []) == (want == "ok"), said
 
@@ -596,7 +596,7 @@ def test_the_note_can_say_from_which_day_the_words_are_counted():
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "es", "ar", "fa", "zh"])
-def test_words_counted_from_the_first_or_last_years_are_in_no_window_or_in_a_valid_one(language):
+def test_words_counted_from_the_first_or_last_years_have_a_valid_window_or_none(language):
     for words in relative_dates.listed(language):
         for anchor in ("0001", "9999-12-31", "2020-06"):
             for _, windows in relative_dates.windows(words, language, [anchor]):
@@ -619,6 +619,6 @@ DATES = ["2020", "2021-02-28", "0001", "9999", "../0001", "9999/..", "2019-12/20
     st.sampled_from(DATES),
     st.sampled_from(["stated", "inferred"]),
 )
-def test_any_words_of_a_date_are_judged_in_one_line(words, date, basis):
+def test_any_words_with_a_date_give_messages_of_one_line(words, date, basis):
     for message in messages(words, date, "en", f"so {words} so", basis, published="2020-07"):
         assert "\n" not in message

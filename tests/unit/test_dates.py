@@ -480,7 +480,7 @@ UNDATE_READS = {
 @pytest.mark.parametrize(
     ("their_bounds", "reads"), [(edtf_bounds, EDTF_READS), (undate_bounds, UNDATE_READS)]
 )
-def test_what_is_refused_here_is_refused_there_or_listed(their_bounds, reads, text):
+def test_dates_refused_here_are_refused_by_the_oracles_or_listed(their_bounds, reads, text):
     if text in reads:
         assert their_bounds(text) == reads[text]
     else:

@@ -61,14 +61,14 @@ def test_the_two_lists_hold_the_same_packages():
     assert len(told) > 100
 
 
-def test_the_plain_list_holds_this_project_and_nothing_else():
+def test_the_plain_list_adds_this_project_and_nothing_else():
     lines = [line for line in text_of("requirements.txt").splitlines() if line[:1] not in ("#", "")]
     assert lines[0] == "-e ."
     assert len(lines) == 1 + len(pins("requirements.txt"))
 
 
 @pytest.mark.parametrize("file", HASHED)
-def test_every_package_has_a_hash_and_nothing_else_stands_there(file):
+def test_every_package_has_a_hash_and_nothing_else(file):
     package = r"[a-z0-9-]+==[0-9][^ ;]*(?: ; [^#\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n"
     text = re.sub(r"^(#.*)?\n", "", text_of(file), flags=re.MULTILINE)
     left, found = re.subn(package, "", text)
@@ -83,19 +83,19 @@ def test_every_package_has_a_hash_and_nothing_else_stands_there(file):
         *(".ci/run", ".github/workflows/ci.yml", ".pre-commit-config.yaml", "CITATION.cff"),
     ],
 )
-def test_no_address_of_an_index_stands_in(file):
+def test_no_list_contains_the_address_of_an_index(file):
     address = r"://|-index|-links|\b[a-z0-9-]+\.(?:org|com|net|io|dev|eu)\b"
     assert re.findall(address, text_of(file)) == []
 
 
-def test_what_builds_this_project_is_pinned_in_one_version():
+def test_the_build_tools_of_this_project_are_pinned_to_one_version():
     [(name, pin)] = pins("requirements/build.txt").items()
     [needed] = SETTINGS["build-system"]["requires"]
     lowest = needed.removeprefix(f"{name}>=")
     assert [*map(int, lowest.split("."))] <= [*map(int, pin.version.split("."))]
 
 
-def test_what_bench_needs_does_not_differ_from_the_rest():
+def test_the_versions_for_bench_do_not_differ_from_the_rest():
     bench, others = pins("requirements/bench.txt"), pins("requirements.txt")
     assert set(bench) >= bench_names()
     for name in set(bench) & set(others):
@@ -124,7 +124,7 @@ def test_every_package_is_installed_in_the_version_of_the_lock():
     assert installed == {name: expected[name] for name in installed}
 
 
-def test_what_is_installed_fits_together():
+def test_the_installed_packages_are_compatible():
     check = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
     done = subprocess.run(check, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
@@ -354,7 +354,7 @@ def test_every_licence_is_allowed():
     assert [name for name in told if not is_allowed(told[name])] == []
 
 
-def test_what_is_not_allowed_is_installed_on_request_only():
+def test_packages_that_are_not_allowed_are_installed_only_on_request():
     refused = dependencies.ONLY_ON_REQUEST
     assert not any(map(is_allowed, refused.values()))
     assert set(declared()["oracle"]) == set(refused)
@@ -362,14 +362,14 @@ def test_what_is_not_allowed_is_installed_on_request_only():
         assert not set(refused) & set(pins(file)), file
 
 
-def test_what_the_oracle_needs_besides_is_in_the_list_of_all():
+def test_other_packages_that_the_oracle_needs_are_in_the_full_list():
     everything = pins("requirements.txt")
     for name, pin in pins("requirements/oracle.txt").items():
         if name not in dependencies.ONLY_ON_REQUEST:
             assert everything[name].version == pin.version
 
 
-def test_only_what_is_not_for_every_system_is_kept_by_hand():
+def test_only_licences_of_platform_specific_packages_are_kept_by_hand():
     locked = pins("requirements.txt")
     assert all(locked[name].marker for name in ELSEWHERE)
 
@@ -407,7 +407,7 @@ def test_two_builds_give_the_same_wheel(built):
     assert one == other
 
 
-def test_the_package_holds_the_code_and_the_licence_only(built):
+def test_the_package_contains_only_the_code_and_the_licence(built):
     paths = [
         *(PROJECT / "analysis").rglob("*.py"),
         *(PROJECT / "analysis/publishing/site/assets").iterdir(),

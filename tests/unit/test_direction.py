@@ -1,4 +1,4 @@
-"""An Arabic or Hebrew name keeps the order of the English line that it is in."""
+"""An Arabic or Hebrew name does not disturb the order of the English line around it."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def isolated(text: str) -> list[str]:
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_isolated_and_the_line_is_read_from_left_to_right(line, name):
+def test_a_name_is_isolated_and_the_line_runs_from_left_to_right(line, name):
     text = line.format(*[name] * line.count("{}"))
     marked = left_to_right(text)
     assert without_marks(marked) == text
@@ -47,7 +47,7 @@ def test_a_name_is_isolated_and_the_line_is_read_from_left_to_right(line, name):
 
 
 @pytest.mark.parametrize("text", ["", "No name.", "غرق العبارة", "בית המשפט 12", "中文: 1 of 3"])
-def test_other_text_is_left_as_it_is(text):
+def test_other_text_is_left_unchanged(text):
     assert left_to_right(text) == text
 
 

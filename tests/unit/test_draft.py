@@ -1,4 +1,4 @@
-"""`draft` shows what to look at in a text, and decides nothing; how much it finds is measured."""
+"""`draft` shows what to look at in a text, and decides nothing; its recall is measured."""
 
 # ruff: noqa: RUF001 - other scripts are what some of this is about
 
@@ -56,7 +56,7 @@ def blocks(printed: str) -> dict[str, list[str]]:
 # --- What is printed -----------------------------------------------------------------------------
 
 
-def test_the_row_of_the_source_has_what_the_file_has_and_no_more(own, capsys):
+def test_the_row_of_the_source_has_only_what_is_in_the_file(own, capsys):
     assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     header, row = csv.reader(blocks(capsys.readouterr().out)["data/sources.csv"])
     assert header == read_csv(own / "data/sources.csv")[0]
@@ -98,7 +98,7 @@ def test_each_sentence_is_shown_with_what_is_found_in_it(own, capsys):
     )
 
 
-def test_a_row_for_each_sentence_has_its_quote_and_nothing_to_decide(own, capsys):
+def test_a_row_for_each_sentence_has_its_quote_and_decides_nothing(own, capsys):
     assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     header, *rows = csv.reader(blocks(capsys.readouterr().out)["data/statements.csv"])
     assert header == read_csv(own / "data/statements.csv")[0]
@@ -112,7 +112,7 @@ def test_a_row_for_each_sentence_has_its_quote_and_nothing_to_decide(own, capsys
     assert all(row["quote"] in TEXT for row in filled)
 
 
-def test_a_text_of_the_project_shows_what_is_open_first(project, capsys):
+def test_a_text_of_the_project_shows_open_sentences_first(project, capsys):
     exclusions = project / "data/exclusions.csv"
     header, (first, *rest) = read_csv(exclusions)
     write_csv(exclusions, [header, *rest])
@@ -136,7 +136,7 @@ def test_a_text_of_the_project_shows_what_is_open_first(project, capsys):
         assert [line.startswith(f"{source},") for line in to_paste[table]] == [False, True]
 
 
-def test_what_is_hidden_is_shown_and_the_quote_stays_exact(own, capsys):
+def test_hidden_characters_are_shown_and_the_quote_stays_exact(own, capsys):
     (own / "seeds/a.txt").write_text("The gnp\u202e.exe is here.\n", encoding="utf-8")
     assert program.main(["draft", str(own / "seeds/a.txt"), str(own)]) == 0
     printed = capsys.readouterr().out
@@ -144,7 +144,7 @@ def test_what_is_hidden_is_shown_and_the_quote_stays_exact(own, capsys):
     assert ",The gnp\u202e.exe is here.,," in printed
 
 
-def test_a_language_can_be_told(own, capsys):
+def test_a_language_can_be_given(own, capsys):
     assert (
         program.main(["draft", "--language", "fr", str(own / "seeds/north-court.txt"), str(own)])
         == 0
@@ -160,7 +160,7 @@ def test_a_language_can_be_told(own, capsys):
         ("a.b.txt", "a-b", "A.b"),
     ],
 )
-def test_names_are_suggested_from_that_of_the_file(name, source, label):
+def test_names_are_suggested_from_the_name_of_the_file(name, source, label):
     assert draft._suggested_names(name, set()) == (source, label)
     assert draft._suggested_names(name, {source})[0] == f"{source}-2"
     assert draft._suggested_names(name, {source, f"{source}-2"})[0] == f"{source}-3"
@@ -190,7 +190,7 @@ def test_names_are_suggested_from_that_of_the_file(name, source, label):
         (rb"{\rtf1 So.}", r"is RTF, not plain text; open it in a word processor, and save it as"),
     ],
 )
-def test_what_is_no_text_is_told_in_a_line(tmp_path, capsys, content, told):
+def test_a_file_that_is_not_a_text_is_reported_in_one_line(tmp_path, capsys, content, told):
     if content is not None:
         (tmp_path / "x.txt").write_bytes(content)
     assert program.main(["draft", str(tmp_path / "x.txt"), str(PROJECT)]) == 1
@@ -199,7 +199,7 @@ def test_what_is_no_text_is_told_in_a_line(tmp_path, capsys, content, told):
     assert re.fullmatch(rf"[^\n]*{told}[^\n]*\n", printed.err)
 
 
-def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsys):
+def test_a_page_among_the_seeds_must_not_be_written_over_itself(tmp_path, capsys):
     page = tmp_path / "seeds/page.txt"
     page.parent.mkdir()
     page.write_bytes(b"<!DOCTYPE html><p>So.")
@@ -208,14 +208,14 @@ def test_a_page_among_the_seeds_is_not_to_be_written_over_itself(tmp_path, capsy
     assert told in capsys.readouterr().err
 
 
-def test_a_folder_and_a_pipe_are_told_in_a_line(tmp_path, capsys):
+def test_a_folder_and_a_pipe_are_reported_in_one_line(tmp_path, capsys):
     os.mkfifo(tmp_path / "pipe")
     for name, kind in (("", "folder"), ("pipe", "pipe")):
         assert program.main(["draft", str(tmp_path / name), str(PROJECT)]) == 1
         assert f"cannot be read (is a {kind}, not a file)" in capsys.readouterr().err
 
 
-def test_a_project_whose_tables_cannot_be_read_is_told(own, capsys):
+def test_a_project_with_unreadable_tables_is_reported(own, capsys):
     (own / "data/properties.csv").unlink()
     assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 1
     assert "data/properties.csv: cannot be read" in capsys.readouterr().out
@@ -388,7 +388,7 @@ def measured():
     return asked, missed, false, sum(map(len, by_source.values()))
 
 
-def test_what_is_coded_in_the_five_texts_is_listed(measured):
+def test_nearly_everything_coded_in_the_five_texts_is_listed(measured):
     asked, missed, _, _ = measured
     assert set(asked) == {"counts", "dates", "dates, inferred", "rules", "outlets"}
     assert min(asked.values()) >= 6
@@ -451,7 +451,7 @@ def test_the_text_of_a_pdf_is_printed(tmp_path, capsys):
         (b"<html><script>so()</script></html>", r"no text is found in this HTML"),
     ],
 )
-def test_a_page_without_a_text_is_told_in_a_line(tmp_path, capsys, content, told):
+def test_a_page_without_text_is_reported_in_one_line(tmp_path, capsys, content, told):
     if content is not None:
         (tmp_path / "page").write_bytes(content)
     assert program.main(["text", str(tmp_path / "page")]) == 1
@@ -459,7 +459,7 @@ def test_a_page_without_a_text_is_told_in_a_line(tmp_path, capsys, content, told
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf"])
-def test_without_the_extra_its_name_is_told(tmp_path, kind):
+def test_the_name_of_a_missing_extra_is_reported(tmp_path, kind):
     (tmp_path / "page").write_bytes(PAGE.encode() if kind == "html" else b"%PDF-1.7\n")
     code = (
         "import sys; sys.modules.update(trafilatura=None, pypdf=None)\n"
@@ -473,7 +473,7 @@ def test_without_the_extra_its_name_is_told(tmp_path, kind):
     )
 
 
-def test_rows_can_be_pasted_as_they_are(own, capsys):
+def test_rows_can_be_pasted_unchanged(own, capsys):
     assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     for name, lines in blocks(capsys.readouterr().out).items():
         if name.startswith("data/"):

@@ -269,7 +269,7 @@ def test_the_agency_of_a_credit_is_an_outlet(sentence, name):
         "The case (2020) was closed - then opened.",
     ],
 )
-def test_a_word_that_only_looks_like_an_agency_is_no_outlet(sentence):
+def test_a_word_that_only_looks_like_an_agency_is_not_an_outlet(sentence):
     language = cue_finder.suggested_language(sentence)
     assert words_of("outlet", sentence, language) == []
 
@@ -323,7 +323,7 @@ def test_a_draft_of_a_long_text_is_quick(shape, tmp_path):
         ("es", "Este periódico informó de ello.", []),
     ],
 )
-def test_the_name_of_an_outlet_begins_with_no_word_that_only_begins_a_sentence(
+def test_the_name_of_an_outlet_never_begins_with_a_word_that_only_begins_a_sentence(
     language, sentence, outlets
 ):
     found = cue_finder.find_cues(sentence, language)

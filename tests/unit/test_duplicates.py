@@ -56,7 +56,7 @@ def test_a_text_with_a_byline_or_other_spaces_is_the_same(change):
         "",
     ],
 )
-def test_another_text_is_not(other):
+def test_a_text_with_other_words_is_not_the_same(other):
     assert duplicates([TEXT, other]) == []
 
 

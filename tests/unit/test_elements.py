@@ -326,7 +326,7 @@ def test_a_cell_is_silent_where_no_statement_belongs_to_it(loaded):
         assert (row.text == row.answer) == (row.answer in SILENT)
 
 
-def test_every_word_of_a_cell_is_that_of_its_statements(loaded):
+def test_every_word_of_a_cell_comes_from_its_statements(loaded):
     said = tables.statements(loaded).set_index("statement_id")
     for row in elements(loaded).itertuples():
         for statement in said.loc[list(row.statement_ids)].itertuples():
@@ -340,7 +340,7 @@ def test_every_word_of_a_cell_is_that_of_its_statements(loaded):
             assert all(quote in row.text for quote in quotes)
 
 
-def test_no_text_says_means_that_none_does(loaded):
+def test_no_text_says_is_only_used_if_no_text_does(loaded):
     table = elements(loaded)
     for _, rows in table.groupby(["element_id", "warrant_id"]):
         answers = set(rows["answer"])
@@ -392,7 +392,7 @@ def test_other_words_in_the_statements_are_other_words_in_the_cells(loaded):
         assert row.answer in SILENT or "“¶" in row.text
 
 
-def test_what_is_stated_answers_before_what_is_inferred(small):
+def test_stated_answers_come_before_inferred_ones(small):
     def ids(table: Evidence) -> list[str]:
         rows = tables.answers(table, entity="norland-warrant")
         return rows.loc[rows["path"] == "target", "statement_id"].tolist()

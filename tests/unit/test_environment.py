@@ -1,4 +1,4 @@
-"""Odd variables, zones, homes and networks change no byte, or the real cause is named at once."""
+"""Odd variables, time zones, homes and networks change no bytes, or the real cause is named."""
 
 import os
 import shutil
@@ -97,7 +97,7 @@ def test_a_variable_may_be_missing(name, small):
     assert ended(small, ["check"], **{name: None})[::2] == (0, "")
 
 
-def test_a_home_that_is_no_path_is_not_used(monkeypatch):
+def test_a_home_that_is_not_a_path_is_not_used(monkeypatch):
     for home in ("", "relative", "."):
         monkeypatch.setenv("HOME", home)
         monkeypatch.setenv("PYTHONSAFEPATH", "")
@@ -141,7 +141,7 @@ def no_network() -> tuple:
 
 
 @pytest.mark.parametrize("arguments", [["run"], ["corpus", "build/export/corpus"]], ids=" ".join)
-def test_without_loopback_the_cause_is_named_at_once(arguments, small, no_network):
+def test_a_missing_loopback_is_named_at_once(arguments, small, no_network):
     before = contents(small)
     code, _, err = ended(small, arguments, before=no_network)
     assert code == 1
@@ -151,12 +151,12 @@ def test_without_loopback_the_cause_is_named_at_once(arguments, small, no_networ
 
 
 @pytest.mark.parametrize("name", ["export", "readme", "site", "corpus"])
-def test_what_needs_no_loopback_does_without(name, small, no_network):
+def test_commands_that_need_no_loopback_work_without_it(name, small, no_network):
     code, _, err = ended(small, WRITING[name], before=no_network)
     assert code == 0, err
 
 
-def test_a_port_that_cannot_be_had_is_named(monkeypatch):
+def test_an_unavailable_port_is_named(monkeypatch):
     def refuse(*_: object) -> None:
         raise OSError(98, "Address already in use")
 

@@ -10,7 +10,7 @@ from analysis.validation import schema
 from analysis.validation.vocabulary import TABLES
 
 
-def test_every_quote_stands_at_its_offsets(loaded):
+def test_every_quote_is_at_its_offsets(loaded):
     texts = loaded.sources.set_index("source_id")["text"]
     for row in loaded.statements.itertuples():
         assert texts[row.source_id][row.start : row.end] == row.quote
@@ -28,7 +28,7 @@ def test_every_quote_stands_at_its_offsets(loaded):
         ("quote", lambda cell: cell[:-1]),
     ],
 )
-def test_a_quote_that_does_not_stand_at_its_place_is_named(loaded, column, change):
+def test_a_quote_that_is_not_at_its_offsets_is_named(loaded, column, change):
     statements = loaded.statements.copy()
     statements.loc[7, column] = change(statements.loc[7, column])
     changed = dataclasses.replace(loaded, statements=statements)
@@ -52,7 +52,7 @@ def test_computed_columns(loaded):
     assert loaded.statements["date_start"].dtype == "datetime64[s]"
 
 
-def test_ids_are_unique_and_no_spreadsheet_takes_them_for_numbers(loaded):
+def test_ids_are_unique_and_no_spreadsheet_reads_them_as_numbers(loaded):
     ids = loaded.statements["statement_id"]
     assert ids.is_unique
     assert ids.str.fullmatch("s-[0-9a-f]{12}").all()
@@ -98,7 +98,7 @@ def test_a_project_without_rows_loads(project):
     assert empty.statements["date_start"].dtype == "datetime64[s]"
 
 
-def test_what_is_cached_goes_with_the_evidence(loaded):
+def test_the_cache_is_freed_with_the_evidence(loaded):
     other = dataclasses.replace(loaded)
     assert len(tables.statements(other))
     assert len(agreement.outcomes(other))

@@ -84,7 +84,7 @@ def test_the_same_sentence_twice_has_one_row(tmp_path, capsys):
     assert len(printed_rows(capsys, folder, "paper-1.txt")) == 1
 
 
-def test_a_part_of_a_sentence_is_refused_with_the_command_that_prints_it_whole(tmp_path):
+def test_excluding_part_of_a_sentence_is_refused_with_the_command_that_prints_it_whole(tmp_path):
     folder = project(tmp_path / "own", "The clerk read page after page.", "en")
     header, _ = read_csv(folder / "data/exclusions.csv")
     row = ["paper-1", "The clerk read page", "Not relevant."]

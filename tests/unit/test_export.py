@@ -1,4 +1,4 @@
-"""The exports: what they hold, that they say it in every format, and that they are whole."""
+"""The exports: their content, in every format, and that they are complete."""
 
 import csv
 import dataclasses
@@ -51,7 +51,7 @@ def test_every_table_of_the_project_is_exported_with_every_column_and_cell(loade
         assert exported == rows, name
 
 
-def test_what_is_computed_is_what_the_package_computes(loaded):
+def test_computed_tables_are_those_that_the_package_computes(loaded):
     exported = {table.name: table.frame for table in exports.tables_of(exports.loaded())}
     own = loaded.statements
     for column in ("statement_id", "start", "end", "date_start", "date_end"):
@@ -75,7 +75,7 @@ def test_texts_are_the_bytes_of_the_seeds(loaded):
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda x: x if isinstance(x, str) else "")
-def test_a_field_has_a_meaning_a_type_and_an_example_that_is_right(table, field):
+def test_a_field_has_a_description_a_type_and_a_valid_example(table, field):
     assert re.fullmatch(r"[A-Z].*\.", field["description"])
     forms = {"integer": r"-?[0-9]+", "boolean": "true|false", "date": r"[0-9-]{10}"}
     assert re.fullmatch(forms.get(field["type"], r"(?s).+"), field["example"])
@@ -87,7 +87,7 @@ def test_a_field_has_a_meaning_a_type_and_an_example_that_is_right(table, field)
 
 @each_evidence
 @pytest.mark.parametrize("name", NAMES)
-def test_cells_are_what_their_field_says(evidence, name):
+def test_cells_match_their_fields(evidence, name):
     (table,) = (t for t in exports.tables_of(evidence()) if t.name == name)
     others = {t.name: t.frame for t in exports.tables_of(evidence())}
     assert not table.frame[table.key].isna().any(axis=None)
@@ -121,7 +121,7 @@ def describe(project, **members):
 
 
 @pytest.mark.parametrize("licenses", ["mine", ["mine"]])
-def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project, licenses):
+def test_invalid_members_of_the_descriptor_are_left_out(project, licenses):
     describe(project, licenses=licenses, version=3)
     evidence, about = exports.loaded(), schema.about(project)
     content = package.files(evidence, exports.tables_of(evidence), about)
@@ -130,7 +130,7 @@ def test_what_the_descriptor_says_wrongly_of_the_whole_is_left_out(project, lice
     assert not {"licenses", "version"} & set(descriptor)
 
 
-def test_every_format_says_what_a_charge_is_not_without_help_of_the_descriptor(project):
+def test_every_format_says_what_a_charge_is_not_without_the_descriptor(project):
     describe(project, description="Some texts.", licenses="mine", version=3)
     for format_ in export.formats(analysis.load(project)):
         content = b"".join(format_.files.values())
@@ -143,7 +143,7 @@ def test_every_format_says_what_a_charge_is_not_without_help_of_the_descriptor(p
 
 
 @each_evidence
-def test_examples_in_the_descriptor_are_text_as_its_profile_wants(evidence):
+def test_examples_in_the_descriptor_are_text_as_its_profile_requires(evidence):
     descriptor = json.loads(exports.files_of(evidence())[f"{package.FOLDER}/datapackage.json"])
     schemas = [resource["schema"] for resource in descriptor["resources"] if "schema" in resource]
     examples = [field["example"] for schema in schemas for field in schema["fields"]]
@@ -195,7 +195,7 @@ def encoded(monkeypatch):
     monkeypatch.setattr(export, "formats", lambda _: iter(formats))
 
 
-def test_the_same_bytes_in_another_folder_zone_and_order_of_hashes(tmp_path):
+def test_the_bytes_are_the_same_in_another_folder_time_zone_and_hash_order(tmp_path):
     written = []
     for name, zone, seed in (("a", "Pacific/Kiritimati", "1"), ("b b", "America/Caracas", "2")):
         root = tmp_path / name
@@ -260,7 +260,7 @@ def test_evidence_with_a_problem_is_not_exported(project, edit, capsys):
     assert not (project / "build").exists()
 
 
-def test_a_package_that_is_missing_is_told_with_how_to_install_it(project, capsys, monkeypatch):
+def test_a_missing_package_is_reported_with_how_to_install_it(project, capsys, monkeypatch):
     monkeypatch.setitem(extras.EXTRAS, "export", ("pyarrow", "no_such_package"))
     assert program.main(["export", str(project)]) == 1
     problem = "an export needs the extra export: no_such_package is not installed; "
@@ -270,7 +270,7 @@ def test_a_package_that_is_missing_is_told_with_how_to_install_it(project, capsy
 
 @pytest.mark.usefixtures("encoded")
 @pytest.mark.parametrize("place", ["build", "build/export", "build/export/evidence.xlsx"])
-def test_what_stands_in_the_way_is_told_and_nothing_is_written(project, capsys, place):
+def test_anything_in_the_way_is_reported_and_nothing_is_written(project, capsys, place):
     path = project / place
     if path.suffix:
         path.mkdir(parents=True)
@@ -287,7 +287,7 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(project, capsys, 
     assert [path.name for path in written] == [files.LOCK]
 
 
-def test_a_project_without_statements_is_told(project, capsys):
+def test_a_project_without_statements_is_reported(project, capsys):
     for name in TABLES:
         path = project / f"data/{name}.csv"
         path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")

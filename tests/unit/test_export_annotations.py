@@ -1,4 +1,4 @@
-"""The Web Annotations: as the model wants them, in RDF, and anchored by somebody else's rules."""
+"""The Web Annotations: conforming to the model, readable as RDF, and anchored by foreign rules."""
 
 import json
 import re
@@ -78,7 +78,7 @@ def selectors(target):
 
 
 @each_evidence
-def test_the_collection_is_as_the_model_wants_it(evidence):
+def test_the_collection_conforms_to_the_model(evidence):
     document = collection(evidence())
     standard, own = document["@context"]
     assert standard == "http://www.w3.org/ns/anno.jsonld"
@@ -93,7 +93,7 @@ def test_the_collection_is_as_the_model_wants_it(evidence):
 
 
 @each_evidence
-def test_an_annotation_is_as_the_model_wants_it(evidence):
+def test_an_annotation_conforms_to_the_model(evidence):
     for item in annotations(evidence()):
         assert item["type"] == "Annotation"
         assert item["motivation"] in PURPOSES
@@ -109,7 +109,7 @@ def test_an_annotation_is_as_the_model_wants_it(evidence):
         assert others == {"id", "type", "motivation", "body", "target"}
 
 
-def test_an_annotation_says_all_of_its_statement(loaded):
+def test_an_annotation_has_everything_in_its_statement(loaded):
     label = loaded.entities.set_index("entity_id")["label"]
     for item, row in zip(
         annotations(exports.loaded()), loaded.statements.itertuples(), strict=True
@@ -257,7 +257,7 @@ def test_any_quote_of_any_text_is_anchored_once(text, data):
     assert anchored(text.encode("utf-8"), quote) == [(start, end)]
 
 
-def test_a_quote_that_stands_often_gets_more_words_around_it():
+def test_a_quote_that_occurs_often_gets_more_context():
     text = "the same words, " * 50 + "once " + "the same words, " * 50
     start = 16 * 20
     quote = web_annotations.quote(text, start, start + 3)
@@ -266,7 +266,7 @@ def test_a_quote_that_stands_often_gets_more_words_around_it():
 
 
 @pytest.mark.parametrize("end", [3, 40])
-def test_a_quote_that_stands_once_has_little_around_it(end):
+def test_a_quote_that_occurs_once_has_little_context(end):
     quote = web_annotations.quote("one " + "x" * 500, 0, end)
     assert quote["prefix"] == ""
     assert len(quote["suffix"]) == web_annotations.CONTEXT_LENGTH

@@ -66,7 +66,7 @@ def test_duckdb_reads_the_types_and_cells_of_a_parquet_file(folders, name_of, na
 
 
 @each_table
-def test_a_parquet_file_has_the_meaning_of_its_columns_and_no_time_or_place(name):
+def test_a_parquet_file_describes_its_columns_and_has_no_time_or_place(name):
     content = exports.files_of(exports.loaded())[f"parquet/{name}.parquet"]
     table, schema = table_of(exports.loaded(), name), pq.read_schema(io.BytesIO(content))
     descriptions = [field.metadata[b"description"].decode() for field in schema]
@@ -75,7 +75,7 @@ def test_a_parquet_file_has_the_meaning_of_its_columns_and_no_time_or_place(name
     assert b"A warrant or a charge is not a verdict." in schema.metadata[b"of"]
 
 
-def test_parts_of_a_table_make_files_of_one_schema():
+def test_parts_of_a_table_give_files_with_the_same_schema():
     table = table_of(exports.loaded(), "statements")
     parts = [
         pq.read_table(io.BytesIO(parquet.content(table._replace(frame=part))))
@@ -110,7 +110,7 @@ def test_sqlite_has_every_cell(folders, name_of, name):
         assert list(kept) == [as_sqlite(field, value) for value in column], field["name"]
 
 
-def test_sqlite_finds_the_database_whole_with_its_keys_and_indexes(folders):
+def test_sqlite_finds_the_database_intact_with_its_keys_and_indexes(folders):
     for folder in folders.values():
         with closing(sqlite3.connect(folder / sqlite.FILE)) as base:
             assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -129,7 +129,7 @@ def test_sqlite_finds_the_database_whole_with_its_keys_and_indexes(folders):
 
 
 @pytest.mark.parametrize("order", ["as it is", "turned"])
-def test_sqlite_takes_a_part_before_or_after_its_whole(order):
+def test_sqlite_accepts_a_part_before_or_after_its_whole(order):
     tables = [
         table._replace(frame=table.frame[:: -1 if order == "turned" else 1])
         for table in exports.tables_of(exports.loaded())
@@ -147,7 +147,7 @@ def test_sqlite_takes_a_part_before_or_after_its_whole(order):
             assert parts > 0
 
 
-def test_sqlite_takes_no_part_of_what_is_not_there():
+def test_sqlite_refuses_a_part_of_a_missing_whole():
     evidence = exports.loaded()
     entities = evidence.entities.assign(part_of="nobody")
     tables = exports.tables_of(dataclasses.replace(evidence, entities=entities))
@@ -431,7 +431,7 @@ def one_column(kind, cells):
     ],
     ids=["longest", "longest astral", "longer", "longer astral", "not in XML"],
 )
-def test_what_a_cell_cannot_hold_is_told_in_the_cell_and_on_the_first_sheet(text, kept):
+def test_what_a_cell_cannot_hold_is_reported_in_the_cell_and_on_the_first_sheet(text, kept):
     table = one_column("string", [text])
     book = openpyxl.load_workbook(io.BytesIO(workbook.content([table], {})))
     cell = book["long"]["A2"].value

@@ -1,4 +1,4 @@
-"""The text of a page is whole, or its user is told what it may lack, or the page is refused."""
+"""The text of a page is whole, or a note says what it may lack, or the page is refused."""
 
 # ruff: noqa: RUF001 - letters of other scripts are some of what this is about
 
@@ -335,7 +335,7 @@ def test_a_page_in_windows_1252_that_is_declared_as_latin_1_is_read_as_browsers_
 @pytest.mark.parametrize(
     "markup", ["<math>", "<pre>", "<style>", "<script type=ld+json>", "<m:math><mn>1</mn>"]
 )
-def test_the_time_does_not_grow_as_the_square_of_elements_that_are_not_closed(markup):
+def test_the_time_does_not_grow_with_the_square_of_unclosed_elements(markup):
     source = markup * 40_000
     begun = time.process_time()
     text, _ = formulas.written(source)
@@ -356,7 +356,7 @@ def test_a_pdf_of_several_pages_has_no_running_lines_and_whole_paragraphs(tmp_pa
     assert 'headers, footers and page numbers left out (2): "The Norland Herald", "1"' in notes[0]
 
 
-def test_what_is_left_out_is_said_the_longest_first(tmp_path, capsys):
+def test_passages_left_out_are_listed_longest_first(tmp_path, capsys):
     menu = "".join(f"<li>Section {number}</li>" for number in range(30))
     correction = "Correction of Monday: nine men were named, not ten, as an earlier version had it."
     page = f"<!DOCTYPE html><body><nav><ul>{menu}</ul></nav><article><h1>A warrant</h1>{ARTICLE}"
@@ -384,7 +384,7 @@ def delay(monkeypatch):
     return delay
 
 
-def test_a_page_that_takes_long_shows_that_it_is_still_read(tmp_path, capsys, delay):
+def test_a_slow_page_shows_that_it_is_still_being_read(tmp_path, capsys, delay):
     delay(1.5)
     code, out, lines = printed(pdf_files.plain(), tmp_path, capsys)
     assert re.search(r"page: still being read, 1 s of \d+$", lines[0])
@@ -400,7 +400,7 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path, capsys, monkeypatch, d
     assert lines[-1].endswith("page: is not read after 2 s; copy its text by hand")
 
 
-def test_the_text_is_the_same_bytes_wherever_it_goes(tmp_path):
+def test_the_text_has_the_same_bytes_wherever_it_is_printed(tmp_path):
     (tmp_path / "page").write_bytes(pdf_files.escape_codes())
     command = [sys.executable, "-m", "analysis", "text", str(tmp_path / "page")]
     to_file = subprocess.run(command, capture_output=True, check=True).stdout
@@ -412,7 +412,7 @@ def test_the_text_is_the_same_bytes_wherever_it_goes(tmp_path):
     os.close(writing)
 
 
-def test_a_page_is_refused_that_needs_too_much_memory(tmp_path, capsys, monkeypatch):
+def test_a_page_that_needs_too_much_memory_is_refused(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(page_text, "_output", lambda *_: b"")  # as of a process that was killed
     code, out, (line,) = printed(pdf_files.plain(), tmp_path, capsys)
     assert (code, out) == (1, "")

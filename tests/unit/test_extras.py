@@ -30,7 +30,7 @@ def test_a_command_without_its_extra_names_it_in_one_line(monkeypatch, capsys, e
     )
 
 
-def test_every_module_that_is_asked_for_is_declared_in_its_extra():
+def test_every_required_module_is_declared_in_its_extra():
     text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
     declared = tomllib.loads(text)["project"]["optional-dependencies"]
     for extra, modules in extras.EXTRAS.items():

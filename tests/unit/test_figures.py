@@ -119,7 +119,7 @@ def bars_of(figure: Figure, width: float = 5) -> list:
     return [line for line in figure.axes[0].lines if line.get_linewidth() == width]
 
 
-def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(five):
+def test_a_day_is_a_point_a_span_is_a_bar_and_an_open_end_is_an_arrow(five):
     dates = tables.timeline(five)
     day = dates[dates["words"] == "January 3, 2020"]
     before = dates[dates["words"] == "a few days before the drone attack"]
@@ -166,7 +166,7 @@ def test_the_sentence_figure_draws_every_topic_of_every_sentence(loaded):
     assert len(boxes) - len(crossed) == ledger["topics"].map(len).sum()
 
 
-def test_the_agreement_figure_colours_what_is_said_by_its_outcome(loaded):
+def test_the_agreement_figure_colours_values_by_outcome(loaded):
     cells = shared_facts(loaded)
     boxes = [p for p in drawn(loaded, "agreement").axes[0].patches if p.get_fill()]
     assert len(boxes) == cells["is_stated"].sum()
@@ -182,7 +182,7 @@ def test_the_chain_figure_names_every_speaker_outlet_and_source(loaded):
         assert all(name in written for name in table[column])
 
 
-def test_a_title_says_what_the_rows_that_are_drawn_say(five):
+def test_a_title_agrees_with_the_rows_that_are_drawn(five):
     counts = tables.casualties(five)
     injured = counts[counts["property"] == "injured"]
     lead = "Injured in the strikes in Iraq: "
@@ -205,7 +205,7 @@ def test_a_title_says_what_the_rows_that_are_drawn_say(five):
     )
 
 
-def test_a_title_counts_in_words_that_agree_with_the_number(five):
+def test_a_title_uses_the_singular_or_plural_that_the_number_needs(five):
     chains = tables.attributions(five)
     through = chains[chains["via"] != ""]
     assert titles.chains(through[:1]) == (
@@ -258,7 +258,7 @@ def test_the_wrong_table_is_refused_in_one_line(loaded, name):
         assert "\n" not in str(error.value)
 
 
-def test_rows_that_are_no_number_are_refused(loaded):
+def test_rows_without_a_number_are_refused(loaded):
     with pytest.raises(UserError, match=r"property group, held_.*keep those that have one"):
         figures.ranges(tables.casualties(loaded))
 
@@ -278,7 +278,7 @@ def test_a_stored_figure_keeps_the_colours_of_small_marks(loaded):
         assert ImageColor.getrgb(KIND_COLOURS[kind]) in colours, kind
 
 
-def test_a_figure_shows_itself_once_as_display_figure_does(loaded, monkeypatch):
+def test_a_figure_shows_itself_once_like_display_figure(loaded, monkeypatch):
     figure = drawn(loaded, "ranges")
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))

@@ -1,4 +1,4 @@
-"""Everything is read and written by one door, which no link, pipe or device passes."""
+"""All files are read and written through a few modules that refuse links, pipes and devices."""
 
 import ast
 import hashlib
@@ -66,7 +66,7 @@ def is_of_files(of: str, name: str) -> bool:
     return unambiguous or (of in OF_FILES and name in WRITING) or name in READING
 
 
-def test_only_the_door_opens_writes_locks_or_removes():
+def test_only_the_listed_modules_open_write_lock_or_remove():
     found = {
         (
             path.relative_to(PROJECT / "analysis").as_posix(),
@@ -85,7 +85,7 @@ def test_only_the_door_opens_writes_locks_or_removes():
     ["p.write_text('')", "os.remove(p)", "open(p, 'w')", "shutil.rmtree(p)", "p.unlink()",
      "(a / b).unlink()", "os.truncate(p, 0)", "fcntl.flock(f, 1)", "p.rglob('*')", "os.open(p, 0)"],
 )  # fmt: skip
-def test_that_test_would_notice(tmp_path, call):
+def test_a_module_that_opens_or_writes_would_be_noticed(tmp_path, call):
     path = tmp_path / "module.py"
     path.write_text(call)
     assert [is_of_files(of, name) for of, name, _ in calls(path)] == [True]
@@ -149,7 +149,7 @@ def root(tmp_path) -> Path:
 
 @pytest.mark.parametrize("kind", IN_THE_WAY)
 @pytest.mark.parametrize("name", ["file", "a/file", "a/b/file"])
-def test_no_file_is_read_or_replaced_where_something_else_stands(root, outside, kind, name):
+def test_nothing_but_a_regular_file_is_read_or_replaced(root, outside, kind, name):
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     kind(root / name, outside)
     before = os.lstat(root / name)
@@ -190,7 +190,7 @@ def digest_of(content: bytes) -> str:
 @pytest.mark.parametrize(
     "name", ["../outside/precious", "a/../../outside/precious", "/etc/passwd", "..", "a\0b"]
 )
-def test_no_name_leads_out(root, outside, name):
+def test_no_name_leads_out_of_the_folder(root, outside, name):
     (root / "a").mkdir()
     with pytest.raises(OSError, match=r"no file|name|is a folder"):
         folders.read(root, name, 1 << 20)
@@ -200,7 +200,7 @@ def test_no_name_leads_out(root, outside, name):
 
 
 @pytest.mark.parametrize("kind", IN_THE_WAY)
-def test_a_lock_that_is_no_lock_is_refused_and_stays(root, outside, kind):
+def test_a_file_that_is_not_a_lock_is_refused_and_kept(root, outside, kind):
     kind(root / files.LOCK, outside)
     with pytest.raises(files.WriteError, match="move it away and run again"), files.alone(root):
         pass
@@ -208,7 +208,7 @@ def test_a_lock_that_is_no_lock_is_refused_and_stays(root, outside, kind):
 
 
 @pytest.mark.parametrize("content", ["Mine.", "process", "process 12 and more", "\n", "x" * 99])
-def test_a_file_under_the_name_of_the_lock_stays(root, content):
+def test_a_file_with_the_name_of_the_lock_is_kept(root, content):
     (root / files.LOCK).write_text(content)
     with pytest.raises(files.WriteError, match="is not a lock"), files.alone(root):
         pass
@@ -218,21 +218,21 @@ def test_a_file_under_the_name_of_the_lock_stays(root, content):
         pass
 
 
-def test_a_lock_with_a_second_name_is_refused(root, outside):
+def test_a_lock_with_a_hard_link_is_refused(root, outside):
     os.link(outside, root / files.LOCK)
     with pytest.raises(files.WriteError, match="hard link"), files.alone(root):
         pass
     assert outside.read_text() == "Precious."
 
 
-def test_a_second_name_of_a_replaced_file_keeps_what_it_held(root, outside):
+def test_a_hard_link_to_a_replaced_file_keeps_its_content(root, outside):
     os.link(outside, root / "file")
     files.replace(root, "file", b"new", b"Precious.")
     assert outside.read_text() == "Precious."
     assert (root / "file").read_bytes() == b"new"
 
 
-def test_a_folder_exchanged_for_a_link_all_the_time_is_never_followed(root, outside):
+def test_a_folder_that_keeps_changing_into_a_link_is_never_followed(root, outside):
     """The steps of a path are opened from the folder before, so no moment lets a link pass."""
     aside, ended = root / "aside", threading.Event()
     (root / "a").mkdir()
@@ -282,7 +282,7 @@ def test_a_file_system_that_does_not_answer_is_given_up(root, monkeypatch):
 # --- Folders of results ------------------------------------------------------------------------
 
 
-def test_what_was_written_goes_with_its_folders_and_nothing_else_does(root):
+def test_only_files_that_were_written_are_removed_with_their_folders(root):
     assert outputs.write(root, "out", {"a/b/c": b"1", "d": b"2"}) == ["a/b/c", "d"]
     (root / "out/a/mine").write_text("Mine.")
     assert outputs.write(root, "out", {"d": b"3"}) == ["d", "a/b/c"]
@@ -300,7 +300,7 @@ def test_what_was_written_goes_with_its_folders_and_nothing_else_does(root):
      '{"folder of": "reported-warrants out", "files": {"a": 3}}', "[" * 9999, "\udcff",
      '{"folder of": "reported-warrants site", "files": {"mine": []}}'],
 )  # fmt: skip
-def test_a_record_of_somebody_else_is_refused(root, record):
+def test_an_invalid_record_is_refused(root, record):
     (root / "out").mkdir()
     (root / "out" / outputs.RECORD).write_bytes(record.encode(errors="surrogateescape"))
     (root / "out/mine").write_text("Mine.")

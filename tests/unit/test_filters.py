@@ -1,4 +1,4 @@
-"""Tables are selected by names that a reader has, and a name that fits nothing is explained."""
+"""Tables are filtered by names that a reader knows, and a name without a match is explained."""
 
 import html
 import inspect
@@ -104,7 +104,7 @@ def test_every_id_and_label_names_its_own_row(loaded):
         ("source", "2020", "2020: this fits several sources; give the id of one:"),
     ],
 )
-def test_a_name_that_fits_nothing_or_several_is_explained(loaded, kind, name, message):
+def test_a_name_that_matches_nothing_or_several_is_explained(loaded, kind, name, message):
     with pytest.raises(UserError) as caught:
         tables.statements(loaded, **{kind: name})
     assert message in str(caught.value)
@@ -118,7 +118,7 @@ def test_the_words_for_a_warrant_do_not_name_a_state(loaded):
             resolve_names(loaded, "entity", name)
 
 
-def test_a_name_is_first_looked_for_in_the_table(loaded):
+def test_a_name_is_first_sought_in_the_table(loaded):
     assert set(tables.warrants(loaded, entity="Iraq")["entity_id"]) == {"iraq-warrant"}
     assert set(tables.statements(loaded, entity="Iraq")["entity_id"]) == {"iraq"}
     assert set(tables.cards(loaded, entity="Iran")["warrant_id"]) == {"iran-warrant"}
@@ -162,13 +162,13 @@ def test_a_timeline_of_a_state_has_what_texts_connect_with_it(loaded):
     assert {"Iran's arrest warrant: announced on", "War against Daesh"} < set(table["what"])
 
 
-def test_a_part_is_connected_with_what_the_whole_is_connected_with(loaded):
+def test_a_part_is_connected_with_everything_its_whole_is_connected_with(loaded):
     with pytest.warns(UserWarning, match="Deaths of which the US spoke"):
         assert len(tables.casualties(loaded, entity="Iran"))  # laid to the Quds Force
 
 
 @pytest.mark.parametrize("function", ["warrants", "cards", "timeline", "elements_by_source"])
-def test_a_table_without_what_is_named_says_where_it_is(loaded, function):
+def test_a_table_without_the_named_entity_says_where_to_find_it(loaded, function):
     message = r"is about Quds Force; tables.statements\(evidence, entity=\"quds-force\"\) has what"
     with pytest.warns(UserWarning, match=message) as caught:
         assert getattr(tables, function)(loaded, entity="quds force").empty
@@ -233,7 +233,7 @@ def test_via_selects_what_came_through_an_outlet(loaded):
         ({"entity": "NBC"}, 'no statement is about it; use speaker="nbc-news" (it speaks)'),
     ],
 )
-def test_a_name_that_no_statement_has_in_this_part_is_explained(loaded, filters, advice):
+def test_a_name_that_never_has_this_role_is_explained(loaded, filters, advice):
     with pytest.raises(UserError) as caught:
         tables.statements(loaded, **filters)
     assert advice in str(caught.value)
@@ -323,7 +323,7 @@ def test_a_filter_changes_no_comparison(loaded):
     assert set(some.index) == set(zip(spoken["entity_id"], spoken["property"], strict=True))
 
 
-def test_several_filters_are_met_by_the_same_statement(loaded):
+def test_one_statement_must_match_all_filters(loaded):
     facts = agreement.outcomes(loaded, source="2021 C", speaker="Baghdad court")
     spoken = tables.statements(loaded, source="2021 C", speaker="Baghdad court")
     assert set(facts["property"]) == set(spoken["property"])
@@ -391,7 +391,7 @@ def test_a_returned_table_may_be_changed(loaded):
         assert "x" not in set(tables.statements(loaded, **filters)["source"])
 
 
-def test_no_filter_leaves_out_nothing_and_an_empty_list_everything(loaded):
+def test_without_a_filter_all_rows_are_kept_and_an_empty_list_keeps_none(loaded):
     every = tables.statements(loaded)
     assert tables.select(loaded, every) is every
     assert tables.statements(loaded, source=None).equals(every)
@@ -409,7 +409,7 @@ def test_names_may_come_in_any_collection(loaded):
     assert tables.casualties_by_source(loaded, source=iter(["Sputnik"])).columns[2] == SPUTNIK_LABEL
 
 
-def test_a_small_table_lists_what_it_has(loaded):
+def test_the_error_for_a_small_table_lists_its_entries(loaded):
     with pytest.raises(UserError, match=r"died: no such property; give one of .*killed; injured"):
         tables.casualties(loaded, property="died")
     with pytest.raises(UserError, match=r"give one of .*\(iran-warrant\); .*\(iraq-warrant\)$"):
@@ -421,7 +421,7 @@ def test_a_table_without_the_column_says_so(loaded):
         tables.select(loaded, loaded.sources, speaker="Interpol")
 
 
-def test_an_unknown_filter_is_named_with_those_that_there_are(loaded):
+def test_an_unknown_filter_is_named_with_the_existing_ones(loaded):
     advice = r"'sources'; write tables.warrants\(evidence, source=..., entity"
     with pytest.raises(TypeError, match=advice):
         tables.warrants(loaded, sources="Sputnik")
@@ -429,7 +429,7 @@ def test_an_unknown_filter_is_named_with_those_that_there_are(loaded):
         tables.cards(loaded, speaker="Interpol")
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path):
+def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(evidence.EvidenceError, match=r"absent: there is no such folder; give the"):
         analysis.load(tmp_path / "absent")
 
@@ -539,7 +539,7 @@ def test_an_event_is_named_by_its_id_its_label_or_words_of_it(loaded, name):
         ("Interpol", "Interpol: no text gives a date, place or part of it; give one of airstrike;"),
     ],
 )
-def test_what_is_no_event_is_answered_with_the_events(loaded, name, message):
+def test_a_name_that_is_not_an_event_is_answered_with_the_events(loaded, name, message):
     with pytest.raises(UserError) as caught:
         tables.event_side_by_side(loaded, name)
     assert str(caught.value).startswith(message)

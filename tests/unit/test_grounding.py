@@ -150,13 +150,13 @@ def test_the_deputy_head_is_not_the_head(project):
 
 
 @pytest.mark.parametrize("value", ["commander", "senior-commander", "irgc-head"])
-def test_the_deputy_commander_is_no_commander(project, value):
+def test_the_deputy_commander_is_not_the_commander(project, value):
     deputy = {"source_id": "shafaq-2024", "value": "pmf-deputy-head"}
     line = change(project, deputy, {"value": value})
     assert f'value: "{value}": its name has no support' in problems_at(project, line)
 
 
-def test_a_label_is_not_taken_apart_in_free_text_either(project):
+def test_a_label_is_not_split_in_free_text_either(project):
     as_text = {"property": "background", "value": "head of the PMF"}
     line = change(project, DEPUTY, as_text)
     assert '"head" has no support in the quote' in problems_at(project, line)
@@ -320,7 +320,7 @@ def test_a_label_of_a_concept_must_name_it_wherever_it_is(project):
     assert problem.endswith("the-killing is not coded; code it, or make the label longer")
 
 
-def test_a_narrower_concept_will_do_where_a_label_is(project):
+def test_a_narrower_concept_suffices_where_a_label_occurs(project):
     add(project, "labels", "in-iraq", "the Iraqi capital, Baghdad", "Only for this test.")
     assert not [problem for problem in evidence.read(project).problems if "too" in str(problem)]
 
@@ -335,7 +335,7 @@ def test_a_label_that_no_text_has_is_a_problem(project):
 
 
 @pytest.mark.parametrize("of", ["murders", "asserted", "value", "two", "1.5"])
-def test_a_label_of_nothing_is_a_problem(project, of):
+def test_a_label_of_an_unknown_thing_is_a_problem(project, of):
     add(project, "labels", of, "murder", "Only for this test.")
     problems = evidence.read(project).problems
     (problem,) = (problem for problem in problems if problem.file == "data/labels.csv")
@@ -363,7 +363,7 @@ def test_no_stance_can_be_changed_to_another(whole, stance):
     assert len(passed) <= 10
 
 
-def test_will_alone_predicts_nothing(project):
+def test_the_word_will_by_itself_predicts_nothing(project):
     """An order is not predicted because the sentence goes on "that will never be erased"."""
     order = {"property": "decided_by", "value": "donald-trump", "source_id": "sputnik-2020-07"}
     quote = 'on the direct order of President Trump," is a stain of shame that will never be erased'
@@ -431,26 +431,26 @@ NO_CUE = [
 
 
 @pytest.mark.parametrize(("row", "cells", "problem"), NO_CUE)
-def test_words_of_attribution_stand_in_the_text_in_order(project, row, cells, problem):
+def test_words_of_attribution_are_in_the_text_in_order(project, row, cells, problem):
     line = change(project, row, cells)
     assert re.search(problem, problems_at(project, line)), problems_at(project, line)
 
 
-def test_who_speaks_cannot_be_left_without_words(whole):
+def test_a_speaker_needs_words_of_attribution(whole):
     rows = [r for r in whole.statements if r.speaker != OWN_VOICE and r.basis == Basis.STATED]
     assert len(rows) > 100
     blank = [row._replace(cue="") for row in rows]
     assert refused(whole, cues.check_cues, blank) == {row.line for row in rows}
 
 
-def test_words_of_attribution_name_who_speaks(whole):
+def test_words_of_attribution_name_the_speaker(whole):
     rows = [r for r in whole.statements if r.speaker != OWN_VOICE and r.basis == Basis.STATED]
     rows = [row for row in rows if row.speaker != UNNAMED]
     unsaid = [row._replace(cue="said") for row in rows]
     assert refused(whole, grounding.check_named_nearby, unsaid) == {row.line for row in rows}
 
 
-def test_passages_of_a_cue_cannot_change_places(whole):
+def test_passages_of_a_cue_must_be_in_order(whole):
     rows = [row for row in whole.statements if GAP in row.cue]
     assert len(rows) > 20
     turned = [row._replace(cue=GAP.join(row.cue.split(GAP)[::-1])) for row in rows]
@@ -475,7 +475,7 @@ def test_an_attribution_whose_speaker_is_inferred_needs_no_words(project):
         ("headline", "Can Trump be extradited?", "is not in the text; copy it"),
     ],
 )
-def test_what_a_row_says_of_a_source_is_in_the_source(project, edit, column, cell, line):
+def test_what_a_row_says_about_a_source_is_in_the_source(project, edit, column, cell, line):
     edit("sources", 0, column, cell)
     assert any(
         p.column == column and p.line == 2 and line in p.message

@@ -1,4 +1,4 @@
-"""Whatever a text holds, it is shown as text: no markup, no formula, nothing hidden, no warning."""
+"""Whatever a text contains is shown as text: no markup, no formula, nothing hidden, no warning."""
 
 import inspect
 import io
@@ -123,7 +123,7 @@ def test_tables_show_text_and_nothing_else(hostile):
             assert cell is None or cell == text, name
 
 
-def test_tables_as_plain_text_have_a_line_a_row_and_nothing_hidden(hostile):
+def test_tables_as_plain_text_have_one_line_per_row_and_nothing_hidden(hostile):
     for name, frame in all_tables(hostile).items():
         text = display.text_table(frame.head(60))
         assert not HIDDEN.search(text), name
@@ -131,7 +131,7 @@ def test_tables_as_plain_text_have_a_line_a_row_and_nothing_hidden(hostile):
             assert len(text.splitlines()) == 1 + len(frame.head(60)), name
 
 
-def test_text_from_right_to_left_finds_its_direction_and_long_words_break():
+def test_right_to_left_text_has_its_direction_and_long_words_break():
     table = display.html_table(pd.DataFrame({"a": [PERSIAN, "plain", LONG]}))
     cells = [attributes for tag, attributes in Parsed(table).elements if tag == "td"]
     assert [cell.get("dir") for cell in cells] == ["auto", None, None]
@@ -267,7 +267,7 @@ def test_any_finding_reads_as_what_is_visible_of_it(renderer, text):
 
 @given(ANY)
 @example(HOSTILE[15])
-def test_what_is_visible_stays_so(text):
+def test_visible_text_stays_visible(text):
     assert visible(visible(text)) == visible(text)
     assert not HIDDEN.search(visible(text))
     marks = "".join("m" if category(c) in ("Mn", "Me") else "." for c in visible(text))
@@ -284,7 +284,7 @@ def test_any_label_can_be_drawn(text, width):
     picture(label)
 
 
-def test_problems_bring_nothing_hidden_to_the_terminal(project, edit, capsys):
+def test_problems_print_no_hidden_characters(project, edit, capsys):
     (project / "seeds/a\x1b[31m\u202eb.txt").touch()
     seed = project / "seeds/002_bff9d20fa240b095.txt"
     seed.write_bytes(seed.read_bytes().replace(b"for 35 others", b"for\x1b[31m 35 others"))

@@ -1,4 +1,4 @@
-"""Forty ways to break a project by hand: each ends in lines to read, with nothing half-written."""
+"""Forty ways to break a project by hand: each ends in readable lines, with nothing half-written."""
 
 import os
 import shutil
@@ -117,7 +117,7 @@ def files(folder: Path) -> dict[str, bytes | str]:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_a_beginner_breaks_is_explained_and_left_as_it_is(name, ferry):
+def test_damage_by_a_beginner_is_explained_and_nothing_is_changed(name, ferry):
     BROKEN[name](ferry)
     before = files(ferry)
     for command in ("check", "seal", "export", "readme", "site"):

@@ -139,7 +139,7 @@ wget https://x
 
 @pytest.mark.parametrize("command", UNKNOWN.splitlines())
 @pytest.mark.parametrize("name", ["Makefile", ".ci/run", "docs/x.md", "tests/x.py"])
-def test_a_command_that_no_list_holds_to_hashes_is_refused(name, command):
+def test_an_unlisted_command_without_hashes_is_refused(name, command):
     line = {
         "Makefile": f"\t@$(BIN)/{command}",
         ".ci/run": f"{command} || true",
@@ -161,5 +161,5 @@ def test_a_command_that_no_list_holds_to_hashes_is_refused(name, command):
         "npm test",
     ],
 )
-def test_what_installs_nothing_is_no_command(line):
+def test_a_line_that_installs_nothing_is_not_a_command(line):
     assert commands("docs/x.md", line) == []

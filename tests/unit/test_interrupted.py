@@ -1,4 +1,4 @@
-"""Runs that are killed, doubled, or have nowhere to write leave every file whole, and say why."""
+"""Runs that are killed, run twice, or cannot write leave every file whole, and say why."""
 
 import os
 import re
@@ -80,13 +80,13 @@ def test_a_file_killed_while_it_is_replaced_is_old_or_new(tmp_path):
 
 
 @POSIX
-def test_a_signal_that_can_be_handled_waits_until_a_file_is_replaced(tmp_path):
+def test_a_signal_that_can_be_handled_is_delayed_until_a_file_is_replaced(tmp_path):
     found = Counter(at_every_call("SIGTERM", tmp_path))
     assert set(found) == {("new", 0)}
     assert sum(found.values()) > 50
 
 
-def test_a_draft_is_seen_by_nothing_and_goes_with_the_next_run(tiny):
+def test_a_draft_is_ignored_and_removed_by_the_next_run(tiny):
     draft = tiny / "notebooks" / files._draft(b"whole", 3)
     draft.write_bytes(b"whole")
     assert drafts(tiny / "notebooks") == [draft.name]
@@ -96,7 +96,7 @@ def test_a_draft_is_seen_by_nothing_and_goes_with_the_next_run(tiny):
 
 
 @pytest.mark.parametrize("name", [".a.ipynb.new", ".0123456789abcdef-0.new", ".new"])
-def test_a_file_of_somebody_else_that_looks_like_a_draft_stays(tiny, name):
+def test_somebody_elses_file_that_looks_like_a_draft_is_kept(tiny, name):
     (tiny / "notebooks" / name).write_text("Mine.")
     with files.alone(tiny, ["notebooks"]):
         files.replace(tiny, "notebooks/a.ipynb", NEW, files.current(tiny, "notebooks/a.ipynb"))
@@ -104,7 +104,7 @@ def test_a_file_of_somebody_else_that_looks_like_a_draft_stays(tiny, name):
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="there is no git")
-def test_git_sees_neither_draft_nor_lock(tmp_path):
+def test_git_ignores_drafts_and_locks(tmp_path):
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     shutil.copy(PROJECT / ".gitignore", tmp_path)
     for name in ("a.ipynb", "README.md"):
@@ -124,7 +124,7 @@ def test_a_file_keeps_its_permissions(tmp_path):
 
 
 @pytest.mark.parametrize("newer", [b"saved by another", b""])
-def test_a_file_that_was_saved_meanwhile_stays(tmp_path, newer):
+def test_a_file_that_was_saved_meanwhile_is_kept(tmp_path, newer):
     (tmp_path / "file").write_bytes(newer)
     with pytest.raises(files.WriteError, match="file: was saved by another in the meantime"):
         files.replace(tmp_path, "file", NEW, OLD)
@@ -132,7 +132,7 @@ def test_a_file_that_was_saved_meanwhile_stays(tmp_path, newer):
     assert drafts(tmp_path) == []
 
 
-def test_a_notebook_that_is_saved_while_it_runs_stays(tiny, capfd):
+def test_a_notebook_that_is_saved_while_it_runs_is_kept(tiny, capfd):
     path = tiny / "notebooks/a.ipynb"
     write_notebook(path, f"__import__('pathlib').Path({str(path)!r}).write_text('saved')")
     assert program.main(["run", str(tiny)]) == 1
@@ -152,7 +152,7 @@ with files.alone(Path(sys.argv[1])):
 
 @POSIX
 @pytest.mark.parametrize("command", ["run", "readme"])
-def test_a_second_run_is_told_of_the_first_until_that_is_gone(tiny, capfd, command):
+def test_a_second_run_is_refused_while_the_first_is_running(tiny, capfd, command):
     before = state(tiny)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tiny)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -173,7 +173,7 @@ WAITING += "__import__('time').sleep(600)"
 
 @POSIX
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
-def test_a_run_that_is_ended_leaves_all_whole_and_no_kernel(tiny, name):
+def test_an_ended_run_leaves_whole_files_and_no_kernel(tiny, name):
     number = getattr(signal, name)
     write_notebook(tiny / "notebooks/b.ipynb", WAITING)
     before, begun = state(tiny), tiny / "begun"
@@ -234,7 +234,7 @@ LOST_TWICE = """import _thread
 @pytest.mark.parametrize(
     "error", ["TimeoutError", "AssertionError", "program.UserError", "ImportError"]
 )
-def test_what_fails_while_a_signal_ends_the_program_is_not_told_instead(error):
+def test_an_error_during_the_end_by_a_signal_is_not_reported_instead(error):
     script = INSTEAD.format(CLOSING_FAILS.format(error))
     code, _, told = ended(sys.executable, "-c", script, cwd=PROJECT)
     assert code == 128 + signal.SIGTERM
@@ -242,7 +242,7 @@ def test_what_fails_while_a_signal_ends_the_program_is_not_told_instead(error):
 
 
 @pytest.mark.parametrize("work", [LOST, LOST_TWICE + LOST], ids=["once", "twice"])
-def test_a_signal_that_comes_where_nothing_can_be_raised_comes_again(work):
+def test_a_signal_that_arrives_where_nothing_can_be_raised_is_sent_again(work):
     code, _, told = ended(sys.executable, "-c", INSTEAD.format(work), cwd=PROJECT, timeout=30)
     assert code == 128 + signal.SIGTERM
     assert one_line("ended by SIGTERM", told)
@@ -257,12 +257,12 @@ def runs(number: int) -> bool:
 
 
 @pytest.mark.parametrize(("parent", "code"), [(os.getpid(), 0), (1, 1)], ids=["its own", "another"])
-def test_a_kernel_whose_parent_is_gone_when_it_looks_ends(parent, code):
+def test_a_kernel_whose_parent_has_gone_ends(parent, code):
     command = [sys.executable, "-c", notebooks.ORPHAN.format(parent)]
     assert ended(*command) == (code, "", "")
 
 
-def test_a_full_disk_leaves_the_file_as_it_was(full):
+def test_a_full_disk_leaves_the_file_unchanged(full):
     with pytest.raises(files.WriteError, match="file: cannot be written: No space left on device"):
         files.replace(full, "file", NEW * 99, OLD)
     assert (full / "file").read_bytes() == OLD
@@ -335,7 +335,7 @@ def test_pages_and_exports_are_whole_when_killed_and_complete_after_the_next_run
         runs.stdin.close()
 
 
-def test_a_full_disk_is_told_before_anything_runs(tiny, full, capfd):
+def test_a_full_disk_is_reported_before_anything_runs(tiny, full, capfd):
     os.truncate(full / "rest", 0)
     shutil.copy(tiny / "notebooks/a.ipynb", full)
     with pytest.raises(OSError, match="No space left"):
@@ -363,7 +363,7 @@ except files.WriteError as error:
 
 
 @POSIX
-def test_a_file_that_would_be_too_large_stays(tmp_path):
+def test_a_file_that_would_become_too_large_is_kept(tmp_path):
     (tmp_path / "file").write_bytes(b"old")
     code, _, told = ended(sys.executable, "-c", LIMITED, str(tmp_path))
     assert code == 1
@@ -374,7 +374,7 @@ def test_a_file_that_would_be_too_large_stays(tmp_path):
 
 @POSIX
 @pytest.mark.parametrize("closed", [".", "notebooks"])
-def test_a_read_only_project_is_told_before_anything_runs(tiny, unprivileged, closed):
+def test_a_read_only_project_is_reported_before_anything_runs(tiny, unprivileged, closed):
     (tiny / closed).chmod(0o555)
     code, last, told = ended(*unprivileged, *COMMAND, "run", str(tiny))
     assert code == 1
@@ -393,7 +393,7 @@ def test_a_read_only_project_is_told_before_anything_runs(tiny, unprivileged, cl
 
 @POSIX
 @pytest.mark.parametrize("gone", [True, False])
-def test_a_home_that_cannot_be_written_is_told(tiny, unprivileged, tmp_path_factory, gone):
+def test_an_unwritable_home_is_reported(tiny, unprivileged, tmp_path_factory, gone):
     home = tmp_path_factory.mktemp("home")
     home.chmod(0o555)
     if gone:
@@ -405,13 +405,13 @@ def test_a_home_that_cannot_be_written_is_told(tiny, unprivileged, tmp_path_fact
     assert drafts(tiny / "notebooks") == []
 
 
-def test_a_missing_kernel_is_told(tiny, capfd, monkeypatch):
+def test_a_missing_kernel_is_reported(tiny, capfd, monkeypatch):
     monkeypatch.setitem(notebooks.KERNEL, "name", "absent")
     assert program.main(["run", str(tiny)]) == 1
     assert one_line("notebooks/a.ipynb: there is no kernel absent in", capfd.readouterr().err)
 
 
-def test_a_kernel_that_does_not_start_is_told_with_its_last_words(tiny):
+def test_a_kernel_that_does_not_start_is_reported_with_its_last_output(tiny):
     (tiny / "ipykernel_launcher.py").write_text("raise MemoryError('too little')")
     environment = {**os.environ, "PYTHONPATH": str(tiny)}
     code, _, told = ended(*COMMAND, "run", str(tiny), env=environment)
@@ -423,7 +423,7 @@ def test_a_kernel_that_does_not_start_is_told_with_its_last_words(tiny):
 
 @POSIX
 @pytest.mark.parametrize("command", ["check", "run"])
-def test_a_reader_that_has_gone_ends_it_without_a_word(tiny, command):
+def test_a_closed_pipe_ends_the_program_silently(tiny, command):
     reading, writing = os.pipe()
     os.close(reading)
     assert ended(*COMMAND, command, str(tiny), stdout=writing) == (1, "", "")
@@ -431,7 +431,7 @@ def test_a_reader_that_has_gone_ends_it_without_a_word(tiny, command):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_output_that_cannot_be_written_is_told(tiny):
+def test_output_that_cannot_be_written_is_reported(tiny):
     with open("/dev/full", "w") as nowhere:
         code, _, told = ended(*COMMAND, "check", str(tiny), stdout=nowhere)
     assert code == 1
@@ -454,7 +454,7 @@ def test_without_stdout_check_still_answers_by_its_exit_code(tiny, edit):
     ],
     ids=["ascii", "C"],
 )
-def test_problems_are_printed_on_a_terminal_of_few_characters(tiny, edit, environment):
+def test_problems_are_printed_on_a_terminal_with_few_characters(tiny, edit, environment):
     edit("statements", 0, "quote", "ạn outstanding")
     plain = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
     result = subprocess.run(

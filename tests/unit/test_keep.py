@@ -1,4 +1,4 @@
-"""A page that is kept stays beside its text, and a change of either is reported."""
+"""A page is kept beside its text, and a change to either is reported."""
 
 import csv
 import re
@@ -78,7 +78,7 @@ def test_the_page_and_its_text_are_written_and_the_row_is_printed(own, capsys):
     assert cells["headline"] == "A warrant in Norland"
 
 
-def test_a_text_that_was_kept_checks_clean(kept, capsys):
+def test_a_text_that_was_kept_has_no_problems(kept, capsys):
     out, err = checked(kept, capsys)
     assert "every sentence is coded or excluded" in out
     assert err == ""
@@ -112,7 +112,7 @@ def test_nothing_is_replaced(own, capsys, there):
         ((), "A b", r"NAME: A b: is not a plain name"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_and_nothing_is_written(own, capsys, options, name, message):
+def test_an_unusable_page_is_refused_and_nothing_is_written(own, capsys, options, name, message):
     assert keep(own, *options, name=name) == 1
     assert re.search(message, capsys.readouterr().err)
     assert not (own / "pages").exists()
@@ -164,7 +164,7 @@ def test_a_wrong_cell_is_a_problem(kept, capsys, column, cell, problem):
     assert re.search(problem, out)
 
 
-def test_a_text_that_is_not_what_its_page_gives_is_reported(kept, capsys):
+def test_a_text_that_differs_from_its_page_is_reported(kept, capsys):
     seed = kept / "seeds/herald.txt"
     changed = seed.read_text(encoding="utf-8").replace("10⁶", "10")
     seed.write_text(changed, encoding="utf-8")

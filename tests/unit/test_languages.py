@@ -1,4 +1,4 @@
-"""Texts in scripts with other letters, digits and no spaces: quotes are theirs, values are ours."""
+"""Texts in other scripts, with other digits or no spaces: quotes are theirs, values are ours."""
 
 # ruff: noqa: RUF001 - other scripts are what this is about
 
@@ -168,14 +168,14 @@ def problems(folder: Path) -> list[str]:
     return [str(problem) for problem in evidence.read(folder).problems]
 
 
-def test_a_project_in_four_languages_is_sound(project, capsys):
+def test_a_project_in_four_languages_has_no_problems(project, capsys):
     assert problems(project) == []
     capsys.readouterr()
     assert program.main(["check", str(project)]) == 0
     assert "4 documents, 12 sentences, 16 statements, 4 exclusions" in capsys.readouterr().out
 
 
-def test_its_tables_and_outcomes_are_made(project):
+def test_its_tables_and_outcomes_are_computed(project):
     loaded = evidence.load(project)
     assert list(loaded.sources["language"]) == list(TEXTS)
     outcomes = agreement.outcomes(loaded).set_index(["entity_id", "property"])["outcome"]
@@ -190,7 +190,7 @@ def test_its_tables_and_outcomes_are_made(project):
 
 
 @pytest.mark.parametrize("of", ["court", "march", "warrant", "agency", "injured"])
-def test_what_is_named_in_another_language_needs_its_label(project, of):
+def test_a_name_in_another_language_needs_a_label(project, of):
     path = project / "data/labels.csv"
     header, rows = read_csv(path)
     assert of in [row[0] for row in rows]
@@ -244,7 +244,7 @@ def test_words_of_attribution_are_in_the_text_in_any_script(project):
     assert len([line for line in problems(project) if "cue: " in line]) == len(TEXTS)
 
 
-def test_a_quote_cut_within_a_word_is_told_where_words_have_spaces(project):
+def test_a_quote_cut_within_a_word_is_reported_where_words_have_spaces(project):
     path = project / "data/statements.csv"
     text = path.read_text(encoding="utf-8")
     assert "دادگاه نورلند" in text
@@ -263,7 +263,7 @@ def test_sentences_end_where_the_language_ends_them(language):
     assert text[start:end] == found[1]
 
 
-def test_the_site_marks_a_excluded_sentence_to_where_its_language_ends_it():
+def test_the_site_marks_an_excluded_sentence_up_to_its_end_in_that_language():
     first, second = "Das Gericht tagte am 3. März 2021.", "Die Akte lag vor."
     (line,) = records.text_lines(f"{first} {second}", "de", {}, {first: "Only a day."})
     assert [segment.words for segment in line if segment.exclusion] == [first]
@@ -294,7 +294,7 @@ def test_draft_finds_date_number_and_outlet(language, kinds):
         ("３５", "35"),
     ],
 )
-def test_digits_and_spellings_of_a_letter_are_one(one, other):
+def test_digits_and_spellings_of_a_letter_are_treated_as_the_same(one, other):
     assert tokens.tokens(one) == tokens.tokens(other)
 
 

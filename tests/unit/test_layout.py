@@ -1,4 +1,4 @@
-"""Nothing lies about that could change what the tests do, and no setting loosens them."""
+"""No stray file can change what the tests do, and no setting loosens them."""
 
 import os
 import re
@@ -46,7 +46,7 @@ jupyter/custom.css .ci/conftest.py .ci/test build/x .venv/x
 
 
 @pytest.mark.parametrize("name", [*STRAY.split(), "a b.txt", "seeds/a b.txt", "tests/a\n.py"])
-def test_a_file_that_is_on_no_list_is_refused(name):
+def test_an_unlisted_file_is_refused(name):
     [line] = layout.problems(["Makefile", name])
     assert line.startswith((f"{visible(name)}: ", f"{Path(name).parent.as_posix()}: "))
     assert "; re" in line
@@ -57,7 +57,7 @@ def test_a_file_that_is_on_no_list_is_refused(name):
     "name",
     ["tests/unit/test_new.py", "analysis/new.py", "seeds/005_new.txt", "notebooks/09_new.ipynb"],
 )
-def test_another_file_of_a_kind_that_the_folder_holds_passes(name):
+def test_another_file_of_a_kind_in_the_folder_is_accepted(name):
     assert layout.problems([name]) == []
 
 
@@ -69,7 +69,7 @@ def test_no_file_of_the_project_is_a_link():
     assert layout.links(PROJECT) == []
 
 
-def test_every_name_on_the_lists_is_there():
+def test_every_name_on_the_lists_exists():
     names = layout.project_files(PROJECT)
     for folder, patterns in layout.FILES.items():
         for pattern in patterns:
@@ -77,7 +77,7 @@ def test_every_name_on_the_lists_is_there():
             assert any(Path(name).match(place) for name in names), place
 
 
-def test_git_ignores_what_the_guard_leaves_out_and_nothing_else():
+def test_git_ignores_only_what_the_guard_leaves_out():
     lines = (PROJECT / ".gitignore").read_text(encoding="utf-8").split()
     assert sorted(line.rstrip("/") for line in lines) == sorted(layout.IGNORED)
 
@@ -129,7 +129,7 @@ def test_a_link_is_refused_wherever_it_leads(small, target):
     assert layout.links(small) == ["seeds/b.txt: is a link; replace it with a file"]
 
 
-def test_what_is_ignored_is_refused_once_git_tracks_it(tmp_path):
+def test_an_ignored_file_is_refused_once_git_tracks_it(tmp_path):
     if not shutil.which("git"):
         pytest.skip("git is not installed")
     write(tmp_path, {"Makefile": "", "build/pytest.ini": "", "notebooks/.ipynb_checkpoints/a": ""})
@@ -158,7 +158,7 @@ def test_pytest_takes_its_settings_from_this_project_and_compares_every_output(p
     assert pytestconfig.option.sanitize_with is None
 
 
-def test_the_settings_of_pytest_leave_no_test_out_and_pass_over_no_warning():
+def test_the_settings_of_pytest_skip_no_tests_and_ignore_no_warnings():
     assert SETTINGS["pytest"].keys() == {"ini_options"}
     options = SETTINGS["pytest"]["ini_options"]
     expected = {"addopts", "doctest_optionflags", "filterwarnings", "pythonpath", "testpaths"}
@@ -169,7 +169,7 @@ def test_the_settings_of_pytest_leave_no_test_out_and_pass_over_no_warning():
     assert {"analysis", "tests", "notebooks"} <= set(options["testpaths"])
 
 
-def test_the_settings_of_ruff_leave_out_the_notebooks_and_nothing_else():
+def test_the_settings_of_ruff_leave_out_only_the_notebooks():
     assert SETTINGS.keys() == {"mypy", "pytest", "ruff", "setuptools", "typos"}
     assert SETTINGS["ruff"].keys() == {"line-length", "src", "extend-exclude", "lint"}
     assert SETTINGS["ruff"]["extend-exclude"] == ["notebooks"]
@@ -180,7 +180,7 @@ def test_the_settings_of_ruff_leave_out_the_notebooks_and_nothing_else():
     assert lint["per-file-ignores"] == {"tests/**": ["D"], "conftest.py": ["D"]}
 
 
-def test_what_a_thing_is_not_is_said_in_plain_english():
+def test_negations_are_in_plain_english():
     stiff = re.compile(r"(?<!there )\b(is|are) no (?!longer\b|such\b|more\b)", re.IGNORECASE)
     endings = (".py", ".md", ".csv", ".json", ".html", ".js", ".toml", "Makefile")
     wrong = [
@@ -217,14 +217,14 @@ def test_make_lets_python_store_what_it_compiles(monkeypatch):
     assert "PYTHONDONTWRITEBYTECODE" not in shown
 
 
-def test_make_lists_its_few_targets_the_main_ones_first():
+def test_make_help_lists_the_main_targets_first():
     shown = made("help").stdout.splitlines()
     names = [line.split()[1] for line in shown]
     main = ["notebooks", "test", "lab", "trials"]
     assert names == [*main, "outsiders", "bench", "lock", "clean", "help"]
 
 
-def test_make_trials_names_the_trials_that_there_are():
+def test_make_trials_names_the_existing_trials():
     known = made("--eval=names: ; @echo $(TRIALS)", "names").stdout.split()
     assert all((PROJECT / f"tests/trials/{name}.py").is_file() for name in known)
     runs = made("--dry-run", "trials", f"NAME={known[0]}").stdout

@@ -1,4 +1,4 @@
-"""A quote codes the sentences that it is about, and no other: the same in every ledger."""
+"""A quote codes the sentences that it is about, and no others: the same in every ledger."""
 
 # ruff: noqa: RUF001 - other scripts are what some of this is about
 
@@ -66,7 +66,7 @@ def spans_of(text: str, quotes: list[str]) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
-def test_words_that_spill_over_code_nothing(language, text, quotes, coded):
+def test_words_that_spill_over_into_a_sentence_do_not_code_it(language, text, quotes, coded):
     sentences = split_sentences(text, language)
     coding = coded_sentences.coding_quotes(text, sentences, spans_of(text, quotes), language)
     assert [int(bool(coded_by)) for coded_by in coding] == list(map(int, coded.split()))
@@ -125,14 +125,14 @@ def ledgers(texts: list[tuple[str, str]], quotes: list[list[tuple[int, int]]], e
 
 
 @pytest.mark.parametrize(("language", "text", "quotes", "coded"), SPILLS)
-def test_both_ledgers_say_so(language, text, quotes, coded):
+def test_both_ledgers_agree_on_words_that_spill_over(language, text, quotes, coded):
     plain, fast = ledgers([(text, language)], [spans_of(text, quotes)], [set()])
     assert plain == fast
     assert [int(is_coded) for *_, is_coded, _ in plain] == list(map(int, coded.split()))
 
 
 @pytest.mark.parametrize("at_once", [1, 100, 1_000_000])
-def test_texts_are_coded_alike_however_many_at_once(monkeypatch, at_once):
+def test_texts_are_coded_the_same_however_many_at_once(monkeypatch, at_once):
     monkeypatch.setattr(sentence_ledger, "AT_ONCE", at_once)
     texts = [(text, language) for language, text, *_ in SPILLS]
     quotes = [spans_of(text, quoted) for _, text, quoted, _ in SPILLS]
@@ -189,7 +189,7 @@ WORDS += ["法", "ไทย", "35", "½", "_", "é", "e\u0301", "—", "a", ".",
 
 @given(st.data(), st.sampled_from(["en", "fr", "de", "es", "ar", "fa", "zh", "ru"]))
 @settings(max_examples=400, deadline=None)
-def test_many_texts_are_coded_as_one(data, language):
+def test_many_texts_are_coded_like_one(data, language):
     texts = data.draw(st.lists(st.lists(st.sampled_from(WORDS), max_size=20).map("".join)))
     expected, sentences, quotes = [], [], []
     for number, text in enumerate(texts):
@@ -320,6 +320,6 @@ def test_draft_check_and_ledger_show_the_same_units(language, tmp_path, capsys):
         assert f"\n{number}, line {1 + (number == 6)}: {unit}\n" in printed
 
 
-def test_a_function_word_is_no_long_word():
+def test_no_function_word_is_long():
     words = [*tokens.EMPTY, *" ".join(coded_sentences._FUNCTION_WORDS.values()).split()]
     assert [word for word in words if coded_sentences._LONG_WORD.search(word)] == []

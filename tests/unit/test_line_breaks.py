@@ -24,7 +24,7 @@ PARAGRAPHS = [
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 @pytest.mark.parametrize("width", [40, 55, 60, 65, 72, 78, 80, 90, 100])
-def test_a_wrapped_text_has_its_sentences_again(width, between):
+def test_a_wrapped_text_regains_its_sentences(width, between):
     text = between.join("\n".join(textwrap.wrap(paragraph, width)) for paragraph in PARAGRAPHS)
     joined, notes = line_breaks.unwrapped(text)
     assert joined.split() == " ".join(PARAGRAPHS).split()
@@ -82,7 +82,7 @@ def test_a_compound_that_the_text_has_elsewhere_stays_one():
         "\n\n",
     ],
 )
-def test_other_lines_stay(text):
+def test_other_lines_are_not_joined(text):
     assert line_breaks.unwrapped(text) == (text, [])
 
 
@@ -126,7 +126,7 @@ def test_running_lines_of_pages_are_left_out(header, footer, left_out):
     assert f"left out ({left_out})" in note
 
 
-def test_a_number_that_is_no_page_number_stays():
+def test_a_number_that_is_not_a_page_number_is_kept():
     pages = [
         "35\n60 dead\nTen men left the town\nand two of them came back",
         "12\n90 dead\nNobody was to be seen\nin the streets of the town",
@@ -136,7 +136,7 @@ def test_a_number_that_is_no_page_number_stays():
     assert all(number in " ".join(texts).split() for number in ("35", "60", "12", "90"))
 
 
-def test_an_advertisement_is_no_headline():
+def test_an_advertisement_is_not_a_headline():
     assert draft._headline("Advertisements\nA warrant in Norland\nIt was issued.") == (
         "A warrant in Norland"
     )
@@ -156,7 +156,7 @@ def test_a_draft_of_a_wrapped_text_says_what_to_do_and_that_works(tmp_path, caps
     assert "wrapped:" not in capsys.readouterr().out
 
 
-def test_a_long_paragraph_is_joined_in_time_that_grows_with_its_length():
+def test_the_time_to_join_a_paragraph_grows_with_its_length():
     line = "the people of the town were there and said that it was so, and that"
     joined, _ = line_breaks.unwrapped("\n".join([line] * 20_000))
     assert joined == " ".join([line] * 20_000)

@@ -101,7 +101,7 @@ def own(tmp_path_factory):
     return folder
 
 
-def test_every_command_works_on_a_project_with_lists_of_its_own(own, capsys, monkeypatch):
+def test_every_command_works_on_a_project_with_its_own_lists(own, capsys, monkeypatch):
     monkeypatch.chdir(own)
     draft = ["draft", "seeds/a.txt"]
     for command in (["check"], ["seal"], ["check"], ["export"], draft, ["run"], ["site"]):
@@ -175,7 +175,7 @@ def test_a_topic_that_is_not_added_is_refused(project, edit):
         ("properties", "stance", vocabulary.Stance),
     ],
 )
-def test_our_members_are_those_of_the_dictionary(table, field, members):
+def test_our_members_match_the_dictionary(table, field, members):
     resources, _ = schema.read_descriptor(PROJECT)
     (found,) = (f for f in resources[table]["schema"]["fields"] if f["name"] == field)
     assert found["constraints"]["enum"] == list(members)
@@ -213,7 +213,7 @@ def test_anything_else_that_changes_a_list_is_refused(project, table, field, cha
 @pytest.mark.parametrize(
     "limits", ["^(a+)+$", 7, None, [], {}, *({"enum": enum} for enum in ("rule", 7, {"rule": 1}))]
 )
-def test_what_is_no_list_is_refused_too(project, limits):
+def test_a_member_that_is_not_a_list_is_refused_too(project, limits):
     change_field(project, "entities", "kind", lambda found: found.update(constraints=limits))
     (problem,) = evidence.read(project).problems
     assert "enforces something other than what the analysis relies on" in str(problem)

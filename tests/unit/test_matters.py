@@ -1,4 +1,4 @@
-"""Projects on other matters: every table, figure, finding and page works, and reads well."""
+"""Projects about other matters: every table, figure, finding and page works, and reads well."""
 
 import inspect
 import re
@@ -43,7 +43,7 @@ def needs_evidence_alone(function) -> bool:
 
 
 @pytest.mark.parametrize("package", [tables, coverage, agreement], ids=lambda item: item.__name__)
-def test_every_table_can_be_made(evidence, package):
+def test_every_table_can_be_computed(evidence, package):
     functions = [getattr(package, name) for name in package.__all__]
     made = [function(evidence) for function in functions if needs_evidence_alone(function)]
     assert made
@@ -58,7 +58,7 @@ def test_every_finding_is_a_sentence(evidence):
             assert not sentence[:1].islower(), sentence
 
 
-def test_every_outcome_is_told_in_grammatical_words(evidence):
+def test_every_outcome_is_stated_grammatically(evidence):
     for sentence in agreement.outcomes(evidence)["sentence"]:
         assert not UNGRAMMATICAL.search(sentence), sentence
 
@@ -69,7 +69,7 @@ def test_every_figure_can_be_drawn(evidence, name):
     assert not UNGRAMMATICAL.search(figure.get_label()), figure.get_label()
 
 
-def test_no_exact_number_is_given_twice(evidence):
+def test_no_exact_number_is_repeated(evidence):
     for value in tables.statements(evidence)["value_text"].dropna():
         match = re.fullmatch(r"(.+) \((.+)\)", value)
         assert match is None or match[1] != match[2], value

@@ -47,7 +47,7 @@ def test_an_empty_project_passes_check_from_its_own_folder(made, monkeypatch, ca
     assert analysis.load().root == made
 
 
-def test_it_says_what_it_made_and_what_is_next(tmp_path, monkeypatch, capsys):
+def test_it_says_what_it_made_and_what_to_do_next(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert program.main(["new", "a/b"]) == 0
     assert capsys.readouterr().out == (
@@ -79,7 +79,7 @@ def test_tables_have_our_headers_and_only_rows_about_no_text(made):
         assert all(row in all_rows for row in rows)
 
 
-def test_concepts_that_are_kept_lie_within_each_other(made):
+def test_concepts_that_are_copied_keep_their_broader_concepts(made):
     header, rows = read_csv(made / "data/concepts.csv")
     named = {row[header.index("concept_id")] for row in rows}
     assert {row[header.index("broader")] for row in rows} <= {*named, ""}
@@ -115,14 +115,14 @@ def test_its_notebooks_are_the_templates(made):
 @pytest.mark.parametrize(
     "path", sorted(new_project.TEMPLATES.iterdir()), ids=lambda path: path.stem
 )
-def test_a_template_is_a_sound_notebook_that_has_not_run(path):
+def test_a_template_is_a_valid_notebook_that_has_not_run(path):
     notebook = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert all((cell["outputs"], cell["execution_count"]) == ([], None) for cell in code)
     assert list(code_problems((cell["id"], "".join(cell["source"])) for cell in code)) == []
 
 
-def test_texts_that_are_there_and_other_files_stay(tmp_path):
+def test_existing_texts_and_other_files_are_kept(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("Text.")
     (tmp_path / "README.md").write_text("Mine.")
@@ -144,7 +144,7 @@ def test_texts_that_are_there_and_other_files_stay(tmp_path):
         ("seeds", r"seeds cannot be read: seeds is not a folder"),
     ],
 )
-def test_a_folder_that_has_any_of_it_stays_as_it_is(tmp_path, capsys, name, told):
+def test_a_folder_with_any_of_its_files_is_left_unchanged(tmp_path, capsys, name, told):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("Mine.")
     assert program.main(["new", str(tmp_path)]) == 1
@@ -159,7 +159,7 @@ def test_a_project_is_not_made_twice(made, capsys):
     assert present(made) == before
 
 
-def test_a_file_in_the_way_is_told(tmp_path, capsys):
+def test_a_file_in_the_way_is_reported(tmp_path, capsys):
     (tmp_path / "file").write_text("Mine.")
     assert program.main(["new", str(tmp_path / "file")]) == 1
     assert program.main(["new", str(tmp_path / "file/below")]) == 1
@@ -172,7 +172,7 @@ def test_a_file_in_the_way_is_told(tmp_path, capsys):
 @pytest.mark.parametrize("folder", ["old", "new/below"])
 @pytest.mark.parametrize("fails", [0, 3, 13])
 @pytest.mark.parametrize("failure", [files.WriteError("x"), KeyboardInterrupt(), OSError(28, "x")])
-def test_whatever_fails_nothing_is_left(tmp_path, monkeypatch, folder, fails, failure):
+def test_nothing_is_left_if_anything_fails(tmp_path, monkeypatch, folder, fails, failure):
     replaced = []
     rename = folders.Folder.rename
 
@@ -191,7 +191,7 @@ def test_whatever_fails_nothing_is_left(tmp_path, monkeypatch, folder, fails, fa
     assert set(os.listdir(tmp_path / "old")) <= {files.LOCK}
 
 
-def test_a_run_that_was_killed_leaves_no_project_and_the_next_completes_it(tmp_path):
+def test_a_killed_run_leaves_no_project_and_the_next_completes_it(tmp_path):
     kill = (
         "import os, sys; from analysis.cli import program; n = [0]; rename = os.rename\n"
         "def counted(*names, **folders):\n"
@@ -217,7 +217,7 @@ def test_a_package_without_its_repository_says_so(tmp_path, monkeypatch, capsys)
     assert not (tmp_path / "own").exists()
 
 
-def test_check_says_how_much_of_the_work_stands(made, capsys):
+def test_check_says_how_much_of_the_work_is_done(made, capsys):
     text = "The court issued a warrant. Two men were named.\n"
     (made / "seeds/a.txt").write_text(text)
     header, _ = read_csv(made / "data/sources.csv")

@@ -228,7 +228,7 @@ def test_a_range_has_a_kind_and_ends(kind, expression, interval):
 
 
 @pytest.mark.parametrize("expression", REFUSED.strip().splitlines())
-def test_another_expression_is_not_read(expression):
+def test_other_expressions_are_not_read(expression):
     assert number_range(expression) is None
     assert counts.interval(expression) is None
 
@@ -270,12 +270,12 @@ def test_signs_are_read_in_every_language(expression, language, kind, interval):
         ("between 41 and 59", "(41,59)"),
     ],
 )
-def test_a_convention_reads_the_ends_of_every_kind_alike(expression, interval):
+def test_a_convention_reads_the_ends_of_every_kind_the_same_way(expression, interval):
     assert in_brackets(number_range(expression, convention="exclusive")) == interval
 
 
 @pytest.mark.parametrize("words", ["twenty-", "1 ", "half and ", "9"])
-def test_a_long_text_is_no_expression(words):
+def test_a_long_text_is_not_an_expression(words):
     assert number_range(words * 3000) is None
     with pytest.raises(ValueError, match=r"is (?:neither|a share|too large)|has no entry"):
         counts.bounds(words * 3000, {})

@@ -145,33 +145,33 @@ def test_a_number_is_read_whole(language, text, number):
 
 
 @pytest.mark.parametrize(("language", "text"), each(UNREAD))
-def test_an_ordinal_or_a_fraction_is_no_number(language, text):
+def test_an_ordinal_or_a_fraction_is_not_a_number(language, text):
     assert not any(amounts(text, language))
     assert amounts(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), each(NONE))
-def test_words_that_only_look_like_numbers(language, text):
+def test_words_that_only_look_like_numbers_are_not_read(language, text):
     assert amounts(text, language) == []
 
 
 @pytest.mark.parametrize(("language", "text"), each(TWO))
-def test_where_the_language_does_not_decide_there_are_two_readings(language, text):
+def test_there_are_two_readings_if_the_language_does_not_decide(language, text):
     digits = text.replace(",", ".")
     assert amounts(text, language) == [(Decimal(digits), Decimal(digits.replace(".", "")))]
 
 
 @pytest.mark.parametrize(("language", "text"), each(GOES_ON))
-def test_an_expression_that_goes_on_is_no_number(language, text):
+def test_an_expression_that_continues_is_not_a_number(language, text):
     assert (35,) not in plain_numbers(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), each(ALONE))
-def test_a_number_on_its_own_is_read(language, text):
+def test_a_number_by_itself_is_read(language, text):
     assert (35,) in plain_numbers(text, language)
 
 
-def test_every_language_that_draft_knows_has_number_words():
+def test_every_language_that_draft_supports_has_number_words():
     assert set(cues.LANGUAGES) <= set(number_words.LANGUAGES)
 
 
@@ -193,6 +193,6 @@ def test_what_cldr_writes_is_read_back(number, language):
 
 
 @given(st.integers(1, 999), st.sampled_from(sorted(number_words.LANGUAGES)))
-def test_digits_that_touch_more_digits_are_never_read_alone(number, language):
+def test_digits_next_to_more_digits_are_never_read_separately(number, language):
     for text in (f"{number}.5", f"{number},5", f"{number} 000", f"1/{number}", f"{number}%"):
         assert (number,) not in plain_numbers(text, language), text

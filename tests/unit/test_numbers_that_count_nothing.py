@@ -297,7 +297,7 @@ def cases(lines):
         *(("a measure, and a measure is not a count", case) for case in cases(MEASURES)),
     ],
 )
-def test_a_number_that_counts_nothing_is_refused(kind, case):
+def test_a_number_that_does_not_count_anything_is_refused(kind, case):
     language, text, value = case
     assert kind in refusal(text, value, language)
 

@@ -1,4 +1,4 @@
-"""Quotes in their context: the text is cut rightly, and what is shown holds exactly the quotes."""
+"""Quotes in their context: the text is cut correctly, and exactly the quotes are marked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPANS = st.lists(
 
 
 @given(SPANS, st.integers(0, 20), st.integers(1, 40))
-def test_pieces_are_cut_at_every_edge_and_know_every_quote(spans, start, length):
+def test_pieces_are_cut_at_every_edge_and_list_every_quote(spans, start, length):
     found = quotes.pieces(start, start + length, spans)
     assert [piece.end for piece in found[:-1]] == [piece.start for piece in found[1:]]
     assert (found[0].start, found[-1].end) == (start, start + length)
@@ -73,7 +73,7 @@ def marked(shown: str) -> list[str]:
     return [html.unescape(text) for text in re.findall(r"<mark [^>]*>(.*?)</mark>", shown)]
 
 
-def test_words_of_an_id_a_row_and_rows(loaded, published):
+def test_words_accepts_an_id_a_row_and_rows(loaded, published):
     table = tables.statements(loaded)
     display.words(loaded, table["statement_id"].iloc[3])
     display.words(loaded, table.iloc[3])
@@ -84,7 +84,7 @@ def test_words_of_an_id_a_row_and_rows(loaded, published):
         assert table[part].iloc[3] in published[0]["text/html"]
 
 
-def test_a_speaker_and_the_way_stand_above_the_words(loaded, published):
+def test_the_speaker_and_the_outlets_are_above_the_words(loaded, published):
     told = tables.attributions(loaded).query("via != ''").iloc[0]
     display.words(loaded, told)
     for shown in published[0].values():
@@ -112,14 +112,14 @@ def test_overlapping_quotes_are_numbered_where_they_begin_and_end(loaded, publis
     assert all(f"[{n}: " in plain and f" :{n}]" in plain for n in range(1, count + 1))
 
 
-def test_a_row_of_a_table_opens_on_its_words(loaded, published):
+def test_a_row_of_a_table_opens_to_show_its_words(loaded, published):
     table = tables.warrants(loaded).head(display.tables.ROWS)
     display.table(table[["value_text", "quote", "statement_id"]], loaded)
     opened = re.findall(r"<details>.*?</details>", published[0]["text/html"], re.DOTALL)
     assert [marked(words)[0] for words in opened] == list(table["quote"])
 
 
-def test_a_row_of_several_statements_opens_on_all_of_them(loaded, published):
+def test_a_row_of_several_statements_opens_to_show_all_of_them(loaded, published):
     ids = tuple(loaded.statements["statement_id"][:3])
     display.table(pd.DataFrame({"what": ["a", "b"], "statement_ids": [ids, ()]}), loaded)
     (opened,) = re.findall(r"<details>.*?</details>", published[0]["text/html"], re.DOTALL)
@@ -135,7 +135,7 @@ def test_a_row_of_several_statements_opens_on_all_of_them(loaded, published):
         (pd.DataFrame({"entity": ["x"]}), "no statement_id and no statement_ids here"),
     ],
 )
-def test_what_has_no_words_is_told(loaded, what, told):
+def test_a_row_without_words_is_reported(loaded, what, told):
     with pytest.raises(UserError, match=told):
         display.words(loaded, what)
 
@@ -154,7 +154,7 @@ def test_outside_a_notebook_the_text_is_printed(loaded, capsys):
     assert "<div" not in printed
 
 
-def test_words_takes_ids_in_any_form_of_a_table(loaded, capsys):
+def test_words_accepts_ids_in_any_form_of_a_table(loaded, capsys):
     ids = loaded.statements["statement_id"].head(2).tolist()
     expected = None
     for rows in (ids, tuple(ids), pd.Series(ids), loaded.statements.head(2)):

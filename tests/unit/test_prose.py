@@ -1,4 +1,4 @@
-"""Prose written by hand shows only words that the statements it names have."""
+"""Prose written by hand shows only words of the statements that it names."""
 
 import pytest
 
@@ -39,12 +39,12 @@ def test_words_that_the_statement_lacks_are_refused(loaded, published, injured, 
     assert published == []
 
 
-def test_a_statement_that_is_not_there_is_refused(loaded):
+def test_an_unknown_statement_is_refused(loaded):
     with pytest.raises(UserError, match="there is no statement s-000000000000"):
         display.prose("They were [dozens](s-000000000000).", loaded)
 
 
-def test_paragraphs_stay_apart_and_markup_is_escaped(loaded, published):
+def test_paragraphs_stay_separate_and_markup_is_escaped(loaded, published):
     display.prose("One <b>.\n\nTwo $x$.", loaded)
     (data,) = published
     assert data["text/plain"] == "One <b>.\n\nTwo $x$."

@@ -1,4 +1,4 @@
-"""Every public function says in one line what it wants, and every misspelt name what is meant."""
+"""Public functions explain wrong arguments in one line, and misspelt names get a suggestion."""
 
 import inspect
 import pickle
@@ -121,7 +121,7 @@ def small(loaded):
 
 @pytest.mark.filterwarnings("ignore:no row")
 @pytest.mark.parametrize(("package", "name", "parameter"), PARAMETERS)
-def test_what_is_wrong_is_refused_in_one_line_and_nothing_else_is(small, package, name, parameter):
+def test_only_wrong_arguments_are_refused_each_in_one_line(small, package, name, parameter):
     function = getattr(getattr(analysis, package), name)
     right = right_arguments(small, package, function)
     accepted = set()
@@ -241,7 +241,7 @@ def test_too_many_arguments_are_answered_with_the_call(loaded):
         tables.warrants(loaded, "Iran")
 
 
-def test_a_filter_that_there_is_not_is_answered_with_what_to_do(loaded):
+def test_an_unknown_filter_is_answered_with_what_to_do(loaded):
     with pytest.raises(TypeError, match=r"'stance'.*, as in \.query\(\"modality == 'denied'\"\)"):
         tables.statements(loaded, stance="denied")
     assert len(tables.statements(loaded).query("modality == 'denied'"))
@@ -256,7 +256,7 @@ def test_a_public_name_can_be_pickled_and_says_where_it_is_imported_from(package
     assert value.__module__ == f"analysis.{package}"
 
 
-def test_a_truth_value_of_numpy_is_one(loaded):
+def test_a_truth_value_of_numpy_is_accepted(loaded):
     cards = tables.cards(loaded, entity="Iraq's warrant")
     sizes = [figures.cards(cards, narrow=kind(True)).get_size_inches() for kind in (bool, np.bool_)]
     assert (sizes[0] == sizes[1]).all()
@@ -264,7 +264,7 @@ def test_a_truth_value_of_numpy_is_one(loaded):
         figures.cards(cards, title=np.True_)
 
 
-def test_a_table_of_another_package_is_not_taken_for_one_of_pandas(loaded):
+def test_a_table_of_another_package_is_not_mistaken_for_one_of_pandas(loaded):
     class DataFrame:  # as polars calls it
         columns = ("what", "date")
 
@@ -325,7 +325,7 @@ def test_a_module_that_is_not_public_can_still_be_imported():
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_help_has_a_line_for_each_public_name_and_dir_no_other(package):
+def test_help_has_a_line_for_each_public_name_and_dir_lists_no_others(package):
     module = getattr(analysis, package)
     listed = re.findall(r"^- `(\w+)`: \S.*\.$", module.__doc__, re.MULTILINE)
     constants = re.findall(r"`(\w+)`", module.__doc__.rpartition("\n\nConstants: ")[2])

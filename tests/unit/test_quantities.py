@@ -84,7 +84,7 @@ def test_refused(value, message):
         counts.bounds(value, LEXICON)
 
 
-def test_another_convention_replaces_only_what_it_says():
+def test_another_convention_replaces_only_its_own_entries():
     rows = [("dozens", "24", "", "default"), ("over N", "N+1", "", "default")]
     rows.append(("dozens", "12", "12", "acled"))
     lexicon = counts.lookup(rows, "acled")
@@ -175,7 +175,7 @@ def test_the_lexicon_of_the_project_gives_the_range_of_a_plural(loaded):
         ("nonsense", None),
     ],
 )
-def test_the_interval_of_an_expression(expression, bounds):
+def test_interval_reads_an_expression(expression, bounds):
     assert counts.interval(expression, language="en") == bounds
 
 
@@ -189,11 +189,11 @@ def test_the_interval_of_an_expression(expression, bounds):
         ("35 000", "fr", (35_000, 35_000)),
     ],
 )
-def test_the_interval_of_an_expression_in_another_language(expression, language, bounds):
+def test_interval_reads_an_expression_in_another_language(expression, language, bounds):
     assert counts.interval(expression, language) == bounds
 
 
-def test_another_convention_reads_the_ends_of_a_range_otherwise():
+def test_another_convention_reads_the_ends_of_a_range_differently():
     assert counts.interval("between 20 and 30", convention="exclusive") == (21, 29)
     assert counts.interval("20 to 30", convention="exclusive") == (20, 29)
     assert counts.interval("about 100", convention="open-estimate") == (None, None)
@@ -206,7 +206,7 @@ def test_digits_with_a_point_before_three_others_are_refused_with_both_readings(
         counts.bounds(value, LEXICON)
 
 
-def test_a_range_spoken_of_in_millions_is_one_of_millions():
+def test_a_range_given_in_millions_is_in_millions_at_both_ends():
     assert counts.bounds("between 20 and 30 million", {"between N and M": ("N", "M")}) == (
         20_000_000,
         30_000_000,

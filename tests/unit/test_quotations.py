@@ -72,7 +72,7 @@ def test_quotations_are_in_order_and_within_the_text(text):
 
 
 @pytest.mark.parametrize("repeated", [' "a', "‘a ", "“a\n", "«", "'a", '"', "``a", "a' "])
-def test_a_text_of_marks_takes_a_time_in_proportion_to_its_length(repeated):
+def test_the_time_for_a_text_of_marks_is_proportional_to_its_length(repeated):
     begin = time.process_time()
     quotations(repeated * 20_000)
     assert time.process_time() - begin < 10

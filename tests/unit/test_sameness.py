@@ -78,7 +78,7 @@ def test_different_words_have_different_normal_forms():
 
 
 @given(st.text())
-def test_a_normal_form_is_its_own(text):
+def test_normalising_twice_changes_nothing(text):
     assert normal_form(normal_form(text)) == normal_form(text)
 
 
@@ -153,12 +153,12 @@ def test_a_label_is_not_found_within_other_words(label, text):
 
 
 @pytest.mark.parametrize(("value", "text"), UNNAMED)
-def test_free_text_has_no_support_in_other_words(value, text):
+def test_free_text_is_not_supported_by_other_words(value, text):
     assert unsupported_words(phrase(text), phrase(value), {})
 
 
 @pytest.mark.parametrize(("value", "text"), NAMED)
-def test_free_text_has_support_in_the_forms_of_its_words(value, text):
+def test_free_text_is_supported_by_forms_of_its_words(value, text):
     if "\u200c" not in text + value:  # whose parts may be written as two words
         assert unsupported_words(phrase(text), phrase(value), {}) == []
 
@@ -166,7 +166,7 @@ def test_free_text_has_support_in_the_forms_of_its_words(value, text):
 @pytest.mark.parametrize(
     ("value", "text"), [("部法", "司法部"), ("捕逮", "逮捕令"), ("หมาย", "มหาย")]
 )
-def test_characters_in_another_order_are_no_support(value, text):
+def test_characters_in_another_order_are_not_support(value, text):
     assert unsupported_words(phrase(text), phrase(value), {})
 
 
@@ -213,13 +213,13 @@ def test_different_words_do_not_agree(prop, one, other):
 @pytest.mark.parametrize("prop", TEXTS[:2])
 @pytest.mark.parametrize("stance", ["asserted", "alleged"])
 @pytest.mark.parametrize("spelling", ["theft of gold", "Theft of\u00a0gold", "theft  of gold"])
-def test_the_same_alleged_and_denied_is_a_conflict(prop, stance, spelling):
+def test_the_same_value_alleged_and_denied_is_a_conflict(prop, stance, spelling):
     assert outcome_of(["theft of gold", spelling], [stance, "denied"], prop).outcome == "conflict"
     other = outcome_of(["theft of oil", spelling], [stance, "denied"], prop).outcome
     assert other != "conflict"
 
 
-def test_a_name_is_known_in_any_spelling():
+def test_a_name_is_recognised_in_any_spelling():
     assert (
         resolve_names(loaded(), "entity", ["ＩＲＡＮ", "iran\u200b", "I\u00adran"]) == ["iran"] * 3
     )
@@ -265,13 +265,13 @@ def test_the_same_claim_in_another_spelling_is_a_repetition(project):
         ("statements", "note", 'It says "ran".', "is in quotation marks, and not in any text"),
     ],
 )
-def test_words_of_a_text_are_looked_for_whole(edit, project, table, column, cell, problem):
+def test_words_of_a_text_are_matched_whole(edit, project, table, column, cell, problem):
     edit(table, 0, column, cell)
     messages = [p.message for p in evidence.read(project).problems if p.column == column]
     assert any(problem in message for message in messages), messages
 
 
-def test_a_cue_cuts_no_word(project):
+def test_a_cue_does_not_cut_words(project):
     header, rows = read_csv(project / "data/statements.csv")
     cue = header.index("cue")
     number = next(place for place, row in enumerate(rows) if len(row[cue].split()) > 2)

@@ -1,4 +1,4 @@
-"""A corpus in partitions gives what the notebooks give, whoever runs it and whatever happens."""
+"""A corpus in partitions gives the tables of the notebooks, however it is run or interrupted."""
 
 import dataclasses
 import os
@@ -97,7 +97,7 @@ def small_copy(small, tmp_path):
 # --- The same answers ---------------------------------------------------------------------------
 
 
-def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, tmp_path):
+def test_the_five_texts_in_partitions_give_the_tables_of_the_notebooks(loaded, ours, tmp_path):
     summary = scale_runs.run_over(ours, tmp_path)
     assert run.is_sound(summary)
     assert summary["problems"] == []
@@ -115,7 +115,7 @@ def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, 
     scale_runs.assert_equal({name: found[name] for name in order}, shown)
 
 
-def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expected, tmp_path):
+def test_a_generated_corpus_in_partitions_gives_the_same_as_whole(generated, expected, tmp_path):
     summary = scale_runs.run_over(generated, tmp_path)
     ledger, outcomes = expected["ledger"], expected["outcomes"]
     untouched = (ledger["statements"] == 0) & (ledger["exclusion"] == "")
@@ -149,7 +149,7 @@ def test_groups_of_any_size_give_the_same(
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected_of_small)
 
 
-def test_a_part_ten_times_the_others_gives_the_same(tmp_path):
+def test_a_partition_ten_times_the_size_of_the_others_gives_the_same(tmp_path):
     scale_corpus.write(tmp_path / "corpus", SIZE, 150, large=True)
     rows = [pq.read_metadata(path).num_rows for path in (tmp_path / "corpus/statements").iterdir()]
     assert max(rows) >= 10 * sorted(rows)[len(rows) // 2]
@@ -158,7 +158,7 @@ def test_a_part_ten_times_the_others_gives_the_same(tmp_path):
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), whole)
 
 
-def test_another_convention_gives_what_it_gives_whole(generated, expected, tmp_path):
+def test_another_convention_gives_the_same_as_whole(generated, expected, tmp_path):
     """And results under one convention are never taken for those under another."""
     arguments = ["corpus", str(generated), "--to", str(tmp_path), "--scheduler", "none"]
     assert main([*arguments, "--lexicon", "acled"]) == 1  # for the misquotes
@@ -192,7 +192,7 @@ def test_an_address_of_any_kind_gives_the_same(generated, expected, tmp_path):
     scale_runs.assert_equal(scale_runs.written(tmp_path / "got"), expected)
 
 
-def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
+def test_facts_with_very_many_statements_are_described_in_part_and_counted_whole(
     generated, tmp_path, monkeypatch
 ):
     for module in (facts, wording):
@@ -207,7 +207,7 @@ def test_what_is_very_often_said_is_told_in_part_and_counted_whole(
     assert (found["outcomes"]["statement_ids"].map(len)[cut] > 5).all()
 
 
-def test_what_changes_places_between_rounds_is_integers(generated):
+def test_only_integers_are_exchanged_between_rounds(generated):
     shared = partitions.load_shared(str(generated))
     name = partitions.list_partitions(scale_runs.files(generated))[0][0]
     partition, _ = partitions.load(str(generated), partitions.Partition(name), shared)
@@ -399,7 +399,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_bad_part_is_named_and_set_aside_and_the_rest_completes(small_copy, kind, capsys):
+def test_a_faulty_partition_is_named_and_set_aside_and_the_rest_completes(small_copy, kind, capsys):
     table, damage, told = BAD[kind]
     name = first(small_copy, table)
     damage(small_copy, name)
@@ -427,7 +427,7 @@ def test_a_count_that_its_words_do_not_give_is_named(copy, capsys):
     assert told in out
 
 
-def test_a_document_in_two_parts_is_named_and_counted_once(copy, expected, capsys):
+def test_a_document_in_two_partitions_is_named_and_counted_once(copy, expected, capsys):
     names = sorted(path.name for path in (copy / "sources").iterdir())
     for table in partitions.PARTITIONED:
         shutil.copy(copy / table / names[0], copy / table / "z-again.parquet")
@@ -493,7 +493,7 @@ SHARED = {
 
 
 @pytest.mark.parametrize("kind", SHARED)
-def test_without_what_all_parts_share_nothing_is_done(small_copy, kind, capsys):
+def test_nothing_is_done_without_the_shared_tables(small_copy, kind, capsys):
     table, change, told = SHARED[kind]
     changed(small_copy, f"{table}.parquet", change)
     assert main(["corpus", str(small_copy), "--scheduler", "none"]) == 1
@@ -517,7 +517,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_what_cannot_be_done_is_said_in_one_line(generated, tmp_path, kind, capsys, monkeypatch):
+def test_an_impossible_run_is_explained_in_one_line(generated, tmp_path, kind, capsys, monkeypatch):
     monkeypatch.setattr(dask_cluster, "WAIT", "1s")
     (tmp_path / "FILE").write_text("")
     monkeypatch.chdir(tmp_path)
@@ -552,7 +552,7 @@ def stopped_after(done: int, work, tasks):
 
 
 @pytest.mark.parametrize("stage", [tasks.verify, tasks.judge, tasks.quote, tasks.write])
-def test_a_run_that_was_ended_goes_on_where_it_was(
+def test_an_interrupted_run_resumes_where_it_stopped(
     generated, expected, tmp_path, monkeypatch, stage
 ):
     monkeypatch.setattr(run, "PER_GROUP", 1_000)
@@ -575,7 +575,7 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
-def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected, tmp_path):
+def test_an_outcome_that_was_not_written_whole_is_computed_again(generated, expected, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         scale_runs.run_over(generated, tmp_path, stop_at_words)
     outcome = next((tmp_path / tasks.WORK).glob("verify-*/00002.json"))
@@ -584,7 +584,7 @@ def test_an_outcome_that_was_not_written_whole_is_had_again(generated, expected,
     scale_runs.assert_equal(scale_runs.written(tmp_path), expected)
 
 
-def test_a_cluster_that_is_there_is_used_if_its_workers_see_the_corpus(
+def test_an_existing_cluster_is_used_if_its_workers_see_the_corpus(
     small, expected_of_small, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.chdir(small.parent)
@@ -600,7 +600,7 @@ def test_a_cluster_that_is_there_is_used_if_its_workers_see_the_corpus(
     assert f"results: {tmp_path / 'to'}" in out
 
 
-def test_a_killed_command_goes_on_when_run_again(copy, expected):
+def test_a_killed_command_resumes_when_run_again(copy, expected):
     command = [sys.executable, "-m", "analysis", "corpus", str(copy), "--scheduler", "none"]
     kept = copy / "results" / ownership.WORK
     started = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
@@ -616,7 +616,7 @@ def test_a_killed_command_goes_on_when_run_again(copy, expected):
     scale_runs.assert_equal(scale_runs.written(copy / "results"), expected)
 
 
-def test_another_corpus_in_the_same_place_begins_anew(copy, tmp_path):
+def test_another_corpus_in_the_same_place_starts_over(copy, tmp_path):
     def stop(work, tasks):
         return (
             stopped_after(2, work, tasks)
@@ -676,7 +676,7 @@ def _killing_once(work, mark, task):
     return work(task)
 
 
-def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_path, workers):
+def test_a_partition_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_path, workers):
     name = partitions.list_partitions(scale_runs.files(small_copy))[0][1]
 
     def each(work, tasks, of):
@@ -733,7 +733,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.parametrize("scheduler", [["--scheduler", "none"], []])
-def test_a_full_disk_is_named_and_with_room_the_run_goes_on(
+def test_a_full_disk_is_named_and_the_run_resumes_once_there_is_room(
     generated, expected, small_disk, capsys, scheduler
 ):
     place, enlarge = small_disk

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a run over a corpus, whenever it comes, and nothing but the command tells of it."""
+"""Ctrl-C ends a run over a corpus at any moment, and only the command reports it."""
 
 import os
 import signal
@@ -52,7 +52,7 @@ def test_ctrl_c_ends_the_command_and_its_workers_in_one_line(corpus):
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks at processes as Linux tells of them")
-def test_ctrl_c_is_heard_while_the_workers_start(corpus):
+def test_ctrl_c_works_while_the_workers_start(corpus):
     run = started(corpus)
     assert awaited(lambda: len(children(run.pid)) > 1, 60)
     os.killpg(run.pid, signal.SIGINT)
@@ -60,7 +60,7 @@ def test_ctrl_c_is_heard_while_the_workers_start(corpus):
     assert (run.returncode, printed, told) == (128 + signal.SIGINT, "", ENDED)
 
 
-def test_no_worker_hears_ctrl_c_not_even_one_that_replaces_another():
+def test_no_worker_receives_ctrl_c_not_even_a_replacement():
     with executors.cluster(workers=1) as each:
         [(_, before)] = each(hears_ctrl_c, [0])
         assert not before["heard"]

@@ -1,4 +1,4 @@
-"""Faults of runs over a corpus that trials have found, each of which was mended."""
+"""Faults in runs over a corpus that trials have found, all of them fixed."""
 
 import os
 import shutil
@@ -50,7 +50,7 @@ def run_whole(corpus: Path) -> dict:
     return scale_runs.tables(scale_runs.whole(corpus))
 
 
-def test_what_others_keep_in_the_folder_for_results_stays(corpus, tmp_path):
+def test_other_files_in_the_folder_for_results_are_kept(corpus, tmp_path):
     kept = [tmp_path / "to" / folder / "mine.txt" for folder in (ownership.WORK, "coverage")]
     for path in kept:
         path.parent.mkdir(parents=True)
@@ -59,7 +59,7 @@ def test_what_others_keep_in_the_folder_for_results_stays(corpus, tmp_path):
     assert [path.exists() for path in kept] == [True, True]
 
 
-def test_a_part_without_documents_may_be_done_after_the_next_one(corpus):
+def test_a_partition_without_documents_may_be_done_after_the_next_one(corpus):
     for table in partitions.PARTITIONED:
         rows = pq.read_table(corpus / table / "00001.parquet")
         pq.write_table(rows.slice(0, 0), corpus / table / "00000-none.parquet")
@@ -71,14 +71,14 @@ def test_a_part_without_documents_may_be_done_after_the_next_one(corpus):
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
 
 
-def test_files_in_order_of_their_names_are_the_table_whatever_the_parts_are_called(corpus):
+def test_files_in_order_of_names_make_the_table_whatever_the_partitions_are_called(corpus):
     renamed(corpus, "00000", "a")
     renamed(corpus, "00001", "a-1")
     scale_runs.run_over(corpus)
     scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
 
 
-def test_where_every_part_is_set_aside_each_is_named_and_nothing_else_is_said(corpus, capsys):
+def test_if_every_partition_is_set_aside_each_is_named_and_nothing_else_is_reported(corpus, capsys):
     for path in (corpus / "statements").iterdir():
         path.unlink()
     assert main(["corpus", str(corpus), "--scheduler", "none"]) == 1
@@ -88,7 +88,7 @@ def test_where_every_part_is_set_aside_each_is_named_and_nothing_else_is_said(co
 
 
 @pytest.mark.parametrize("low", ["many", "9" * 30])
-def test_a_convention_with_a_bad_mark_is_said_in_one_line(corpus, low, capsys):
+def test_a_convention_with_a_bad_mark_is_reported_in_one_line(corpus, low, capsys):
     table = pq.read_table(corpus / "lexicon.parquet")
     row = {"words": "dozens", "low": low, "high": "", "convention": "mine"}
     added = pa.Table.from_pylist([row], schema=table.schema)
@@ -98,7 +98,7 @@ def test_a_convention_with_a_bad_mark_is_said_in_one_line(corpus, low, capsys):
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 15])
-def test_a_run_that_was_killed_while_it_tidied_goes_on(corpus, monkeypatch, after):
+def test_a_run_that_was_killed_during_cleanup_resumes(corpus, monkeypatch, after):
     remove, removed = storage.remove_file, []
 
     def killed(address, name, digest=""):
@@ -116,7 +116,7 @@ def test_a_run_that_was_killed_while_it_tidied_goes_on(corpus, monkeypatch, afte
     assert not (corpus / "results" / ownership.WORK).exists()
 
 
-def test_a_part_that_changes_during_a_run_is_named(corpus):
+def test_a_partition_that_changes_during_a_run_is_named(corpus):
     def changing(work, named):
         if work.func is checkpoints._run_once and work.args[0] is tasks.quote:
             path = corpus / "statements" / "00001.parquet"
@@ -128,7 +128,7 @@ def test_a_part_that_changes_during_a_run_is_named(corpus):
         scale_runs.run_over(corpus, each=changing)
 
 
-def test_results_of_before_are_not_summed_up_beside_those_of_a_run_that_was_ended(corpus):
+def test_earlier_results_are_not_summed_up_with_those_of_an_interrupted_run(corpus):
     scale_runs.run_over(corpus)
     for table in partitions.PARTITIONED:
         (corpus / table / "00003.parquet").unlink()
@@ -145,7 +145,7 @@ def test_results_of_before_are_not_summed_up_beside_those_of_a_run_that_was_ende
 
 
 @pytest.mark.parametrize("content", ["[1]", '"x"'])
-def test_a_note_that_no_run_has_written_is_not_replaced(corpus, content):
+def test_a_file_that_no_run_has_written_is_not_replaced(corpus, content):
     """It could be that of another program: `run.json` is a common name."""
     path = corpus / "results" / run.RUN
     path.parent.mkdir()
@@ -203,7 +203,7 @@ def small(tmp_path_factory):
 
 @settings(max_examples=25, deadline=None, derandomize=True, database=None)
 @given(data=st.data())
-def test_any_cell_may_change_and_is_named_or_gives_what_it_gives_whole(small, data):
+def test_any_changed_cell_is_named_or_gives_the_same_as_whole(small, data):
     name = data.draw(st.sampled_from(scale_runs.files(small)))
     rows = pq.read_table(small / name)
     assume(len(rows))
@@ -463,7 +463,7 @@ def smaller(tmp_path_factory):
 
 
 @pytest.mark.parametrize("kind", PARQUET)
-def test_a_part_of_any_content_is_named_and_set_aside(smaller, tmp_path, kind, monkeypatch):
+def test_a_damaged_partition_is_named_and_set_aside(smaller, tmp_path, kind, monkeypatch):
     monkeypatch.setattr(memory, "MOST", 1 << 28)
     monkeypatch.setattr(columns, "MOST_UNPACKED", 1 << 28)
     table, change, message = PARQUET[kind]
@@ -503,7 +503,7 @@ print(problem, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, sep=
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux can")
 @pytest.mark.parametrize("bomb", [repeated_text, large_page])
-def test_what_unpacks_to_very_much_takes_bounded_memory(tmp_path, bomb):
+def test_files_that_unpack_to_very_much_take_bounded_memory(tmp_path, bomb):
     bomb(tmp_path / "1.parquet")
     assert (tmp_path / "1.parquet").stat().st_size < 100_000
     command = [sys.executable, "-c", READING, str(tmp_path)]
@@ -546,7 +546,7 @@ def smaller_whole(smaller):
 
 
 @pytest.mark.parametrize("kind", ACCEPTED)
-def test_other_types_that_hold_the_same_give_the_same(smaller, smaller_whole, tmp_path, kind):
+def test_other_types_with_the_same_values_give_the_same(smaller, smaller_whole, tmp_path, kind):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     ACCEPTED[kind](corpus / "statements/00001.parquet")
     summary = scale_runs.run_over(corpus)
@@ -555,7 +555,7 @@ def test_other_types_that_hold_the_same_give_the_same(smaller, smaller_whole, tm
 
 
 @pytest.mark.parametrize("kind", ["no rows", "no row groups"])
-def test_a_part_without_rows_is_a_part(smaller, smaller_whole, tmp_path, kind):
+def test_a_partition_without_rows_is_valid(smaller, smaller_whole, tmp_path, kind):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     for table in partitions.PARTITIONED:
         rows = pq.read_table(corpus / table / "00001.parquet").slice(0, 0)
@@ -586,7 +586,7 @@ SHARED = {kind: PARQUET[kind] for kind in (
 
 
 @pytest.mark.parametrize("kind", SHARED)
-def test_a_shared_table_of_any_content_ends_the_run(smaller, tmp_path, kind, capsys):
+def test_a_damaged_shared_table_ends_the_run(smaller, tmp_path, kind, capsys):
     table, change, message = SHARED[kind]
     table = table if table in partitions.WHOLE else "entities"
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
@@ -603,7 +603,7 @@ NAMES = ["a\nb", "\u202e", "a b", "é", "a" * 200, "-", ".hidden", "*", "a.parqu
 
 @pytest.mark.skipif(os.name == "nt", reason="these are not names there")
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_a_part_of_any_name_is_read_and_named_in_one_line(smaller, tmp_path, name, capsys):
+def test_a_partition_of_any_name_is_read_and_named_in_one_line(smaller, tmp_path, name, capsys):
     corpus = Path(shutil.copytree(smaller, tmp_path / "corpus"))
     renamed(corpus, "00000", name)
     (corpus / "texts/00001.parquet").write_bytes(b"")
@@ -622,7 +622,7 @@ def test_a_part_of_any_name_is_read_and_named_in_one_line(smaller, tmp_path, nam
     ids=lambda error: type(error).__name__,
 )  # fmt: skip
 @pytest.mark.parametrize("stage", ["survey", "verify"])
-def test_an_error_that_nobody_thought_of_sets_one_part_aside(
+def test_an_unforeseen_error_sets_only_one_partition_aside(
     smaller, tmp_path, monkeypatch, stage, error
 ):
     before = getattr(tasks, stage)
@@ -645,7 +645,7 @@ def test_an_error_that_nobody_thought_of_sets_one_part_aside(
 
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(data=st.data())
-def test_no_change_of_bytes_makes_reading_raise(smaller, data):
+def test_no_changed_bytes_make_reading_raise(smaller, data):
     name = data.draw(st.sampled_from(["texts", "statements", "sources", "exclusions"]))
     content = bytearray((smaller / name / "00001.parquet").read_bytes())
     # Most changes of pages are noticed by their checksums; the footer has none.
@@ -664,7 +664,7 @@ def test_no_change_of_bytes_makes_reading_raise(smaller, data):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux can")
-def test_threads_that_read_at_once_leave_no_limit_behind():
+def test_threads_that_read_at_once_restore_the_limit():
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_AS)

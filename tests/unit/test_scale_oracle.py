@@ -45,7 +45,7 @@ def test_a_query_over_the_raw_tables_gives_the_same_outcomes_sources_and_voices(
     assert unlike.empty, unlike.to_string()
 
 
-def test_what_is_compared_has_every_outcome_many_times(ours):
+def test_the_generated_corpus_has_every_outcome_many_times(ours):
     found = ours["outcome"].value_counts()
     assert set(found.index) == set(ENOUGH)
     assert {name: found[name] for name, least in ENOUGH.items() if found[name] < least} == {}

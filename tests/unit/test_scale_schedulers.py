@@ -1,4 +1,4 @@
-"""Whatever stands at the address of a scheduler, a run ends in one line and within a limit."""
+"""Whatever is at the address of a scheduler, a run ends in one line and within a time limit."""
 
 import os
 import re
@@ -115,7 +115,7 @@ def serving(kind: str):
 
 
 @pytest.mark.parametrize("kind", SERVERS)
-def test_what_is_no_scheduler_is_said_to_be_none(corpus, tmp_path, capsys, kind):
+def test_a_server_that_is_not_a_scheduler_is_reported(corpus, tmp_path, capsys, kind):
     with serving(kind) as port:
         line = refused(corpus, f"tcp://127.0.0.1:{port}", tmp_path, capsys)
     assert "no scheduler of Dask answers there (" in line
@@ -133,7 +133,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: ascii(address)[:30])
-def test_what_is_no_address_is_said_to_be_none(corpus, tmp_path, capsys, address):
+def test_an_invalid_address_is_reported(corpus, tmp_path, capsys, address):
     with serving("silence") as port:
         address = address.replace("PORT", str(port))
         line = refused(corpus, address, tmp_path, capsys)
@@ -149,12 +149,12 @@ NOBODY = ["tcp://127.0.0.1:1", "127.0.0.1:1", "localhost:1", "tcp://[::1]:1", "t
 
 
 @pytest.mark.parametrize("address", NOBODY)
-def test_where_nobody_answers_that_is_said(corpus, tmp_path, capsys, address):
+def test_an_address_that_does_not_answer_is_reported(corpus, tmp_path, capsys, address):
     line = refused(corpus, address, tmp_path, capsys)
     assert "no scheduler of Dask answers there (" in line
 
 
-def test_a_scheduler_with_certificates_needs_some_here(corpus, tmp_path, capsys):
+def test_a_scheduler_with_certificates_needs_certificates_here(corpus, tmp_path, capsys):
     with serving("silence") as port:
         line = refused(corpus, f"tls://127.0.0.1:{port}", tmp_path, capsys)
     assert "ssl" in line
@@ -215,7 +215,7 @@ def test_a_scheduler_of_another_version_is_named(corpus, tmp_path, capsys):
     assert "its scheduler has distributed 2024.1.0, and this process " in line
 
 
-def test_a_worker_is_no_scheduler(corpus, tmp_path, capsys):
+def test_a_worker_is_not_a_scheduler(corpus, tmp_path, capsys):
     with process(SCHEDULER, "", "1", "worker") as (_, address):
         assert "no scheduler of Dask answers there" in refused(corpus, address, tmp_path, capsys)
 
@@ -240,7 +240,7 @@ def test_a_worker_that_never_answers_is_not_waited_for(corpus, tmp_path, capsys,
         ("worker", signal.SIGKILL, "has no workers left"),
     ],
 )
-def test_a_cluster_that_goes_away_in_a_run_ends_it_in_one_line(who, number, message):
+def test_a_cluster_that_disappears_during_a_run_ends_it_in_one_line(who, number, message):
     with process(SCHEDULER, "", "0") as scheduler, process(WORKER, scheduler[1]) as worker:
         ended = {"scheduler": scheduler[0], "worker": worker[0]}[who]
         with executors.cluster(scheduler[1]) as each:
@@ -257,7 +257,7 @@ def test_a_cluster_that_goes_away_in_a_run_ends_it_in_one_line(who, number, mess
 
 
 @pytest.mark.parametrize("finished", [False, True])
-def test_a_worker_that_is_replaced_in_time_goes_on(finished, monkeypatch):
+def test_a_run_continues_if_a_worker_is_replaced_in_time(finished, monkeypatch):
     monkeypatch.setattr(executors, "SILENCE", "20s")
     seconds = 0.01 if finished else 3
     with (
@@ -311,7 +311,7 @@ def test_a_machine_without_loopback_is_named(monkeypatch, call):
         pass
 
 
-def test_the_limits_together_are_within_half_a_minute(monkeypatch):
+def test_the_limits_add_up_to_at_most_half_a_minute(monkeypatch):
     monkeypatch.undo()
     seconds = {name: dask_cluster.seconds(getattr(module, name)) for module, name in SOON}
     assert seconds["WAIT"] + seconds["CLOSE"] <= 30

@@ -162,7 +162,7 @@ INSTEAD = {
 
 @posix
 @pytest.mark.parametrize("kind", INSTEAD)
-def test_a_part_that_is_no_file_is_named_and_set_aside(corpus, precious, kind, capsys):
+def test_a_partition_that_is_not_a_file_is_named_and_set_aside(corpus, precious, kind, capsys):
     table = partitions.PARTITIONED[len(kind) % len(partitions.PARTITIONED)]
     path = corpus / table / "00001.parquet"
     path.unlink()
@@ -180,7 +180,7 @@ def test_a_part_that_is_no_file_is_named_and_set_aside(corpus, precious, kind, c
 @posix
 @pytest.mark.parametrize("kind", INSTEAD)
 @pytest.mark.parametrize("name", ["entities.parquet", "lexicon.parquet"])
-def test_a_shared_table_that_is_no_file_ends_the_run(corpus, precious, kind, name, capsys):
+def test_a_shared_table_that_is_not_a_file_ends_the_run(corpus, precious, kind, name, capsys):
     (corpus / name).unlink()
     shutil.copy(corpus / "properties.parquet", corpus / "00000.parquet")
     INSTEAD[kind](corpus / name, precious)
@@ -192,7 +192,7 @@ def test_a_shared_table_that_is_no_file_ends_the_run(corpus, precious, kind, nam
 
 @posix
 @pytest.mark.parametrize("table", partitions.PARTITIONED)
-def test_a_folder_of_parts_that_is_a_link_ends_the_run(corpus, precious, table, capsys):
+def test_a_folder_of_partitions_that_is_a_link_ends_the_run(corpus, precious, table, capsys):
     shutil.move(corpus / table, precious / table)
     os.symlink(precious / table, corpus / table)
     before = snapshot(corpus.parent)
@@ -228,7 +228,7 @@ OTHERS = {
 @posix
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("kind", OTHERS)
-def test_nothing_is_written_or_removed_through_what_is_no_file(
+def test_nothing_is_written_or_removed_through_anything_but_a_file(
     corpus, precious, place, kind, capsys
 ):
     path = corpus / place
@@ -262,7 +262,7 @@ def put(path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize("content", CONTENTS)
 @pytest.mark.parametrize("name", FOREIGN)
-def test_a_folder_with_files_of_others_is_refused(generated, tmp_path, name, content, capsys):
+def test_a_folder_with_foreign_files_is_refused(generated, tmp_path, name, content, capsys):
     put(tmp_path / "project" / name, CONTENTS[content])
     put(tmp_path / "project" / "README", b"theirs")
     before = snapshot(tmp_path)
@@ -274,7 +274,7 @@ def test_a_folder_with_files_of_others_is_refused(generated, tmp_path, name, con
     assert snapshot(tmp_path) == before
 
 
-def test_the_remedy_for_files_of_others_works(generated, tmp_path):
+def test_the_remedy_for_foreign_files_works(generated, tmp_path):
     put(tmp_path / "project/outcomes/mine.txt", b"mine")
     arguments = (generated, "--to", tmp_path / "project")
     assert command(*arguments) == 1
@@ -296,7 +296,7 @@ def assert_others_stay(corpus: Path, name: str, capsys) -> None:
     path.unlink()
 
 
-def test_what_others_put_among_our_results_stays(complete, capsys):
+def test_foreign_files_among_our_results_are_kept(complete, capsys):
     for name in FOREIGN[:-1]:
         path = complete / "results" / name
         content = path.read_bytes() if path.exists() else None
@@ -307,7 +307,7 @@ def test_what_others_put_among_our_results_stays(complete, capsys):
     assert_complete(complete)
 
 
-def test_what_others_put_among_the_results_of_a_run_that_was_ended_stays(unfinished, capsys):
+def test_foreign_files_among_the_results_of_an_interrupted_run_are_kept(unfinished, capsys):
     for name in FOREIGN[:-1]:
         if name not in ("work/claims/00000", "run.json"):  # the first is ours, see `ownership`
             assert_others_stay(unfinished, name, capsys)
@@ -316,7 +316,7 @@ def test_what_others_put_among_the_results_of_a_run_that_was_ended_stays(unfinis
     assert_complete(unfinished)
 
 
-def test_other_files_beside_the_results_are_no_hindrance(corpus):
+def test_other_files_beside_the_results_do_not_matter(corpus):
     names = ["notes.txt", "mine/outcomes/x.parquet", "runs.json", ".hidden", "Summary.json"]
     for name in names:
         put(corpus / "results" / name, b"mine")
@@ -326,7 +326,7 @@ def test_other_files_beside_the_results_are_no_hindrance(corpus):
     assert_complete(corpus)
 
 
-def test_a_result_that_was_edited_stays_and_is_named(complete, capsys):
+def test_an_edited_result_is_kept_and_named(complete, capsys):
     """Also where what edits it keeps the metadata that says who wrote it."""
     path = complete / "results/outcomes/000000.parquet"
     pq.write_table(pq.read_table(path).slice(1), path)
@@ -345,7 +345,7 @@ RECORDS = [
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=range(len(RECORDS)))
-def test_a_record_that_is_damaged_is_not_believed(complete, record, capsys):
+def test_a_damaged_record_is_not_trusted(complete, record, capsys):
     (complete / "results" / RECORD).write_bytes(record)
     before = snapshot(complete.parent)
     assert command(complete) == 1
@@ -396,7 +396,7 @@ def test_results_of_version_0_5_0_are_refused_with_a_remedy_that_works(complete,
 
 @posix
 @pytest.mark.parametrize("to", ["texts", "texts/x", "link", "link/x", "sources/../texts"])
-def test_results_never_come_among_the_parts(corpus, to, capsys):
+def test_results_are_never_written_among_the_partitions(corpus, to, capsys):
     os.symlink(corpus / "texts", corpus / "link")
     before = snapshot(corpus.parent)
     assert command(corpus, "--to", corpus / to) == 1
@@ -405,14 +405,14 @@ def test_results_never_come_among_the_parts(corpus, to, capsys):
 
 
 @posix
-def test_results_go_where_the_user_says_also_by_a_link(corpus, tmp_path):
+def test_results_go_where_the_user_says_even_through_a_link(corpus, tmp_path):
     (tmp_path / "place").mkdir()
     os.symlink(tmp_path / "place", tmp_path / "link")
     command(corpus, "--to", tmp_path / "link")
     assert (tmp_path / "place/summary.json").exists()
 
 
-def test_a_remote_folder_with_files_of_others_is_refused(corpus):
+def test_a_remote_folder_with_foreign_files_is_refused(corpus):
     import fsspec
 
     memory = fsspec.filesystem("memory")
@@ -462,7 +462,7 @@ def other_note(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("stage", [tasks.verify, tasks.judge, tasks.quote, tasks.write])
-def test_a_part_that_is_changed_in_place_between_runs_is_done_again(corpus, stage):
+def test_a_partition_changed_in_place_between_runs_is_processed_again(corpus, stage):
     ended(corpus, stage)
     changed_in_place(corpus / "statements/00001.parquet", other_note)
     scale_runs.run_over(corpus)
@@ -470,7 +470,7 @@ def test_a_part_that_is_changed_in_place_between_runs_is_done_again(corpus, stag
 
 
 @pytest.mark.parametrize("table", [*partitions.PARTITIONED, "entities", "properties", "lexicon"])
-def test_a_change_of_any_file_is_seen(unfinished, table):
+def test_a_change_to_any_file_is_noticed(unfinished, table):
     """By its content: here only what Parquet keeps beside the rows differs."""
     corpus, to = unfinished, unfinished / "results"
     state = json.loads((to / "run.json").read_bytes())["state"]
@@ -483,7 +483,7 @@ def test_a_change_of_any_file_is_seen(unfinished, table):
     assert not list((to / "outcomes").glob("*"))
 
 
-def test_a_corpus_whose_times_alone_changed_goes_on(unfinished):
+def test_a_run_resumes_if_only_file_times_changed(unfinished):
     corpus = unfinished
     for path in corpus.rglob("*.parquet"):
         os.utime(path, (1, 1))
@@ -495,7 +495,7 @@ def test_a_corpus_whose_times_alone_changed_goes_on(unfinished):
 @pytest.mark.parametrize(
     "stage", [tasks.verify, tasks.judge, tasks.quote, tasks.write, tasks.recheck]
 )
-def test_a_part_that_changes_within_a_run_is_named(corpus, stage):
+def test_a_partition_that_changes_within_a_run_is_named(corpus, stage):
     def each(work, named):
         if work.func is not checkpoints._restore and work.args[0] is stage:
             changed_in_place(corpus / "texts/00001.parquet", lambda content: content[::-1])
@@ -513,7 +513,7 @@ def test_a_part_that_changes_within_a_run_is_named(corpus, stage):
 
 
 @pytest.mark.parametrize("name", ["entities.parquet", "texts/00002.parquet"])
-def test_shared_tables_and_parts_that_come_or_change_within_a_run_are_seen(corpus, name):
+def test_shared_tables_and_partitions_added_or_changed_during_a_run_are_noticed(corpus, name):
     def each(work, named):
         if work.func is checkpoints._run_once and work.args[0] is tasks.write:
             put(corpus / name, b"other")
@@ -543,7 +543,7 @@ KEPT = ["work/claims/00000", "work/shown/000000", "work/words/00001", "work/veri
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_what_is_kept_of_a_run_is_used_only_if_it_is_whole(unfinished, damage):
+def test_files_kept_from_a_run_are_used_only_if_they_are_whole(unfinished, damage):
     for name in KEPT:
         [path] = (unfinished / "results").glob(name)
         changed_in_place(path, DAMAGE[damage])
@@ -553,7 +553,7 @@ def test_what_is_kept_of_a_run_is_used_only_if_it_is_whole(unfinished, damage):
 
 
 @pytest.mark.parametrize("damage", ["cut short", "its end missing", "empty", "a bit", "more"])
-def test_a_damaged_result_of_a_run_that_was_ended_is_made_again(unfinished, damage):
+def test_a_damaged_result_of_an_interrupted_run_is_written_again(unfinished, damage):
     for name in ("misquoted/00000.parquet", "coverage/00001.parquet"):
         changed_in_place(unfinished / "results" / name, DAMAGE[damage])
     scale_runs.run_over(unfinished)
@@ -561,20 +561,20 @@ def test_a_damaged_result_of_a_run_that_was_ended_is_made_again(unfinished, dama
 
 
 @pytest.mark.parametrize("name", ["misquoted/00000.parquet", "work/claims/00001", KEPT[1]])
-def test_a_file_that_is_gone_is_made_again(unfinished, name):
+def test_a_missing_file_is_written_again(unfinished, name):
     (unfinished / "results" / name).unlink()
     scale_runs.run_over(unfinished)
     assert_complete(unfinished)
 
 
-def test_a_checkpoint_of_another_task_is_not_believed(unfinished):
+def test_a_checkpoint_of_another_task_is_not_trusted(unfinished):
     [kept] = (unfinished / "results").glob("work/verify-*")
     shutil.copy(kept / "00000.json", kept / "00001.json")
     scale_runs.run_over(unfinished)
     assert_complete(unfinished)
 
 
-def test_what_another_version_kept_is_not_used(unfinished, monkeypatch):
+def test_files_kept_by_another_version_are_not_used(unfinished, monkeypatch):
     corpus = unfinished
     monkeypatch.setattr(run, "FORM", run.FORM + 1)
     steps = list(run.run_corpus(str(corpus), str(corpus / "results"), executors.sequential))
@@ -596,7 +596,7 @@ def test_every_file_is_recorded_before_it_is_written(corpus, monkeypatch):
     assert len(seen) > 20
 
 
-def test_a_complete_run_records_just_what_it_left(corpus):
+def test_a_complete_run_records_exactly_what_it_left(corpus):
     scale_runs.run_over(corpus)
     to = corpus / "results"
     record = ownership.read_record(str(to))
@@ -619,7 +619,7 @@ def test_results_do_not_go_among_the_tables_of_a_project(complete, tmp_path, pla
 
 
 @pytest.mark.parametrize("name", [".", "..", "a/.", "../a"])
-def test_a_part_with_a_name_that_no_file_can_have_is_set_aside(name):
+def test_a_partition_with_an_impossible_file_name_is_set_aside(name):
     files = [f"{table}/{partition}.parquet" for table in PARTITIONED for partition in ("a", name)]
     found, problems = partitions.list_partitions(files)
     assert found == ["a"]

@@ -68,11 +68,11 @@ def test_a_word_is_found(base, language, words):
 
 
 @pytest.mark.parametrize("words", ["逮令", "捕逮", "कताब", "warr", "ордер суд法", "이란인", "ガス"])
-def test_what_is_in_no_text_is_not_found(base, words):
+def test_words_that_are_in_no_text_are_not_found(base, words):
     assert rows_with(base, words).isdisjoint(TEXTS.values())
 
 
-def test_the_statements_are_stored_as_they_are(base):
+def test_the_statements_are_stored_unchanged(base):
     notes = {note for (note,) in base.execute("SELECT note FROM statements")}
     assert set(TEXTS.values()) <= notes
     base.execute("INSERT INTO statements_fts (statements_fts) VALUES ('integrity-check')")

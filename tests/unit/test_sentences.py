@@ -133,7 +133,7 @@ def merged(language: str, beginning: str) -> tuple[list[str], int]:
     ("language", "beginning"),
     [(name, begins) for name, (_, all_of, _) in FINAL.items() for begins in all_of.split("|")],
 )
-def test_a_final_abbreviation_swallows_no_sentence(language, beginning):
+def test_final_abbreviations_rarely_merge_sentences(language, beginning):
     swallowing, tried = merged(language, beginning)
     assert tried >= (100 if language == "en" else 20)
     # Before a number a few words go on more often than they end a sentence: "p. 35".
@@ -173,7 +173,7 @@ WHOLE = {
 @pytest.mark.parametrize(
     ("language", "text"), [(name, text) for name in WHOLE for text in WHOLE[name].split("|")]
 )
-def test_a_title_an_initial_or_a_number_ends_nothing(language, text):
+def test_a_title_an_initial_or_a_number_does_not_end_a_sentence(language, text):
     assert split(text, language) == [text]
 
 
@@ -194,7 +194,7 @@ MARKS += ['“"', '"”', "“ ", " ”", "''", "``"]  # mixed, and never closed
 
 @pytest.mark.parametrize("marks", MARKS)
 @pytest.mark.parametrize("language", SPOKEN)
-def test_every_sentence_of_a_quotation_is_one(language, marks):
+def test_every_sentence_of_a_quotation_is_split(language, marks):
     before, *parts = SPOKEN[language]
     gap = "" if language == "zh" else " "
     opening, closing = (mark.strip() for mark in marks)
@@ -226,7 +226,7 @@ def test_every_sentence_of_a_quotation_is_one(language, marks):
         ("The ’90s ended. Ten men died. Nobody spoke.", 3),
     ],
 )
-def test_marks_of_any_kind_hide_no_sentence(text, units):
+def test_no_mark_hides_a_sentence(text, units):
     assert len(split(text)) == units, split(text)
 
 
@@ -707,7 +707,7 @@ def test_an_article_can_be_part_of_a_name(line):
         "Item 3. See par. 4. The court quoted it.",
     ],
 )
-def test_a_number_that_does_not_go_on_from_another_is_no_item_of_a_list(text):
+def test_a_number_that_does_not_continue_a_list_is_not_an_item(text):
     assert split(text)[-1] == "The court quoted it."
 
 
@@ -805,7 +805,7 @@ def test_the_line_of_a_sentence_counts_line_feeds(end, line):
 
 
 @pytest.mark.parametrize("language", ["en", "hy", "el", "my"])
-def test_every_mark_that_ends_a_sentence_for_sentencex_does_here(language):
+def test_every_mark_that_ends_a_sentence_in_sentencex_ends_one_here(language):
     marks = [chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c < 0xE000]
     ending = [
         mark
@@ -833,7 +833,7 @@ def test_other_languages_are_split_in_quotations_too(language, text, units):
     assert len(split(text, language)) == units, split(text, language)
 
 
-def test_every_wide_space_is_known():
+def test_every_wide_space_is_listed():
     spaces = filter(str.isspace, map(chr, range(128, sys.maxunicode + 1)))
     assert set(map(ord, spaces)) == set(boundaries.WIDE_SPACE)
 
@@ -877,7 +877,7 @@ def took(text: str) -> float:
 
 
 @pytest.mark.parametrize("piece", HARD)
-def test_the_time_grows_as_the_length(piece):
+def test_the_time_grows_with_the_length(piece):
     took(piece * 100)
     short, long = (piece * (length // len(piece)) for length in (80_000, 800_000))
     assert took(long) < 40 * max(took(short), 0.01)
@@ -885,6 +885,6 @@ def test_the_time_grows_as_the_length(piece):
 
 @pytest.mark.parametrize("character", "–-[(<)]”😀1٣,/ \u200b.!$¹\u0300")
 @pytest.mark.parametrize("begin", ["The court acted.", "The court acted. ", "The court acted!a"])
-def test_the_time_grows_as_the_length_of_a_run_of_one_character(begin, character):
+def test_the_time_grows_with_the_length_of_a_run_of_one_character(begin, character):
     short, long = (begin + character * n + " Ten men died." for n in (100_000, 1_000_000))
     assert took(long) < 40 * max(took(short), 0.01)

@@ -1,4 +1,4 @@
-"""Every finding and title is a sentence that is true and grammatical, of any number of things."""
+"""Every finding and title is a true and grammatical sentence, for any number of things."""
 
 import random
 import re
@@ -100,14 +100,14 @@ def whole(tmp_path_factory) -> dict[str, Evidence]:
     return made
 
 
-def test_sentences_of_whole_projects(whole, tmp_path):
+def test_sentences_about_whole_projects_are_true(whole, tmp_path):
     for evidence in (*whole.values(), analysis.load(projects.empty(tmp_path / "empty"))):
         assert wrong(sentences(evidence), ids_of(evidence)) == []
 
 
 @pytest.mark.parametrize("name", ["ours", "2 texts, 2 ferries", "3 texts, 3 ferries"])
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 5, 9])
-def test_sentences_of_a_few_statements(whole, name, size):
+def test_sentences_about_a_few_statements_are_true(whole, name, size):
     choose, evidence = random.Random(f"{name} {size}"), whole[name]
     for _ in range(4 if size else 1):  # there is one way to choose none
         rows = choose.sample(range(len(evidence.statements)), min(size, len(evidence.statements)))
@@ -120,7 +120,7 @@ def test_sentences_of_a_few_statements(whole, name, size):
 
 
 @pytest.mark.parametrize("basis", ["stated", "inferred", "outside"])
-def test_sentences_of_statements_on_one_basis(whole, basis):
+def test_sentences_about_statements_on_one_basis_are_true(whole, basis):
     evidence = whole["3 texts, 3 ferries"]
     for number in (1, 2, 9):
         some = part_of(evidence, list(range(number)))
@@ -140,9 +140,7 @@ def dated(evidence: Evidence, warrants: int, basis: str) -> Evidence:
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
 @pytest.mark.parametrize("basis", ["stated", "inferred"])
-def test_a_date_of_issue_is_said_of_the_warrant_that_has_it_and_as_it_is_given(
-    whole, number, basis
-):
+def test_a_date_of_issue_is_given_for_the_right_warrant_and_as_reported(whole, number, basis):
     evidence = dated(whole["3 texts, 3 ferries"], number, basis)
     said = findings.warrants(evidence)
     given = [sentence for sentence in said if "The warrant was issued:" in sentence]
@@ -159,7 +157,7 @@ def test_a_date_of_issue_is_said_of_the_warrant_that_has_it_and_as_it_is_given(
 @pytest.mark.parametrize(
     ("stance", "shown"), [("denied", "not: Bo Falk"), ("alleged", "Bo Falk, alleged")]
 )
-def test_who_is_denied_to_be_dead_is_not_named_as_killed_without_that_word(whole, stance, shown):
+def test_a_denied_death_is_never_named_without_the_word_denied(whole, stance, shown):
     evidence = whole["2 texts, 1 ferries"]
     evidence = replace(evidence, statements=evidence.statements.assign(modality=stance))
     (sentence,) = (said for said in findings.casualties(evidence) if "named as killed" in said)
@@ -195,5 +193,5 @@ def test_alternative_texts_are_sentences_too(whole, name):
         ("It is lower for none.", "a list of nothing"),
     ],
 )
-def test_the_rules_find_what_they_are_for(text, rule):
+def test_the_rules_find_the_mistakes_they_are_for(text, rule):
     assert any(f": {rule}: " in line for line in wrong({"x": text}, set()))

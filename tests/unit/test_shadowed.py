@@ -1,4 +1,4 @@
-"""No command runs or reads what lies in a stranger's folder beside the project's own files."""
+"""No command runs or reads other files in a stranger's folder beside those of the project."""
 
 import os
 import shutil
@@ -145,7 +145,7 @@ def tidy(root: Path) -> None:
     (root / "seeds/kept.txt").unlink(missing_ok=True)
 
 
-def test_a_module_that_runs_leaves_a_mark(hostile):
+def test_a_module_that_is_executed_is_noticed(hostile):
     marks = hostile.parent / "marks"
     script = "import json, csv, typing, pandas, analysis, evil"
     _, _, left = ended([sys.executable, "-c", script], hostile, marks)
@@ -161,9 +161,9 @@ def test_a_command_imports_nothing_from_the_working_folder(name, hostile):
     assert left == set()
 
 
-# Python finds a package `analysis` of the working folder before ours; nothing here prevents that.
+# Python finds a package `analysis` in the working folder before ours; nothing here prevents that.
 @pytest.mark.parametrize("name", COMMANDS)
-def test_nor_does_python_with_the_name_of_the_package(name, without_package):
+def test_python_dash_m_imports_nothing_from_the_working_folder(name, without_package):
     marks = without_package.parent / "marks"
     code, printed, left = ended([*MODULE, *COMMANDS[name]], without_package, marks)
     tidy(without_package)
@@ -173,7 +173,7 @@ def test_nor_does_python_with_the_name_of_the_package(name, without_package):
 
 @pytest.mark.parametrize("folder", ["notebooks", "data"])
 @pytest.mark.parametrize("command", [[SCRIPT], MODULE], ids=["script", "module"])
-def test_nor_from_another_folder_of_the_project(folder, command, without_package):
+def test_a_command_in_another_folder_imports_nothing_from_it(folder, command, without_package):
     marks = without_package.parent / "marks"
     code, printed, left = ended([*command, "check"], without_package / folder, marks)
     assert (code, left) == (0, set()), printed

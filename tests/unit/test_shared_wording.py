@@ -1,4 +1,4 @@
-"""The words that two texts share outside quotations, against a plain version that compares all."""
+"""The words that two texts share outside quotations, compared with a plain search."""
 
 # ruff: noqa: RUF001 - apostrophes and dashes that resemble others
 
@@ -156,7 +156,7 @@ der Gerichtshof erließ einen Haftbefehl | Der Gerichtshof erließ keinen Haftbe
 
 
 @pytest.mark.parametrize("row", SAME_WORDS.strip("\n").splitlines())
-def test_words_are_the_same_as_a_reader_takes_them(row):
+def test_words_are_shared_if_a_reader_sees_them_as_the_same(row):
     one, other, shared = (cell.strip().replace("¶", "\n") for cell in row.split("|"))
     runs = shared_runs([one, other])
     spans = runs[["start", "end"]].to_numpy().tolist()
@@ -194,7 +194,7 @@ def test_a_known_name_without_capital_letters_is_left_out():
     assert len(without_names(runs, texts, ["الحرس الثوري الإسلامي الإيراني الكبير"])) == 0
 
 
-def test_a_headline_in_capital_letters_is_no_name():
+def test_a_headline_in_capital_letters_is_not_a_name():
     texts = [
         "Iran Issues Arrest Warrant Against Trump\nIt is so.",
         "IRAN ISSUES ARREST WARRANT AGAINST TRUMP",
@@ -202,19 +202,19 @@ def test_a_headline_in_capital_letters_is_no_name():
     assert len(without_names(shared_runs(texts), texts)) == 1
 
 
-def test_a_long_run_is_no_name():
+def test_a_long_run_is_not_a_name():
     texts = [f"once {' '.join(['Name'] * 13)} again"] * 2
     assert len(without_names(shared_runs(texts), texts)) >= 1
 
 
-def test_many_repetitions_take_a_time_in_proportion_to_the_text():
+def test_the_time_for_many_repetitions_is_proportional_to_the_text():
     texts = ["no " * 50_000, "no " * 50_000]
     begin = time.process_time()
     assert len(shared_runs(texts)) > 0
     assert time.process_time() - begin < 20
 
 
-def test_a_notice_that_many_texts_have_gives_rows_in_proportion_to_them():
+def test_a_notice_in_many_texts_gives_rows_in_proportion_to_them():
     rng = np.random.default_rng(10)
     notice = " ".join(sentences(rng, 30))
     texts = [f"{' '.join(sentences(rng, 20))}. {notice}" for _ in range(400)]

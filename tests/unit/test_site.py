@@ -1,4 +1,4 @@
-"""The pages of the site: everything is there, every link leads somewhere, and no text acts."""
+"""The pages of the site: everything is there, every link leads somewhere, and all text is inert."""
 
 import base64
 import hashlib
@@ -133,7 +133,7 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(made, parsed, loaded):
     assert checked > 4 * len(loaded.statements)
 
 
-def test_no_id_stands_twice_in_a_page(parsed):
+def test_no_id_occurs_twice_in_a_page(parsed):
     for name, page in parsed.items():
         ids = page.values("id")
         assert len(ids) == len(set(ids)), name
@@ -143,7 +143,7 @@ def source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def test_no_page_can_run_or_fetch_what_is_not_the_site(parsed):
+def test_no_page_can_run_or_fetch_anything_outside_the_site(parsed):
     style, script = site.assets()
     for name, page in parsed.items():
         (policy,) = [a["content"] for t, a in page.elements if a.get("http-equiv")]
@@ -164,7 +164,7 @@ def test_no_page_can_run_or_fetch_what_is_not_the_site(parsed):
     assert not re.search(r"@import|url\(|https?:|</", style)
 
 
-def test_the_script_never_makes_markup_of_data():
+def test_the_script_never_turns_data_into_markup():
     ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|fetch\("
     _, script = site.assets()
     assert not re.search(ways, script)
@@ -203,7 +203,7 @@ def test_the_browser_has_every_column_of_every_statement(data, loaded):
     assert len(set(data["strings"])) == len(data["strings"])
 
 
-def test_the_words_of_attribution_are_shown_with_every_statement_that_has_some(data, loaded):
+def test_words_of_attribution_are_shown_with_every_statement_that_has_them(data, loaded):
     cues = loaded.statements.set_index("statement_id")["cue"].dropna()
     shown = dict(
         zip(data["ids"], (data["strings"][n] for n in data["columns"]["cue"]), strict=True)
@@ -226,7 +226,7 @@ def test_every_excluded_sentence_is_marked_with_its_reason(made, data, loaded):
     assert made["texts/sputnik-2020-07.html"].count(b'class="excluded"') == 6
 
 
-def test_every_fact_is_compared_with_the_other_texts_of_it(data, loaded):
+def test_statements_about_the_same_fact_share_a_number(data, loaded):
     facts = loaded.statements.groupby(["entity_id", "property"])["statement_id"].agg(frozenset)
     found = {}
     for name, fact in zip(data["ids"], data["fact"], strict=True):
@@ -288,7 +288,7 @@ def test_hostile_text_stays_text(hostile):
         assert Page(made[f"texts/{source}.html"]).article == text_lines(text)
 
 
-def test_a_notebook_s_statements_are_links_and_its_code_runs_nothing(tmp_path):
+def test_statements_in_a_notebook_are_links_and_its_code_does_not_run(tmp_path):
     (tmp_path / "notebooks").mkdir()
     path = tmp_path / "notebooks/01_one.ipynb"
     known = "s-0123456789ab"
@@ -311,7 +311,7 @@ def test_a_notebook_s_statements_are_links_and_its_code_runs_nothing(tmp_path):
     assert body.count("<details") == 1
 
 
-def test_writing_twice_writes_once_and_a_page_of_an_earlier_site_goes(small):
+def test_unchanged_pages_are_not_rewritten_and_obsolete_ones_are_removed(small):
     notebook = small / "notebooks/a.ipynb"
     write_notebook(notebook, "print(1)", has_run=True)
     first = call("site", small)
@@ -361,7 +361,7 @@ def test_without_a_record_of_the_last_run_nothing_is_refused(small):
     assert call("site", small).returncode == 0
 
 
-def test_a_page_of_an_earlier_site_that_was_changed_since_stays(small):
+def test_an_obsolete_page_that_was_edited_is_kept(small):
     notebook = small / "notebooks/a.ipynb"
     write_notebook(notebook, "print(1)", has_run=True)
     assert call("site", small).returncode == 0
@@ -386,7 +386,7 @@ def test_a_file_that_the_site_did_not_write_is_not_replaced(small, name):
     assert call("site", small).returncode == 0
 
 
-def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
+def test_a_broken_notebook_is_reported_in_one_line_and_nothing_is_written(project):
     (project / "notebooks").mkdir()
     (project / "notebooks/01_x.ipynb").write_text("{")
     done = call("site", project)
@@ -396,7 +396,7 @@ def test_a_broken_notebook_is_told_in_one_line_and_nothing_is_written(project):
     assert not (project / "build").exists()
 
 
-def test_what_stands_in_the_way_is_told_and_nothing_is_written(small):
+def test_anything_in_the_way_is_reported_and_nothing_is_written(small):
     (small / "build/site/texts/paper-1.html").mkdir(parents=True)
     done = call("site", small)
     assert done.returncode == 1
@@ -418,7 +418,7 @@ def test_title_and_licence_are_those_of_the_project(small, made):
     assert "They are under" not in first
 
 
-def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):
+def test_a_table_with_a_problem_is_reported_and_nothing_is_written(project, edit):
     edit("statements", 0, "quote", "words that do not stand there")
     done = call("site", project)
     assert done.returncode == 1
@@ -426,7 +426,7 @@ def test_a_table_with_a_problem_is_told_and_nothing_is_written(project, edit):
     assert not (project / "build").exists()
 
 
-def test_what_is_denied_or_only_alleged_never_reads_as_said_plainly(made, data, loaded):
+def test_denials_and_allegations_never_look_like_plain_statements(made, data, loaded):
     stance, whose = (
         [data["strings"][code] for code in data["columns"][name]] for name in ("stance", "whose")
     )

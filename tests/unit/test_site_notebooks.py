@@ -1,4 +1,4 @@
-"""What notebooks bring to the site: nothing of it runs, loads, hides or imitates anything."""
+"""The content of notebooks on the site: none of it runs, loads, hides or imitates anything."""
 
 import json
 import os
@@ -150,7 +150,7 @@ def text_of(folder, content):
     return Body(pages.notebook(written(folder, content), set())[1]).text
 
 
-def test_the_list_of_what_is_allowed_is_this_one():
+def test_the_allow_list_is_this_one():
     assert safe_html.TAGS == TAGS
     own = {name: set(names) for name, names in safe_html.ATTRIBUTES.items()}
     assert own.pop("*") == {"dir", "lang", "style"}
@@ -160,7 +160,7 @@ def test_the_list_of_what_is_allowed_is_this_one():
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_only_what_is_allowed_remains(tmp_path, payload):
+def test_only_allowed_elements_and_attributes_remain(tmp_path, payload):
     plain = layout.page(FRAME, "one.html", "x", "").decode()
     for place, cells in places(PAYLOADS[payload]).items():
         path = written(tmp_path, notebook(PAYLOADS[payload], cells))
@@ -208,7 +208,7 @@ KEPT = {  # what an author may write, and how it comes out
 
 
 @pytest.mark.parametrize("html", KEPT)
-def test_what_an_author_may_write_is_kept(html):
+def test_allowed_markup_is_kept(html):
     assert safe_html.safe(html) == KEPT[html]
     assert safe_html.safe(safe_html.safe(html)).count("<") == KEPT[html].count("<")
 
@@ -236,7 +236,7 @@ INSTEAD = {  # an output that cannot be shown, and what a reader sees in its pla
 
 
 @pytest.mark.parametrize("name", INSTEAD)
-def test_what_is_not_shown_is_replaced_by_text(tmp_path, name):
+def test_content_that_is_not_shown_is_replaced_by_text(tmp_path, name):
     data, expected = INSTEAD[name]
     output = {"output_type": "display_data", "data": data, "metadata": {}}
     cell = {"cell_type": "code", "source": "", "metadata": {}, "execution_count": 1}
@@ -268,7 +268,7 @@ LINKED = "s-0123456789ab"
         (f"<pre>{LINKED}\n{LINKED}</pre>", 2),
     ],
 )
-def test_statements_and_notebooks_are_links_where_no_link_is(html, links):
+def test_statements_and_notebooks_become_links_outside_links(html, links):
     result = safe_html.safe(html, {LINKED}, {"01_x"})
     assert result.count('<a href="evidence.html#') + result.count('<a href="01_x.html"') == links
     assert "<a" not in re.sub(r"<a[^>]*>[^<]*(?:<(?!/?a\b)[^<]*)*</a>", "", result)
@@ -308,7 +308,7 @@ def test_a_notebook_may_have_any_name(without_texts, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["index", "evidence", "INDEX", "Evidence"])
-def test_a_notebook_replaces_no_page_of_the_site(tmp_path, name):
+def test_a_notebook_does_not_replace_a_page_of_the_site(tmp_path, name):
     path = written(tmp_path, notebook("x", []), name)
     with pytest.raises(UserError, match=rf"notebooks/{name}\.ipynb: has the name of another page"):
         pages.notebook(path, set())
@@ -350,7 +350,7 @@ NO_NOTEBOOK = {
 
 
 @pytest.mark.parametrize("content", NO_NOTEBOOK)
-def test_what_is_no_notebook_is_named_in_one_line(tmp_path, content, capfd, recwarn):
+def test_a_file_that_is_not_a_notebook_is_named_in_one_line(tmp_path, content, capfd, recwarn):
     path = tmp_path / "notebooks/01_x.ipynb"
     path.parent.mkdir()
     path.write_text(NO_NOTEBOOK[content], encoding="utf-8", errors="surrogateescape")
@@ -359,14 +359,14 @@ def test_what_is_no_notebook_is_named_in_one_line(tmp_path, content, capfd, recw
     assert (capfd.readouterr(), list(recwarn)) == (("", ""), [])
 
 
-def test_a_notebook_without_ids_is_shown_without_a_word(tmp_path, capfd, recwarn):
+def test_a_notebook_without_ids_is_shown_without_a_warning(tmp_path, capfd, recwarn):
     content = {**notebook("x", places("words")["markdown"]), "nbformat_minor": 5}
     assert "before words after" in text_of(tmp_path, content)
     assert (capfd.readouterr(), list(recwarn)) == (("", ""), [])
 
 
 @pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "a\u202eb"])
-def test_any_name_is_told_in_one_line(tmp_path, name):
+def test_any_name_is_reported_in_one_line(tmp_path, name):
     path = tmp_path / f"{name}.ipynb"
     path.write_text("{")
     with pytest.raises(UserError) as caught:
@@ -393,7 +393,7 @@ NESTED = {
 
 @pytest.mark.parametrize("place", ["markdown block", "html"])
 @pytest.mark.parametrize("html", NESTED)
-def test_absurd_nesting_is_named_in_one_line(tmp_path, html, place):
+def test_absurd_nesting_is_reported_in_one_line(tmp_path, html, place):
     path = written(tmp_path, notebook("x", places(NESTED[html])[place]))
     expected = r"^notebooks/01_x\.ipynb: cannot be shown on a page: cell 1: \d+ elements are nested"
     with pytest.raises(UserError, match=expected):
@@ -415,7 +415,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG)
-def test_what_is_only_long_is_shown(tmp_path, text):
+def test_a_notebook_that_is_only_long_is_shown(tmp_path, text):
     for place in ("markdown block", "html", "stream"):
         text_of(tmp_path, notebook("x", places(LONG[text])[place]))
 
@@ -430,7 +430,7 @@ def test_a_folder_of_notebooks_that_cannot_be_read_is_named(tmp_path):
 @pytest.mark.parametrize(
     "error", [PermissionError(13, "Permission denied"), OSError(5, "I/O error")]
 )
-def test_a_folder_that_the_system_does_not_give_is_named(tmp_path, monkeypatch, error):
+def test_a_folder_that_the_system_refuses_to_open_is_named(tmp_path, monkeypatch, error):
     (tmp_path / "notebooks").mkdir()
 
     def refuse(folder):

@@ -40,7 +40,7 @@ def words(page: str) -> str:
 # A warrant, a person
 
 
-def test_every_warrant_and_person_that_a_statement_speaks_of_has_a_page(made, loaded):
+def test_every_warrant_and_person_with_a_statement_has_a_page(made, loaded):
     spoken = loaded.entities["entity_id"].isin(loaded.statements["entity_id"])
     rows = loaded.entities[spoken & loaded.entities["kind"].isin(["warrant", "person"])]
     assert {name for name in made if name.startswith("entities/")} == {
@@ -52,7 +52,7 @@ def test_every_warrant_and_person_that_a_statement_speaks_of_has_a_page(made, lo
         assert made[f"entities/{name}.html"].count(layout.NOTICE.encode()) == 2
 
 
-def test_a_page_has_every_statement_about_it_naming_it_or_said_by_it(made, loaded):
+def test_a_page_has_every_statement_about_naming_or_by_its_entity(made, loaded):
     rows = loaded.statements
     for name in entities.with_a_page(loaded)["entity_id"]:
         concerned = (rows[["entity_id", "value", "speaker"]] == name).any(axis=1)
@@ -172,7 +172,7 @@ def test_the_opening_is_the_first_plain_sentence(tmp_path, first, expected):
 # Tables on a phone
 
 
-def test_labels_change_nothing_else_in_a_notebook():
+def test_cell_labels_change_nothing_else_in_a_notebook():
     labels = 0
     for path in notebooks.paths(PROJECT):
         _, content = notebooks.read(path)
@@ -212,7 +212,7 @@ def test_a_long_cell_has_room_on_a_page():
     assert re.search(r'<td class="[^"]*\broomy\b', shown)
 
 
-def test_an_author_s_own_label_does_not_remain():
+def test_a_label_written_by_an_author_is_removed():
     html = "<table><tr><td data-label='mine'>1</td></tr></table>"
     assert "data-label" not in cell_labels.labelled(safe_html.safe(html))
 

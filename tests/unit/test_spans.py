@@ -1,4 +1,4 @@
-"""Spans overlap by one rule, for one pair as for many at once."""
+"""Spans overlap by the same rule for one pair and for many at once."""
 
 import numpy as np
 from hypothesis import given
@@ -40,7 +40,7 @@ def test_binary_search_finds_every_overlap(ordered, span):
 
 
 @given(SPANS, SPANS)
-def test_pairs_of_many_spans_are_those_of_each(many, others):
+def test_pairs_of_many_spans_are_those_found_one_by_one(many, others):
     one, two, share = span_arrays.overlapping_pairs(*sides(many), *sides(others))
     found = dict(zip(zip(one.tolist(), two.tolist(), strict=True), share.tolist(), strict=True))
     expected = {
@@ -54,6 +54,6 @@ def test_pairs_of_many_spans_are_those_of_each(many, others):
 
 
 @given(SPANS, SPANS)
-def test_overlap_with_any_is_overlap_with_one(many, others):
+def test_overlapping_any_means_overlapping_at_least_one(many, others):
     found = span_arrays.overlap_any(*sides(many), *sides(others)).tolist()
     assert found == [any(spans.overlaps(span, other) for other in others) for span in many]

@@ -1,4 +1,4 @@
-"""More spellings of one word, words that are not one, and places where a quote would cut one."""
+"""More spellings of the same word, different words, and places where a quote would cut a word."""
 
 # ruff: noqa: RUF001 - letters and marks of other scripts are the subject here
 
@@ -312,12 +312,12 @@ WHOLE = [
 
 
 @pytest.mark.parametrize("spellings", SAME)
-def test_spellings_of_one_word_are_one(spellings):
+def test_spellings_of_one_word_are_the_same(spellings):
     assert len({normal_form(text) for text in spellings}) == 1
 
 
 @pytest.mark.parametrize(("word", "other"), DIFFERENT)
-def test_words_that_look_alike_stay_apart(word, other):
+def test_words_that_look_alike_stay_different(word, other):
     assert normal_form(word) != normal_form(other)
 
 

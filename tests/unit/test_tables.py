@@ -69,7 +69,7 @@ def test_every_statement_is_in_some_table(loaded):
     assert seen == set(loaded.statements["statement_id"])
 
 
-def test_a_speaker_and_a_stance_are_shown_where_they_are_not_plain(loaded):
+def test_a_speaker_and_a_stance_are_shown_unless_they_are_plain(loaded):
     wide = tables.notices_by_source(loaded).set_index("property")
     answer = wide.loc["answer", "Jun-Dec 2020 B"]
     assert answer == "would not consider the request [announced, Interpol via Fox News]"
@@ -90,7 +90,7 @@ def test_a_value_is_shown_with_its_range_or_date(five):
     assert set(said[["35"]]) == {"35"}
 
 
-def test_a_number_that_is_not_given_is_shown_as_that(loaded):
+def test_a_number_that_is_not_given_is_shown_as_missing(loaded):
     table = loaded.statements
     vague = table["value"] == "dozens"
     table = table.assign(
@@ -140,7 +140,7 @@ def test_a_denied_value_cannot_be_read_as_asserted(loaded):
     assert wide["Jun-Jul 2020 A"].str.contains(shown, regex=False).any()
 
 
-def test_of_no_warrant_there_is_no_row(loaded):
+def test_without_a_warrant_there_is_no_row(loaded):
     assert tables.warrants_by_source(loaded, []).empty
     assert not tables.warrants_by_source(loaded).empty
 
@@ -163,7 +163,7 @@ def test_attributions_leave_out_the_own_voice(loaded):
     assert "Interpol > Fox News > Jun-Dec 2020 B" in set(table["chain"])
 
 
-def test_a_rule_is_named_where_a_statement_is_about_one_or_names_one(five):
+def test_a_rule_is_named_if_a_statement_is_about_it_or_names_it(five):
     rules = tables.legal_bases(five).set_index("value")["rule"]
     assert rules["article-406"] == "Article 406"
     assert rules["unlawful"] == "Airstrike that killed Qasem Soleimani"
@@ -187,7 +187,7 @@ def test_the_timeline_has_every_date_once_and_every_publication(loaded):
         (None, None, "no figure"),
     ],
 )
-def test_range_words(low, high, words):
+def test_ranges_are_written_in_words(low, high, words):
     bounds = [pd.Series([bound], dtype="Int64") for bound in (low, high)]
     assert tables.range_words(*bounds).tolist() == [words]
 

@@ -1,4 +1,4 @@
-"""Whatever is read, the terminal gets lines of text that can be seen, and obeys none of it."""
+"""Whatever is read, the terminal gets lines of visible text, and interprets none of it."""
 
 # ruff: noqa: RUF001 - letters of other scripts are some of what this is about
 
@@ -74,7 +74,7 @@ def printing(source: str) -> list[int]:
         "import sys; say('x', file=sys.stderr)",
     ],
 )
-def test_what_prints_is_noticed(source):
+def test_modules_that_print_are_noticed(source):
     assert printing(source)
 
 
@@ -115,7 +115,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("error", [False, True])
-def test_a_message_is_one_line_that_can_be_seen(text, error, capsys):
+def test_a_message_is_one_visible_line(text, error, capsys):
     terminal.say(f"before {text} after", error=error)
     out, err = capsys.readouterr()
     assert is_one_line(err if error else out)
@@ -134,7 +134,7 @@ def test_exact_data_keeps_all_but_control_characters(text, capsys):
 
 
 @pytest.mark.parametrize("text", ["می\u200cخواهد", "日本語", "\U0001f469\u200d\U0001f467", "é “x”"])
-def test_words_of_any_script_are_printed_as_they_are(text, capsys):
+def test_words_of_any_script_are_printed_unchanged(text, capsys):
     terminal.say(text)
     assert capsys.readouterr().out == text + "\n"
 
@@ -268,7 +268,7 @@ def test_an_odd_root_in_the_environment_ends_in_one_line(odd, small, monkeypatch
     assert run(["check", "."], capsys)[0] == 0  # what is named comes first
 
 
-def test_an_empty_root_is_said_to_be_so(small, monkeypatch, capsys):
+def test_an_empty_root_is_reported_as_empty(small, monkeypatch, capsys):
     monkeypatch.chdir(small)
     assert run(["check", ""], capsys)[2] == "ROOT: is empty; give a folder\n"
     assert run(["new", ""], capsys)[2] == "DIR: is empty; give the name of a folder\n"
@@ -276,7 +276,7 @@ def test_an_empty_root_is_said_to_be_so(small, monkeypatch, capsys):
     assert run(["check"], capsys)[2].startswith("ANALYSIS_ROOT: is empty; give a folder")
 
 
-def test_the_folder_that_one_is_in_can_be_named(tmp_path, monkeypatch, capsys):
+def test_the_current_folder_can_be_named(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert run(["new", "."], capsys)[0] == 0
     assert run(["check", "."], capsys)[0] == 0
@@ -356,7 +356,7 @@ def test_a_row_to_paste_has_no_control_character_and_is_found(sentence, small, c
 
 @POSIX
 @pytest.mark.parametrize("sentence", ONLY_SEEN)
-def test_on_a_terminal_a_row_has_only_what_is_seen(sentence, small, tmp_path):
+def test_on_a_terminal_a_row_has_only_visible_characters(sentence, small, tmp_path):
     import pty
 
     (tmp_path / "text.txt").write_text(f"{sentence}\nMore of it.\n", encoding="utf-8")
@@ -387,7 +387,7 @@ def test_a_language_is_a_tag_that_a_table_may_have():
     assert pattern == f"^{draft.TAG.pattern}$"
 
 
-def test_a_file_whose_name_is_not_seen_is_to_be_renamed(small, capsys, tmp_path):
+def test_a_file_with_an_invisible_name_must_be_renamed(small, capsys, tmp_path):
     for name in ("a\x1b[31m.txt", "a\u202etxt.b", "a\nb.txt"):
         (tmp_path / name).write_text("One sentence.\n")
         code, out, err = run(["draft", str(tmp_path / name), str(small)], capsys)

@@ -1,4 +1,4 @@
-"""Few of many texts have some words: a quick search misses none that the slow one finds."""
+"""The quick search for texts with some words misses none that the slow one finds."""
 
 # ruff: noqa: RUF001 - letters that are alike are what this is about
 

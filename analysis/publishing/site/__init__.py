@@ -24,7 +24,7 @@ FOLDERS = (
     f"{FOLDER}/texts",
     f"{FOLDER}/entities",
     f"{FOLDER}/data",
-)  # that `write` writes to
+)  # the folder that `write` changes
 ASSETS = Path(__file__).with_name("assets")
 SCRIPTS = (  # in this order
     *("elements.js", "address.js", "search.js", "rows.js", "compare.js", "site.js"),
@@ -104,7 +104,7 @@ def _texts(
 
 
 def write(root: Path, content: dict[str, bytes]) -> int:
-    """Write the files of the site, all or none, and remove pages that it no longer has.
+    """Write all files of the site or none, and remove pages that it no longer has.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def to_json(
     evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Segment]]]
 ) -> str:
-    """Return the data as JSON that can be part of an HTML page.
+    """Return the data as JSON that can be embedded in an HTML page.
 
     Parameters
     ----------
@@ -47,11 +47,11 @@ def to_json(
 def _browser_data(
     evidence: Evidence, table: pd.DataFrame, lines: dict[str, list[list[records.Segment]]]
 ) -> dict:
-    """Return the data, with each distinct string once and codes in its place.
+    """Return the data with each distinct string stored once and replaced by codes.
 
-    `columns` has one code per statement, which is a place in `strings`. A segment of a text is
-    [words, code of the reason why it was excluded or -1, numbers of statements…]. The texts are cut
-    here because offsets count other characters in JavaScript.
+    `columns` has one code per statement, a position in `strings`. A segment of a text is [words,
+    code of the reason why it was excluded or -1, numbers of statements…]. The texts are cut here
+    because offsets count characters differently in JavaScript.
     """
     places: dict[str, int] = {}
     names_of = spellings.other_names(evidence)
@@ -116,7 +116,7 @@ def _browser_data(
 def _options(
     table: pd.DataFrame, name: str, code: Callable[[str], int], readings: list[dict]
 ) -> list:
-    """Return the options of a filter: [group or "", codes] for each group, in a reader's order."""
+    """Return the options of a filter in display order: [group or "", codes] for each group."""
     present = table[name].unique().tolist()
     if name == "entity":
         kinds = table.drop_duplicates("entity").set_index("entity")["kind"]

@@ -1,4 +1,4 @@
-"""Write the page of the evidence browser, which the script fills, and what its labels mean."""
+"""Write the page of the evidence browser, which its script fills, and explain its labels."""
 
 LEGEND = """<details class="legend">
 <summary>What the labels mean</summary>

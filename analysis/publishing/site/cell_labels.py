@@ -1,4 +1,4 @@
-"""Label each cell of a table with the heading of its column, for windows too narrow for columns."""
+"""Label each table cell with the heading of its column, for windows too narrow for columns."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 
 
 def labelled(html: str) -> str:
-    """Return HTML in which each cell beneath a heading has it in the attribute `data-label`.
+    """Return HTML in which each cell beneath a heading repeats it in the attribute `data-label`.
 
     Parameters
     ----------
     html : str
-        What `safe_html.safe` returned. A table inside a cell of another stays as it is.
+        What `safe_html.safe` returned. A table inside a cell of another is left unchanged.
 
     Examples
     --------
@@ -26,7 +26,7 @@ def labelled(html: str) -> str:
 
 
 class _Labelling(HTMLParser):
-    """Copy HTML, and note the headings of the table and the column that each cell is in."""
+    """Copy HTML, keeping track of the headings of the table and the column of each cell."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)

@@ -1,4 +1,4 @@
-"""Compute the outcomes of the comparison under each convention by which vague words are read."""
+"""Compute the outcomes of the comparison under each convention for vague words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Convention(NamedTuple):
-    """A convention of lexicon.csv, and what the comparison finds under it.
+    """A convention of lexicon.csv, and the results of the comparison under it.
 
     Attributes
     ----------
@@ -25,10 +25,10 @@ class Convention(NamedTuple):
     label : str
         The name for a reader.
     reads : str
-        The words that it reads otherwise, and as what; "" for the default convention.
+        The words that it reads differently, with their meaning; "" for the default convention.
     changes : list of (int, str, str)
-        The number of each fact whose outcome or its sentence differs from those of the default
-        convention, and both of them under this one.
+        The number of each fact whose outcome or sentence differs from the default convention, with
+        the outcome and the sentence under this one.
     """
 
     name: str

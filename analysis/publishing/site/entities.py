@@ -1,4 +1,4 @@
-"""Write a page about each warrant and each person, that can be printed as a dossier."""
+"""Write a page about each warrant and each person that can be printed as a dossier."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence import Evidence
 
-KINDS = {"warrant": "Warrants", "person": "Persons"}  # of entities that have a page
+KINDS = {"warrant": "Warrants", "person": "Persons"}  # kinds of entities that have a page
 NAME = "name"  # the property whose quotes are the spellings of a name
 _UNDECIDED = {"conflict", "more exact", "overlap", "differ", "not comparable"}
 
@@ -33,13 +33,13 @@ def file_of(entity_id: str) -> str:
 
 
 def with_a_page(evidence: Evidence) -> pd.DataFrame:
-    """Return the entities that have a page: the warrants and persons that a statement speaks of."""
+    """Return the entities that have a page: warrants and persons with statements about them."""
     spoken = evidence.entities["entity_id"].isin(set(evidence.statements["entity_id"]))
     return evidence.entities[spoken & evidence.entities["kind"].isin(KINDS)]
 
 
 def items(evidence: Evidence) -> str:
-    """Return the links to the pages as lists, one for each kind, under a heading each."""
+    """Return the links to the pages as lists, one for each kind, each under a heading."""
     entities = with_a_page(evidence)
     parts = []
     for kind, heading in KINDS.items():
@@ -150,7 +150,7 @@ def _differences(outcomes: pd.DataFrame) -> str:
 
 
 def _questions(elements: pd.DataFrame) -> str:
-    """Return what is asked of a warrant and is answered by no text, or only by some of them."""
+    """Return the questions about a warrant that no text answers, or only some."""
     open_questions, partly = [], []
     for question, rows in elements.groupby("question", sort=False):
         answered = rows["answer"] == "answered"
@@ -170,7 +170,7 @@ def _questions(elements: pd.DataFrame) -> str:
 
 
 def _by_property(place: str, heading: str, table: pd.DataFrame) -> str:
-    """Return the statements, grouped by property, under what the property says."""
+    """Return the statements, grouped by property, each group under the sentence of the property."""
     parts = []
     for means, rows in table.groupby("means", sort=False):
         cells = rows.to_dict("records")
@@ -181,7 +181,7 @@ def _by_property(place: str, heading: str, table: pd.DataFrame) -> str:
 
 
 def _statement(row: dict, subject: bool) -> str:
-    """Return a statement as a list item, with the entity that it is about if `subject`."""
+    """Return a statement as a list item; with `subject`, it names the entity that it is about."""
     entity = f"<bdi>{escape(row['entity'])}</bdi>: " if subject else ""
     stance = f" <em>{escape(row['stance'])}</em>" if row["stance"] else ""
     link = f"../evidence.html#{row['statement_id']}"

@@ -1,6 +1,6 @@
 """Put the content of a page into the frame that all pages of the site share.
 
-A page loads nothing: its style and script are part of it, and its policy allows no others.
+A page loads nothing: its style and script are part of it, and its policy forbids all others.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Frame(NamedTuple):
 def policy(style: str, script: str = "") -> str:
     """Return the Content-Security-Policy that allows only this style sheet and this script.
 
-    Both are part of the page and are allowed by their hashes: in pages from the file system, a
-    browser checks no hash of a separate file, and 'self' would allow every file.
+    Both are part of the page and are allowed by their hashes. For pages from the file system,
+    browsers do not check hashes of separate files, and 'self' would allow every file.
 
     >>> policy("p {}")
     "default-src 'none'; style-src 'sha256-SNJDlN1Iy2mnt7DOjQIyDb2LQE6O5PQiSZomcdzawQ4='; \

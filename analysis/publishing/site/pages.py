@@ -35,7 +35,7 @@ def index(
     contents: list[tuple[str, str]],
     downloads: list[str],
 ) -> str:
-    """Return the first page: the story, or the findings, and links to all that the site has.
+    """Return the first page: the story or the findings, and links to everything on the site.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ texts stay their publishers'. The columns are described in
 
 
 def _story(evidence: Evidence) -> str:
-    """Return a section with the story of the first notebook, "" if it tells none."""
+    """Return a section with the story of the first notebook; "" if it has none."""
     text = story.text_of(evidence.root)
     if not text:
         return ""
@@ -98,7 +98,7 @@ def _story(evidence: Evidence) -> str:
 
 
 def _findings(evidence: Evidence) -> str:
-    """Return a section with the findings that can be stated of any project."""
+    """Return a section with the findings that can be stated for any project."""
     ids = set(evidence.statements["statement_id"])
     items = "\n".join(
         f'<li dir="auto">{html_line(one_line(line))}'
@@ -118,7 +118,7 @@ that the words do not state.</p>
 
 
 def _chapters(contents: list[tuple[str, str]]) -> str:
-    """Return a section that links the notebooks, "" if there are none."""
+    """Return a section with links to the notebooks; "" if there are none."""
     if not contents:
         return ""
     chapters = "\n".join(
@@ -158,7 +158,7 @@ def opening(root: Path) -> str:
 
 
 def _cards(evidence: Evidence) -> str:
-    """Return the cards of the warrants as a picture for wide or narrow windows, "" if none."""
+    """Return the cards of the warrants as a picture for wide or narrow windows; "" if none."""
     from analysis import figures
 
     table = tables.cards(evidence)
@@ -177,7 +177,7 @@ def _cards(evidence: Evidence) -> str:
 
 
 def _entities(evidence: Evidence) -> str:
-    """Return the links to the pages of warrants and persons as a section, "" without any."""
+    """Return the links to the pages of warrants and persons as a section; "" if there are none."""
     items = entities.items(evidence)
     if not items:
         return ""
@@ -266,7 +266,7 @@ def _passage(segment: records.Segment, ids: pd.Series, places: dict[int, str]) -
     begun = [number for number in segment.statements if number not in places]
     places |= dict.fromkeys(begun, place)
     mark = f' id="{place}"' if begun else ""
-    if not words.strip():  # a space between two quotes is marked, but leads nowhere
+    if not words.strip():  # a space between two quotes is marked, but is not a link
         return f'<span class="quoted"{mark}>{words}</span>'
     return f'<a class="quoted"{mark} href="#{ids[segment.statements[-1]]}">{words}</a>'
 

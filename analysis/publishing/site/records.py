@@ -1,7 +1,7 @@
-"""Select what a reader of the site sees of each statement and each text.
+"""Select what the site shows of each statement and each text.
 
 Statements are ordered by text, then by position within the text. The number of a statement is its
-place in that order.
+position in that order.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ DETAILS = {  # the columns of `statements` that the details of a statement list,
 
 
 class Segment(NamedTuple):
-    """A segment of a line in which no quote and no excluded sentence begins or ends.
+    """A segment of a line, within which no quote and no excluded sentence begins or ends.
 
     Attributes
     ----------
     words : str
         The words.
     exclusion : str
-        The reason why nothing is coded from it, "" if it is not in an excluded sentence.
+        The reason why nothing is coded from it; "" if it is not in an excluded sentence.
     statements : tuple of int
         The numbers of the statements that quote it.
     """
@@ -60,7 +60,7 @@ class Segment(NamedTuple):
 
 
 def statements(evidence: Evidence) -> pd.DataFrame:
-    """Return the statements with every cell as a reader sees it.
+    """Return the statements with every cell as the site shows it.
 
     Parameters
     ----------
@@ -75,13 +75,13 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         - the columns of `DETAILS`
         - `kind`: that of the entity
         - `value_text`: the value for readers
-        - `means`: the definition of the property, which the value completes at "…"
+        - `means`: the definition of the property; the value takes the place of "…"
         - `stance`: "" if the value is plainly asserted and stated
-        - `whose`: who says so and in which stance, so that a claim does not look like ours, nor a
-          denial like an assertion
+        - `whose`: who says so and in which stance, so that no claim looks like ours, and no denial
+          like an assertion
         - `quote, start, end`
         - `statement_id, source_id, entity_id`
-        - `fact`: a number; statements of one fact are compared
+        - `fact`: a number that statements about the same fact share
         - `page`: the file of the page about the entity, "" if it has none
 
     Examples
@@ -119,12 +119,12 @@ def statements(evidence: Evidence) -> pd.DataFrame:
 
 
 def _on_one_line(column: pd.Series) -> pd.Series:
-    """Return each cell as `one_line` does, which is called once per distinct cell."""
+    """Return each cell as `one_line` does, calling it once per distinct cell."""
     return column.map({cell: one_line(cell) for cell in column.unique()})
 
 
 def about(source: pd.Series) -> dict[str, str]:
-    """Return what is known of a text, a row of `sources`, by its headings, without blanks."""
+    """Return what is known about a text, a row of `sources`, by heading, without blanks."""
     cells = source.fillna("")
     facts = {
         "Headline": cells["headline"],

@@ -13,7 +13,7 @@ from analysis.text.visible import one_line
 if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
-# English words by the short forms that readers of law and news type, without the full stop.
+# English words by the abbreviations, without full stops, that readers of law and news type.
 ABBREVIATIONS = {
     "art": "article",
     "arts": "article",
@@ -29,11 +29,11 @@ ABBREVIATIONS = {
     "sec": "section",
     "usa": "united states",
 }
-SHORTEST_INITIALS = 3  # letters; two are part of too many words
+SHORTEST_INITIALS = 3  # letters; two occur in too many words
 
 
 def other_names(evidence: Evidence) -> dict[str, str]:
-    """Return the other names of each entity and concept, by its label as a reader sees it.
+    """Return the other names of each entity and concept, by its label as the site shows it.
 
     Parameters
     ----------
@@ -73,13 +73,13 @@ def other_names(evidence: Evidence) -> dict[str, str]:
 
 
 def _new_names(name: str, labels: list[str]) -> list[str]:
-    """Return the labels that a search of the name would not find, each once."""
+    """Return the labels that a search of the name would not find, without repetition."""
     held = normal_form(name)
     return [label for label in dict.fromkeys(labels) if normal_form(label) not in held]
 
 
 def initials(name: str) -> str:
-    """Return the initials of a name of at least three capitalised words, "" of any other.
+    """Return the initials of a name of at least three capitalised words; "" for any other.
 
     >>> initials("Islamic Revolutionary Guard Corps"), initials("Article 406")
     ('IRGC', '')
