@@ -162,7 +162,7 @@ def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
     key = ["entity_id", "property", "source"]
     require_columns(outcomes, [*key[:2], "entity", "outcome"], "agreement.matrix", _OUTCOMES)
     statements = tables.statements(evidence).merge(outcomes[key[:2]])
-    said = statements[key].assign(value=tables.with_denial(statements))
+    said = statements[key].assign(value=tables.marked_values(statements))
     values = said.drop_duplicates().groupby(key)["value"].agg("; ".join)
     silent = coverage.silences_on(evidence, outcomes).set_index(key)["silence"]
     facts = outcomes.merge(evidence.sources["label"].rename("source"), how="cross")

@@ -172,7 +172,7 @@ def _sentences(
     stance = words["modality"].map(STANCES).to_numpy()
     several = pd.Series(stance).groupby(fact).transform("nunique").to_numpy() > 1
     flatly = np.where(several & (words["modality"] == Stance.ASSERTED).to_numpy(), _FLATLY, "")
-    quoted = tables.with_denial(words) + flatly + tables.stance_notes(words)
+    quoted = tables.marked_values(words) + flatly + tables.stance_notes(words)
     quoted += " in “" + words["quote"] + "” (" + words["voice"] + ")"
     quotes = _list_texts(quoted[compared], fact[compared], facts["compared"])
     apart = _list_texts(quoted[~compared], fact[~compared], facts["apart"])

@@ -52,11 +52,11 @@ from analysis.tables.lists import join_texts as join_texts
 from analysis.tables.selection import only_texts, select
 from analysis.tables.sources import outlets, sources
 from analysis.tables.statements import COLUMNS, statements
+from analysis.tables.statements import marked_values as marked_values
 from analysis.tables.statements import range_words as range_words
 from analysis.tables.statements import speaker_and_outlets as speaker_and_outlets
 from analysis.tables.statements import stance_notes as stance_notes
 from analysis.tables.statements import who_says as who_says
-from analysis.tables.statements import with_denial as with_denial
 from analysis.tables.statements import with_stance as with_stance
 from analysis.tables.tidy import (
     attributions,

@@ -16,10 +16,10 @@ from analysis.tables.selection import FILTERS, about, filterable, select, source
 from analysis.tables.statements import (
     COLUMNS,
     inferred_parts,
+    marked_values,
     speaker_and_outlets,
     stance_notes,
     statements,
-    with_denial,
 )
 from analysis.validation.vocabulary import PropertyKind
 
@@ -367,5 +367,5 @@ def _value_and_voice(table: pd.DataFrame) -> pd.Series:
     """
     speaker = (", " + speaker_and_outlets(table)).mask(table["own_voice"], "")
     notes = (stance_notes(table) + speaker).str.removeprefix(", ")
-    value = with_denial(table)
+    value = marked_values(table)
     return value.where(notes == "", value + " [" + notes + "]")

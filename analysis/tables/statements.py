@@ -107,22 +107,23 @@ def statements(evidence: Evidence) -> pd.DataFrame:
 
 def with_stance(table: pd.DataFrame) -> pd.Series:
     """Return each value with any stance but a plain one: "murder, alleged", "not: theft"."""
-    return with_denial(table) + stance_notes(table)
+    return marked_values(table) + stance_notes(table)
 
 
-def with_denial(table: pd.DataFrame) -> pd.Series:
-    """Return each value, with "not: " before it if it is denied.
+def marked_values(table: pd.DataFrame) -> pd.Series:
+    """Return each value, with "not: " before it if it is denied, and "?" after it if it is asked.
 
     After the value, the word could be read as part of it, and "denied" as somebody's answer.
     """
-    is_denied = table["modality"] == Stance.DENIED
-    return ("not: " + table["value_text"]).where(is_denied, table["value_text"])
+    value, stance = table["value_text"], table["modality"]
+    value = ("not: " + value).where(stance == Stance.DENIED, value)
+    return (value + "?").where(stance == Stance.ASKED, value)
 
 
 def stance_notes(table: pd.DataFrame, *, denied: str = "") -> pd.Series:
     """Return what keeps each value from being plainly stated: ", alleged, date inferred", or "".
 
-    A denial is not noted here, because it is written before the value (see `with_denial`). After
+    A denial is not noted here, because it is written before the value (see `marked_values`). After
     the name of a speaker, `denied` can be the verb.
     """
     stance = table["modality"].replace({Stance.ASSERTED: "", Stance.DENIED: denied})
