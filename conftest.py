@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-# A worker takes one file after another. Those that take longest begin, so that none of them is left
-# for the end, when the other workers have nothing to do; without this, those with most tests begin.
+# Each worker takes one file after another. The longest files come first, so that none is left for
+# the end, when other workers have nothing to do; otherwise the files with the most tests would.
 LONGEST = (
     *("test_scale", "test_sentences_of_findings", "test_any_corpus", "test_lab"),
     *("test_mutants", "test_site_browser", "test_site_notebooks", "test_interrupted"),

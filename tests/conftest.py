@@ -1,4 +1,4 @@
-"""What several tests share: the evidence, a copy of the project to damage, Chromium."""
+"""Fixtures that several tests share: the evidence, a copy of the project to damage, Chromium."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def chromium_browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
-    """page(home, **settings) opens a page that may ask only what begins with `home`.
+    """page(home, **settings) opens a page that may request only addresses that begin with `home`.
 
-    What it asks elsewhere fails when the test ends.
+    A request to elsewhere makes the test fail at its end.
     """
     with ExitStack() as pages:
         yield lambda home, **settings: pages.enter_context(
@@ -77,7 +77,7 @@ def page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def axe() -> Callable[..., list[str]]:
-    """axe(page, within="html", without=()) is what axe-core finds there, a line each."""
+    """axe(page, within="html", without=()) returns what axe-core finds there, one line each."""
     if not browser.AXE.exists():
         pytest.skip("axe-core is not installed: npm ci --prefix tests/browser")
     return browser.violations

@@ -142,7 +142,7 @@ def pages(
     if wrapped := line_breaks.wrapped_lines(text):
         line = f"{wrapped} line{'s' * (wrapped > 1)}"
         command = f"reported-warrants text {shlex.quote(name)}"
-        yield f"wrapped: {line} of it go on in the next, and no quote does; first: {command}"
+        yield f"wrapped: {line} of it continue on the next, as no quote can; first: {command}"
     yield from _read_out(text, enumerate(sentences, start=1), language, entity_names(reading))
     yield from _templates(row["source_id"], text, sentences, reading, for_terminal)
 
@@ -224,7 +224,7 @@ def _read_out(
         yield f"{number}, line {sentence.line}{done}: {visible(words)}"
         if invisible := all_hidden(words):
             codes = ", ".join(map(spreadsheet_damage.named, dict.fromkeys(invisible)))
-            yield f"    not seen: {codes}; a row that lacks it has a part of the sentence"
+            yield f"    not shown: {codes}; a row without it has only part of the sentence"
         found = find_cues(words, language, names)
         for kind in KINDS:
             parts = [
@@ -274,7 +274,7 @@ def _exclusions(
 ) -> Iterator[str]:
     """Yield a row of exclusions.csv for each sentence that a row can hold whole."""
     columns = reading.tables["exclusions"].columns
-    yield "\n== data/exclusions.csv: or one of these rows, as it is, with the reason added =="
+    yield "\n== data/exclusions.csv: or use one of these rows unchanged, with the reason added =="
     yield _csv(columns)
     all_words = [
         spreadsheet_damage.unsigned(text[sentence.start : sentence.end]) for sentence in sentences

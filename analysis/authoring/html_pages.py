@@ -37,7 +37,7 @@ def extract(content: bytes) -> tuple[str, list[str]]:
     text, joined = _with_joined_lines(text, source)
     notes += joined
     if _LIST.search(text) and re.search(r"(?i)<(?:li|td|th)[\s>]", source):
-        notes.append('"-" before a line of a list and "|" between cells are not of the page')
+        notes.append('"-" before a line of a list and "|" between cells are not on the page')
     return text, left_out.notes(text, source) + notes
 
 

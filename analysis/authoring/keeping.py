@@ -79,7 +79,7 @@ def keep(
     text = (page.text + "\n").encode("utf-8")
     for taken in (f"seeds/{seed}", f"{FOLDER}/{saved}"):
         if folders.exists(root, taken):
-            message = f"{taken}: is there already, and nothing is replaced; give another NAME"
+            message = f"{taken}: already exists, and is not replaced; give another NAME"
             raise KeepError(message)
     with files.alone(root, ["seeds"]):
         files.make_folder(root / FOLDER)

@@ -178,13 +178,13 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
         notes.append(f"{_counted(found)}: control characters, replaced by U+FFFD; {COMPARE}")
         text = CONTROL.sub("\ufffd", text)
     if found := _TURNING.findall(text):
-        notes.append(f"{_counted(found)}: turned the direction of text, and left out")
+        notes.append(f"{_counted(found)}: changed the direction of text, and left out")
         text = _TURNING.sub("", text)
     if found := _LIGATURE.findall(text):
         notes.append(f"{_counted([*''.join(found)])}: ligatures, written as the letters they show")
         text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     if found := all_hidden(text):
-        notes.append(f"{_counted(found)}: kept, though not seen; a quote must have them too")
+        notes.append(f"{_counted(found)}: kept, although invisible; a quote must have them too")
     return text, notes
 
 

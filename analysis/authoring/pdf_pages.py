@@ -92,7 +92,7 @@ def _with_columns_in_order(reader: Any, texts: list[str]) -> tuple[list[str], li
         notes.append(f"columns put one after the other ({n_columns} lines); {COMPARE}")
     if n_tables:
         notes.append(
-            f"words that stand apart are in one line, as in a table ({n_tables} lines); {COMPARE}"
+            f"words that are set apart are on one line, as in a table ({n_tables} lines); {COMPARE}"
         )
     return result, notes
 

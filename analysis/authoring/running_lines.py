@@ -66,13 +66,13 @@ def doubtful_lines(text: str) -> list[str]:
     """Return a note on lines that are unlikely to belong to an article, such as "Advertisement".
 
     >>> doubtful_lines("Advertisements\\nThe court issued a warrant.")
-    ['lines that may not be of the article, and are kept (1): "Advertisements"']
+    ['lines that may not belong to the article, kept (1): "Advertisements"']
     """
     lines = [line.strip() for line in text.splitlines()]
     doubtful = [line for line in lines if ADVERTISEMENTS.fullmatch(line) or _NUMBER.fullmatch(line)]
     if not doubtful:
         return []
-    what = "lines that may not be of the article, and are kept"
+    what = "lines that may not belong to the article, kept"
     return [f"{what} ({len(doubtful)}): {examples(doubtful)}"]
 
 

@@ -95,7 +95,7 @@ def check(argument: Argument, value: str) -> None:
     elif len(value) > LONGEST:
         problem = f"is longer than {LONGEST:,} characters"
     elif value == "-" and argument.kind != "word":
-        problem = "is -, and standard input and output are not used"
+        problem = "is -, but standard input and output are not supported"
     elif argument.is_new and (unseen := hidden(value)):
         problem, remedy = f"has {named(unseen)}, which does not show", "leave that character out"
     if problem:

@@ -123,11 +123,7 @@ def seal(root: Path, _: Namespace) -> int:
         say(change)
     with files.alone(root, ["data"]):
         written = checksums.write(root, reading.tables)
-    say(
-        f"written: {checksums.FILE}"
-        if written
-        else "the tables are sealed as they are already; nothing written"
-    )
+    say(f"written: {checksums.FILE}" if written else "the seal is already current; nothing written")
     return 0
 
 
@@ -178,7 +174,7 @@ def export(root: Path, _: Namespace) -> int:
         files_ = f"{count_noun(len(sizes), 'file')}, " if name.endswith("/") else ""
         say(f"{export.FOLDER}/{name}: {files_}{count_noun(sum(sizes.values()), 'byte')}{state}")
     for name in sorted(export.left_over(root, written)):
-        say(f"{export.FOLDER}/{name}: not of this export; delete it, or keep it elsewhere")
+        say(f"{export.FOLDER}/{name}: not part of this export; delete it, or keep it elsewhere")
     return 0
 
 

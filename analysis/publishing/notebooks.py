@@ -268,5 +268,5 @@ async def _run_cells(client: NotebookClient, root: Path) -> None:
 
 
 def _message(path: Path, problem: str) -> str:
-    remedy = "correct it and run again: the notebook is as it was"
+    remedy = "correct it and run again: the notebook is unchanged"
     return f"{FOLDER}/{visible(path.name)}: {problem}; {remedy}"

@@ -45,7 +45,7 @@ def current(root: Path, name: str) -> bytes | None:
 
 def write_error(name: str, error: OSError) -> WriteError:
     """Return the error that says why the file `name` of a project cannot be written."""
-    remedy = "correct that and run again: the file is as it was"
+    remedy = "correct that and run again: the file is unchanged"
     return WriteError(f"{name}: cannot be written: {error.strerror}; {remedy}")
 
 
@@ -142,7 +142,7 @@ def _replace(
             where, file = split(name)
             with opened(root, where) as folder:
                 if name in before and _held(folder, file) != before[name]:
-                    message = "was saved by another in the meantime, and stays; run again"
+                    message = "was saved by another program in the meantime, and is kept; run again"
                     raise WriteError(f"{name}: {message}")
                 folder.rename(draft, file)
                 folder.sync()

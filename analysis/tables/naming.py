@@ -163,8 +163,8 @@ def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among
         return f"give one of {_listed(table, every)}"
     if kind in ("speaker", "via"):
         labels = table.drop_duplicates("id")["label"].map(one_line)
-        return f"none has a name like it; give one of {join_texts(labels)}"
-    return f"none has a name like it; see evidence.{_TABLES[kind]} for all"
+        return f"nothing has a similar name; give one of {join_texts(labels)}"
+    return f"nothing has a similar name; see evidence.{_TABLES[kind]} for all"
 
 
 def _other_filter(evidence: Evidence, kind: str, name: str) -> str:

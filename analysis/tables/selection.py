@@ -263,7 +263,7 @@ def _rests_on(evidence: Evidence, table: pd.DataFrame, filters: dict[str, list[s
     columns = [name for name in _STATEMENT_COLUMNS if name in table]
     if not columns:
         raise UserError(
-            f"{', '.join(filters)}: the table has neither such a column nor statement_ids; leave "
+            f"{', '.join(filters)}: the table has no such column and no statement_ids; leave "
             "the filter out, or select rows of tables.statements"
         )
     fits = pd.Series(True, evidence.statements.index)

@@ -108,7 +108,7 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
         if missing[checksum_line] and gone[row]:
             missing[checksum_line] -= 1
             gone[row] -= 1
-            message = f"{quoted(row)}: is no longer in a table, though it was sealed; {REMEDY}"
+            message = f"{quoted(row)}: was sealed, but is no longer in a table; {REMEDY}"
             yield Problem(FILE, number, "", message)
 
 

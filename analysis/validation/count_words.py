@@ -119,7 +119,7 @@ def problem(value: str, labels: Sequence[str], where: Passage) -> str | None:
     >>> problem("22", [], passage(text, (21, 41), "en")) is None
     True
     >>> problem("35", [], passage(text, (14, 20), "en"))
-    '"no fewer than 35" goes on beside the number; quote it whole and write it so, in words of \
+    '"no fewer than 35" continues beside the number; quote all of it, and write it in words of \
 lexicon.csv'
     """
     tokens = _tokens(where.text, where.numbers, where.language)
@@ -162,7 +162,7 @@ def _longer_message(where: Passage, longer: Continuation) -> str:
             " or mark it inferred and say in the note from what"
         )
     return (
-        f'"{words}" goes on beside the number; quote it whole and write it so, in words of'
+        f'"{words}" continues beside the number; quote all of it, and write it in words of'
         " lexicon.csv"
     )
 

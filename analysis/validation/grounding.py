@@ -102,7 +102,7 @@ def _count_messages(
         yield reason or _unsupported_message(quoted(row.value), inferred)
     elif row.value == "0" and not has_label(passage, project.labels.get(row.property, [])):
         yield (
-            f"there is no word for {row.property} in the quote, so that none may be meant of"
+            f"there is no word for {row.property} in the quote, so it may mean none of"
             " something else; quote more, or add its label to labels.csv"
         )
 

@@ -60,7 +60,7 @@ def repeated_texts(sources: Table, texts: dict[str, str]) -> Iterator[str]:
     for first, *repeated in duplicates([texts[source] for source in ids]):
         for place in repeated:
             same = f"seeds/{file_of[ids[place]]}: is the same text as seeds/{file_of[ids[first]]}"
-            yield f"{same}, and counts as one voice; drop its row if it was taken in twice"
+            yield f"{same}, and counts as one voice; delete its row if it was added twice"
 
 
 def _unlisted_seeds(root: Path, sources: Table) -> list[Problem]:

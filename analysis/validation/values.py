@@ -41,7 +41,7 @@ def check_values(project: Project) -> Iterator[Problem]:
             )
             problems.append(("date", message))
         if kind in (PropertyKind.DATE, PropertyKind.TEXT) and (damage := _damage(value, quote)):
-            problems.append(("value", f"{quoted(value)}: {damage}; write it as the text has it"))
+            problems.append(("value", f"{quoted(value)}: {damage}; write it as in the text"))
         if kind and kind != PropertyKind.DATE and date:
             problems.append(("date", f"{quoted(date)}: {prop} is not a date; leave it blank"))
         for column, message in problems:

@@ -99,7 +99,7 @@ def bounds(value: str, lexicon: Mapping[str, Marks]) -> Range:
     if lowest is not None and highest is not None and lowest > highest:
         raise ValueError("is a range whose first number is above its last; correct it")
     if highest is not None and highest < 0:
-        raise ValueError(f"is below 0, and no count is; {_ADVICE}")
+        raise ValueError(f"is below 0, as no count can be; {_ADVICE}")
     return lowest, highest
 
 

@@ -1,4 +1,4 @@
-"""Speed as ratios and growth, everything measured side by side in this one run: make bench."""
+"""Measure speed as ratios and growth, everything in this one run: make bench."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STAM_SAMPLE = 100_000  # quotes given to stam, which takes minutes for millions
 
 
 def seconds(work: Callable[[], object], rounds: int = 3) -> float:
-    """The best wall time of some runs, with no collection of garbage in between."""
+    """The best wall time of several runs, without garbage collection in between."""
     times = []
     gc.collect()
     gc.disable()
@@ -42,7 +42,7 @@ def command(*arguments: str) -> float:
 
 
 def in_turn(ours: list[str], theirs: list[str], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median times of two commands, run in turn so that both see the same machine."""
+    """The median times of two commands, run alternately so that both see the same machine."""
     pairs = [(command(*ours), command(*theirs)) for _ in range(rounds)]
     return median(a for a, _ in pairs), median(b for _, b in pairs)
 
@@ -62,7 +62,7 @@ def empty_notebooks(folder: Path) -> list[str]:
 
 
 def everyday() -> None:
-    """The commands that a reader waits for."""
+    """The commands that a user waits for."""
     run = "import pathlib, sys; from analysis.publishing import notebooks;"
     run += "[None for _ in notebooks.run(pathlib.Path(sys.argv[1]))]"
     nbconvert = ["-m", "nbconvert", "--to", "notebook", "--execute", "--inplace"]
@@ -137,7 +137,7 @@ def measure_quotes(size: int) -> dict[str, float]:
 
 
 def measure_outcomes(size: int) -> dict[str, float]:
-    """Outcomes, beside the same reductions in two engines: the bounds, counts and nested ranges."""
+    """Outcomes, and the same reductions in two engines: bounds, counts and nested ranges."""
     import duckdb
     import polars
 
@@ -194,7 +194,7 @@ MEASURES = {"quotes": measure_quotes, "outcomes": measure_outcomes, "union": mea
 
 
 def measured(name: str, size: int) -> dict[str, float]:
-    """One measure at one size in a process of its own, so that its peak memory can be read."""
+    """One measure at one size, in its own process so that its peak memory can be read."""
     result = subprocess.run(
         [sys.executable, "-m", __spec__.name, name, str(size)],
         check=True,

@@ -1,8 +1,8 @@
-"""How long the exports of a large corpus take, and how large they are:
+"""Measure how long the exports of a large corpus take, and how large they are:
 
     .venv/bin/python -m tests.bench.bench_export [DOCUMENTS [FOLDER]]
 
-The corpus is the five texts over and over, each time under another id, with 40 statements each.
+The corpus repeats the five texts, each time under a new id, with 40 statements each.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Generated statements for the benchmark: any number, the same ones each time."""
+"""Generate any number of statements for the benchmark, the same ones each time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.compare.rules import OPEN_HIGH, OPEN_LOW
 
 PER_TEXT = 40  # statements a text
 LENGTH = 4_000  # characters a text
-BROKEN = 0.02  # share of quotes that do not stand where they should
+BROKEN = 0.02  # share of quotes that are not where they should be
 PLAIN = ["warrant", "court", "judge", "issued", "reported", "over", "dozens", "officials"]
 ACCENTED = ["“arrêt”", "Bağdat", "тегеран", "بغداد", "émis", "“dozens”", "прокурор", "— 35"]
 

@@ -1,10 +1,10 @@
-"""Compare a corpus in partitions with the same corpus whole: are the tables equal, at what cost?
+"""Compare a corpus in partitions with the same corpus as a whole, in tables, time and memory.
 
     .venv/bin/python -m tests.bench.bench_scale [STATEMENTS]
 
-Everything is measured side by side in this one run, each in a process of its own, over a generated
-corpus. With FULL statements or more the figures are kept in docs/measured/scale.csv. Exits with 1
-if any table differs.
+Everything is measured in this one run, each part in its own process, over a generated corpus. With
+FULL statements or more, the figures are stored in docs/measured/scale.csv. The exit code is 1 if
+any table differs.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tests.trials.measured import write_figures
 FULL = 1_000_000
 SIZES = (0.01, 0.1, 1, 4)  # of the corpus that all else is measured on: from 10,000 to 4 million
 WORKERS = 2
-TURNS = 2  # of which the quicker counts; the three ways in turn, so that all see the same machine
+TURNS = 2  # the quickest counts; the three ways run alternately, so that all see the same machine
 SAMPLED = 0.1  # seconds
 WAYS = {"whole": "pandas whole", "partition": "by partition", "dask": f"Dask, {WORKERS} workers"}
 CORE = ("misquoted", "quoted", "claims", "judged")
@@ -58,7 +58,7 @@ def whole(folder: str, to: str) -> dict:
 
 
 def partition(folder: str, to: str) -> dict:
-    """Run the partitions one after another, and time the rounds; also the bytes in `work`."""
+    """Run the partitions one after another, and measure the rounds and the bytes in `work`."""
     from analysis.partitioned import (
         executors,
         results,
@@ -85,7 +85,7 @@ def partition(folder: str, to: str) -> dict:
 
 
 def dask(folder: str, to: str) -> dict:
-    """Run over the partitions with workers of Dask; their start and end are part of the time."""
+    """Run over the partitions with Dask workers; the time includes their start and end."""
     from analysis.partitioned import (
         executors,
     )
@@ -121,7 +121,7 @@ def equal(*folders: str) -> dict:
 
 
 def core(folder: str) -> dict:
-    """Seconds of reading the Parquet files, and of each function on what was read."""
+    """The seconds for reading the Parquet files, and for each function on the result."""
     import tracemalloc
 
     import numpy as np
@@ -235,7 +235,7 @@ def size_of(folder: Path) -> int:
 
 
 def entities(folder: str) -> dict:
-    """The table of entities in memory, and how much of the corpus is of the foremost one."""
+    """The table of entities in memory, and the share of the corpus about the largest entity."""
     import numpy as np
 
     from analysis.partitioned import (
@@ -256,7 +256,7 @@ WORK = {work.__name__: work for work in (generate, whole, partition, dask, equal
 
 
 def apart(work: Callable[..., dict], *arguments: object) -> dict:
-    """What `work` gives in a process of its own, with its `peak` of memory.
+    """What `work` returns in its own process, with its `peak` of memory.
 
     That is the maximum RSS of the process. `together` is the largest sum of its RSS and that of
     all processes that it has begun, and `worker` the largest RSS of one of these, at any of the
@@ -282,7 +282,7 @@ def apart(work: Callable[..., dict], *arguments: object) -> dict:
 
 
 def resident(process: object) -> Iterator[int]:
-    """The RSS of a process and of all that it has begun, which may end meanwhile."""
+    """The RSS of a process and of all its descendants, which may end meanwhile."""
     import psutil
 
     try:

@@ -1,4 +1,4 @@
-"""How large the site is, and how fast its evidence browser answers in Chromium.
+"""Measure how large the site is, and how fast its evidence browser responds in Chromium.
 
 Prints, for this project and for a generated corpus of 1,000 texts and 40,000 statements: the bytes
 of the browser's page, when it was ready, and what each key press of a search cost: all work of the
@@ -22,7 +22,7 @@ from tests.support.site_corpus import corpus
 SIZE = 40_000
 TYPED = "iraq warrant court dozens"
 ROUNDS = 5
-# Typed as a browser would tell it; the time ends with the script, and with the frame after it.
+# Typed as a browser would report it; the time ends with the script, or with the frame after it.
 KEY = """(text) => new Promise((done) => {
   const field = document.getElementById("query");
   field.value = text;

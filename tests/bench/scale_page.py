@@ -21,7 +21,7 @@ WORKERS = 100
 
 
 class Figure(NamedTuple):
-    """One thing that was measured, as a row of KEPT."""
+    """One measurement, as a row of KEPT."""
 
     measure: str
     what: str
@@ -39,7 +39,7 @@ def kept() -> list[Figure]:
 
 
 def page() -> str:
-    """The page with what the code and the last run say."""
+    """The page, filled in from the code and the last run."""
     return filled(
         PROJECT,
         PAGE,
@@ -89,14 +89,14 @@ def measured_tables(figures: list[Figure]) -> str:
 
 
 def amount(figure: Figure) -> str:
-    """A value as a reader wants it, with its unit."""
+    """A value for readers, with its unit."""
     value = figure.value
     told = f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"
     return f"{told} {figure.unit}".strip()
 
 
 def billion_table(figures: list[Figure]) -> str:
-    """What a billion statements come to, if all grows in proportion."""
+    """What a billion statements would come to, if everything grew in proportion."""
     of = {(figure.measure, figure.what): figure for figure in figures}
 
     def each(measure: str, what: str) -> float:

@@ -7,7 +7,7 @@ from tests.support import browser
 
 @pytest.fixture
 def site(tmp_path):
-    """site(body) writes a page, and gives the address of its folder and its own."""
+    """site(body) writes a page, and returns the address of its folder and that of the page."""
 
     def site(body: str) -> tuple[str, str]:
         content = f"<!doctype html><html lang=en><title>A page</title><main>{body}</main></html>"

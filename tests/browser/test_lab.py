@@ -27,13 +27,13 @@ from analysis.system import project_folder
 from tests.support.browser import COLOUR_RULES, opened, screen
 
 FOUND = notebooks.paths(project_folder.PROJECT)
-# Of this scope, so that all tests of a notebook follow each other and it is opened once.
+# This scope makes all tests of a notebook follow each other, so it is opened only once.
 EACH_NOTEBOOK = pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem, scope="module")
 MAKEFILE = (project_folder.PROJECT / "Makefile").read_text(encoding="utf-8")
 WINDOW = {"width": 1400, "height": 1000}
 PHONE = {"width": 390, "height": 844}
 OUTPUTS = ".jp-Notebook .jp-OutputArea-output"
-LONGEST = 120  # seconds for what a reader waits for
+LONGEST = 120  # seconds that a reader may have to wait
 
 
 class Lab(NamedTuple):
@@ -52,7 +52,7 @@ def recipe() -> list[str]:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory, chromium_browser) -> Iterator[Lab]:
-    """JupyterLab on a copy of the project, in a home of its own, so that nothing is trusted yet."""
+    """JupyterLab on a copy of the project, with its own home, so that nothing is trusted yet."""
     root, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("home")
     for part in ("seeds", "data", "jupyter"):
         shutil.copytree(project_folder.PROJECT / part, root / part)
@@ -99,9 +99,9 @@ def window(running, chromium_browser) -> Iterator[Page]:
 
 @pytest.fixture
 def open_notebook(window):
-    """open_notebook(name) shows a notebook alone in the window, its kernel connected.
+    """open_notebook(name) shows only this notebook in the window, with its kernel connected.
 
-    One that the test before has opened is not opened again.
+    A notebook that the previous test opened is not opened again.
     """
 
     def open_notebook(name: str) -> Page:
@@ -129,7 +129,7 @@ OPEN_ALONE = """async name => {
         other.dispose();
     }
 }"""
-# What "Run All Cells" and "Save Notebook" of its menus do; gives what the cells raised.
+# Does what "Run All Cells" and "Save Notebook" in its menus do; returns what the cells raised.
 RUN_AND_SAVE = """async () => {
     const {commands, shell} = window.jupyterapp;
     await commands.execute("notebook:run-all-cells");

@@ -32,7 +32,7 @@ def folder(site_files, tmp_path_factory):
 
 @pytest.fixture
 def browser_page(page):
-    """browser_page(address, width, height, **settings) opens a page that may tell no error."""
+    """browser_page(address, width, height, **settings) opens a page that must report no errors."""
     errors = []
 
     def open_page(address, width=1280, height=900, **settings):

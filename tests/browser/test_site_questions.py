@@ -8,7 +8,7 @@ from analysis.publishing import site
 
 MOST_ACTIONS = 3
 EVIDENCE = ("follow", "Evidence")
-QUESTIONS = {  # the actions, and what must then be seen
+QUESTIONS = {  # the actions, and what must be visible after them
     "What are the warrants about?": ([], r"Iran and Iraq .* Donald Trump over the airstrike"),
     "Which article of law is named for Iraq's warrant?": (
         [("follow", "Iraq's arrest warrant")],

@@ -14,7 +14,7 @@ from tests.support.hostile_notebooks import PAYLOADS, notebook
 
 ALL = "99_all"
 WIDTHS = (1280, 390)  # of the window, in pixels
-# The site's own elements, and who is at the middle of each: itself, or what covers it.
+# The site's own elements, and what is at the middle of each: the element itself, or what covers it.
 FRAME = """() => {
   const seen = (element) => {
     element.scrollIntoView({ block: "center" });
@@ -116,7 +116,7 @@ def test_every_link_of_a_notebook_to_the_network_is_a_plain_link(page, folder):
     assert {tuple(link[1:]) for link in links} == {("noopener noreferrer", "", "", "")}
 
 
-BESIDES = [  # what the policy alone keeps from running, were it in a page
+BESIDES = [  # content that only the policy keeps from running, if it were in a page
     "<script>window.hit = 1</script>",
     '<script src="x.js"></script>',
     '<script type="module" src="x.js"></script>',

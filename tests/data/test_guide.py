@@ -18,7 +18,7 @@ RUN = "reported-warrants run\n"
 
 
 class Block(NamedTuple):
-    """A fenced block of the guide: the file named above it, its kind, and what it holds."""
+    """A fenced block of the guide: the file named above it, its kind, and its content."""
 
     file: str
     kind: str
@@ -34,7 +34,7 @@ BLOCKS = [
 
 
 def shell(commands: str, folder: Path) -> tuple[str, Path]:
-    """What these commands print in a folder, and the folder in which they end."""
+    """What these commands print in a folder, and the folder where they end."""
     program = f'reported-warrants() {{ "{sys.executable}" -m analysis "$@"; }}'
     script = f"set -e; {program}\n{commands}\npwd >&3"
     place = folder / ".place"
@@ -55,7 +55,7 @@ def shell(commands: str, folder: Path) -> tuple[str, Path]:
 
 
 def follow(folder: Path, *, until: str = "") -> Path:
-    """Do what the guide says, and compare what it shows; the folder in which that ends."""
+    """Follow the guide and compare what it shows; return the folder where it ends."""
     printed = None
     for file, kind, content in BLOCKS:
         if kind == "sh":

@@ -21,7 +21,7 @@ def test_generated_parts_are_current(loaded):
 
 
 def with_statements(evidence, **columns):
-    """Return the evidence with other statements, of which these columns are changed."""
+    """Return the evidence with these columns of the statements changed."""
     return replace(evidence, statements=evidence.statements.assign(**columns))
 
 

@@ -15,7 +15,7 @@ PAGE = (PROJECT / "docs/recipes.md").read_text(encoding="utf-8")
 FIRST_LINES, *SECTIONS = re.split(r"^## ", PAGE, flags=re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LONGEST = 6  # statements of Python in a recipe, so that it stays a recipe
+LONGEST = 6  # Python statements in a recipe, at most
 MORE = "…\n"  # the last line of what the page shows, if more is printed
 
 

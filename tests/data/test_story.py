@@ -12,7 +12,7 @@ PATHS = notebooks.paths(PROJECT)
 
 
 def test_the_counts_in_the_story_are_those_of_the_tables(loaded):
-    """The words three, two, five and none, which no statement has."""
+    """The words three, two, five and none are in no statement."""
     (story,) = (
         "".join(cell["source"])
         for cell in json.loads(PATHS[0].read_text(encoding="utf-8"))["cells"]
@@ -65,7 +65,7 @@ def test_what_the_chapters_call_unsaid_is_in_no_article(loaded):
 
 
 def test_every_statement_is_shown_in_a_notebook(loaded):
-    """So that what a reader does not find there is not in the tables either."""
+    """What a reader does not find there is not in the tables either."""
     stored = "".join(path.read_text(encoding="utf-8") for path in PATHS).replace('\\"', '"')
     words = html.unescape(re.sub(r"<[^>]+>", "", stored))
     statements = loaded.statements[["statement_id", "quote"]].itertuples(index=False)

@@ -8,7 +8,7 @@ import pytest
 from analysis import coverage, tables
 from analysis.text.sentences import split_sentences
 
-# Words that are not ours: they may stand in a quote, or in quotation marks inside a value.
+# Words that are not ours: they may occur in a quote, or in quotation marks inside a value.
 LOADED = re.compile(r"assassin|murderer|martyr|terroris[tm]|regime|criminal|guilt", re.IGNORECASE)
 # Legal terms that the texts use as such: a charge of terrorism, a label "terrorist" with a holder.
 TERMS_OF_LAW = {"charge", "legal_characterisation"}
@@ -71,7 +71,7 @@ def test_no_answer_of_interpol_is_coded_as_a_refusal(loaded):
     assert answers["value"].str.startswith(("would-", "unlikely-to-")).all()
     labels = loaded.concepts.set_index("concept_id")["label"]
     assert not answers["value"].map(labels).str.contains(r"\b(?:refused|rejected)\b").any()
-    own = answers["speaker"] == "interpol"  # what it says it would do, in whatever words
+    own = answers["speaker"] == "interpol"  # what it says it would do, in any words
     assert set(answers.loc[own, "modality"]) == {"announced"}
     assert set(answers.loc[~own, "modality"]) == {"predicted"}
     assert own.sum() == 3
@@ -111,7 +111,7 @@ def test_headlines_are_coded_as_words_of_the_text(loaded):
 
 
 def test_one_prosecutor_asks_for_the_same_persons_in_two_texts(loaded):
-    """All 36, who are Trump and 35 others, in one text; 35 others in the other."""
+    """One text has all 36, Trump and 35 others; the other has 35 others."""
     assert by_source(loaded, "red-notice-request", "others_count") == {
         "unnamed-2020a": {"35"},
         "unnamed-2020b": {"35"},
@@ -173,7 +173,7 @@ def test_our_own_words_are_neutral(loaded):
     assert ours[ours.str.contains(LOADED)].tolist() == []
 
 
-# Asked of every warrant, and given by no text: the properties are kept so that this is seen.
+# Asked about every warrant but given by no text: the properties are kept to make this visible.
 GIVEN_BY_NO_TEXT = {"issued_on", "jurisdiction", "immunity"}
 
 

@@ -15,14 +15,14 @@ PROSE, TABLE, FIGURE, SETUP = "documents-head", "documents", "topics", "setup"
 
 
 def damaged(edit) -> list[str]:
-    """The problems after `edit`, which gets a sound notebook and its cells by id."""
+    """The problems after `edit`, which receives a valid notebook and its cells by id."""
     notebook = copy.deepcopy(STORED)
     edit(notebook, {cell["id"]: cell for cell in notebook["cells"]})
     return problems("01.ipynb", notebook)
 
 
 def refused(lines: list[str], cell: str, words: str) -> bool:
-    """Whether one line names the notebook and the cell, holds the words, and gives a remedy."""
+    """Whether one line names the notebook and the cell, contains the words, and gives a remedy."""
     assert all("\n" not in line and len(line) <= 300 for line in lines)
     return any(
         line.startswith(f"01.ipynb: {cell}") and words in line and "; " in line for line in lines

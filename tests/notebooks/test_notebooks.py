@@ -223,6 +223,6 @@ def test_a_failing_cell_is_reported_in_one_line_and_the_notebook_is_unchanged(pr
     told = capsys.readouterr().err.strip().splitlines()
     assert told == [
         "notebooks/01_sources.ipynb: code cell 2: ZeroDivisionError: division by zero; "
-        "correct it and run again: the notebook is as it was"
+        "correct it and run again: the notebook is unchanged"
     ]
     assert path.read_bytes() == before

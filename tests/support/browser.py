@@ -1,4 +1,4 @@
-"""Chromium, as Debian has it, for tests of what readers see: nothing it shows may ask elsewhere."""
+"""Chromium, as packaged by Debian, for tests of what readers see; no page may ask elsewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WITHOUT_REQUEST = {"about", "blob", "data"}  # addresses of what a page has alre
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A Chromium that finds no other machine, whatever asks for it."""
+    """A Chromium that cannot reach other machines."""
     with sync_playwright() as playwright:
         nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[nowhere])
@@ -35,10 +35,10 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, home: str, **settings: object) -> Iterator[Page]:
-    """A page in a context of its own, with `settings`, that may ask only what begins with `home`.
+    """A page in its own context, with `settings`, that may request only what begins with `home`.
 
-    `home` is the address of a server, or of a folder, with the last slash. Any other request is
-    stopped, and fails at the end.
+    `home` is the address of a server or a folder, with the final slash. Any other request is
+    blocked, and raises at the end.
     """
     asked: list[str] = []
 
@@ -81,7 +81,7 @@ def violations(
 ) -> list[str]:
     """List what axe-core finds in the elements `within`, a selector: the rule, the element and why.
 
-    All rules are applied but those named in `without`, or only those named in `rules`.
+    All rules are applied except those named in `without`, or only those named in `rules`.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -99,7 +99,7 @@ def violations(
 
 
 def screen(page: Page, name: str) -> None:
-    """Keep what `page` shows now as build/screens/`name`.png, for a person to look at.
+    """Save what `page` shows now as build/screens/`name`.png, for a person to look at.
 
     Pictures take long, so this does nothing unless the environment variable SCREENS is set.
     """

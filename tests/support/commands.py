@@ -18,7 +18,7 @@ class Done(NamedTuple):
 
 
 def call(*arguments: object) -> Done:
-    """Return what the command of these arguments does, without a process of its own."""
+    """Run the command with these arguments in this process, and return the result."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = program.main([str(argument) for argument in arguments])

@@ -1,4 +1,4 @@
-"""The project and its tables as rows of text, to read and to damage."""
+"""Read and damage the project and its tables as rows of text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analysis.validation import checksums
 
 
 def project_files() -> dict[str, bytes]:
-    """Every file of seeds/ and data/ by its name in the project, without what stands in folders."""
+    """Every file of seeds/ and data/ by its name in the project, without subfolders."""
     folders = (project_folder.PROJECT / part for part in ("seeds", "data"))
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
     return {str(path.relative_to(project_folder.PROJECT)): path.read_bytes() for path in paths}
@@ -34,7 +34,7 @@ def read_csv(path: Path) -> tuple[list[str], list[list[str]]]:
 
 
 def as_csv(rows: Iterable[Iterable[str]], **style: object) -> bytes:
-    """The rows, of which the first is the header, as the bytes of a table in `data/`."""
+    """The rows, beginning with the header, as the bytes of a table in `data/`."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n", **style).writerows(rows)
     return text.getvalue().encode("utf-8")

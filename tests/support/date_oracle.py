@@ -1,4 +1,4 @@
-"""Second opinions on dates: the bounds that edtf gives, and the parts that patterns find."""
+"""Give second opinions on dates: the bounds from edtf, and the parts that patterns find."""
 
 import re
 
@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?<![0-9.,])[12][0-9]{3}(?![0-9]|[.,][0-9])")
 
 
 def edtf_bounds(text):
-    """First and last day as edtf has them, strictly: without its padding of marked dates."""
+    """The first and last day according to edtf, without its padding of marked dates."""
     parsed = parse_edtf(text)
     ends = parsed.lower_strict(), parsed.upper_strict()
     return tuple(

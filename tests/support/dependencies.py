@@ -14,10 +14,10 @@ from analysis.system.project_folder import PROJECT
 
 FILE = "docs/dependencies.md"
 SELF = "reported-warrants"
-CORE = "core"  # the name here of the dependencies that no extra names
+CORE = "core"  # the name used here for the dependencies outside the extras
 
 # As package metadata spell them, and as SPDX does. "BSD" is a classifier that does not say whether
-# two clauses or three.
+# it means two clauses or three.
 SPELLINGS = {
     "Apache 2": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
@@ -42,10 +42,11 @@ SPELLINGS = {
 PERMISSIVE = {"0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD", "BSD-2-Clause", "BSD-3-Clause"}
 PERMISSIVE |= {"CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib"}
 PERMISSIVE |= {"Public Domain"}
-# Copyleft for changes to the package itself, and none for a program that uses it unchanged.
+# Copyleft for changes to the package itself, but not for a program that uses it unchanged.
 WEAK_COPYLEFT = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 ALLOWED = PERMISSIVE | WEAK_COPYLEFT
-# What would bind anyone who passes it on. `.ci/run` alone installs it, for one test.
+# Licences that would bind anyone who distributes the package. Only `.ci/run` installs it, for one
+# test.
 ONLY_ON_REQUEST = {"krippendorff": "GPL-3.0-or-later"}
 
 # Packages that only some systems or Pythons install, as their metadata have it there.
@@ -93,7 +94,7 @@ def declared() -> dict[str, list[str]]:
 
 
 def reach(names: Iterable[str], locked: dict[str, Pin]) -> set[str]:
-    """These packages and all that they need, on any system."""
+    """These packages and everything that they need, on any system."""
     needs = defaultdict(set)
     for name, pin in locked.items():
         for parent in pin.via:
@@ -135,7 +136,7 @@ def choice(expression: str) -> str:
 
 
 def is_allowed(expression: str) -> bool:
-    """Whether a package may be used under one of its licences; what cannot be read is not.
+    """Whether a package may be used under one of its licences; an unreadable one is refused.
 
     >>> is_allowed("MIT OR GPL-3.0-only"), is_allowed("MIT AND GPL-3.0-only"), is_allowed("")
     (True, False, False)

@@ -1,4 +1,4 @@
-"""Exports to test: those of the project, and those of evidence with hostile text in every place."""
+"""Provide exports to test: of the project, and of evidence with hostile text in every place."""
 # ruff: noqa: RUF001 - characters that are easily confused are what some of these texts are about
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from analysis.evidence import Evidence
 from analysis.export import contents, frames
 from tests.support.hostile import HOSTILE
 
-# What a spreadsheet runs, links, or takes for a number or a date; and what no format may change.
+# Text that a spreadsheet runs, links, or reads as a number or a date, and that no format may
+# change.
 TAKEN = [
     *("=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "'=1+1"),
     '=HYPERLINK("http://e.example","x")',

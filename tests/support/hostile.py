@@ -1,4 +1,4 @@
-"""Text that tries to act on whatever shows it, and a project that is full of it."""
+"""Provide text that tries to act on whatever shows it, and a project full of such text."""
 
 import re
 from pathlib import Path
@@ -38,7 +38,7 @@ HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202
 
 
 def fill(project: Path, table: str, column: str, cells: list[str]) -> None:
-    """Write `cells` into a column from the top, and over again to its end."""
+    """Write `cells` into a column from the top, repeating them to its end."""
     header, rows = read_csv(project / f"data/{table}.csv")
     for number, row in enumerate(rows):
         row[header.index(column)] = cells[number % len(cells)]
@@ -47,7 +47,7 @@ def fill(project: Path, table: str, column: str, cells: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> Evidence:
-    """The project with hostile text in every cell of free text, past the checks that refuse it."""
+    """The project with hostile text in every cell of free text, bypassing the checks."""
     project = copy_project(tmp_path_factory.mktemp("hostile"))
     write_readme(project)
     for column in ("headline", "published_note", "outlet"):

@@ -1,6 +1,6 @@
 """Notebooks that try to run code, to load something, or to change the page around them.
 
-Every payload sets `hit` in the window, or asks evil.example, where it gets through.
+Every payload sets `hit` in the window, or makes a request to evil.example, if it gets through.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ PAYLOADS = {
 
 
 def places(payload: str) -> dict[str, list[dict]]:
-    """Cells that hold `payload`, by the place in which they hold it."""
+    """Cells that contain `payload`, by its place in them."""
     table = f"<table><tr><td>a</td><td>{payload}</td></tr></table>"
     pixel = {"image/png": "iVBORw0KGgo="}
     return {

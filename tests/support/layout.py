@@ -1,11 +1,11 @@
 """Guard for the files of the project: closed lists of what may be at the top and in each folder.
 
-Many tools read a file for its name alone: pytest a pytest.ini or conftest.py, ruff a ruff.toml,
-Python a sitecustomize.py or a module with the name of another. Such a file can switch off the other
-guards. So every file is on a list here, by name or by the kind that its folder holds; for a new
-folder or kind, add a line.
+Many tools read a file just because of its name: pytest a pytest.ini or conftest.py, ruff a
+ruff.toml, Python a sitecustomize.py or a module with the name of another. Such a file can switch
+off the other guards. So every file is on a list here, by name or by the kind that its folder holds;
+add a line for a new folder or kind.
 
-`make test` runs this file before pytest, because a stray setting could leave out the test of it.
+`make test` runs this file before pytest, because a stray setting could disable its test.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ FILES = {
     **{f"tests/{folder}": {"*.py"} for folder in TESTS},
     "tests/browser": {"*.py", ".npmrc", "package-lock.json", "package.json"},
 }
-# Python files that a tool runs for their name, and where they are expected.
+# Python files that a tool runs because of their name, and where they are expected.
 RUN_BY_NAME: dict[str, set[str]] = {
     "conftest.py": {"", "tests"},
     "setup.py": set(),
@@ -85,7 +85,7 @@ REMEDY = "remove it, or add it to tests/support/layout.py"
 
 
 def problems(names: Iterable[str]) -> list[str]:
-    """List the files that are on no list, given their names from the top of the project.
+    """List the files that are on no list, given their paths in the project.
 
     >>> problems(["Makefile", "pytest.ini", "seeds/a.txt"])
     ['pytest.ini: is not a file of the project; remove it, or add it to tests/support/layout.py']
@@ -115,12 +115,12 @@ def _matches(name: str, pattern: str) -> bool:
 
 @cache
 def _taken_names() -> set[str]:
-    """The modules that a file of the same name in a folder that is searched first would hide."""
+    """The modules that a file of the same name would hide in a folder that is searched first."""
     return (set(sys.stdlib_module_names) | set(packages_distributions())) - {"conftest"}
 
 
 def project_files(root: Path) -> list[str]:
-    """Name the files of the project: those that git tracks or would add, else all that are there.
+    """Name the files of the project: those that git tracks or would add, or else all files.
 
     This leaves out what `IGNORED` names, unless git tracks it, and saved output of commands.
     """
@@ -146,7 +146,7 @@ def _is_no_print(name: str) -> bool:
 
 
 def _git(root: Path, *which: str) -> list[str]:
-    """List what git does in the folder; nothing where there is no git or no repository."""
+    """List what git prints in the folder; nothing without git or a repository."""
     try:
         listed = subprocess.run(["git", "ls-files", "-z", *which], cwd=root, capture_output=True)
     except OSError:

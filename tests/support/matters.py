@@ -1,7 +1,7 @@
-"""Eight small projects on different matters, from a siege to a fine, coded rightly.
+"""Build eight small projects about different matters, from a siege to a fine, coded correctly.
 
-Each begins with the tables of a new project, as its owner would, and leaves out something that
-others have: Interpol, a date, a second text, a fact that two texts report.
+Each begins with the tables of a new project, as its owner would, and lacks something that others
+have: Interpol, a date, a second text, a fact that two texts report.
 """
 
 # ruff: noqa: RUF001 - letters of other scripts are the subject here
@@ -17,7 +17,7 @@ from analysis.authoring import new_project
 from analysis.validation.vocabulary import OWN_VOICE
 from tests.support.projects import build
 
-INTERPOL = "Interpol"  # a topic, and what its properties have in their definitions
+INTERPOL = "Interpol"  # a topic, and words in the definitions of its properties
 
 
 def _told(source: str, entity: str, prop: str, value: str, quote: str, **more: str) -> dict:
@@ -214,7 +214,7 @@ def undated(folder: Path) -> Path:
 
 
 def uncompared(folder: Path) -> Path:
-    """Build a project of three texts none of which speaks of what another does."""
+    """Build a project of three texts, none of which reports what another does."""
     texts = {
         "north": "The flood of Lowmark was in May 2031.",
         "south": "The flood of Lowmark destroyed Mill Bridge.",
@@ -273,7 +273,7 @@ def fine(folder: Path) -> Path:
 def application(folder: Path) -> Path:
     """Build a project in which a text speaks of a warrant only through an application for it.
 
-    The person whom it is for has two names.
+    The target has two names.
     """
     texts = {
         "herald": "Judge Roe issued the arrest warrant of Norland for Ada Lind, once Ada Falk.",

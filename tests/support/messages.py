@@ -1,4 +1,4 @@
-"""What a message on the terminal may look like."""
+"""Define what a message on the terminal may look like."""
 
 import re
 

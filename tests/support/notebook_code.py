@@ -1,9 +1,9 @@
 """Guards for the Python in the committed notebooks.
 
 A notebook names what it shows and leaves the work to `analysis`. So its cells may import a few
-modules, call their public functions, assign names, and select from tables; anything else is
-refused, which leaves no way to the system, to files or to the network. The guard reads the code
-and does not run it. It does not stop `analysis` itself from doing something, which its tests do.
+modules, call their public functions, assign names, and select from tables. Anything else is
+refused, so there is no way to the system, files or the network. The guard reads the code and does
+not run it. What `analysis` itself does is covered by its own tests.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ MODULES = {
         )
     },
 }
-# Of these modules only a few functions; of the others, all that they define and do not hide.
+# From these modules only a few functions; from the others, all public ones.
 FUNCTIONS = {"analysis": {"load"}, "pd": {"concat"}}
 # The arguments after these would be paths.
 MOST_ARGUMENTS = {"analysis.load": 0, "intercoder.second": 1}
 BUILTINS = {"len", "list", "max", "min", "range", "round", "sorted", "sum"}
-# What a notebook may ask of a table or of the evidence: nothing that writes, calls back or changes.
+# Methods of a table or of the evidence that a notebook may use: none writes, calls back or changes.
 ATTRIBUTES = {
     *TABLES,
     *("all", "any", "between", "columns", "count", "drop", "drop_duplicates", "eq", "fillna"),
@@ -132,7 +132,7 @@ def _target_problems(targets: list[ast.expr]) -> Iterator[str]:
 def _name_problems(
     node: ast.Name, variables: set[str], modules: set[str], called: set[int], owners: set[int]
 ) -> Iterator[str]:
-    """A name is a module before a dot, a function of Python that is called, or a variable."""
+    """A name is a module before a dot, a called built-in function, or a variable."""
     allowed = (
         id(node) in owners
         if node.id in modules

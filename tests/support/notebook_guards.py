@@ -21,7 +21,7 @@ from analysis.text.visible import hidden, visible
 from tests.support.notebook_code import code_problems
 
 # The tags of code cells, each with the output that it promises. nbval reads tags too, and skips or
-# ignores what they name, so that a cell has one of these and nothing else.
+# ignores what they name, so a cell must have one of these and no others.
 RESULTS = {
     "setup": None,
     "findings": "text/html",
@@ -41,11 +41,11 @@ METADATA = {
     },
     "language_info": {"name": "python"},
 }
-# JupyterLab folds the source of prose, whose words the output repeats, and of no other cell.
+# JupyterLab folds only the source of prose, because the output repeats its words.
 FOLDED = {"source_hidden": True}
 AGAIN = "run the notebook from the top"
 
-# Comments that change what nbval compares. It looks at every line, also within a string.
+# Comments that change what nbval compares. It looks at every line, even inside a string.
 _NBVAL_COMMENT = re.compile(r"^\s*#[#\s]*(?:NBVAL|PYTEST_VALIDATE)_\w+", re.MULTILINE | re.I)
 _NO_PROSE = re.compile(r"`[^`]*`|\]\([^)\s]*\)")  # code, and where links lead
 # HTML; and formulas, in which MathJax can make links and hide text.
@@ -67,7 +67,7 @@ _FETCHING_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(|\\", re.IGNORECA
 
 
 def problems(name: str, notebook: dict, numbers: Collection[str] = ()) -> list[str]:
-    """List everything in a notebook that a reader should not meet.
+    """List everything in a notebook that a reader should not encounter.
 
     Parameters
     ----------
@@ -276,7 +276,7 @@ def _code_problems(cells: list[dict]) -> Iterator[str]:
 
 
 def _hidden_problems(value: object) -> Iterator[str]:
-    """The hidden characters in any text within, each code once."""
+    """The hidden characters in any text inside, each code once."""
     for character in dict.fromkeys(filter(None, map(_first_hidden, _texts(value)))):
         yield f"has the hidden character U+{ord(character):04X}; delete it"
 

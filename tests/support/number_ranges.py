@@ -29,8 +29,8 @@ def read(path: Path) -> tuple[list[str], list[list[str]]]:
 def judge(ours: NumberRange | None, interval: str) -> str:
     """Return which of `VERDICTS` a range deserves.
 
-    Counts and ranks are right if the same whole numbers are in both, so that 31 or more is more
-    than 30. Of other numbers the ends are the same, and both are in the range or both are not.
+    Counts and ranks are right if both ranges contain the same whole numbers, so 31 or more equals
+    more than 30. For other numbers the ends must be the same, and both included or both excluded.
 
     >>> over_30 = NumberRange(NumberKind.COUNT, 30, None, low_is_open=True)
     >>> judge(over_30, "(30,)"), judge(over_30, "[30,)"), judge(None, "(30,)")

@@ -1,4 +1,4 @@
-"""Small PDF files, odd in one way each, built object by object."""
+"""Build small PDF files, each odd in one way, object by object."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def form(content: bytes, forms: bytes = b"") -> bytes:
 
 
 def words(text: str, y: int = 700, x: int = 50) -> bytes:
-    """What draws a line of `text` on a page."""
+    """The operators that draw a line of `text` on a page."""
     return f"BT /F1 12 Tf {x} {y} Td ({text}) Tj ET\n".encode("latin-1")
 
 
@@ -148,7 +148,7 @@ def many_pages(number: int) -> bytes:
 
 
 def scanned(both: bool) -> bytes:
-    """A page with nothing but an image; after a page of text, if `both`."""
+    """A page with only an image; after a page of text, if `both`."""
     image = stream(bytes(9), b"/Type /XObject /Subtype /Image /Width 8 /Height 8 "
                    b"/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode")  # fmt: skip
     objects = [
@@ -167,7 +167,7 @@ def compressed(content: bytes, cut: int = 0) -> bytes:
 
 
 def cut_stream() -> bytes:
-    """A compressed page of which the end is missing."""
+    """A compressed page without its end."""
     lines = b"".join(words(f"Line {number} of the page.", 780 - number) for number in range(99))
     return compressed(lines, cut=len(zlib.compress(lines)) // 2)
 
@@ -175,7 +175,7 @@ def cut_stream() -> bytes:
 def bomb() -> bytes:
     """A page that is a gigabyte when it is unpacked."""
     packer = zlib.compressobj(9)
-    # After a full flush the same megabyte is packed as the same bytes, so it is packed only twice.
+    # After a full flush, the same megabyte gives the same bytes, so it is compressed only twice.
     first, later = (
         packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
     )

@@ -1,6 +1,6 @@
-"""Projects about other things than this corpus: empty, small, large, from right to left.
+"""Build projects about other things than this corpus: empty, small, large, right-to-left.
 
-Each is about a ferry that sank, with names, ids and numbers of its own, and is coded rightly:
+Each is about a ferry that sank, with its own names, ids and numbers, and is coded correctly:
 `reported-warrants check` finds nothing wrong with it.
 """
 
@@ -123,7 +123,7 @@ CHINESE = Words(
 def build(folder: Path, texts: dict[str, str], **tables: Iterable[dict]) -> Path:
     """A project in `folder`: its texts by the id of their source, and rows of its tables.
 
-    A row that lacks a cell has it blank; what the row of a source must have is filled in.
+    Missing cells are blank; required cells of a source are filled in.
     """
     (folder / "data").mkdir(parents=True)
     (folder / "seeds").mkdir()
@@ -176,10 +176,10 @@ def empty(folder: Path, **tables: Iterable[dict]) -> Path:
 
 
 def ferries(folder: Path, number: int, words: Words = ENGLISH, ferries: int = 1) -> Path:
-    """A project of `number` texts about so many ferries, six sentences a ferry that a text tells.
+    """A project of `number` texts about so many ferries, with six sentences per ferry and text.
 
-    Of several ferries each text tells some, chosen as if by chance and the same each time. The
-    texts are dated a day apart, and differ in the number of those hurt and in who was.
+    If there are several ferries, each text reports some, in a pseudo-random choice that is the same
+    each time. The texts are dated a day apart, and differ in the number and names of those hurt.
     """
     choose = random.Random(number * ferries)
     texts, sources, statements = {}, [], []

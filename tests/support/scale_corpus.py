@@ -1,7 +1,7 @@
 """Generate a corpus in partitions, of any size, with the same bytes each time.
 
-Nothing is kept of a fact or a document: what is true of a fact follows from its number, so that the
-partitions fit together although each is drawn alone, and memory is that of one partition.
+Nothing is stored about a fact or a document: what is true of a fact follows from its number, so the
+partitions fit together although each is generated separately, in the memory of one partition.
 
     python -m tests.support.scale_corpus FOLDER STATEMENTS
 """
@@ -95,7 +95,7 @@ class Values(NamedTuple):
 
 
 class World(NamedTuple):
-    """What all partitions have in common."""
+    """The data that all partitions share."""
 
     ids: pa.Array
     persons: np.ndarray

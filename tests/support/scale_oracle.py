@@ -1,11 +1,12 @@
 """Compare the statements of a corpus by one query, which shares no code with the project.
 
-Of facts that have one value only. DuckDB's `length` and `substr` count code points, as offsets do;
-days come from the library edtf. The rules are those in the docstring of `analysis.compare.rules`,
-put in another way: a conflict is a range in which no place is left, and a place can be left only
-where the range begins or after one that is denied. Of several stances the first with a conflict
-decides, else the first with several sources, else the first; an accusation and an assertion are one
-stance only where they are in conflict. Ranges of which none crosses another lie one in the next.
+It covers only facts with a single value. DuckDB's `length` and `substr` count code points, as
+offsets do; days come from the library edtf. The rules are those in the docstring of
+`analysis.compare.rules`, stated differently: a conflict is a range in which no place is left, and a
+place can be left only at the start of the range or after a denied one. Of several stances, the
+first with a conflict decides, else the first with several sources, else the first; an accusation
+and an assertion are one stance only where they conflict. Ranges that do not cross lie within each
+other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Load a corpus in partitions as a whole, make its tables like the notebooks, and run it."""
+"""Load a corpus in partitions as a whole, compute its tables like the notebooks, and run it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def files(folder: Path) -> list[str]:
 
 
 def whole(folder: Path) -> Evidence:
-    """All partitions of a sound corpus as one bundle."""
+    """All partitions of a valid corpus as one bundle."""
     names, problems = partitions.list_partitions(files(folder))
     shared = partitions.load_shared(str(folder), repr(partitions.shared_digests(str(folder))))
     assert not problems

@@ -1,4 +1,4 @@
-"""A generated corpus of any size as evidence, to try the site on: the same one each time."""
+"""Generate a corpus of any size as evidence, the same each time, to try the site on."""
 
 from __future__ import annotations
 

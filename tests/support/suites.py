@@ -1,4 +1,4 @@
-"""Find the test suites of others, which are not part of this project.
+"""Find the third-party test suites, which are not part of this project.
 
 They are in the folder that $ANALYSIS_SUITES names, or else in `shared/suites` beside the project.
 """

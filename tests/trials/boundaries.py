@@ -1,4 +1,4 @@
-"""Put links, pipes, devices and the files of others in the way of every command.
+"""Put links, pipes, devices and foreign files in the way of every command.
 
 `make trials NAME=boundaries` runs it. `python -m tests.trials.boundaries [STEP]` writes
 docs/measured/boundaries.csv; with a step of 3, every third case is tried. A command may refuse or
@@ -68,7 +68,7 @@ WRITTEN = {
 
 
 class Case(NamedTuple):
-    """A command, and what stands at a path below its project when it is called."""
+    """A command, and what is at a path below its project when it is called."""
 
     command: str
     path: str
@@ -134,7 +134,7 @@ KINDS: dict[str, Callable[[Path, Path], None]] = {
 
 
 class Ground:
-    """A small project beside what must not change, and one case after the other on a copy of it."""
+    """A small project beside files that must not change, and one case after another on a copy."""
 
     def __init__(self, base: Path) -> None:
         self.base, self.whole, self.root = base, base / "whole", base / "project"
@@ -176,7 +176,7 @@ class Ground:
         return sorted({*found, files.LOCK})
 
     def cases(self) -> Iterator[Case]:
-        """Every command with every path that it could meet, and every kind of thing there."""
+        """Every command with every path that it could encounter, and every kind of thing there."""
         for command in COMMANDS:
             for path in self.paths():
                 inside = path.startswith(("build/", "docs/"))

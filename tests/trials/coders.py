@@ -1,8 +1,8 @@
 """Measure how far each reader who coded the texts with the codebook alone agrees with the tables.
 
-`make trials NAME=coders` writes docs/measured/coders.csv. The readers did not see the rows; after
-each of them the codebook was made clearer, and the next one had not seen the texts before. The last
-coding is the one that notebook 08 compares.
+`make trials NAME=coders` writes docs/measured/coders.csv. The readers did not see the rows. After
+each of them the codebook was made clearer, and the next reader had not seen the texts before. The
+last coding is the one that notebook 08 compares.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def measures() -> Iterator[list[str]]:
 
 
 def main() -> None:
-    """Measure every coding, and keep the figures."""
+    """Measure every coding, and store the figures."""
     rows = list(measures())
     write_figures(NAME, [COLUMNS, *rows])
     for row in rows:

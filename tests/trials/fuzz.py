@@ -1,9 +1,9 @@
-"""Damage a small project in a hundred thousand ways: `check` and `load` must hold.
+"""Damage a small project in a hundred thousand ways that `check` and `load` must withstand.
 
-`make trials NAME=fuzz` runs it. What holds is: `check` returns 0 or 1 and prints lines that can be
-seen, `load` gives the evidence or raises EvidenceError, the tables of sound evidence can be made,
-nothing outside the project is opened, and nothing takes longer than `PATIENCE`. Hypothesis shrinks
-and prints what fails.
+`make trials NAME=fuzz` runs it. The conditions are: `check` returns 0 or 1 and prints visible
+lines, `load` returns the evidence or raises EvidenceError, the tables of valid evidence can be
+computed, nothing outside the project is opened, and nothing takes longer than `PATIENCE`.
+Hypothesis shrinks and prints failures.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Hang(BaseException):
 
 
 class Folder:
-    """A project in a folder, to which one input after the other is applied, and taken back."""
+    """A project in a folder to which one input after another is applied and undone."""
 
     def __init__(self, files: dict[str, bytes]) -> None:
         self.files = files
@@ -185,7 +185,7 @@ class Folder:
                     (self.root / name).write_bytes(content)
 
     def hold(self, changes: Changes, often: int = RARELY) -> None:
-        """Raise unless everything that this module promises holds of the changed project.
+        """Raise unless all conditions of this module hold for the changed project.
 
         Every `often`-th input that is sound goes through all tables, which take a hundred times as
         long as `check`; and every `often`-th that is not, through `load` too.
@@ -411,7 +411,7 @@ def outside_of(path: Path) -> Path:
     return next(above for above in path.parents if (above / OUTSIDE).is_dir()) / OUTSIDE
 
 
-# What can stand in place of a file or a folder and is neither, or is not the project's.
+# Things in the place of a file or a folder that are neither, or do not belong to the project.
 ODD_THINGS = st.sampled_from(
     [
         Path.mkdir,
@@ -463,7 +463,7 @@ PARTS += "“”()\n\t🏛é\xa0\x0b\x85\u2029\u3000\u202e\r\0"
 
 @st.composite
 def seeds(draw: Callable) -> Changes:
-    """Any text as a seed, with its right hash and each of its sentences excluded: all is sound."""
+    """Any text as a seed, with its correct hash and every sentence excluded, so all is valid."""
     part = st.sampled_from(PARTS)
     text = "".join(draw(st.lists(part | utf8, max_size=25)))
     language = draw(st.sampled_from(["en", "fa", "ar", "zh-Hans", "fr", "hi", "tlh"]))
@@ -627,7 +627,7 @@ def many_files(path: Path) -> None:
         (path / f"{number}.txt").touch()
 
 
-# What is made only when it is its turn.
+# Made only when it is their turn.
 LARGE: dict[str, Callable[[], Changes]] = {
     "a line of 50 MB in a seed": lambda: {"seeds/a.txt": b"word " * 10_000_000},
     "a line of 8 MB in a seed": lambda: {"seeds/a.txt": b"A word. " * 1_000_000},

@@ -1,4 +1,4 @@
-"""Kill runs at many moments, and count what each left whole.
+"""Kill runs at many moments, and count what each leaves whole.
 
 `make trials NAME=kills` writes docs/measured/interrupted.csv. The tests use the parts of it.
 """
@@ -51,7 +51,7 @@ def drafts(folder: Path) -> list[str]:
 
 
 def at_every_call(name: str, folder: Path) -> list[tuple[str, int]]:
-    """Kill the replacing of a file by the signal `name` before and after each call that it makes.
+    """Kill the replacement of a file by the signal `name` before and after each of its calls.
 
     For each, what the file holds then (old, new or half), and the number of drafts beside it.
     Runs in a process of its own, because it forks.

@@ -1,4 +1,4 @@
-"""The same bytes wherever the project runs, one condition varied at a time.
+"""Check that the bytes are the same wherever the project runs, varying one condition at a time.
 
 `make trials NAME=matrix` runs it.
 """
@@ -53,11 +53,11 @@ class Condition(NamedTuple):
     lack: str = ""
 
 
-# What two versions of the project's files have in common
+# Comparing two versions of the project's files
 
 
 def first_difference(ours: bytes, theirs: bytes) -> str:
-    """Where two notebooks first differ: the cell and what of it; blank if their bytes are equal.
+    """Where two notebooks first differ: the cell and its part; blank if their bytes are equal.
 
     >>> first_difference(b'{"cells": [{"id": "a"}]}', b'{"cells": [{"id": "b"}]}')
     'cell 1 (a): id'
@@ -130,7 +130,7 @@ def write_copy(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def emptied(content: bytes) -> bytes:
-    """The notebook without what running it gave."""
+    """The notebook without the results of running it."""
     notebook = json.loads(content)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
@@ -169,7 +169,7 @@ def interpreters() -> dict[str, Path]:
 
 @cache
 def version_of(python: Path) -> tuple[int, ...]:
-    """The version of an interpreter; (0,) where it cannot be run, as a shim of nothing."""
+    """The version of an interpreter; (0,) if it cannot be run, as an empty shim."""
     ask = "import sys; print(*sys.version_info[:3])"
     try:
         told = subprocess.run([python, "-I", "-c", ask], capture_output=True, text=True)
@@ -206,7 +206,7 @@ def environment(name: str, python: Path, *installs: tuple[str, ...], keep: bool 
 
 
 def install_into(python: Path, *install: str) -> None:
-    """Install into the environment of this Python what uv is told."""
+    """Install packages into the environment of this Python with these arguments of uv."""
     command = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
     subprocess.run([*command, *install], check=True, cwd=project_folder.PROJECT)
 
@@ -225,7 +225,7 @@ def pinned(series: str) -> Path:
 
 
 def conditions() -> Iterator[Condition]:
-    """Everything that must not matter; each differs from the first in one thing."""
+    """The conditions that must not matter; each differs from the first in one respect."""
     user = "root" if _is_root() else "a user"
     here = f"{spelt(Path(sys.executable))}, UTC, C.UTF-8, as {user}"
     yield Condition("the committed bytes", here)
@@ -282,7 +282,7 @@ def other_user() -> Condition:
 
 
 def no_network() -> Condition:
-    """With loopback alone, by which a notebook and its kernel talk."""
+    """With only the loopback interface, through which a notebook and its kernel communicate."""
     apart = ("unshare", "-n" if _is_root() else "-rn")
     loopback = ("sh", "-c", 'ip link set lo up && exec "$@"', "sh")
     proof = "import socket; assert [name for _, name in socket.if_nameindex()] == ['lo']"
@@ -309,7 +309,7 @@ KERNEL = json.dumps({"argv": ["no-such-program"], "display_name": "", "language"
 
 
 def settings() -> Iterator[Condition]:
-    """What a reader may have set at home."""
+    """Settings that a user may have at home."""
     proof = "import matplotlib; assert matplotlib.rcParams['font.size'] == 20"
     odd = {".config/matplotlib/matplotlibrc": MATPLOTLIBRC}
     yield Condition("settings of matplotlib", "a matplotlibrc", settings=odd, proof=proof)

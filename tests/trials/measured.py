@@ -1,11 +1,11 @@
 """Keep the figures of the longer trials in docs/measured/, and show them in docs/trust.md.
 
-Beside each table of figures, `digests.csv` keeps its SHA-256, the command that wrote it, and a
-digest of the files that were tried (not of the trial itself). `make test` and `make trials
-NAME=measured` compare them. That finds a figure which was edited by hand or merged from two runs,
-and says which figures are older than the code or the data. It does not prove that a trial was run:
-whoever means to can write a digest as easily as a figure. It is not a signature; only running the
-command again shows that the figures hold.
+For each table of figures, `digests.csv` has its SHA-256, the command that wrote it, and a digest of
+the files that were tested (not of the trial itself). `make test` and `make trials NAME=measured`
+compare them. This detects a figure that was edited by hand or merged from two runs, and shows which
+figures are older than the code or the data. It does not prove that a trial was run: anybody can
+write a digest as easily as a figure. It is not a signature; only running the command again shows
+that the figures hold.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def paths() -> list[Path]:
 
 
 def write_measured(name: str, rows: Iterable[Iterable]) -> None:
-    """Print the rows, keep them in `docs/measured/NAME.csv`, and renew the page that shows them."""
+    """Print the rows, store them in `docs/measured/NAME.csv`, and renew the page with them."""
     rows = [list(map(str, row)) for row in rows]
     write_figures(name, [COLUMNS, *rows])
     for what, tried, held, note in rows:
@@ -61,7 +61,7 @@ def write_measured(name: str, rows: Iterable[Iterable]) -> None:
 
 
 def write_suites(rows: Iterable[Iterable]) -> None:
-    """Keep the scores on the suites of others, and renew the page that shows them."""
+    """Store the scores on third-party suites, and renew the page that shows them."""
     write_figures("outsiders", [list(map(str, row)) for row in rows])
     (PROJECT / PAGE).write_text(page(), encoding="utf-8")
     print(f"written: {FOLDER}/outsiders.csv, {FOLDER}/{DIGESTS}, {PAGE}")
@@ -73,7 +73,7 @@ def write_suites(rows: Iterable[Iterable]) -> None:
 def write_figures(name: str, rows: Iterable[Iterable[str]], root: Path = PROJECT) -> None:
     """Write `docs/measured/NAME.csv` and its digest; every command that measures ends with this.
 
-    The files that were tried are read now: whoever changes them during a trial has to repeat it.
+    The tested files are read now: if they changed during a trial, it has to be repeated.
     """
     content = as_csv(rows)
     folder = root / FOLDER
@@ -95,7 +95,7 @@ def read_digests(root: Path = PROJECT) -> list[list[str]]:
 
 
 def digest_of_tried(root: Path = PROJECT) -> str:
-    """Return the SHA-256 of the names and contents of all files that the trials depend on."""
+    """Return the SHA-256 of the names and contents of all files on which the trials depend."""
     digest = hashlib.sha256()
     for name in project_files(root):
         if name.partition("/")[0] in TRIED and (root / name).is_file():
@@ -105,7 +105,7 @@ def digest_of_tried(root: Path = PROJECT) -> str:
 
 
 def digest_problems(root: Path = PROJECT) -> Iterator[str]:
-    """Say which figures are not those that a command wrote, a line each with what to do."""
+    """List the figures that no command wrote, one line each, with what to do."""
     listed = {row[0]: row for row in read_digests(root) if len(row) == len(DIGEST_COLUMNS)}
     there = {path.name: path for path in (root / FOLDER).iterdir() if path.name != DIGESTS}
     if len(listed) != len(read_digests(root)):
@@ -126,7 +126,7 @@ def digest_problems(root: Path = PROJECT) -> Iterator[str]:
 
 
 def freshness(root: Path = PROJECT) -> Iterator[str]:
-    """Say of each file of figures whether what was tried is still the same; a line each."""
+    """Report whether the tested files are still the same, one line for each file of figures."""
     now = digest_of_tried(root)
     for name, command, _, tried in read_digests(root):
         if tried == now:

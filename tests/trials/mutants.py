@@ -1,8 +1,7 @@
-"""Damage a copy of the project in thousands of ways, one change at a time: does anybody notice?
+"""Damage a copy of the project in thousands of ways, one at a time, and count what is noticed.
 
-`make trials NAME=mutants` runs all of them. A change is noticed by meaning (`check` would refuse it
-however the tables were sealed), by the seal alone, or by the tests that compare what is stored with
-a new run.
+`make trials NAME=mutants` runs all of them. A change is noticed by meaning (`check` rejects it even
+after sealing), by the seal alone, or by the tests that compare stored results with a new run.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ from tests.trials import stored_mutants
 from tests.trials.measured import write_measured
 
 EACH = 40  # rows that an operation on a field is tried on
-MANY = 1500  # changes of a kind that has more than can be tried
+MANY = 1500  # changes of a kind, if it has too many to try them all
 SHOWN = 100  # of the changes that only the seal notices are followed into the notebooks
 
 Files = dict[str, bytes]
@@ -59,7 +58,7 @@ class Fate(NamedTuple):
 
     @property
     def held(self) -> bool:
-        """Whether the change met the fate it should: harmless ones must pass."""
+        """Whether the change had the right result: harmless ones must pass."""
         return (self.noticed == "nobody") == (self.mutant.kind in HARMLESS)
 
 
@@ -68,7 +67,7 @@ HARMLESS = {"rows in another order", "every cell in quotation marks"}
 
 @functools.lru_cache(maxsize=64)
 def _lines_of(content: bytes) -> tuple[list[list[str]], list[bytes]]:
-    """The rows of a table, of which the first is the header, and each as bytes."""
+    """The rows of a table, beginning with the header, each also as bytes."""
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
     return rows, [as_csv([row]) for row in rows]
 
@@ -314,7 +313,7 @@ def plausible(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 
 def hierarchies(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    """Yield concepts moved under others, parts turned round, and labels made wider."""
+    """Yield concepts moved under others, parts swapped with wholes, and labels made wider."""
     concepts = cells_of(files, "concepts")
     for i, row in enumerate(concepts):
         like = [c["concept_id"] for c in concepts if c["scheme"] == row["scheme"]]
@@ -394,7 +393,7 @@ def silent_sentences(files: Files, choose: random.Random) -> Iterator[Mutant]:
 
 
 def descriptor(files: Files, choose: random.Random) -> Iterator[Mutant]:
-    """Every limit of the descriptor taken out, one at a time."""
+    """Every limit in the descriptor removed, one at a time."""
     package = json.loads(files[schema.DESCRIPTOR])
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
@@ -415,7 +414,7 @@ GENERATORS: tuple[Callable, ...] = (
 
 
 def mutants(seed: int = 0) -> Iterator[Mutant]:
-    """Every mutant of the project, the same for the same seed, but for what changes nothing.
+    """Every mutant of the project, except those that change nothing; the same for the same seed.
 
     To swap cells of two rows that are otherwise alike only changes the order of rows.
     """
@@ -505,7 +504,7 @@ def _shown(mutant: Mutant) -> list[str]:
 
 
 def on_all_cores(work: Callable, things: Iterable) -> Iterator:
-    """`work` done on each of `things`, in their order, in a copy of the project a process."""
+    """The results of `work` on each of `things`, in order, one copy of the project per process."""
     with (
         tempfile.TemporaryDirectory() as folder,
         multiprocessing.Pool(initializer=_begin, initargs=(folder,)) as pool,
@@ -538,7 +537,7 @@ def table_rows() -> tuple[list[tuple], list[Mutant]]:
 
 
 def shown_rows(sealed: list[Mutant]) -> Iterator[tuple]:
-    """How many of a sample of mutants, sealed anew, a notebook shows; each kind by itself."""
+    """How many of a sample of mutants, sealed again, a notebook shows, by kind."""
     sample = some(random.Random(0), sealed, SHOWN)
     as_it_is, *shown = on_all_cores(_shown, [Mutant("none", "", {}), *sample])
     differ = ((mutant.kind, other != as_it_is) for mutant, other in zip(sample, shown, strict=True))

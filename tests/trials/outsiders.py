@@ -56,7 +56,7 @@ class Score(NamedTuple):
 
 
 class Missing(Exception):
-    """Raised where a suite is not there, with the reason."""
+    """A suite is missing; the message is the reason."""
 
 
 def _require(path: Path) -> Path:
@@ -95,7 +95,7 @@ def web_annotation(folder: Path) -> Iterator[Score]:
 
 
 def _resolved(value: object) -> object:
-    """Resolve the relative addresses of texts, as whoever reads JSON-LD does."""
+    """Resolve the relative addresses of texts, as any reader of JSON-LD does."""
     if isinstance(value, dict):
         return {
             key: urljoin(BASE, item)
@@ -227,7 +227,7 @@ def ranges_of_numbers(folder: Path) -> Iterator[Score]:
 def dates(folder: Path) -> Iterator[Score]:
     """Compare which dates are EDTF with the lists, and the verdicts, of edtf-validate.
 
-    The package that registries have does not bring its tests, so the lists are read from a clone.
+    The package in registries does not include its tests, so the lists are read from a clone.
     """
     tests = folder / "edtf-validate/tests/test_valid_edtf.py"
     if tests.exists():
@@ -311,7 +311,7 @@ SUITES_OF: dict[str, Callable[[Path], Iterator[Score]]] = {
 
 
 def scores(folder: Path) -> tuple[list[Score], list[str]]:
-    """Return the scores on the suites that are there, and the reason for each that is not."""
+    """Return the scores on the existing suites, and the reason for each missing one."""
     rows, skipped = [], []
     for name, suite in SUITES_OF.items():
         try:

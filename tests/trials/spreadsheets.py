@@ -47,7 +47,7 @@ WAYS = {
 
 
 class Result(NamedTuple):
-    """What `check` says of a project with one table replaced, and the changes it does not tell."""
+    """What `check` says about a project with one table replaced, and the changes that it misses."""
 
     table: str
     lines: list[str]
@@ -57,7 +57,7 @@ class Result(NamedTuple):
 def round_trip(way: str, folder: Path) -> list[Result]:
     """Send every table through Calc one way, with `folder` for what is made meanwhile.
 
-    Calc's profile, which takes seconds to make, stands beside `folder`, for all ways.
+    Calc's profile, which takes seconds to create, is beside `folder`, for all ways.
     """
     opened, kept, saved = WAYS[way]
     profile = folder.parent / "calc"
@@ -113,7 +113,7 @@ def _changed_cells(old: Path, new: Path) -> list[str]:
 
 
 def measured(way: str, results: list[Result]) -> list[str]:
-    """A row of figures: the way, tables tried, tables sound or told of in full, and which is which.
+    """A row of figures: the way, the tables tried, those accepted or fully reported, and which.
 
     >>> measured("by hand", [Result("properties", [], []), Result("rules", ["a line"], [])])
     ['by hand', '2', '2', 'accepted: properties; reported: rules (1 line)']

@@ -1,4 +1,4 @@
-"""Damage what is stored of a run: numbers and figures in notebooks and README, cells and tags.
+"""Damage the stored results of a run: numbers and figures in notebooks and README, cells and tags.
 
 The notebooks are run once; a copy whose stored outputs differ from that run is noticed by the test
 that compares them, and one whose cells are out of place, or hold what no notebook may, by the

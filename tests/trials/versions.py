@@ -1,13 +1,13 @@
-"""The same findings with the lowest and the newest of each direct dependency.
+"""Check that the findings are the same with the lowest and the newest direct dependencies.
 
 `make trials NAME=versions` runs it. With `python -m tests.trials.versions --oracle`, krippendorff
 too, which is under the GPL.
 
 Text must be equal. Pictures are compared by the mean colour of squares as high as a line of text:
-other versions draw letters otherwise, so that single pixels differ wholly, and squares hardly. With
-the lowest versions no square was off by more than 0.13; a box of 40 x 20 pixels more is off by 0.7.
-What is too small for that, as a dot at another date, is tested by the artists of the figures and by
-their alternative text, which is text.
+other versions draw letters differently, so single pixels may differ completely, but squares hardly
+do. With the lowest versions, no square was off by more than 0.13; an additional box of 40 x 20
+pixels is off by 0.7. Smaller differences, such as a dot at another date, are tested by the artists
+of the figures and by their alternative text, which is compared as text.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def compared(ours: dict[str, bytes], theirs: dict[str, bytes]) -> Iterator[list[
 def tested(run: Callable) -> Iterator[list[str]]:
     """A row for all tests and for each tool that no test starts.
 
-    test_dependencies.py is left out: it holds the environment to the versions of the lock.
+    test_dependencies.py is left out, because it requires the versions of the lock.
     """
     tests = (
         "pytest",

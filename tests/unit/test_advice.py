@@ -693,7 +693,7 @@ CASES = [
     (
         "checksum",
         steps(own_seal, lambda it: it.delete(E, 13)),
-        r"data/seal.txt:\d+: .*: is no longer in a table, though it was sealed; undo that, or",
+        r"data/seal.txt:\d+: .*: was sealed, but is no longer in a table; undo that, or",
         run_command,
     ),
 ]

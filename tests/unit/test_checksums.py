@@ -49,7 +49,9 @@ def test_a_plausible_change_is_reported_with_its_place(sealed):
 def test_a_removed_row_is_reported_with_its_place_in_the_seal(sealed):
     change(sealed, "lexicon", lambda rows: rows[:-1])
     (told,) = problems(sealed)
-    assert re.match(r'data/seal\.txt:\d+: "lexicon  .*": is no longer in a table, though', told)
+    assert re.match(
+        r'data/seal\.txt:\d+: "lexicon  .*": was sealed, but is no longer in a table', told
+    )
 
 
 def test_a_new_row_is_reported(sealed):
@@ -76,8 +78,8 @@ def test_a_seal_that_is_unreadable_or_was_changed_is_reported(sealed):
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole + "x\n", encoding="utf-8")
     assert problems(sealed) == [
-        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": is no longer in a table, though it was'
-        f" sealed; {checksums.REMEDY}"
+        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, but is no longer in a table'
+        f"; {checksums.REMEDY}"
     ]
     path.write_bytes(b"\xff")
     assert problems(sealed)[0].startswith("data/seal.txt: is not a file of checksums; move it away")

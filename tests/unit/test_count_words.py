@@ -125,7 +125,7 @@ def test_a_label_stands_for_a_number_only_if_nothing_is_added():
         ("killed 35", ",000 men", "en", 'the quote cuts the number "35,000"; quote all of it'),
         ("35.000 men", "", "en", '"35.000" can be 35 or 35000 in a text whose language is "en"'),
         ("35% of men", "", "en", '"35%" is a share, and a share is not a count'),
-        ("at least 35", "", "en", '"at least 35" goes on beside the number'),
+        ("at least 35", "", "en", '"at least 35" continues beside the number'),
     ],
 )
 def test_a_problem_says_what_the_text_has(quote, after, language, words):

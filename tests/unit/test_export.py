@@ -234,7 +234,7 @@ def test_the_command_prints_a_line_per_file_or_folder_and_what_changed(project, 
     (project / export.FOLDER / "mine.csv").touch()
     assert program.main(["export", str(project)]) == 0
     *_, left = lines = capsys.readouterr().out.splitlines()
-    assert left == "build/export/mine.csv: not of this export; delete it, or keep it elsewhere"
+    assert left == "build/export/mine.csv: not part of this export; delete it, or keep it elsewhere"
     state = dict(re.findall(r"(?m)^build/export/(\S+): .* bytes(.*)$", "\n".join(lines)))
     assert state.pop("evidence.db") == ""
     assert state.pop("parquet/") == ", 1 changed"
@@ -281,7 +281,7 @@ def test_anything_in_the_way_is_reported_and_nothing_is_written(project, capsys,
     assert program.main(["export", str(project)]) == 1
     message = capsys.readouterr().err
     assert re.fullmatch(
-        r"build/export/\S+: cannot be written: [^\n]+: the file is as it was\n", message
+        r"build/export/\S+: cannot be written: [^\n]+: the file is unchanged\n", message
     )
     written = [path for path in project.rglob("*") if path.is_file() and path not in before]
     assert [path.name for path in written] == [files.LOCK]

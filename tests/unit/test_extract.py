@@ -160,7 +160,7 @@ HTML = {
     "sup": (
         "<p>There were 10<sup>6</sup> men there, it said.</p>",
         "10⁶ men",
-        'written so (1): "10⁶"',
+        'written as such (1): "10⁶"',
     ),
     "del": (
         "<p>It said <del>12</del><ins>10</ins> men.</p>",
@@ -178,9 +178,9 @@ HTML = {
     "C1": ("<p>It was \x9b31mred, it said.</p>", "was �31mred", "U+009B (1): control"),
     "reference": ("<p>It was &#27;[31mred, it said.</p>", "was �[31mred", "U+001B (1): control"),
     "hexadecimal": ("<p>It was &#x1B;[31mred.</p>", "was �[31mred", "U+001B (1): control"),
-    "override": ("<p>It was \u202edesrever\u202c.</p>", "was desrever.", "turned the direction"),
-    "isolate": ("<p>It was &#x2067;35&#x2069; men.</p>", "was 35 men.", "turned the direction"),
-    "marks": ("<p>It was &rlm;35&lrm; men.</p>", "was 35 men.", "turned the direction"),
+    "override": ("<p>It was \u202edesrever\u202c.</p>", "was desrever.", "changed the direction"),
+    "isolate": ("<p>It was &#x2067;35&#x2069; men.</p>", "was 35 men.", "changed the direction"),
+    "marks": ("<p>It was &rlm;35&lrm; men.</p>", "was 35 men.", "changed the direction"),
     "joiners": (
         "<p>او می\u200cخواهد برود و می&zwnj;رود.</p>",
         "می\u200cخواهد برود و می\u200cرود",
@@ -297,12 +297,16 @@ HTML = {
         "- Two more",
         "before a line",
     ),
-    "advertisement": ("<p>Advertisement</p><p>More was said.</p>", "", "may not be of the article"),
+    "advertisement": (
+        "<p>Advertisement</p><p>More was said.</p>",
+        "",
+        "may not belong to the article",
+    ),
     "script": ("<script>var x = 'not of the page';</script>", "", ""),
     "table": (
         "<table><tr><td>35</td><td>dead</td></tr></table>",
         "35 | dead",
-        "between cells are not of the page",
+        "between cells are not on the page",
     ),
 }
 

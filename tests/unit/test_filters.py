@@ -83,15 +83,19 @@ def test_every_id_and_label_names_its_own_row(loaded):
         (
             "entity",
             "xyzzy",
-            "xyzzy: no such entity; none has a name like it; see evidence.entities",
+            "xyzzy: no such entity; nothing has a similar name; see evidence.entities",
         ),
-        ("property", "xyzzy", "none has a name like it; see evidence.properties for all"),
+        ("property", "xyzzy", "nothing has a similar name; see evidence.properties for all"),
         ("speaker", "prosecutor", "did you mean “Ali Alqasimehr” (ali-alqasimehr)?"),  # his office
         ("speaker", "president", "“Donald Trump” (donald-trump) or “Hassan Rouhani” (hassan-rouha"),
-        ("speaker", "xyzzy", "none has a name like it; give one of Donald Trump; Ali Alqasimehr;"),
-        ("entity", "offence", "offence: no such entity; none has a name like it"),  # and not office
-        ("property", "offence", "offence: no such property; none has a name like it"),
-        ("property", "wounded", "wounded: no such property; none has a name like it"),
+        ("speaker", "xyzzy", "nothing has a similar name; give one of Donald Trump; Ali"),
+        (
+            "entity",
+            "offence",
+            "offence: no such entity; nothing has a similar name",
+        ),  # and not office
+        ("property", "offence", "offence: no such property; nothing has a similar name"),
+        ("property", "wounded", "wounded: no such property; nothing has a similar name"),
         ("property", "killings", "did you mean killed or killed_in?"),
         ("via", "xyzzy", "xyzzy: no such outlet; give one of"),
         ("source", "xyzzy", "give one of “Jun"),
@@ -417,7 +421,7 @@ def test_the_error_for_a_small_table_lists_its_entries(loaded):
 
 
 def test_a_table_without_the_column_says_so(loaded):
-    with pytest.raises(UserError, match=r"speaker: the table has neither .*; leave the filter out"):
+    with pytest.raises(UserError, match=r"speaker: the table has no such .*; leave the filter out"):
         tables.select(loaded, loaded.sources, speaker="Interpol")
 
 

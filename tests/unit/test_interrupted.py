@@ -126,7 +126,9 @@ def test_a_file_keeps_its_permissions(tmp_path):
 @pytest.mark.parametrize("newer", [b"saved by another", b""])
 def test_a_file_that_was_saved_meanwhile_is_kept(tmp_path, newer):
     (tmp_path / "file").write_bytes(newer)
-    with pytest.raises(files.WriteError, match="file: was saved by another in the meantime"):
+    with pytest.raises(
+        files.WriteError, match="file: was saved by another program in the meantime"
+    ):
         files.replace(tmp_path, "file", NEW, OLD)
     assert (tmp_path / "file").read_bytes() == newer
     assert drafts(tmp_path) == []
@@ -367,7 +369,7 @@ def test_a_file_that_would_become_too_large_is_kept(tmp_path):
     (tmp_path / "file").write_bytes(b"old")
     code, _, told = ended(sys.executable, "-c", LIMITED, str(tmp_path))
     assert code == 1
-    assert one_line("file: cannot be written: File too large.*the file is as it was", told)
+    assert one_line("file: cannot be written: File too large.*the file is unchanged", told)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_bytes() == b"old"
 

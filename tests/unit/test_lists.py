@@ -1,4 +1,4 @@
-"""A project adds kinds of entities and topics of properties in its own descriptor, and no more."""
+"""A project may add only kinds of entities and topics of properties in its descriptor."""
 
 import io
 import json

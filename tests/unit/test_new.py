@@ -1,4 +1,4 @@
-"""`new` makes an empty project, whole or not at all, that everything else then works on."""
+"""`new` makes an empty project, whole or not at all, and everything else works on it."""
 
 import json
 import os

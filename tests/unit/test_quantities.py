@@ -76,7 +76,7 @@ def test_bounds(value, bounds):
         ("3.5", "is not a whole number"),
         ("3 1/2", "is not a whole number"),
         ("at least three and a half", "is not a whole number"),
-        ("fewer than 0", "is below 0, and no count is"),
+        ("fewer than 0", "is below 0, as no count can be"),
     ],
 )
 def test_refused(value, message):

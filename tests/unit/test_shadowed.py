@@ -66,7 +66,7 @@ SETTINGS = {
 
 
 def shadow(folder: Path, marks: Path) -> None:
-    """Put a module of every name that could be imported into `folder`; each leaves a mark."""
+    """Put a module with every name that could be imported into `folder`; each leaves a mark."""
     names = {*sys.stdlib_module_names, *packages_distributions(), *NAMES}
     for name in sorted(names - {"__main__"}):
         code = f"open({str(marks / name)!r}, 'w').close()\n"
@@ -106,7 +106,7 @@ def hostile(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def without_package(hostile):
-    """The project while it has no package of the name that ours has, in any folder."""
+    """The project without a package named like ours in any folder."""
     folders = [hostile, hostile / "notebooks", hostile / "data"]
     for folder in folders:
         (folder / "analysis").rename(folder / "another")

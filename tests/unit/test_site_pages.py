@@ -109,7 +109,7 @@ def test_the_spellings_of_a_page_are_quotes_of_the_name(made, loaded):
 def test_other_projects_have_their_own_pages(tmp_path):
     nothing = site.generated(analysis.load(empty(tmp_path / "empty")))
     assert not [name for name in nothing if name.startswith("entities/")]
-    assert b"One at a time" not in nothing["index.html"]
+    assert b"one page each" not in nothing["index.html"]
     evidence = analysis.load(ferries(tmp_path / "ferries", 3, ARABIC, ferries=2))
     made = site.generated(evidence)
     written = [name for name in made if name.startswith("entities/")]

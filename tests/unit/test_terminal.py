@@ -350,7 +350,7 @@ def test_a_row_to_paste_has_no_control_character_and_is_found(sentence, small, c
     code, out, _ = run(["draft", str(tmp_path / "text.txt"), str(small)], capsys)
     assert code == 0
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", out)
-    assert "    not seen: U+" in out or "\t" in sentence
+    assert "    not shown: U+" in out or "\t" in sentence
     assert f",{SENTENCES.get(sentence, sentence)}," in rows(out)[0]
 
 

@@ -4,22 +4,22 @@ LEGEND = """<details class="legend">
 <summary>What the labels mean</summary>
 <p>None of them says what is true: texts that agree may all be wrong.</p>
 <dl>
-<dt>agree</dt><dd>Every text that speaks of it gives the same value, as exactly.</dd>
+<dt>agree</dt><dd>Every text that speaks of it gives the same value, equally exact.</dd>
 <dt>more exact</dt><dd>The values lie within one another, so the narrowest satisfies all.</dd>
 <dt>overlap</dt><dd>No value lies within the other, and one value satisfies all.</dd>
 <dt>conflict</dt><dd>No value satisfies all.</dd>
 <dt>differ</dt><dd>The texts name different values, and nothing is said of whether all of them
 hold.</dd>
-<dt>not tested</dt><dd>Free text, set side by side; whether it agrees is for the reader to
+<dt>not tested</dt><dd>Free text, shown side by side; whether it agrees is for the reader to
 judge.</dd>
-<dt>single source</dt><dd>One text alone speaks of it.</dd>
+<dt>single source</dt><dd>Only one text speaks of it.</dd>
 <dt>not comparable</dt><dd>Several texts speak of it, none in the stance of another: a forecast is
-not set against a claim.</dd>
+not compared with a claim.</dd>
 <dt>alleged, denied, requested, asked, announced, predicted, conditional</dt><dd>The stance of the
 speaker, who does not plainly assert the value. What is denied is said not to be so.</dd>
-<dt>value, speaker or date inferred</dt><dd>That part was read from words that do not state
+<dt>value, speaker or date inferred</dt><dd>That part was inferred from words that do not state
 it.</dd>
-<dt>the article itself</dt><dd>The text says it in its own voice, and names nobody for it.</dd>
+<dt>the article itself</dt><dd>The text says it in its own voice, without naming anybody.</dd>
 </dl>
 </details>"""
 

@@ -105,7 +105,7 @@ def _page(entity: pd.Series, parts: dict[str, pd.DataFrame]) -> str:
         _spellings(about),
         _differences(parts["outcomes"]),
         _questions(parts["elements"]),
-        _by_property("about", "What the texts say of it", about),
+        _by_property("about", "What the texts say about it", about),
         _by_property("naming", "Where statements about something else name it", parts["naming"]),
         _by_property("saying", "What is attributed to this speaker", parts["saying"]),
     ]
@@ -165,7 +165,7 @@ def _questions(elements: pd.DataFrame) -> str:
             texts = "; ".join(asked["source"] + ": " + asked["text"])
             open_questions.append(item + (f" {html_line(one_line(texts))}" if texts else ""))
     return _section("unsaid", "What no text says", _list(open_questions)) + _section(
-        "partly", "What only some of the texts say that speak of it", _list(partly)
+        "partly", "What only some of the texts on it say", _list(partly)
     )
 
 

@@ -182,7 +182,7 @@ def _entities(evidence: Evidence) -> str:
     if not items:
         return ""
     return f"""<section aria-labelledby="entities">
-<h2 id="entities">One at a time, to print</h2>
+<h2 id="entities">Warrants and persons, one page each</h2>
 {items}
 </section>
 """
