@@ -103,7 +103,9 @@ def verify(job: Job, partition: Partition) -> Outcome:
     files = results.write(job.results, "misquoted", partition.name, wrong)
     files |= results.write(job.results, "quoted", partition.name, coverage.quoted(sound))
     files |= results.write(job.results, "ledger", partition.name, ledger)
-    encoded = encoding.encode(sound, job.lexicon).rename_axis("statement").reset_index()
+    # Without the texts: the same text in another partition would not be found either.
+    untexted = replace(sound, sources=sound.sources.drop(columns="text"))
+    encoded = encoding.encode(untexted, job.lexicon).rename_axis("statement").reset_index()
     encoded = encoded.sort_values("entity", kind="stable")
     ends = np.searchsorted(encoded["entity"].to_numpy(), job.ends)
     files |= _write_intermediate(job, "claims", partition.name, encoded, ends.tolist())

@@ -115,6 +115,40 @@ def test_the_five_texts_in_parts_give_the_tables_of_the_notebooks(loaded, ours, 
     scale_runs.assert_equal({name: found[name] for name in order}, shown)
 
 
+def test_a_text_that_is_there_twice_is_two_voices_in_any_partition(tmp_path):
+    """What a result says does not depend on which documents share a partition."""
+    for name in ("together", "apart"):
+        scale_corpus.write(tmp_path / name, 40, 40)
+        for table in partitions.PARTITIONED:
+            place = tmp_path / name / table
+            rows = pq.read_table(place / "00000.parquet")
+            copies = renamed(rows)
+            if name == "apart":
+                pq.write_table(copies, place / "00001.parquet")
+            else:
+                pq.write_table(pa.concat_tables([rows, copies]), place / "00000.parquet")
+        assert scale_runs.run_over(tmp_path / name)["problems"] == []
+    together, apart = (
+        scale_runs.table(tmp_path / name / "results", "outcomes") for name in ("together", "apart")
+    )
+    scale_runs.assert_equal({"outcomes": together}, {"outcomes": apart})
+    assert (together["n_origins"] == 2).any()
+
+
+def renamed(rows: pa.Table) -> pa.Table:
+    """The same rows of another document, whose statements have other ids."""
+    names = {"source_id": "text-again", "label": "Text again"}
+    for at, field in enumerate(rows.schema):
+        if field.name in names:
+            cells = [names[field.name]] * len(rows)
+        elif field.name == "statement_id":
+            cells = [f"s-{number:012x}" for number in range(1, len(rows) + 1)]
+        else:
+            continue
+        rows = rows.set_column(at, field, pa.array(cells, field.type))
+    return rows
+
+
 def test_a_generated_corpus_in_parts_gives_what_it_gives_whole(generated, expected, tmp_path):
     summary = scale_runs.run_over(generated, tmp_path)
     ledger, outcomes = expected["ledger"], expected["outcomes"]
