@@ -726,6 +726,16 @@ def test_a_part_that_kills_every_worker_is_named_and_set_aside(small_copy, tmp_p
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)
 
 
+def test_a_few_tasks_are_shared_by_all_workers(workers):
+    outcomes = dict(workers(_name_process, [1, 2]))
+    assert len({outcome["process"] for outcome in outcomes.values()}) == 2
+
+
+def _name_process(task):
+    time.sleep(0.05)
+    return {"process": os.getpid()}
+
+
 def test_only_the_task_that_kills_its_workers_is_blamed():
     one_more = dask.config.set({"distributed.scheduler.allowed-failures": 1})
     with one_more, executors.cluster(workers=2) as executor:
