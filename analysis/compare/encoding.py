@@ -175,26 +175,34 @@ def _orders(evidence: Evidence) -> np.ndarray:
     orders = np.zeros(len(table), dtype="int8")
     cues = table["cue"].fillna("")
     texts = (cues + " . " + table["quote"]).tolist()
-    for order, number in ((Order.EARLIER, EARLIER), (Order.LATER, LATER)):
-        phrases = list(map(phrase, labels.loc[labels["of"] == order, "label"]))
+    phrases_of = {
+        number: [phrase(label) for label in labels.loc[labels["of"] == order, "label"]]
+        for order, number in ((Order.EARLIER, EARLIER), (Order.LATER, LATER))
+    }
+    may_have = _may_have(texts, phrases_of)
+    for number, phrases in phrases_of.items():
         # A full stop between cue and quote lets the cue decide by itself.
         ordering = {cue for cue in cues.unique() if has_label(phrase(cue), phrases)}
         is_ordered = cues.isin(ordering).to_numpy(dtype=bool, copy=True)
-        others = np.flatnonzero(~is_ordered)
-        may_be = _may_have([texts[place] for place in others.tolist()], phrases)
-        for place in others[may_be.any(axis=1)].tolist():
+        for place in np.flatnonzero(may_have[number].any(axis=1) & ~is_ordered).tolist():
             is_ordered[place] = has_label(phrase(texts[place]), phrases)
         orders[is_ordered] = number
     return orders
 
 
-def _may_have(texts: list[str], phrases: list[str]) -> np.ndarray:
-    """Return whether each text may have the longer words of each phrase, in any order."""
+def _may_have(texts: list[str], phrases_of: dict[int, list[str]]) -> dict[int, np.ndarray]:
+    """Return, for each list of phrases, whether each text may have each of them.
+
+    It may if it has the longer words of the phrase, in any order.
+    """
     needed = [
         [word.removesuffix("y") for word in words.split() if len(word) >= _SHORTEST]
+        for phrases in phrases_of.values()
         for words in phrases
     ]
-    return may_have_words(texts, needed)
+    ends = np.cumsum([len(phrases) for phrases in phrases_of.values()])
+    columns = np.hsplit(may_have_words(texts, needed), ends[:-1])
+    return dict(zip(phrases_of, columns, strict=True))
 
 
 def origins(evidence: Evidence) -> pd.Series:

@@ -136,23 +136,25 @@ def _joint_values(
     # Of several values that can be true together, the narrowest is joint only if they are nested.
     nested = facts["single"] | (facts["low"] <= facts["high"])
     narrow = has_joint & (facts["outcome"] == Outcome.MORE_EXACT) & nested & ~count & ~date
-    joint = joint.mask(narrow, _listed_values(words, statements, "narrowest", len(facts)))
+    joint = joint.mask(narrow, _listed_values(words, statements, "narrowest", narrow))
     same = has_joint & facts["one_value"] | (facts["outcome"] == Outcome.AGREE) & ~is_partial
-    return joint.mask(
-        same & ~count & ~date, _listed_values(words, statements, "compared", len(facts))
-    )
+    same &= ~count & ~date
+    return joint.mask(same, _listed_values(words, statements, "compared", same))
 
 
 def _listed_values(
-    words: pd.DataFrame, statements: pd.DataFrame, of: str, n_facts: int
+    words: pd.DataFrame, statements: pd.DataFrame, of: str, is_wanted: pd.Series
 ) -> pd.Series:
-    """Return the distinct values of each fact for readers, from the statements that `of` marks."""
-    marked = statements[of].to_numpy()
+    """Return the distinct values of each wanted fact for readers, and "" for the others.
+
+    They come from the statements that the column `of` marks.
+    """
+    marked = statements[of].to_numpy() & is_wanted.to_numpy(dtype=bool)[statements["fact"]]
     values = words.loc[marked, ["value_text"]].assign(fact=statements["fact"][marked])
     values = values[~_same_values(values["fact"], values["value_text"]).duplicated()]
     values = values.sort_values("value_text", kind="stable")
     return tables.combine_groups(
-        values["value_text"], values["fact"].to_numpy("int64"), n_groups=n_facts
+        values["value_text"], values["fact"].to_numpy("int64"), n_groups=len(is_wanted)
     )
 
 
@@ -196,14 +198,16 @@ def _common_values(
     facts: pd.DataFrame, words: pd.DataFrame, fact: np.ndarray, is_partial: pd.Series
 ) -> pd.Series:
     """Return what every text gives where the texts differ; "" if there is nothing."""
-    value = tables.with_stance(words)
-    given = pd.DataFrame({"fact": fact, "value": value, "source": words["source_id"]})
+    differs = (facts["outcome"] == Outcome.DIFFER) & ~is_partial
+    rows = differs.to_numpy(dtype=bool)[fact]
+    words = words[rows]
+    given = pd.DataFrame(
+        {"fact": fact[rows], "value": tables.with_stance(words), "source": words["source_id"]}
+    )
     n_sources = given.groupby("fact")["source"].transform("nunique")
     same = _same_values(given["fact"], given["value"])
     is_common = given.groupby(same)["source"].transform("nunique") == n_sources
-    is_first = ~same.duplicated()
-    differs = (facts["outcome"] == Outcome.DIFFER) & ~is_partial
-    common = given[is_common & is_first & differs[fact].to_numpy()]
+    common = given[is_common & ~same.duplicated()]
     return tables.combine_groups(common["value"], common["fact"].to_numpy(), n_groups=len(facts))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import queue
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,7 @@ from analysis.partitioned.dask_cluster import (
 from analysis.partitioned.tasks import Outcome
 
 # Limits of waiting, in the notation of Dask.
-BEAT = "5s"  # for an outcome, before checking that the scheduler is still there
+BEAT = "5s"  # for what a worker returns, before checking that the scheduler is still there
 SILENCE = "15s"  # for the scheduler to answer that, or for a first worker to come
 _TOO_MUCH = f"needs more memory than there is; {SMALLER}"
 _KILLED: Outcome = {}  # marks, by its identity, a task whose workers were killed
@@ -123,8 +123,11 @@ def _run_together(
         return
     finished: queue.SimpleQueue = queue.SimpleQueue()
     try:
-        # `work` is sent once, as the result of a task, which can be computed again.
+        # `work` is sent once, as the result of a task, which can be computed again. If one worker
+        # had the only copy, Dask would give it all of a few tasks.
         held = client.submit(_identity, work, pure=False)
+        with suppress(TimeoutError):
+            within(BEAT, partial(client.replicate, [held]))
         futures = client.map(_call, tasks, work=held, pure=False, retries=0)
         task_of = dict(zip(futures, tasks, strict=True))
         for future in futures:

@@ -55,7 +55,7 @@ def join_texts(texts: Iterable[str], total: int | None = None) -> str:
     """
     texts = list(texts)
     more = (total or len(texts)) - MOST_TEXTS
-    return "; ".join([*texts[:MOST_TEXTS], *([f"and {more} more"] if more > 0 else [])])
+    return "; ".join(texts if more <= 0 else [*texts[:MOST_TEXTS], f"and {more} more"])
 
 
 def combine_groups(

@@ -126,10 +126,13 @@ def stance_notes(table: pd.DataFrame, *, denied: str = "") -> pd.Series:
     A denial is not noted here, because it is written before the value (see `marked_values`). After
     the name of a speaker, `denied` can be the verb.
     """
-    stance = table["modality"].replace({Stance.ASSERTED: "", Stance.DENIED: denied})
-    inferred = inferred_parts(table)
-    notes = (", " + stance).where(stance != "", "")
-    return notes + (", " + inferred).where(inferred != "", "")
+    by = ["modality", "basis", "note"]  # of which a table has few combinations
+    kind = table.groupby(by, sort=False, dropna=False).ngroup().to_numpy()
+    kinds = table[by].drop_duplicates()
+    stance = kinds["modality"].replace({Stance.ASSERTED: "", Stance.DENIED: denied})
+    inferred = inferred_parts(kinds)
+    notes = (", " + stance).where(stance != "", "") + (", " + inferred).where(inferred != "", "")
+    return notes.take(kind).set_axis(table.index)
 
 
 def inferred_parts(table: pd.DataFrame) -> pd.Series:

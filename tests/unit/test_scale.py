@@ -115,6 +115,40 @@ def test_the_five_texts_in_partitions_give_the_tables_of_the_notebooks(loaded, o
     scale_runs.assert_equal({name: found[name] for name in order}, shown)
 
 
+def test_a_text_that_is_there_twice_is_two_voices_in_any_partition(tmp_path):
+    """What a result says does not depend on which documents share a partition."""
+    for name in ("together", "apart"):
+        scale_corpus.write(tmp_path / name, 40, 40)
+        for table in partitions.PARTITIONED:
+            place = tmp_path / name / table
+            rows = pq.read_table(place / "00000.parquet")
+            copies = renamed(rows)
+            if name == "apart":
+                pq.write_table(copies, place / "00001.parquet")
+            else:
+                pq.write_table(pa.concat_tables([rows, copies]), place / "00000.parquet")
+        assert scale_runs.run_over(tmp_path / name)["problems"] == []
+    together, apart = (
+        scale_runs.table(tmp_path / name / "results", "outcomes") for name in ("together", "apart")
+    )
+    scale_runs.assert_equal({"outcomes": together}, {"outcomes": apart})
+    assert (together["n_origins"] == 2).any()
+
+
+def renamed(rows: pa.Table) -> pa.Table:
+    """The same rows of another document, whose statements have other ids."""
+    names = {"source_id": "text-again", "label": "Text again"}
+    for at, field in enumerate(rows.schema):
+        if field.name in names:
+            cells = [names[field.name]] * len(rows)
+        elif field.name == "statement_id":
+            cells = [f"s-{number:012x}" for number in range(1, len(rows) + 1)]
+        else:
+            continue
+        rows = rows.set_column(at, field, pa.array(cells, field.type))
+    return rows
+
+
 def test_a_generated_corpus_in_partitions_gives_the_same_as_whole(generated, expected, tmp_path):
     summary = scale_runs.run_over(generated, tmp_path)
     ledger, outcomes = expected["ledger"], expected["outcomes"]
@@ -690,6 +724,16 @@ def test_a_partition_that_kills_every_worker_is_named_and_set_aside(small_copy, 
         (small_copy / table / f"{name}.parquet").unlink()
     rest = scale_runs.tables(scale_runs.whole(small_copy))
     scale_runs.assert_equal(scale_runs.written(tmp_path / "to"), rest)
+
+
+def test_a_few_tasks_are_shared_by_all_workers(workers):
+    outcomes = dict(workers(_name_process, [1, 2]))
+    assert len({outcome["process"] for outcome in outcomes.values()}) == 2
+
+
+def _name_process(task):
+    time.sleep(0.05)
+    return {"process": os.getpid()}
 
 
 def test_only_the_task_that_kills_its_workers_is_blamed():

@@ -316,4 +316,4 @@ def test_the_limits_add_up_to_at_most_half_a_minute(monkeypatch):
     seconds = {name: dask_cluster.seconds(getattr(module, name)) for module, name in SOON}
     assert seconds["WAIT"] + seconds["CLOSE"] <= 30
     assert seconds["CALL"] + seconds["CLOSE"] <= 30
-    assert seconds["BEAT"] + seconds["SILENCE"] + seconds["CLOSE"] <= 30
+    assert 2 * seconds["BEAT"] + seconds["SILENCE"] + seconds["CLOSE"] <= 30

@@ -560,7 +560,9 @@ def test_a_damaged_result_of_an_interrupted_run_is_written_again(unfinished, dam
     assert_complete(unfinished)
 
 
-@pytest.mark.parametrize("name", ["misquoted/00000.parquet", "work/claims/00001", KEPT[1]])
+@pytest.mark.parametrize(
+    "name", ["misquoted/00000.parquet", "work/claims/00001", KEPT[1], "work/pairs/000000"]
+)
 def test_a_missing_file_is_written_again(unfinished, name):
     (unfinished / "results" / name).unlink()
     scale_runs.run_over(unfinished)
