@@ -161,6 +161,7 @@ def matrix(evidence: Evidence, outcomes: pd.DataFrame) -> pd.DataFrame:
     """
     key = ["entity_id", "property", "source"]
     require_columns(outcomes, [*key[:2], "entity", "outcome"], "agreement.matrix", _OUTCOMES)
+    outcomes = outcomes.drop_duplicates(key[:2])
     statements = tables.statements(evidence).merge(outcomes[key[:2]])
     said = statements[key].assign(value=tables.marked_values(statements))
     values = said.drop_duplicates().groupby(key)["value"].agg("; ".join)
@@ -323,8 +324,9 @@ def history(evidence: Evidence, facts: pd.DataFrame) -> pd.DataFrame:
     """
     require_columns(facts, ["entity_id", "property"], "agreement.history", _OUTCOMES)
     statements = tables.statements(evidence).join(encoding.said_days(evidence))
-    order = facts[["entity_id", "property"]].assign(fact=range(len(facts)))
-    statements = statements.merge(order, on=["entity_id", "property"])
+    order = facts[["entity_id", "property"]].drop_duplicates()
+    order = order.assign(fact=range(len(order)))
+    statements = statements.merge(order, on=["entity_id", "property"], validate="m:1")
     days = ["fact", "said_end", "said_start"]
     statements = statements.sort_values(days, na_position="last", kind="stable", ignore_index=True)
     columns = ["value_text", "modality", "voice", "quote", "note", "statement_id"]

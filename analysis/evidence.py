@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import inspect
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -73,13 +74,16 @@ class Evidence:
 def cached(function: Callable[..., Result]) -> Callable[..., Result]:
     """Cache what a function of the evidence returns, for as long as the evidence exists."""
     cache: weakref.WeakKeyDictionary[Evidence, dict] = weakref.WeakKeyDictionary()
+    signature = inspect.signature(function)
 
     @functools.wraps(function)
-    def from_cache(evidence: Evidence, *arguments: object) -> Result:
-        results = cache.setdefault(evidence, {})
-        if arguments not in results:
-            results[arguments] = function(evidence, *arguments)
-        return results[arguments]
+    def from_cache(evidence: Evidence, *arguments: object, **options: object) -> Result:
+        bound = signature.bind(evidence, *arguments, **options)
+        bound.apply_defaults()  # so that a default and the same value given are one entry
+        results, key = cache.setdefault(evidence, {}), bound.args[1:]
+        if key not in results:
+            results[key] = function(*bound.args)
+        return results[key]
 
     return from_cache
 
@@ -92,8 +96,8 @@ def cached_table(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.Data
     from_cache = cached(function)
 
     @functools.wraps(function)
-    def copied(evidence: Evidence, *arguments: object) -> pd.DataFrame:
-        return from_cache(evidence, *arguments).copy(deep=False)
+    def copied(evidence: Evidence, *arguments: object, **options: object) -> pd.DataFrame:
+        return from_cache(evidence, *arguments, **options).copy(deep=False)
 
     return copied
 

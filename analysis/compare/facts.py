@@ -8,7 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.pairs import RANGE, count_pairs, name_pairs, opposed_ranges, with_opposed
+from analysis.compare.pairs import (
+    RANGE,
+    count_pairs,
+    exclude_each_other,
+    name_pairs,
+    opposed_ranges,
+    with_opposed,
+)
 from analysis.compare.rules import OPEN_HIGH, OPEN_LOW
 from analysis.compare.vectorised import compare_facts, decides
 from analysis.validation.vocabulary import PropertyKind
@@ -158,11 +165,8 @@ def _holds(
         if changed.empty:
             continue
         other = _with_ranges(some, changed)
-        one, two = other.loc[pairs["one"]], other.loc[pairs["other"]]
-        low = np.maximum(one["low"].to_numpy(), two["low"].to_numpy())
-        high = np.minimum(one["high"].to_numpy(), two["high"].to_numpy())
-        affirmed = ~one["denied"].to_numpy() & ~two["denied"].to_numpy()
-        holds &= ~affirmed | (low > high)
+        one, two = (other.loc[pairs[side]].reset_index(drop=True) for side in ("one", "other"))
+        holds &= exclude_each_other(one, two, one["single"]).to_numpy(dtype=bool)
     return holds
 
 

@@ -14,6 +14,7 @@ from analysis.compare.vectorised import batches, opposed
 
 MOST_PAIRS = 1_000  # pairs of one fact that are named one by one
 MOST_COMPARED = 5_000_000  # pairs of ranges that are compared at once
+_CLAIM = ("denied", "low", "high")  # what `exclude_each_other` compares
 # Claims that are equal in these columns are the same range in a comparison.
 RANGE = ["fact", "opposed", "denied", "single", "low", "high"]
 
@@ -65,16 +66,29 @@ def _opposed(some: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of `opposed_ranges` whose first side is among `some`."""
     pairs = some.merge(sides, on=["fact", "opposed"], suffixes=("", "_other"))
     pairs = pairs[pairs["one"] < pairs["one_other"]]
-    apart = (pairs["low"] > pairs["high_other"]) | (pairs["low_other"] > pairs["high"])
-    wrong = ~pairs["denied"] & ~pairs["denied_other"] & pairs["single"] & apart
-    wrong |= ~pairs["denied"] & pairs["denied_other"] & _within(pairs, "", "_other")
-    wrong |= pairs["denied"] & ~pairs["denied_other"] & _within(pairs, "_other", "")
+    others = pairs[[f"{name}_other" for name in _CLAIM]].set_axis(list(_CLAIM), axis=1)
+    wrong = exclude_each_other(pairs, others, pairs["single"])
     return pairs.loc[wrong, ["fact", "one", "one_other"]].rename(columns={"one_other": "other"})
 
 
-def _within(pairs: pd.DataFrame, inner: str, outer: str) -> pd.Series:
-    low = pairs[f"low{outer}"] <= pairs[f"low{inner}"]
-    return low & (pairs[f"high{inner}"] <= pairs[f"high{outer}"])
+def exclude_each_other(one: pd.DataFrame, other: pd.DataFrame, single: pd.Series) -> pd.Series:
+    """Mark the pairs of claims of which only one can be true.
+
+    Parameters
+    ----------
+    one, other : DataFrame
+        The two claims of each pair, with the same index: `denied, low, high`.
+    single : Series of bool
+        Whether only one value can be true of their fact.
+    """
+    apart = (one["low"] > other["high"]) | (other["low"] > one["high"])
+    excluded = ~one["denied"] & ~other["denied"] & single & apart
+    excluded |= ~one["denied"] & other["denied"] & _within(one, other)
+    return excluded | (one["denied"] & ~other["denied"] & _within(other, one))
+
+
+def _within(inner: pd.DataFrame, outer: pd.DataFrame) -> pd.Series:
+    return (outer["low"] <= inner["low"]) & (inner["high"] <= outer["high"])
 
 
 def count_pairs(ranges: pd.DataFrame, pairs: pd.DataFrame, n_facts: int) -> np.ndarray:

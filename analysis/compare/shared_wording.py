@@ -189,8 +189,8 @@ def _forms(text: str) -> list[str]:
 def _numbered_words(texts: Sequence[str]) -> pd.DataFrame:
     """Return the words outside quotations: `text, start, end`, a number for each word (`word`).
 
-    The words before and after a quotation differ in `stretch`. `before` counts the words of the
-    text up to each word; a character in a script without spaces counts as half a word.
+    The words before and after a quotation differ in `stretch`. `halves` is 2, or 1 for a character
+    in a script without spaces, which counts as half a word.
     """
     numbers, spans, forms, stretches = [], [], [], []
     stretch = 0

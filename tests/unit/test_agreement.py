@@ -1,5 +1,6 @@
 import random
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from analysis import agreement, coverage, tables
 from analysis.compare import encoding
 from analysis.compare.rules import OUTCOMES
 from analysis.errors import UserError
+from analysis.evidence import cached
 from analysis.values import edtf
 
 # Checked by hand, twice, the second time from the quotes alone.
@@ -285,3 +287,44 @@ def test_flips_are_the_differences_between_comparisons_of_all_facts(loaded, outc
     for name, rows in expected.items():
         assert flips.loc[flips["convention"] == name, key].to_numpy().tolist() == rows, name
     assert len(flips) > 2
+
+
+@pytest.mark.parametrize("denied", [False, True])
+def test_a_pair_holds_if_it_is_a_conflict_under_every_convention(loaded, denied):
+    statements = loaded.statements
+    if denied:
+        is_dozens = statements["value"] == "dozens"
+        statements = statements.assign(modality=statements["modality"].mask(is_dozens, "denied"))
+    evidence = replace(loaded, statements=statements)
+    key = ["statement_id", "other_statement_id"]
+    pairs = agreement.conflicts(evidence).set_index(key)["holds"]
+    others = [
+        set(agreement.conflicts(evidence, name).set_index(key).index)
+        for name in evidence.lexicon["convention"].unique()
+    ]
+    expected = {pair: all(pair in found for found in others) for pair in pairs.index}
+    assert pairs.to_dict() == expected
+    assert set(pairs) == {True, False}
+
+
+def test_facts_that_are_named_twice_are_shown_once(loaded):
+    conflicts = agreement.conflicts(loaded)
+    history = agreement.history(loaded, conflicts)
+    assert not history["statement_id"].duplicated().any()
+    flips = agreement.flips(loaded).assign(outcome="conflict")
+    cells = agreement.matrix(loaded, flips)
+    assert not cells.duplicated(["entity_id", "property", "source"]).any()
+
+
+def test_a_default_and_the_same_value_given_are_computed_once(loaded):
+    computed = []
+
+    @cached
+    def function(evidence, convention="default"):
+        computed.append(convention)
+
+    function(loaded)
+    function(loaded, "default")
+    function(loaded, convention="default")
+    function(loaded, convention="acled")
+    assert computed == ["default", "acled"]
