@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.figures import _selection, titles
 from analysis.figures._output import default_style
 from analysis.figures._style import (
@@ -40,10 +41,11 @@ OUTCOME_COLOURS = {
     "not comparable": "#FFFFFF",
 }
 MOST_SOURCES = 8  # columns
+_CONFLICT = OUTCOMES[Outcome.CONFLICT]
 
 
 @default_style
-def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -> Figure:
+def agreement(cells: pd.DataFrame, title: str | None = None) -> Figure:
     """Draw a grid of facts and texts, coloured by the outcome on each fact.
 
     Parameters
@@ -52,8 +54,6 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
         One row per fact and text, as `agreement.matrix` returns it.
     title : str, optional
         The finding; by default `titles.agreement` computes it from the rows that are drawn.
-    n_facts : int, optional
-        The number of facts, if `cells` has only the foremost of them.
 
     Returns
     -------
@@ -61,12 +61,14 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
         One row per fact, with its outcome at the right, and one column per text.
     """
     require_columns(cells, COLUMNS, "figures.agreement", TABLE)
+    by_fact = cells.groupby("fact", sort=False)
+    n_texts = by_fact["is_stated"].sum()
+    weight = n_texts.astype("float64").mask(by_fact["outcome"].first() == _CONFLICT, np.inf)
+    facts = _selection.greatest(weight, _selection.ROWS)
+    cells = cells[cells["fact"].isin(facts)]
     title = titles.agreement(cells) if title is None else title
     if cells.empty:
         return empty_figure(title, "No fact is reported by more than one text.", TABLE)
-    facts = list(cells["fact"].unique()[: _selection.ROWS])
-    cells = cells[cells["fact"].isin(facts)]
-    n_texts = cells.groupby("fact")["is_stated"].sum()
     per_source = cells.groupby("source", sort=False)["is_stated"].sum()
     sources = _selection.greatest(per_source, MOST_SOURCES)
     cells = cells[cells["source"].isin(sources)]
@@ -74,7 +76,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     note = "The colour is that of the outcome on the whole fact; white: not compared as values. "
     note += "Conflict: no value satisfies all. No text is called right."
     note += _selection.shown_note(
-        n_facts, facts, "facts", "first those in conflict, then what most texts say"
+        len(n_texts), facts, "facts", "first those in conflict, then what most texts say"
     )
     note += _selection.shown_note(
         len(per_source), sources, "texts", "those that speak of most of the facts"
@@ -94,7 +96,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None, n_facts: int = 0) -
     axes.tick_params(length=0)
     axes.set_xlabel("Text; in grey, why it is silent", fontsize=NORMAL)
     draw_key(figure, {name: OUTCOME_COLOURS[name] for name in outcomes.unique()}, note=note)
-    conflicts = list(outcomes.index[outcomes == "conflict"])
+    conflicts = list(outcomes.index[outcomes == _CONFLICT])
     seen = f"In conflict: {join_names(conflicts)}"
     finish(figure, title, note, seen, TABLE)
     return figure

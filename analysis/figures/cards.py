@@ -23,6 +23,7 @@ from analysis.figures._style import (
     row_figure,
 )
 from analysis.public import require_columns
+from analysis.text.counted import be, count_noun
 from analysis.text.direction import left_to_right, without_marks
 
 TABLE = "tables.cards"
@@ -68,16 +69,17 @@ def cards(table: pd.DataFrame, title: str | None = None, *, narrow: bool = False
         The cards; the same line is at the same height on each.
     """
     require_columns(table, COLUMNS, "figures.cards", TABLE)
-    title = titles.cards(table) if title is None else title
     warrants = table["warrant_id"].drop_duplicates()
-    if warrants.empty:
+    names = list(warrants[:MOST_CARDS])
+    table = table[table["warrant_id"].isin(names)]
+    title = titles.cards(table) if title is None else title
+    if not names:
         return empty_figure(title, "No text speaks of a warrant.", TABLE, narrow=narrow)
     note = "At the right: how many of the texts that speak of the warrant give a value."
-    if len(warrants) > MOST_CARDS:
-        note += f" {len(warrants) - MOST_CARDS} more warrants are left out."
+    if n_more := len(warrants) - len(names):
+        note += f" {count_noun(n_more, 'more warrant')} {be(n_more)} left out."
     width, abreast = (NARROW, 1) if narrow else (WIDTH, 2)
     card = (width - _MARGIN * (abreast + 1)) / abreast
-    names = list(warrants[:MOST_CARDS])
     bands = [names[start : start + abreast] for start in range(0, len(names), abreast)]
     entries = {
         (str(name), str(line)): _entries(rows, card)

@@ -24,20 +24,17 @@ from analysis.figures._style import (
 )
 from analysis.findings.sentences import be
 from analysis.public import require_columns
+from analysis.tables.lanes import KINDS, PUBLICATION
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KIND_COLOURS = {
-    "event behind it": PALETTE[7],
-    "decision": PALETTE[2],
-    "issue": PALETTE[4],
-    "announcement": PALETTE[0],
-    "publication of the text": PALETTE[3],
+    **dict(zip(KINDS.values(), (PALETTE[place] for place in (7, 2, 4, 0)), strict=True)),
+    PUBLICATION: PALETTE[3],
 }
 TABLE = "tables.lanes"
 COLUMNS = ("warrant_id", "warrant", "source", "kind", "words", "date_start", "date_end")
-ISSUE = "issue"
 NO_ISSUE = "no date of issue among these"
 MOST_ROWS = 40
 
@@ -71,7 +68,7 @@ def lanes(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False
     if len(drawn) < len(dates):
         note += f" {len(dates) - len(drawn)} more dates are left out."
     colours = {kind: colour for kind, colour in KIND_COLOURS.items() if kind in set(drawn["kind"])}
-    issued = set(drawn.loc[drawn["kind"] == ISSUE, "warrant_id"])
+    issued = set(drawn.loc[drawn["kind"] == titles.ISSUE, "warrant_id"])
     gaps = ["" if warrant in issued else NO_ISSUE for warrant in drawn["warrant_id"]]
     layout = lay_out(
         drawn["source"],

@@ -75,7 +75,7 @@ def drawn(evidence) -> dict[str, object]:
         "ranges": figures.ranges(counts),
         "coverage": figures.coverage(coverage.topics(evidence)),
         "sentences": figures.sentences(coverage.ledger(evidence)),
-        "agreement": figures.agreement(cells, n_facts=len(several)),
+        "agreement": figures.agreement(cells),
         "chains": figures.chains(chains),
         "cards": figures.cards(tables.cards(evidence)),
         "lanes": figures.lanes(tables.lanes(evidence)),
