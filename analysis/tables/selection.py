@@ -92,7 +92,7 @@ def select(
     Returns
     -------
     DataFrame
-        The selected rows in their order, numbered from 0; `table` if there is no filter.
+        The selected rows in their order, numbered from 0; a copy of `table` if there is no filter.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def select(
     filters = dict(zip(FILTERS, (source, entity, property, speaker, via), strict=True))
     given = {name: names for name, names in filters.items() if names is not None}
     if not given:
-        return table
+        return table.copy(deep=False)
     is_selected = pd.Series(True, table.index)
     of_statements = {}
     for name, names in given.items():
@@ -132,7 +132,8 @@ def select(
             of_statements[name] = ids
             continue
         values = source_labels(evidence, ids) if column == "source" else ids
-        is_selected &= table[column].isin(values)
+        sides = [side for side in (column, f"other_{column}") if side in table]
+        is_selected &= table[sides].isin(values).any(axis=1)
         for item in set(ids) - set(table[column]) if name == "property" else ():
             advice = f'tables.statements(evidence, property="{item}") has all'
             warn(f"no row of this table is about the property {item}; {advice}")

@@ -397,7 +397,10 @@ def test_a_returned_table_may_be_changed(loaded):
 
 def test_without_a_filter_all_rows_are_kept_and_an_empty_list_keeps_none(loaded):
     every = tables.statements(loaded)
-    assert tables.select(loaded, every) is every
+    selected = tables.select(loaded, every)
+    assert selected.equals(every)
+    selected["value"] = ""
+    assert (every["value"] != "").all()
     assert tables.statements(loaded, source=None).equals(every)
     for nothing in ([], (), set()):
         table = tables.statements(loaded, source=nothing)
@@ -548,3 +551,11 @@ def test_a_name_that_is_not_an_event_is_answered_with_the_events(loaded, name, m
         tables.event_side_by_side(loaded, name)
     assert str(caught.value).startswith(message)
     assert is_one_line(f"{caught.value}\n")
+
+
+def test_a_text_is_found_on_either_side_of_a_pair(loaded):
+    shared = agreement.shared_wording(loaded)
+    second = shared["other_source"].iloc[0]
+    found = tables.select(loaded, shared, source=second)
+    sides = shared[["source", "other_source"]]
+    assert len(found) == (sides == second).any(axis=1).sum() > 0
