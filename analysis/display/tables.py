@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from pandas.api.types import is_float_dtype, is_string_dtype
 
 from analysis.display import _output
 from analysis.display._output import html_text
@@ -47,11 +48,12 @@ def table(frame: pd.DataFrame, evidence: Evidence | None = None) -> None:
         If given, each row opens to show the passages of its statements: at its quote if it has
         `statement_id` and `quote`, on a line beneath if it has `statement_ids`.
     """
-    rows, n_more = _informative(frame.head(ROWS)), max(0, len(frame) - ROWS)
-    if "property" in frame:
+    n_more = max(0, len(frame) - ROWS)
+    rows = _informative(frame.head(ROWS).reset_index(drop=True))
+    if "property" in frame and is_string_dtype(frame["property"]):
         rows = rows.assign(property=rows["property"].str.replace("_", " "))
-    if "share" in frame:
-        rows = rows.assign(share=rows["share"].map("{:.0%}".format))
+    if "share" in frame and is_float_dtype(frame["share"]):
+        rows = rows.assign(share=rows["share"].map("{:.0%}".format, na_action="ignore"))
     plain = rows
     if BENEATH in rows:
         plain = rows.assign(quotes=rows[BENEATH].map(len)).drop(columns=BENEATH)
@@ -231,7 +233,7 @@ def _heading(name: Hashable) -> str:
 
 def _cell_text(value: Any) -> str:
     """Return a value as the text of a cell."""
-    if isinstance(value, tuple):
+    if isinstance(value, list | tuple):
         return one_line(", ".join(map(str, value)))
     if pd.isna(value):
         return ""

@@ -163,3 +163,15 @@ def test_words_accepts_ids_in_any_form_of_a_table(loaded, capsys):
         expected = expected or printed
         assert printed == expected
         assert all(name in printed for name in ids)
+
+
+def test_any_table_can_be_shown(loaded, published):
+    wide = tables.warrants_by_source(loaded)
+    for table in (
+        pd.concat([wide, wide]),
+        pd.DataFrame({"property": [1, 2], "share": ["half", None]}),
+        pd.DataFrame({"share": [0.5, None], "names": [["a", "b"], []]}),
+    ):
+        display.table(table, loaded)
+        assert "<table" in published[-1]["text/html"]
+        assert "nan%" not in published[-1]["text/html"]
