@@ -208,6 +208,7 @@ def core(folder: str) -> dict:
     tracemalloc.start()
     compare_statements(largest, of.properties, readings)
     _, more = tracemalloc.get_traced_memory()
+    tracemalloc.stop()  # while it traces, everything in this process is several times slower
     held = int(largest.memory_usage(deep=True).sum())
     return {"spent": spent, "groups": len(groups), "group": [len(largest), held, more]}
 

@@ -1,6 +1,7 @@
 """`make bench` can measure everything that it reports, and notices a table that differs."""
 
 import shutil
+import tracemalloc
 
 import pyarrow.parquet as pq
 import pytest
@@ -54,3 +55,4 @@ def test_each_function_is_measured(runs):
     assert costs["group"][0] <= SIZE
     assert costs["most"] > 0
     assert len(bench_scale.of_core(costs, SIZE)) > len(costs["spent"])
+    assert not tracemalloc.is_tracing()

@@ -234,12 +234,13 @@ PLACES = {
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Path:
     """A copy of the project with a text to draft; nothing here changes it."""
-    folder = copy_project(tmp_path_factory.mktemp("small"))
+    folder = copy_project(tmp_path_factory.mktemp("small") / "project")
     (folder / "a.txt").write_text("One sentence.\n")
     return folder
 
 
 def state(folder: Path) -> set[str]:
+    """Return all that is in the folder or beside it."""
     return {str(path) for path in folder.parent.rglob("*")}
 
 
