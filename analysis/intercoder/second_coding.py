@@ -102,8 +102,9 @@ def _check(
         reason = "has no statement of a text in data/sources.csv; name a coding of the same texts"
         return [], [Problem(table.file, 0, "", reason)]
     tables = {name: _as_text(evidence, name, resource) for name, resource in resources.items()}
-    tables["statements"] = table
-    problems = checks.check_table(table, resources["statements"], tables)
+    tables, problems = checks.with_one_spelling({**tables, "statements": table}, resources)
+    table = tables["statements"]
+    problems += checks.check_table(table, resources["statements"], tables)
     spans, misquotes = quotes.locate(table, texts)
     project = Project(evidence.root, tables, texts, spans)
     return spans, [

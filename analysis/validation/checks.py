@@ -1,8 +1,9 @@
 """List every check by its id, and run them.
 
 Problems that are found while the files are read have the ids `descriptor` (`schema.py`), `csv`
-(`csv_tables.py`), `seed` (`seeds.py`) and `quote` (`quotes.py`). The checks below run on what could
-be read. Each yields problems; of each kind, only the first `problems.MOST` are listed one by one.
+(`csv_tables.py`), `id` (`repairs.py`), `seed` (`seeds.py`) and `quote` (`quotes.py`). The checks
+below run on what could be read. Each yields problems; of each kind, only the first `problems.MOST`
+are listed one by one.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from analysis.validation import (
     label_uses,
     pages,
     quotes,
+    repairs,
     schema,
     seeds,
     sentences,
@@ -89,9 +91,19 @@ def read_tables(root: Path) -> tuple[dict[str, Table], list[Problem]]:
         problems += [problem._replace(check="csv") for problem in unread]
         if table is not None:
             tables[name] = table
+    tables, misspelt = with_one_spelling(tables, resources)
+    problems += misspelt
     for name, table in tables.items():
         problems += check_table(table, resources[name], tables)
     return tables, problems
+
+
+def with_one_spelling(
+    tables: dict[str, Table], resources: dict[str, Resource]
+) -> tuple[dict[str, Table], list[Problem]]:
+    """Return the tables with each id as it should be written, and what had to be changed."""
+    tables, problems = repairs.with_one_spelling(tables, resources)
+    return tables, bounded(problems, "id")
 
 
 def check_table(table: Table, resource: Resource, tables: dict[str, Table]) -> list[Problem]:

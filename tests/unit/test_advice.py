@@ -345,8 +345,26 @@ CASES = [
         write,
     ),
     (
-        "cell",
+        "id",
         cell(E, 13, "entity_id", "The Harbour"),
+        r'data/entities.csv:13: entity_id: "The Harbour": does not have .*; write "the-harbour"',
+        write,
+    ),
+    (
+        "id",
+        cell(E, 4, "entity_id", "Wärrant 1"),
+        r'data/entities.csv:4: entity_id: .*; write "warrant-1", as in the \d+ cells that refer',
+        write,
+    ),
+    (
+        "id",
+        cell(S, 3, "value", "Court 1"),
+        r'data/statements.csv:3: value: "Court 1": is "court-1" in data/entities.csv:5; write',
+        write,
+    ),
+    (
+        "cell",
+        cell(E, 13, "entity_id", "Порт"),
         r"data/entities.csv:13: entity_id: .* write lower-case letters and digits, with single "
         "hyphens between them, such as",
         write,
