@@ -189,10 +189,11 @@ def _respelled_references(
 
 def _references_in(table: Table, column: str, tables: dict[str, Table]) -> list[str]:
     """Return the cells of a column, with a blank for each that is no id, such as a date."""
-    if column != "value" or "properties" not in tables:
+    if column != "value":
         return table.columns[column]
     kinds = (PropertyKind.ENTITY, PropertyKind.CONCEPT)
-    rows = tables["properties"].rows("property", "kind")
+    properties = tables.get("properties")
+    rows = properties.rows("property", "kind") if properties else ()
     referring = {prop for _, prop, kind in rows if kind in kinds}
     return [
         value if prop in referring else "" for _, prop, value in table.rows("property", "value")

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import evidence
@@ -146,6 +147,16 @@ def put_back(tiny: Tiny, problem: problems.Problem) -> None:
     target.unlink(missing_ok=True)
     original = tiny.original / file
     (shutil.copytree if original.is_dir() else shutil.copy)(original, target)
+
+
+def through_pandas(tiny: Tiny, problem: problems.Problem) -> None:
+    """Read and write a table as a message says, after it was put back."""
+    path = tiny.folder / problem.file
+    shutil.copy(tiny.original / problem.file, path)
+    read, written = re.search(
+        r"put the table back, read it with (\S.*\)), and write it with (\S.*)$", problem.message
+    ).groups()
+    eval(f"{read}.{written}", {"pandas": pd, "path": path})
 
 
 def begin_with_header(tiny: Tiny, problem: problems.Problem) -> None:
@@ -343,6 +354,24 @@ CASES = [
         cell(S, 8, "low", "many"),
         r'data/statements.csv:8: low: "many": is not a whole number; write digits only, such as 35',
         write,
+    ),
+    (
+        "csv",
+        lambda it: pd.read_csv(it.path(S)).to_csv(it.path(S)),
+        r"data/statements.csv:1: the first column has no name, as pandas writes its index; delete",
+        through_pandas,
+    ),
+    (
+        "column",
+        lambda it: pd.read_csv(it.path(S)).to_csv(it.path(S), index=False),
+        r"data/statements.csv:8: low, high: as pandas writes it, 4 cells end in .0; delete that",
+        through_pandas,
+    ),
+    (
+        "column",
+        lambda it: pd.read_csv(it.path("rules")).to_csv(it.path("rules"), index=False),
+        r"data/rules.csv:2: outside_corpus: as pandas writes it, 1 cell is in capitals; write",
+        through_pandas,
     ),
     (
         "id",
