@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import intercoder
 from analysis.coverage import SILENCES
+from analysis.figures._selection import reported_in_window
 from analysis.findings.second_coder import NO_SECOND
 from analysis.findings.sentences import all_of, be, count_by_name, count_noun, join_names
 from analysis.intercoder.krippendorff import RELIABLE, round_down
@@ -33,12 +34,14 @@ _LINE_OF = {path: line for line, path in LINES.items()}
 def timeline(dates: pd.DataFrame) -> str:
     """Return how many texts give the day of what most of them date, and which day.
 
+    Dates outside the months that the figure shows are left out.
+
     >>> day = pd.Timestamp("2020-01-03")
     >>> timeline(pd.DataFrame({"what": ["Sinking"], "source": ["A"], "date": ["2020-01-03"],
     ...     "date_start": [day], "date_end": [day], "publication": [False]}))
     'Sinking: the only text that dates it gives the day, 3 January 2020'
     """
-    reported = dates[~dates["publication"].astype(bool)]
+    reported = reported_in_window(dates)
     if reported.empty:
         return _only_published(dates, "No date is given")
     texts = reported.groupby("what", sort=False)["source"].nunique()
