@@ -44,7 +44,8 @@ class Evidence:
     """The texts and tables of one project, read and checked together.
 
     Each table has the columns of its CSV file, as `data/datapackage.json` defines them, in their
-    order; blanks are NA. Besides, `entities` and `concepts` have `first` and `last`, the numbers of
+    order. A blank is NA, so `.query("said_on.notna()")` selects the rows that have a `said_on`.
+    Besides, `entities` and `concepts` have `first` and `last`, the numbers of
     what lies within (see `analysis.values.nesting`), `sources` has `text`, `published_start` and
     `published_end`, and `statements` has `statement_id` (a hash of source, entity, property, value
     and span), `start` and `end` (code points), `date_start` and `date_end` (days, NaT where open).

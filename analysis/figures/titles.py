@@ -76,23 +76,33 @@ def lanes(dates: pd.DataFrame) -> str:
 
 
 def ranges(counts: pd.DataFrame) -> str:
-    """Return the numbers given of those whom most texts count, and whether they differ.
+    """Return the numbers given of some people, and whether they differ.
+
+    Of all who are counted, these are the ones whose numbers cannot all be true, or if there are
+    several or none, the injured, then the killed, then those whom most texts count.
 
     >>> ranges(pd.DataFrame({"entity": "Casualties of the fire", "property": "injured",
-    ...     "value": ["0", "dozens"], "low": [0, 24], "source": ["A", "B"],
+    ...     "value": ["0", "dozens"], "low": [0, 24], "high": [0, None], "source": ["A", "B"],
     ...     "voice": ["A", "B"], "modality": "asserted"}))
     'Injured in the fire: nobody or dozens, depending on who is speaking'
     """
     if counts.empty:
         return "No number of people is reported"
-    prop = min(counts["property"], key=lambda name: LEADING.get(name, len(LEADING)))
-    of_prop = counts[counts["property"] == prop]
-    people = of_prop.groupby("entity", sort=False)["source"].nunique().idxmax()
-    rows = of_prop[of_prop["entity"] == people]
+    groups = [rows for _, rows in counts.groupby(["entity", "property"], sort=False)]
+    rows = min(groups, key=_order_in_title)
+    people, prop = rows["entity"].iloc[0], rows["property"].iloc[0]
     rows = rows.sort_values("low", na_position="first", kind="stable")
     title = f"{_of_whom(str(people), str(prop))}: {_values(rows)}"
-    more = len(counts.drop_duplicates(["entity", "property"])) - 1
-    return title if not more else f"{title}; {count_noun(more, 'more count')}"
+    more = len(groups) - 1
+    return title if not more else f"{title}; and {count_noun(more, 'other number')}"
+
+
+def _order_in_title(rows: pd.DataFrame) -> tuple[bool, int, int]:
+    """Return what is least for the numbers that a title is about."""
+    stances = rows.groupby("modality")
+    is_disputed = (stances["low"].max() > stances["high"].min()).fillna(False).any()
+    prop = str(rows["property"].iloc[0])
+    return not is_disputed, LEADING.get(prop, len(LEADING)), -rows["source"].nunique()
 
 
 def coverage(topics: pd.DataFrame) -> str:

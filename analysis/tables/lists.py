@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -13,8 +14,9 @@ MOST_TEXTS = 12  # in one list, or columns of one table; of more, some are named
 
 
 class Listing(tuple[str, ...]):
-    """A tuple of ids or names that is written to a file as one text, with semicolons between them.
+    """A tuple of ids or names that is written as one text, with semicolons between them.
 
+    So do `to_csv`, and `to_sql` for a SQLite database.
     Split that text at `SEPARATOR` to have the items again.
 
     Examples
@@ -31,6 +33,10 @@ class Listing(tuple[str, ...]):
 
     def __str__(self) -> str:
         return SEPARATOR.join(self)
+
+    def __conform__(self, protocol: type) -> str | None:
+        """Return the text that sqlite3 stores."""
+        return str(self) if protocol is sqlite3.PrepareProtocol else None
 
 
 def listings(groups: SeriesGroupBy) -> pd.Series:

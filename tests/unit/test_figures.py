@@ -133,6 +133,26 @@ def test_a_day_is_a_point_a_span_a_bar_an_open_end_an_arrow(five):
     assert np.ptp(bar.get_xdata()) == 30  # 1 to 31 May 2020
 
 
+def test_a_title_names_the_numbers_that_cannot_all_be_true(loaded):
+    counts = tables.counts(loaded).query("property == 'injured'").head(2)
+    injured = counts.assign(value=["about 30", "dozens"], low=[27, 24], high=[33, 100])
+    killed = injured.assign(property="killed", value=["3", "4"], low=[3, 4], high=[3, 4])
+    both = pd.concat([injured, killed]).assign(modality="asserted")
+    assert titles.ranges(both).startswith("Killed in the strikes in Iraq: 3 or 4, depending")
+    assert titles.ranges(both).endswith("; and 1 other number")
+    agreed = both.assign(low=3, high=4)
+    assert titles.ranges(agreed).startswith("Injured")
+    stances = killed.assign(modality=["asserted", "denied"])
+    assert titles.ranges(pd.concat([injured, stances])).startswith("Injured")
+
+
+def test_the_name_of_a_property_is_written_in_words(loaded):
+    figure = figures.ranges(tables.warrants(loaded, property="others_count"))
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert any("others count" in text for text in texts)
+    assert not any("others_count" in text for text in texts)
+
+
 def test_a_date_that_is_open_on_one_side_is_drawn_alone(five):
     before = tables.timeline(five, entity="embassy")
     with_texts = figures.timeline(before)
