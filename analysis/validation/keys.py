@@ -138,7 +138,7 @@ def _suggestion(name: str, ids: set[str], n_cells: int) -> str:
     if not close:
         return _UNKNOWN
     if n_cells > 1:
-        return f'add its row there, or put it back if it was deleted (similar there: "{close[0]}")'
+        return f'write its row there, or put it back if it was deleted (similar: "{close[0]}")'
     return f'write "{close[0]}" if that is meant, or add a row there'
 
 

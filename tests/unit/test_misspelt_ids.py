@@ -70,7 +70,7 @@ def test_a_name_that_no_row_has_is_one_problem_for_its_column(ferry):
     number = change(ferry, "statements", "entity_id", "ferry-1", "fery-1")
     lines = problems(ferry).splitlines()
     [line] = [line for line in lines if "no such entity_id" in line]
-    assert f"({number} cells of this column have it); add its row there" in line
+    assert f"({number} cells of this column have it); write its row there" in line
     assert 'write "ferry-1"' not in line
 
 
