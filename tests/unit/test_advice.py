@@ -731,7 +731,7 @@ CASES = [
     (
         "checksum",
         steps(own_seal, cell(E, 3, "description", "Something else.")),
-        r"data/entities.csv:3: .*: has changed since the tables were sealed; undo that, or if it",
+        r"data/entities.csv:3: .*: has changed since the tables were sealed; undo that \(git",
         run_command,
     ),
     (
@@ -748,7 +748,7 @@ CASES = [
     (
         "checksum",
         steps(own_seal, lambda it: it.delete(E, 13)),
-        r"data/seal.txt:\d+: .*: is no longer in a table, though it was sealed; undo that, or",
+        r"data/seal.txt:\d+: .*: is no longer in data/entities.csv, though it was sealed; undo",
         run_command,
     ),
 ]
