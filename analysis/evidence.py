@@ -45,11 +45,11 @@ class Evidence:
     """The texts and tables of one project, read and checked together.
 
     Each table has the columns of its CSV file, as `data/datapackage.json` defines them, in their
-    order; blanks are NA. In addition, `entities` and `concepts` have `first` and `last`, the range
-    of what lies within each (see `analysis.values.nesting`), `sources` has `text`,
-    `published_start` and `published_end`, and `statements` has `statement_id` (a hash of source,
-    entity, property, value and span), `start` and `end` (code points), `date_start` and `date_end`
-    (days, NaT where open).
+    order. Blanks are NA, so `.query("said_on.notna()")` selects the rows that have a `said_on`. In
+    addition, `entities` and `concepts` have `first` and `last`, the range of what lies within each
+    (see `analysis.values.nesting`), `sources` has `text`, `published_start` and `published_end`,
+    and `statements` has `statement_id` (a hash of source, entity, property, value and span),
+    `start` and `end` (code points), `date_start` and `date_end` (days, NaT where open).
 
     Results computed from an evidence are cached. Do not change a table in place, because the
     results would not follow; use `dataclasses.replace(evidence, statements=changed)`.

@@ -36,7 +36,8 @@ def words(evidence: Evidence, rows: str | Sequence[str] | pd.Series | pd.DataFra
         The evidence that has the statements.
     rows : str, Series or DataFrame
         The id of a statement, or one or several rows of a table that has `statement_id` or
-        `statement_ids`, such as a cell of `agreement.matrix`.
+        `statement_ids`, such as a cell of `agreement.matrix`. A row with `other_statement_id`, such
+        as one of `agreement.conflicts`, is shown with both of its statements.
 
     Raises
     ------
@@ -72,9 +73,10 @@ def _statement_ids(rows: str | Sequence[str] | pd.Series | pd.DataFrame) -> list
         return [rows]
     if isinstance(rows, pd.DataFrame) or (isinstance(rows, pd.Series) and not _are_ids(rows)):
         table = rows.to_frame().T if isinstance(rows, pd.Series) else rows
-        for name in ("statement_id", "statement_ids"):
-            if name in table:
-                return list(table[name].explode().dropna())
+        for names in (["statement_id", "other_statement_id"], ["statement_ids"]):
+            if names[0] in table:
+                ids = table.reindex(columns=names).to_numpy().ravel()
+                return list(pd.Series(ids, dtype="object").explode().dropna())
     elif _are_ids(rows):
         return list(rows)
     raise UserError(

@@ -15,21 +15,30 @@ PRECISE = pd.Timedelta(days=31)
 def window(dates: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the days around the precise dates, with a margin of ten days on each side.
 
-    If no reported date is precise, all reported dates with two ends count or, if there are none,
-    the dates of publication. Both days are NaT if no date has two ends.
+    If no reported date is precise, all reported dates with two ends count; if there are none, the
+    one end of each that has one; and if nothing is reported, the dates of publication. Both days
+    are NaT if no date has an end.
     """
-    ended = dates[dates["date_start"].notna() & dates["date_end"].notna()]
-    is_reported = ~ended["publication"]
-    is_precise = is_reported & (ended["date_end"] - ended["date_start"] <= PRECISE)
-    for rows in (is_precise, is_reported):
+    start, end = dates["date_start"], dates["date_end"]
+    is_reported = ~dates["publication"].astype(bool)
+    is_closed = is_reported & start.notna() & end.notna()
+    is_precise = is_closed & (end - start <= PRECISE)
+    has_end = start.notna() | end.notna()
+    for rows in (is_precise, is_closed, is_reported & has_end, has_end):
         if rows.any():
-            ended = ended[rows]
             break
-    first, last = ended["date_start"].min(), ended["date_end"].max()
+    first, last = start.fillna(end)[rows].min(), end.fillna(start)[rows].max()
     if pd.isna(first):
         return first, last
     margin = pd.Timedelta(days=10).as_unit("s")  # dates in nanoseconds do not cover all years
     return max(first, FIRST + margin) - margin, min(last, LAST - margin) + margin
+
+
+def reported_in_window(dates: pd.DataFrame) -> pd.DataFrame:
+    """Return the reported dates that begin in the `window`, or end there if their start is open."""
+    start, end = dates["date_start"], dates["date_end"]
+    is_inside = start.fillna(end).between(*window(dates))
+    return dates[is_inside & ~dates["publication"].astype(bool)]
 
 
 def greatest(weights: pd.Series, most: int) -> list[str]:

@@ -86,7 +86,7 @@ def ranges(counts: pd.DataFrame, title: str | None = None, *, narrow: bool = Fal
     voices = np.where(rows["own_voice"].astype(bool), *VOICE_COLOURS)
     colours = {voice: colour for voice, colour in VOICE_COLOURS.items() if voice in voices}
     layout = lay_out(
-        rows["entity"] + ": " + rows["property"],
+        rows["entity"] + ": " + rows["property"].str.replace("_", " "),
         rows["voice"] + ": " + _words(rows),
         narrow=narrow,
     )

@@ -21,7 +21,7 @@ from analysis.figures._style import (
     mark_keys,
     row_figure,
 )
-from analysis.findings.sentences import be
+from analysis.findings.sentences import be, count_noun
 from analysis.public import require_columns
 
 BASIS_COLOURS = {"stated": PALETTE[0], "inferred": PALETTE[7], "outside": PALETTE[4]}
@@ -34,8 +34,9 @@ MOST_PUBLICATIONS = 12  # rows for dates of publication; if there are more, none
 def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = False) -> Figure:
     """Draw each day as a dot, a span as a thin pale bar, and an open end as an arrow.
 
-    The axis covers the dates that are precise to a month. A hollow arrow at its edge marks a date
-    that continues or lies beyond it, and the note counts the dates that are left out.
+    The axis covers the dates that are precise to a month or, if there are none, whatever is dated.
+    A hollow arrow at its edge marks a date that continues or lies beyond it, and the note counts
+    the dates that are left out.
 
     Parameters
     ----------
@@ -62,9 +63,9 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     require_columns(dates, (*COLUMNS, "publication"), "figures.timeline", TABLE)
     title = titles.timeline(dates) if title is None else title
     first, last = _selection.window(dates)
-    if pd.isna(first) or pd.isna(last):
+    if pd.isna(first):
         return empty_figure(title, "No row has a date.", TABLE, narrow=narrow)
-    rows, note = _rows_and_note(dates, first, last)
+    rows, note = _rows_and_note(dates)
     bases = set(rows["basis"])
     colours = {basis: colour for basis, colour in BASIS_COLOURS.items() if basis in bases}
     actor = (" · carried out by " + rows["actor"]).where(rows["actor"] != "", "")
@@ -88,15 +89,12 @@ def timeline(dates: pd.DataFrame, title: str | None = None, *, narrow: bool = Fa
     return figure
 
 
-def _rows_and_note(
-    dates: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp
-) -> tuple[pd.DataFrame, str]:
-    """Choose the rows to draw between two days, and describe what they leave out."""
-    is_inside = _is_inside(dates, first, last)
-    n_outside = int((~is_inside & ~dates["publication"]).sum())
+def _rows_and_note(dates: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Choose the rows to draw, and describe what they leave out."""
     all_published = dates[dates["publication"]]
     published = all_published if len(all_published) <= MOST_PUBLICATIONS else all_published[:0]
-    reported = dates[is_inside & ~dates["publication"]]
+    reported = _selection.reported_in_window(dates)
+    n_outside = len(dates) - len(all_published) - len(reported)
     drawn = _selection.most_reported(
         reported,
         group=["what"],
@@ -106,15 +104,9 @@ def _rows_and_note(
     )
     note = "Dates marked as inferred were inferred by us; the note of each row says how. "
     if n_outside:
-        note += f"{n_outside} dates begin or lie beyond these months."
+        note += f"{count_noun(n_outside, 'date')} {be(n_outside)} outside the months shown."
     n_unpublished = len(all_published) - len(published)
     if len(drawn) < len(reported) or n_unpublished:
         note += _selection.summary_note(reported, drawn, "dates")
-        note += f" {n_unpublished} publications are left out."
+        note += f" {count_noun(n_unpublished, 'publication')} {be(n_unpublished)} left out."
     return _selection.by_date(pd.concat([drawn, published])), note
-
-
-def _is_inside(dates: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
-    """Select the dates that begin between two days, or end there if their start is open."""
-    start, end = dates["date_start"], dates["date_end"]
-    return start.between(first, last) | (start.isna() & end.between(first, last))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import intercoder
 from analysis.coverage import SILENCES
+from analysis.figures._selection import reported_in_window
 from analysis.findings.second_coder import NO_SECOND
 from analysis.findings.sentences import all_of, be, count_by_name, count_noun, join_names
 from analysis.intercoder.krippendorff import RELIABLE, round_down
@@ -33,12 +34,14 @@ _LINE_OF = {path: line for line, path in LINES.items()}
 def timeline(dates: pd.DataFrame) -> str:
     """Return how many texts give the day of what most of them date, and the day itself.
 
+    Dates outside the months that the figure shows are left out.
+
     >>> day = pd.Timestamp("2020-01-03")
     >>> timeline(pd.DataFrame({"what": ["Sinking"], "source": ["A"], "date": ["2020-01-03"],
     ...     "date_start": [day], "date_end": [day], "publication": [False]}))
     'Sinking: the only text that dates it gives the day, 3 January 2020'
     """
-    reported = dates[~dates["publication"].astype(bool)]
+    reported = reported_in_window(dates)
     if reported.empty:
         return _only_published(dates, "No date is given")
     texts = reported.groupby("what", sort=False)["source"].nunique()
@@ -73,23 +76,33 @@ def lanes(dates: pd.DataFrame) -> str:
 
 
 def ranges(counts: pd.DataFrame) -> str:
-    """Return the numbers given for those whom most texts count, and whether they differ.
+    """Return the numbers given of some people, and whether they differ.
+
+    Of all who are counted, these are the ones whose numbers cannot all be true, or if there are
+    several or none, the injured, then the killed, then those whom most texts count.
 
     >>> ranges(pd.DataFrame({"entity": "Casualties of the fire", "property": "injured",
-    ...     "value": ["0", "dozens"], "low": [0, 24], "source": ["A", "B"],
+    ...     "value": ["0", "dozens"], "low": [0, 24], "high": [0, None], "source": ["A", "B"],
     ...     "voice": ["A", "B"], "modality": "asserted"}))
     'Injured in the fire: nobody or dozens, depending on who is speaking'
     """
     if counts.empty:
         return "No number of people is reported"
-    prop = min(counts["property"], key=lambda name: LEADING.get(name, len(LEADING)))
-    of_prop = counts[counts["property"] == prop]
-    people = of_prop.groupby("entity", sort=False)["source"].nunique().idxmax()
-    rows = of_prop[of_prop["entity"] == people]
+    groups = [rows for _, rows in counts.groupby(["entity", "property"], sort=False)]
+    rows = min(groups, key=_order_in_title)
+    people, prop = rows["entity"].iloc[0], rows["property"].iloc[0]
     rows = rows.sort_values("low", na_position="first", kind="stable")
     title = f"{_of_whom(str(people), str(prop))}: {_values(rows)}"
-    more = len(counts.drop_duplicates(["entity", "property"])) - 1
-    return title if not more else f"{title}; {count_noun(more, 'more count')}"
+    more = len(groups) - 1
+    return title if not more else f"{title}; and {count_noun(more, 'other number')}"
+
+
+def _order_in_title(rows: pd.DataFrame) -> tuple[bool, int, int]:
+    """Return what is least for the numbers that a title is about."""
+    stances = rows.groupby("modality")
+    is_disputed = (stances["low"].max() > stances["high"].min()).fillna(False).any()
+    prop = str(rows["property"].iloc[0])
+    return not is_disputed, LEADING.get(prop, len(LEADING)), -rows["source"].nunique()
 
 
 def coverage(topics: pd.DataFrame) -> str:

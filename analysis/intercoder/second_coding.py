@@ -102,8 +102,9 @@ def _check(
         reason = "has no statement of a text in data/sources.csv; name a coding of the same texts"
         return [], [Problem(table.file, 0, "", reason)]
     tables = {name: _as_text(evidence, name, resource) for name, resource in resources.items()}
-    tables["statements"] = table
-    problems = checks.check_table(table, resources["statements"], tables)
+    tables, problems = checks.repaired({**tables, "statements": table}, resources)
+    table = tables["statements"]
+    problems += checks.check_table(table, resources["statements"], tables)
     spans, misquotes = quotes.locate(table, texts)
     project = Project(evidence.root, tables, texts, spans)
     return spans, [
@@ -116,6 +117,7 @@ def _check(
 def _as_text(evidence: Evidence, name: str, resource: dict) -> Table:
     """Return a table of the evidence as it was read from its file."""
     frame = getattr(evidence, name)[schema.field_names(resource)]
-    cells = frame.astype("str").where(frame.notna(), "")
+    truth = {name: frame[name].astype("str").str.lower() for name in frame.select_dtypes("bool")}
+    cells = frame.assign(**truth).astype("str").where(frame.notna(), "")
     lines = list(range(2, len(cells) + 2))
     return Table(name, f"data/{name}.csv", lines, {column: list(cells[column]) for column in cells})

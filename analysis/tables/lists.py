@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -13,9 +14,10 @@ MOST_TEXTS = 12  # in one list, or as columns of one table; of more, only some a
 
 
 class Listing(tuple[str, ...]):
-    """A tuple of ids or names, written to a file as one text with semicolons between them.
+    """A tuple of ids or names, written as one text with semicolons between them.
 
-    Split that text at `SEPARATOR` to get the items back.
+    `to_csv` writes it so, as does `to_sql` for a SQLite database. Split that text at `SEPARATOR` to
+    get the items back.
 
     Examples
     --------
@@ -31,6 +33,10 @@ class Listing(tuple[str, ...]):
 
     def __str__(self) -> str:
         return SEPARATOR.join(self)
+
+    def __conform__(self, protocol: type) -> str | None:
+        """Return the text that sqlite3 stores."""
+        return str(self) if protocol is sqlite3.PrepareProtocol else None
 
 
 def listings(groups: SeriesGroupBy) -> pd.Series:

@@ -44,6 +44,9 @@ COLUMNS = {
     "voice": "the source, and the speaker and outlets where it is not its own voice",
     "quote": "the exact words",
     "note": "what a reader must know, blank if nothing",
+    "kind": "kind of the entity",
+    "topic": "topic of the property",
+    "value_kind": "kind of the value: count, date, entity, concept or text",
 }
 
 
@@ -76,10 +79,13 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         - `quote, note`: the exact words, and what a reader must know
         - `kind`, that of the entity; `topic` and `value_kind`, those of the property
 
+        A blank text is "" here, and NA in `evidence.statements`, where `.query("via.notna()")`
+        selects the rows that have one.
+
     Examples
     --------
     >>> import analysis
-    >>> list(statements(analysis.load()).columns) == [*COLUMNS, "kind", "topic", "value_kind"]
+    >>> list(statements(analysis.load()).columns) == list(COLUMNS)
     True
     """
     entities = evidence.entities.set_index("entity_id")
@@ -102,7 +108,7 @@ def statements(evidence: Evidence) -> pd.DataFrame:
         value_text=_readable_values(table, _value_labels(evidence)),
         voice=table["source"].where(table["own_voice"], attributed),
     )
-    return table[[*COLUMNS, "kind", "topic", "value_kind"]]
+    return table[list(COLUMNS)]
 
 
 def with_stance(table: pd.DataFrame) -> pd.Series:

@@ -97,7 +97,9 @@ def casualties(evidence: Evidence) -> pd.DataFrame:
 
 @selectable(*FILTERS)
 def counts(evidence: Evidence) -> pd.DataFrame:
-    """Return every number of persons: of those killed or hurt, and in the project's own topics.
+    """Return every number of persons killed or hurt, and every number of a topic that you added.
+
+    How many others a warrant is for is among the statements of `warrants`.
 
     Returns
     -------

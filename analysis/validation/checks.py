@@ -1,8 +1,9 @@
 """List every check by its id, and run them.
 
 Problems that are found while the files are read have the ids `descriptor` (`schema.py`), `csv`
-(`csv_tables.py`), `seed` (`seeds.py`) and `quote` (`quotes.py`). The checks below run on what could
-be read. Each yields problems; of each kind, only the first `problems.MOST` are listed one by one.
+(`csv_tables.py`), `column` (`pandas_columns.py`), `id` (`repairs.py`), `seed` (`seeds.py`) and
+`quote` (`quotes.py`). The checks below run on what could be read. Each yields problems; of each
+kind, only the first `problems.MOST` are listed one by one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from analysis.validation import (
     keys,
     label_uses,
     pages,
+    pandas_columns,
     quotes,
+    repairs,
     schema,
     seeds,
     sentences,
@@ -89,9 +92,23 @@ def read_tables(root: Path) -> tuple[dict[str, Table], list[Problem]]:
         problems += [problem._replace(check="csv") for problem in unread]
         if table is not None:
             tables[name] = table
+    tables, undone = repaired(tables, resources)
+    problems += undone
     for name, table in tables.items():
         problems += check_table(table, resources[name], tables)
     return tables, problems
+
+
+def repaired(
+    tables: dict[str, Table], resources: dict[str, Resource]
+) -> tuple[dict[str, Table], list[Problem]]:
+    """Return the tables without slips that change many cells, and one problem for each slip."""
+    tables, problems = dict(tables), []
+    for name in tables:
+        tables[name], found = pandas_columns.undone(tables[name], resources[name])
+        problems += bounded(found, "column")
+    tables, found = repairs.with_one_spelling(tables, resources)
+    return tables, problems + bounded(found, "id")
 
 
 def check_table(table: Table, resource: Resource, tables: dict[str, Table]) -> list[Problem]:

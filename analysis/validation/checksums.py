@@ -1,7 +1,8 @@
 """Keep a checksum of every row of the tables, and name the rows that changed.
 
 `data/seal.txt` has one line per row: its digest, its table, and its first cells, which help to find
-it. The order of rows does not matter. A project may have no such file, and so no checksums.
+it; for a statement also its value and quote. The order of rows does not matter. A project
+without that file has no checksums, which is allowed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +24,7 @@ from analysis.validation.schema import DESCRIPTOR
 from analysis.validation.vocabulary import TABLES
 
 FILE = "data/seal.txt"
-REMEDY = "undo that, or if it is intended, run: reported-warrants seal"
+REMEDY = "undo that (git diff shows what it was), or if it is intended, run: reported-warrants seal"
 NEW = "if they are intended, and nothing else is wrong, run: reported-warrants seal"
 _MOVE = "move it away, then run: reported-warrants seal"
 _FOREIGN = f"is not a file of checksums; {_MOVE}"
@@ -30,17 +32,32 @@ _LINE = re.compile(r"[0-9a-f]{16}  [a-z]+  ")
 _DIGITS = 16  # of a digest: an accidental change goes unnoticed once in 10 to the 19th
 _CELLS = 3  # cells of a row that its line shows
 _LONGEST = 60  # characters of them
+_LONGEST_WORDS = 100  # characters of the value and the quote of a statement
 
 
 class Checksum(NamedTuple):
-    """One line of the file: the digest of a row, its table, and its first cells."""
+    """One line of the file: the digest of a row, its table, its first cells, and its words.
+
+    The words are for readers: two checksums that differ in nothing else are of the same row.
+    """
 
     digest: str
     table: str
     row: str
+    words: str = ""
 
     def __str__(self) -> str:
-        return f"{self.digest}  {self.table}  {self.row}"
+        return "  ".join(filter(None, self))
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What two checksums of one row have in common."""
+        return self[:3]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What the checksums of a row have in common before and after it changes."""
+        return self[1:3]
 
 
 def checksums_of(root: Path, tables: dict[str, Table]) -> Iterator[tuple[str, int, Checksum]]:
@@ -49,13 +66,28 @@ def checksums_of(root: Path, tables: dict[str, Table]) -> Iterator[tuple[str, in
     yield DESCRIPTOR, 0, Checksum(digest, "datapackage", "the whole file")
     for name in TABLES:
         table = tables[name]
-        for line, *cells in table.rows(*table.columns):
-            yield table.file, line, _checksum(name, cells)
+        words: Iterator[str] = repeat("")
+        if name == "statements":
+            words = (f"{value}: {quote}" for _, value, quote in table.rows("value", "quote"))
+        for (line, *cells), of_row in zip(table.rows(*table.columns), words, strict=False):
+            yield table.file, line, _checksum(name, cells, of_row)
 
 
-def _checksum(table: str, cells: list[str]) -> Checksum:
-    row = " ".join(" / ".join(cells[:_CELLS])[:_LONGEST].split())
-    return Checksum(sha256("\x1f".join(cells).encode("utf-8"))[:_DIGITS], table, row)
+def _checksum(table: str, cells: list[str], words: str) -> Checksum:
+    digest = sha256("\x1f".join(cells).encode("utf-8"))[:_DIGITS]
+    row = _one_line(" / ".join(cells[:_CELLS]), _LONGEST)
+    return Checksum(digest, table, row, _one_line(words, _LONGEST_WORDS))
+
+
+def _one_line(text: str, longest: int) -> str:
+    """Return the beginning of a text, in which single spaces separate the words."""
+    return " ".join(text[:longest].split())
+
+
+def _read(text: str) -> list[Checksum]:
+    """Return the checksums in the text of the file."""
+    parts = (line.split("  ", 3) for line in text.splitlines())
+    return [Checksum(*of_line, *[""] * (3 - len(of_line))) for of_line in parts]
 
 
 def content(root: Path, tables: dict[str, Table]) -> str:
@@ -85,31 +117,37 @@ def changed_rows(root: Path, tables: dict[str, Table]) -> Iterator[Problem]:
     if text and not _LINE.match(text):
         yield Problem(FILE, 0, "", _FOREIGN)
         return
-    missing = Counter(text.splitlines())
+    sealed = _read(text)
+    missing = Counter(checksum.key for checksum in sealed)
     unsealed = []
     for place in checksums_of(root, tables):
-        if missing[str(place[2])]:
-            missing[str(place[2])] -= 1
+        if missing[place[2].key]:
+            missing[place[2].key] -= 1
         else:
             unsealed.append(place)
-    gone = Counter(line.partition("  ")[2] for line in missing.elements())
+    gone = Counter((table, row) for _, table, row in missing.elements())
     added = []
     for file, line, checksum in unsealed:
-        row = f"{checksum.table}  {checksum.row}"
-        if gone[row]:  # it was only changed
-            gone[row] -= 1
+        if gone[checksum.place]:  # it was only changed
+            gone[checksum.place] -= 1
             message = f"{quoted(checksum.row)}: has changed since the tables were sealed; {REMEDY}"
             yield Problem(file, line, "", message)
         else:
             added.append((file, line, checksum))
-    yield from _added_rows(added, Counter(row.partition("  ")[0] for row in gone.elements()))
-    for number, checksum_line in enumerate(text.splitlines(), start=1):
-        row = checksum_line.partition("  ")[2]
-        if missing[checksum_line] and gone[row]:
-            missing[checksum_line] -= 1
-            gone[row] -= 1
-            message = f"{quoted(row)}: was sealed, but is no longer in a table; {REMEDY}"
-            yield Problem(FILE, number, "", message)
+    yield from _added_rows(added, Counter(table for table, _ in gone.elements()))
+    for number, checksum in enumerate(sealed, start=1):
+        if missing[checksum.key] and gone[checksum.place]:
+            missing[checksum.key] -= 1
+            gone[checksum.place] -= 1
+            yield Problem(FILE, number, "", _gone(checksum, tables))
+
+
+def _gone(checksum: Checksum, tables: dict[str, Table]) -> str:
+    """Say that a row is no longer there, with its words."""
+    table = tables.get(checksum.table)
+    where = table.file if table else "a table"
+    words = f" with {quoted(checksum.words)}" if checksum.words else ""
+    return f"{quoted(checksum.row)}{words}: is no longer in {where}, though it was sealed; {REMEDY}"
 
 
 def _added_rows(

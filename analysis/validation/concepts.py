@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from analysis.validation.csv_tables import Table
-from analysis.validation.keys import reference_check
+from analysis.validation.keys import reference_check, unknown_names
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
@@ -92,14 +92,17 @@ def check_concepts(project: Project) -> Iterator[Problem]:
             if implies:
                 message = f"{quoted(implies)}: {prop} is of kind {kind}; leave it blank"
             yield properties.problem(line, "implies", message)
-    for line, prop, value in statements.rows("property", "value"):
-        if prop not in schemes or not value:
-            continue
-        message = unknown(value)
-        if not message and scheme_of.get(value, schemes[prop]) != schemes[prop]:
+    values = [
+        (line, prop, value)
+        for line, prop, value in statements.rows("property", "value")
+        if prop in schemes
+    ]
+    named = ((line, value) for line, _, value in values)
+    yield from unknown_names(statements, "value", named, unknown)
+    for line, prop, value in values:
+        if scheme_of.get(value, schemes[prop]) != schemes[prop]:
             message = f"{quoted(value)}: is of the scheme {scheme_of[value]}; name a concept of the"
             message += f" scheme {schemes[prop]}, as {prop} has"
-        if message:
             yield statements.problem(line, "value", message)
 
 

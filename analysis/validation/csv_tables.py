@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,12 @@ from analysis.validation.problems import MOST, Problem, quoted
 LARGEST = 64 << 20  # bytes of a file
 LONGEST_CELL = 131_072  # characters; the default of the csv module
 MOST_ROWS = 1_000_000  # of a table
+# How pandas keeps every cell as it is.
+READ_AND_WRITE = (
+    "put the table back, read it with pandas.read_csv(path, dtype=str, keep_default_na=False), and"
+    r' write it with to_csv(path, index=False, lineterminator="\n")'
+)
+_INDEX = re.compile(r"(Unnamed: [0-9.]+)?")  # the name of such a column, also when it is read again
 _MOST_NAMES = 3  # unknown columns that a problem names
 _LONG_CELL = f"has a cell of more than {LONGEST_CELL:,} characters; "
 _LONG_CELL += "shorten it, or close its quotation mark"
@@ -162,11 +169,20 @@ def _header_message(row: list[str], header: list[str]) -> str:
     if row[: len(header)] == header and not any(row[len(header) :]):
         blank = count_noun(len(row) - len(header), "blank column")
         return f"the header has {blank} at its end; delete every blank column"
+    n_more = len(row) - len(header)
+    if n_more > 0 and row[n_more:] == header and _INDEX.fullmatch(row[0]):
+        column = "the first column" if n_more == 1 else f"each of the first {n_more} columns"
+        what = f"{column} has no name, as pandas writes its index"
+        return f"{what}; delete {'it' if n_more == 1 else 'them'}, or {READ_AND_WRITE}"
     if not set(row) & set(header):
         return f"there is no header; begin the file with the line {','.join(header)}"
     wrong = [f"lacks {name}" for name in header if name not in row]
     wrong += [f"has {name} twice" for name in header if row.count(name) > 1]
-    more = [f"has {quoted(name)}" for name in row if name not in header]
+    more = [
+        f"has {quoted(name) if name else 'a column without a name'}"
+        for name in row
+        if name not in header
+    ]
     wrong += more[:_MOST_NAMES] + [f"{len(more)} such names in all"] * (len(more) > _MOST_NAMES)
     what = ", ".join(wrong) or "has its columns in another order"
     return f"the header {what}; it must be {','.join(header)}"

@@ -15,11 +15,13 @@ from analysis.validation.vocabulary import Basis
 from analysis.values import date_phrases, edtf
 from analysis.values.continuations import Kind
 from analysis.values.date_periods import Reading
+from analysis.values.date_phrases import WEEKDAYS
 from analysis.values.date_points import edtf_of
 from analysis.values.date_reading import read, read_all, weekdays
 from analysis.values.uncounted import uncounted
 
 _YEAR = re.compile(r"[0-9]{4}")
+_BEFORE = {"day": "on ", "month": "in ", "year": "in "}  # a date in words, by its precision
 
 
 def form_problem(cell: str) -> str:
@@ -212,20 +214,28 @@ def check_days_of_speaking(project: Project) -> Iterator[Problem]:
     for row in project.statements:
         dates[row.source_id].add(row.date)
     for row in project.statements:
-        if row.said_on and row.said_on not in dates[row.source_id] | _dates_in(row):
+        if not row.said_on or row.said_on in dates[row.source_id] or form_problem(row.said_on):
+            continue
+        words = edtf.in_words(row.said_on, shorten=False)
+        if not _says(row.note, words, row.said_on):
             message = f"{quoted(row.said_on)}: is neither the day of publication nor a date that"
-            message += f" {row.source_id} gives; correct it, code that date, or write"
-            message += ' in the note "Said ", the day in words, and a full stop'
+            message += f" {row.source_id} gives; correct it, code that date, or give it in the"
+            before = _BEFORE.get(edtf.precision(row.said_on), "")
+            message += f' note, such as "Said {before}{words}."'
             yield project.tables["statements"].problem(row.line, "said_on", message)
 
 
-def _dates_in(row: Statement) -> set[str]:
-    """Return the day of speech if the note of a statement says "Said" and the day in words."""
-    try:
-        words = edtf.in_words(row.said_on, shorten=False)
-    except edtf.DateError:
-        return set()  # another check says why
-    return {row.said_on} if f"Said {words}." in row.note else set()
+def _says(note: str, words: str, date: str) -> bool:
+    """Return whether a note says "Said" and a day in words, on no other day of the week.
+
+    >>> _says("Said on Saturday, 9 January 2021, at noon.", "9 January 2021", "2021-01-09")
+    True
+    >>> _says("Said on Monday, 9 January 2021.", "9 January 2021", "2021-01-09")
+    False
+    """
+    said = re.search(rf"\bSaid(?: (?:on|in))?(?: (\w+day),?)? {re.escape(words)}(?!\w)", note)
+    named = [WEEKDAYS.index(said[1])] if said and said[1] in WEEKDAYS else []
+    return bool(said) and not inferred_dates.weekday_message(date, named)
 
 
 def publication_message(published: str, note: str) -> str:

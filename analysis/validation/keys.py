@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from analysis.text.normal_form import normal_form
 from analysis.validation.csv_tables import Table
@@ -39,21 +39,45 @@ def check_keys(table: Table, resource: Resource, tables: dict[str, Table]) -> It
 def check_references(
     table: Table, resource: Resource, tables: dict[str, Table]
 ) -> Iterator[Problem]:
-    """Yield the cells that refer to a row that does not exist."""
-    for column, target, key, separator in _references(resource["schema"]):
+    """Yield the cells that refer to a row which another table does not have."""
+    for column, target, key, separator in references(resource["schema"]):
         if target not in tables:
             continue
-        unknown = reference_check(tables[target], key)
-        for line, cell in table.rows(column):
-            for name in cell.split(separator):
-                if message := unknown(name):
-                    yield table.problem(line, column, message)
+        named = (
+            (line, name) for line, cell in table.rows(column) for name in cell.split(separator)
+        )
+        yield from unknown_names(table, column, named, reference_check(tables[target], key))
 
 
-def reference_check(table: Table, key: str) -> Callable[[str], str]:
-    """Return a function that describes the problem with a reference to a row, or returns "".
+def unknown_names(
+    table: Table, column: str, named: Iterable[tuple[int, str]], unknown: Callable[[str, int], str]
+) -> Iterator[Problem]:
+    """Yield each name of a column that no row has, once, where it is first.
 
-    Nothing is reported missing from a table if one of its rows could not be read.
+    Parameters
+    ----------
+    table : Table
+        The table that refers to another.
+    column : str
+        The column that does so.
+    named : iterable of (int, str)
+        The lines and names of its cells.
+    unknown : callable
+        What `reference_check` returns for the other table.
+    """
+    lines: dict[str, list[int]] = {}
+    for line, name in named:
+        lines.setdefault(name, []).append(line)
+    for name, of_name in lines.items():
+        if message := unknown(name, len(of_name)):
+            yield table.problem(of_name[0], column, message)
+
+
+def reference_check(table: Table, key: str) -> Callable[..., str]:
+    """Return a function that describes the problem with references to a row, or returns "".
+
+    It takes the name, and the number of cells that have it (1). Nothing is said to be missing from
+    a table of which a row could not be read.
 
     Parameters
     ----------
@@ -76,21 +100,22 @@ def reference_check(table: Table, key: str) -> Callable[[str], str]:
     suggestions: dict[str, str] = {}
     most = min(MOST, _MOST_COMPARED // max(len(ids), 1))
 
-    def check(name: str) -> str:
+    def check(name: str, n_cells: int = 1) -> str:
         if not name or name in ids or not table.is_whole:
             return ""
+        cells = f" ({n_cells:,} cells of this column have it)" if n_cells > 1 else ""
         if of_label := id_of.get(normal_form(name)):
-            message = f'is a label in {table.file}; write its {key}, "{of_label}"'
+            message = f'is a label in {table.file}{cells}; write its {key}, "{of_label}"'
             return f"{quoted(name)}: {message}"
         if name not in suggestions and len(suggestions) < most:
-            suggestions[name] = _suggestion(name, ids)
+            suggestions[name] = _suggestion(name, ids, n_cells)
         advice = suggestions.get(name, _UNKNOWN)
-        return f"{quoted(name)}: there is no such {key} in {table.file}; {advice}"
+        return f"{quoted(name)}: there is no such {key} in {table.file}{cells}; {advice}"
 
     return check
 
 
-def _references(schema: dict) -> Iterator[tuple[str, str, str, str]]:
+def references(schema: dict) -> Iterator[tuple[str, str, str, str]]:
     """Yield each column that refers to another table: that table, its key, and the separator."""
     for key in schema.get("foreignKeys", []):
         yield key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0], CHAIN
@@ -100,13 +125,21 @@ def _references(schema: dict) -> Iterator[tuple[str, str, str, str]]:
             yield field["name"], table, column, field.get("separator", CHAIN)
 
 
-def _suggestion(name: str, ids: set[str]) -> str:
-    from difflib import get_close_matches  # only if something is wrong
+def _suggestion(name: str, ids: set[str], n_cells: int) -> str:
+    """Say what to do about an unknown name.
+
+    A name that several cells have is hardly a slip for another one: its row may be what is missing.
+    """
+    from difflib import get_close_matches  # only where something is wrong
 
     if zeros := [id_ for id_ in sorted(ids) if id_.lstrip("0") == name]:
         return f'write "{zeros[0]}": a spreadsheet drops leading zeros'
     close = get_close_matches(name, sorted(ids), n=1) if len(name) <= LONGEST_VALUE else []
-    return f'write "{close[0]}" if that is meant, or add a row there' if close else _UNKNOWN
+    if not close:
+        return _UNKNOWN
+    if n_cells > 1:
+        return f'write its row there, or put it back if it was deleted (similar: "{close[0]}")'
+    return f'write "{close[0]}" if that is meant, or add a row there'
 
 
 def check_entity_kinds(project: Project) -> Iterator[Problem]:

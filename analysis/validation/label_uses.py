@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analysis.text.normal_form import normal_form
 from analysis.text.spans import overlapping
 from analysis.validation.csv_tables import Table
+from analysis.validation.keys import unknown_names
 from analysis.validation.labels import has_label, phrase
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
@@ -28,12 +29,16 @@ def check_labels(project: Project) -> Iterator[Problem]:
         *project.tables["entities"].columns["entity_id"],
         *project.tables["properties"].columns["property"],
     }
-    for line, name, label in labels.rows("of", "label"):
-        if name not in named and not name.isdecimal() and are_whole:
-            message = (
-                f"{quoted(name)}: is not a concept, entity, property, stance, order or number;"
-            )
-            yield labels.problem(line, "of", f"{message} write the id of one, or delete the row")
+
+    def unknown(name: str, n_cells: int) -> str:
+        if name in named or name.isdecimal() or not are_whole:
+            return ""
+        message = f"{quoted(name)}: is not a concept, entity, property, stance, order or number"
+        rows = "the row" if n_cells == 1 else f"the {n_cells} rows that have it"
+        return f"{message}; write the id of one, or delete {rows}"
+
+    yield from unknown_names(labels, "of", labels.rows("of"), unknown)
+    for line, label in labels.rows("label"):
         if (
             label
             and project.has_all_texts
@@ -60,27 +65,34 @@ def check_label_uses(project: Project) -> Iterator[Problem]:
     """Yield the labels of concepts that occur in a sentence from which the concept was not coded.
 
     Such a label is too wide, or a statement is missing. A statement of a narrower concept suffices.
+    Nothing is said of the texts from which a concept is coded with a quote that was not found.
     """
+    if not project.has_all_texts:
+        return
     labels = project.tables["labels"]
     schemes = set(project.tables["properties"].columns["scheme"])  # a month is none of these
     concepts = project.tables["concepts"].rows("concept_id", "scheme", "broader")
     broader_of = {name: broader for _, name, scheme, broader in concepts if scheme in schemes}
     # The sentences from which each concept was coded, by source and number.
     coded: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for row in project.statements:
-        touched = overlapping(project.sentences[row.source_id], row.span)
+    misquoted: dict[str, set[str]] = defaultdict(set)  # the sources of each concept
+    rows = project.tables["statements"].rows("source_id", "value")
+    for (_, source, value), span in zip(rows, project.spans, strict=True):
+        touched = overlapping(project.sentences[source], span) if span else ()
         seen: set[str] = set()
-        concept = row.value
+        concept = value
         while concept in broader_of and concept not in seen:
             seen.add(concept)
-            coded[concept].update((row.source_id, number) for number in touched)
+            coded[concept].update((source, number) for number in touched)
+            misquoted[concept].update(() if span else (source,))
             concept = broader_of[concept]
     passages = list(_passages(project))
     for line, name, label in labels.rows("of", "label"):
         if name not in broader_of or not (words := phrase(label)):
             continue
         for source, number, sentence, passage in passages:
-            if has_label(passage, [words]) and (source, number) not in coded[name]:
+            is_coded = source in misquoted[name] or (source, number) in coded[name]
+            if not is_coded and has_label(passage, [words]):
                 message = f"{quoted(label)}: is in {source} in {quoted(sentence)} too, from which"
                 message += f" {name} is not coded; code it, or make the label longer"
                 yield labels.problem(line, "label", message)

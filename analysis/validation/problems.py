@@ -11,7 +11,7 @@ from analysis.text.visible import LONGEST, shortened, visible
 CHECKSUM = "checksum"  # the id of the check that compares rows with their checksums
 # The ids of the checks that run while files are read. Whatever could not be read may be the cause
 # of every other problem.
-READING = ("descriptor", "csv", "seed")
+READING = ("descriptor", "csv", "column", "id", "seed")
 MOST = 1_000  # problems of one kind that are listed one by one
 LONGEST_VALUE = 80  # characters of a value that a problem repeats
 _LINE_BREAKS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})

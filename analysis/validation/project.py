@@ -48,9 +48,10 @@ class Project:
 
     @property
     def has_all_texts(self) -> bool:
-        """False if a text could not be read, so that words cannot be said to be in no text."""
-        sources = self.tables["sources"]
-        return sources.is_whole and self.texts.keys() >= set(sources.columns["source_id"])
+        """False if a text could not be read, so that no words can be said to be in none."""
+        columns = (self.tables[name].columns["source_id"] for name in ("sources", "statements"))
+        named = set().union(*columns)
+        return self.tables["sources"].is_whole and self.texts.keys() >= named
 
     @cached_property
     def statements(self) -> list[Statement]:

@@ -90,11 +90,12 @@ def check_sentences(project: Project) -> Iterator[Problem]:
     texts, exclusions = project.texts, project.tables["exclusions"]
     sources = project.tables["sources"].rows("source_id", "file")
     file_of = {source: file for _, source, file in sources}
+    quoted_sources = {row.source_id for row in project.statements}
     all_coded: dict[str, dict[str, bool]] = defaultdict(dict)
     for entry in ledger(project.tables, texts, project.spans):
         of_source = all_coded[entry.source]
         of_source[entry.words] = of_source.get(entry.words, True) and entry.coded
-        if entry.open:
+        if entry.open and (project.has_all_texts or entry.source in quoted_sources):
             message = f"{quoted(entry.words)}: no statement and no exclusion; "
             message += "code the sentence or exclude it"
             if len(entry.words) > LONGEST_VALUE:

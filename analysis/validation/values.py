@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.validation import spreadsheet_damage
 from analysis.validation.cells import LONGEST_NUMBER
 from analysis.validation.csv_tables import Table
-from analysis.validation.keys import reference_check
+from analysis.validation.keys import reference_check, unknown_names
 from analysis.validation.problems import Problem, quoted
 from analysis.validation.project import Project
 from analysis.validation.vocabulary import PropertyKind
@@ -18,7 +18,7 @@ from analysis.values import counts
 def check_values(project: Project) -> Iterator[Problem]:
     """Yield values of a different kind than their property, and bounds or dates that do not fit."""
     statements = project.tables["statements"]
-    unknown_entity = reference_check(project.tables["entities"], "entity_id")
+    entities: list[tuple[int, str]] = []
     rows = project.tables["lexicon"].rows("words", "low", "high", "convention")
     lexicon = counts.lookup(
         [(words, low, high, convention) for _, words, low, high, convention in rows]
@@ -33,8 +33,8 @@ def check_values(project: Project) -> Iterator[Problem]:
         elif kind and (low or high):
             message = f"{quoted(low or high)}: {prop} is not a count; leave it blank"
             problems.append(("low" if low else "high", message))
-        if kind == PropertyKind.ENTITY and (message := unknown_entity(value)):
-            problems.append(("value", message))
+        if kind == PropertyKind.ENTITY:
+            entities.append((line, value))
         if kind == PropertyKind.DATE and not date:
             message = (
                 f"is blank, and {prop} is a date; write one such as 2020, 2020-06 or 2020-06-29"
@@ -46,6 +46,8 @@ def check_values(project: Project) -> Iterator[Problem]:
             problems.append(("date", f"{quoted(date)}: {prop} is not a date; leave it blank"))
         for column, message in problems:
             yield statements.problem(line, column, message)
+    unknown = reference_check(project.tables["entities"], "entity_id")
+    yield from unknown_names(statements, "value", entities, unknown)
 
 
 def _damage(value: str, quote: str) -> str:

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import evidence
@@ -146,6 +147,16 @@ def put_back(tiny: Tiny, problem: problems.Problem) -> None:
     target.unlink(missing_ok=True)
     original = tiny.original / file
     (shutil.copytree if original.is_dir() else shutil.copy)(original, target)
+
+
+def through_pandas(tiny: Tiny, problem: problems.Problem) -> None:
+    """Read and write a table as a message says, after it was put back."""
+    path = tiny.folder / problem.file
+    shutil.copy(tiny.original / problem.file, path)
+    read, written = re.search(
+        r"put the table back, read it with (\S.*\)), and write it with (\S.*)$", problem.message
+    ).groups()
+    eval(f"{read}.{written}", {"pandas": pd, "path": path})
 
 
 def begin_with_header(tiny: Tiny, problem: problems.Problem) -> None:
@@ -345,8 +356,44 @@ CASES = [
         write,
     ),
     (
-        "cell",
+        "csv",
+        lambda it: pd.read_csv(it.path(S)).to_csv(it.path(S)),
+        r"data/statements.csv:1: the first column has no name, as pandas writes its index; delete",
+        through_pandas,
+    ),
+    (
+        "column",
+        lambda it: pd.read_csv(it.path(S)).to_csv(it.path(S), index=False),
+        r"data/statements.csv:8: low, high: as pandas writes it, 4 cells end in .0; delete that",
+        through_pandas,
+    ),
+    (
+        "column",
+        lambda it: pd.read_csv(it.path("rules")).to_csv(it.path("rules"), index=False),
+        r"data/rules.csv:2: outside_corpus: as pandas writes it, 1 cell is in capitals; write",
+        through_pandas,
+    ),
+    (
+        "id",
         cell(E, 13, "entity_id", "The Harbour"),
+        r'data/entities.csv:13: entity_id: "The Harbour": does not have .*; write "the-harbour"',
+        write,
+    ),
+    (
+        "id",
+        cell(E, 4, "entity_id", "Wärrant 1"),
+        r'data/entities.csv:4: entity_id: .*; write "warrant-1", as in the \d+ cells that refer',
+        write,
+    ),
+    (
+        "id",
+        cell(S, 3, "value", "Court 1"),
+        r'data/statements.csv:3: value: "Court 1": is "court-1" in data/entities.csv:5; write',
+        write,
+    ),
+    (
+        "cell",
+        cell(E, 13, "entity_id", "Порт"),
         r"data/entities.csv:13: entity_id: .* write lower-case letters and digits, with single "
         "hyphens between them, such as",
         write,
@@ -585,8 +632,16 @@ CASES = [
     (
         "day-of-speaking",
         cell(S, 8, "said_on", "2031-04-01"),
-        r'data/statements.csv:8: said_on: .* write in the note "Said ", the day in words, and a',
-        cell(S, 8, "note", "Said 1 April 2031."),
+        r'data/statements.csv:8: said_on: .* give it in the note, such as "Said on 1 April 2031."$',
+        lambda it, problem: it.cell(
+            S, 8, "note", re.search(r'such as "(.+)"$', problem.message)[1]
+        ),
+    ),
+    (
+        "day-of-speaking",
+        cell(S, 8, "said_on", "2031-04-01"),
+        r"data/statements.csv:8: said_on: ",
+        cell(S, 8, "note", "Said on Tuesday, 1 April 2031, seven weeks before publication."),
     ),
     ("name", cell(S, 3, "entity_id", "victim-1"), r"", cell(S, 3, "entity_id", "warrant-1")),
     (
@@ -676,7 +731,7 @@ CASES = [
     (
         "checksum",
         steps(own_seal, cell(E, 3, "description", "Something else.")),
-        r"data/entities.csv:3: .*: has changed since the tables were sealed; undo that, or if it",
+        r"data/entities.csv:3: .*: has changed since the tables were sealed; undo that \(git",
         run_command,
     ),
     (
@@ -693,7 +748,7 @@ CASES = [
     (
         "checksum",
         steps(own_seal, lambda it: it.delete(E, 13)),
-        r"data/seal.txt:\d+: .*: was sealed, but is no longer in a table; undo that, or",
+        r"data/seal.txt:\d+: .*: is no longer in data/entities.csv, though it was sealed; undo",
         run_command,
     ),
 ]

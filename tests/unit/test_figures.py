@@ -133,6 +133,58 @@ def test_a_day_is_a_point_a_span_is_a_bar_and_an_open_end_is_an_arrow(five):
     assert np.ptp(bar.get_xdata()) == 30  # 1 to 31 May 2020
 
 
+def test_a_title_names_the_numbers_that_cannot_all_be_true(loaded):
+    counts = tables.counts(loaded).query("property == 'injured'").head(2)
+    injured = counts.assign(value=["about 30", "dozens"], low=[27, 24], high=[33, 100])
+    killed = injured.assign(property="killed", value=["3", "4"], low=[3, 4], high=[3, 4])
+    both = pd.concat([injured, killed]).assign(modality="asserted")
+    assert titles.ranges(both).startswith("Killed in the strikes in Iraq: 3 or 4, depending")
+    assert titles.ranges(both).endswith("; and 1 other number")
+    agreed = both.assign(low=3, high=4)
+    assert titles.ranges(agreed).startswith("Injured")
+    stances = killed.assign(modality=["asserted", "denied"])
+    assert titles.ranges(pd.concat([injured, stances])).startswith("Injured")
+
+
+def test_the_name_of_a_property_is_written_in_words(loaded):
+    figure = figures.ranges(tables.warrants(loaded, property="others_count"))
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert any("others count" in text for text in texts)
+    assert not any("others_count" in text for text in texts)
+
+
+def test_a_date_that_is_open_on_one_side_is_drawn_alone(five):
+    before = tables.timeline(five, entity="embassy")
+    with_texts = figures.timeline(before)
+    alone = figures.timeline(before[~before["publication"]])
+    for figure in (with_texts, alone):
+        (bar,) = bars_of(figure, 2.5)
+        start, end = bar.get_xdata()
+        left, right = figure.axes[0].get_xlim()
+        assert start == left < end < right
+        [arrow] = lines_of(figure, "<")
+        assert list(arrow.get_xdata()) == [left]
+        assert arrow.get_markerfacecolor() == bar.get_color()
+        assert figure.get_label().startswith("Attack on the US embassy in Baghdad: ")
+    assert not re.search("outside|no rows", " ".join(t.get_text() for t in alone.texts))
+
+
+def test_the_title_of_a_timeline_is_about_the_dates_that_are_drawn(five):
+    dates = tables.timeline(five).query("not publication")
+    near = dates[dates["words"] == "January 8"]
+    far = near.assign(
+        what="Another matter",
+        date="1979",
+        date_start=pd.Timestamp("1979-01-01"),
+        date_end=pd.Timestamp("1979-12-31"),
+    )
+    figure = figures.timeline(pd.concat([far, far.assign(source="B"), near]))
+    assert "Another matter" not in figure.get_label()
+    assert "2 dates are outside the months shown." in figure.texts[1].get_text()
+    figure = figures.timeline(pd.concat([far, near]))
+    assert "1 date is outside the months shown." in figure.texts[1].get_text()
+
+
 def test_a_range_draws_its_bounds(loaded):
     counts = tables.casualties(loaded)
     dozens = figures.ranges(counts[counts["value"] == "dozens"], "A title")
@@ -199,7 +251,7 @@ def test_a_title_agrees_with_the_rows_that_are_drawn(five):
     assert titles.timeline(days).endswith(
         ": the only text that dates it gives the day, 8 January 2020"
     )
-    assert "17 more things are dated" in titles.timeline(dates)
+    assert "9 more things are dated" in titles.timeline(dates)
     assert (
         titles.timeline(dates[dates["publication"]]) == "Only the publication of 5 texts is dated"
     )

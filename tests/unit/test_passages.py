@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import display, tables
+from analysis import agreement, display, tables
 from analysis.display import quotes
 from analysis.errors import UserError
 
@@ -82,6 +82,16 @@ def test_words_accepts_an_id_a_row_and_rows(loaded, published):
     assert marked(published[0]["text/html"]) == [table["quote"].iloc[3]]
     for part in ("source", "statement_id", "modality", "basis"):
         assert table[part].iloc[3] in published[0]["text/html"]
+
+
+def test_both_statements_of_a_pair_are_shown(loaded, published):
+    pair = agreement.conflicts(loaded, property="injured").iloc[0]
+    display.words(loaded, pair)
+    display.words(loaded, pair.to_frame().T)
+    assert published[0] == published[1]
+    for shown in published[0].values():
+        assert all(pair[name] in shown for name in ("statement_id", "other_statement_id"))
+    assert {pair["quote"], pair["other_quote"]} <= set(marked(published[0]["text/html"]))
 
 
 def test_the_speaker_and_the_outlets_are_above_the_words(loaded, published):

@@ -1,4 +1,6 @@
 import re
+import sqlite3
+from contextlib import closing
 
 import pandas as pd
 import pytest
@@ -22,6 +24,19 @@ def test_every_row_names_its_source_and_quote(loaded, name):
     assert table[["source", "speaker", "quote", "value_text"]].notna().all(axis=None)
     known = loaded.statements.set_index("statement_id")["quote"]
     assert (table["statement_id"].map(known) == table["quote"]).all()
+
+
+def test_a_table_with_lists_of_ids_is_stored_in_a_database(loaded):
+    table = tables.cards(loaded)
+    with closing(sqlite3.connect(":memory:")) as database:
+        table.to_sql("cards", database, index=False)
+        stored = [row[0] for row in database.execute("select statement_ids from cards")]
+    assert stored == table["statement_ids"].map(";".join).tolist()
+
+
+def test_numbers_are_selected_in_a_table_of_statements_on_one_subject(loaded):
+    counts = tables.casualties(loaded).query("value_kind == 'count'")
+    assert counts["statement_id"].tolist() == tables.counts(loaded)["statement_id"].tolist()
 
 
 def test_the_help_of_statements_and_outcomes_lists_all_columns_stances_and_outcomes():
