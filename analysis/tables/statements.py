@@ -38,12 +38,12 @@ COLUMNS = {
     "modality": f"stance of the speaker: {', '.join(Stance)}",
     "basis": f"ground for the value: {', '.join(Basis)}",
     "speaker": "label of the speaker",
-    "via": "labels of the outlets it came through, blank if none is named",
+    "via": "labels of the outlets in between, blank if none is named",
     "cue": "the words that attribute it, blank in the article's own voice",
-    "own_voice": "whether the article says it itself, with no other speaker",
-    "voice": "the source, and the speaker and outlets where it is not its own voice",
+    "own_voice": "whether the article says it in its own voice",
+    "voice": "the source and, unless it speaks in its own voice, the speaker and outlets",
     "quote": "the exact words",
-    "note": "what a reader must know, blank if nothing",
+    "note": "what a reader must know, or blank",
 }
 
 
