@@ -266,7 +266,7 @@ def test_a_note_begins_with_what_is_inferred(project, note):
     problem = 'does not say what is inferred; begin it with "Inferred: value; "'
     assert problem in problems_at(project, line)
     change(project, CHARGE, {"note": ""})
-    problem = "note: is blank, and basis is inferred; say what is inferred, and from what"
+    problem = "note: is blank, and basis is inferred; say what is inferred and what it follows from"
     assert problem in problems_at(project, line)
 
 
