@@ -212,7 +212,7 @@ def _by_first_part(written: dict[str, bytes]) -> dict[str, dict[str, int]]:
     ),
     Argument(
         "--lexicon",
-        "convention of the lexicon by which vague words are read (default: default)",
+        "convention of the lexicon for reading vague words; by default, the one named default",
         "word",
         "the name of a convention, or leave the option out",
         is_new=True,

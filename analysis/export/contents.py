@@ -154,7 +154,7 @@ def _with_readings(table: Table, evidence: Evidence) -> Table:
         ),
         date_field("said_start", f"First possible day on which it was said: {day}", "2020-06-29"),
         date_field("said_end", f"Last possible day on which it was said: {day}", "2020-06-29"),
-        boolean_field("own_voice", "Whether the article says it itself, with no other speaker."),
+        boolean_field("own_voice", "Whether the article says it in its own voice."),
         field(
             "value_text",
             "string",
@@ -186,7 +186,7 @@ def _chains(evidence: Evidence) -> Table:
         integer_field(
             "place", "Place in the chain, from 1, the one nearest the speaker first.", 1, 1
         ),
-        field("entity_id", "string", "The outlet, or other voice between.", "fox-news"),
+        field("entity_id", "string", "The outlet or other voice in between.", "fox-news"),
     ]
     rows = [
         (statement, place, outlet)

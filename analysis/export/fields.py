@@ -76,11 +76,13 @@ OUTCOME = [
     integer_field("n_origins", "How many original speakers they rest on.", 2, 1),
     boolean_field("inside", "Whether both sides of a conflict are in one text."),
     integer_field("pairs", "How many pairs of statements cannot both be true.", 2),
-    boolean_field("revised", "Whether one of such a pair was certainly made after the other."),
+    boolean_field(
+        "revised", "Whether one statement of such a pair was certainly made after the other."
+    ),
     field(
         "conventions",
         "string",
-        "The conventions of the lexicon under which the outcome is another, joined by semicolons."
+        "The conventions of the lexicon under which the outcome differs, joined by semicolons."
         " Blank: none.",
         "round",
         required=False,

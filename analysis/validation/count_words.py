@@ -159,7 +159,7 @@ def _longer_message(where: Passage, longer: Continuation) -> str:
     if longer.kind in _NO_COUNTS:
         return (
             f'"{words}" is {_NO_COUNTS[longer.kind]}; quote words that give the number,'
-            " or mark it inferred and say in the note from what"
+            " or mark it inferred and say in the note what it follows from"
         )
     return (
         f'"{words}" continues beside the number; quote all of it, and write it in words of'

@@ -29,7 +29,7 @@ def check_cues(project: Project) -> Iterator[Problem]:
             message += " correct the speaker"
         elif not row.cue and row.speaker != OWN_VOICE and row.basis == Basis.STATED:
             message = f"is blank; copy the words that give {row.speaker} as the speaker,"
-            message += " or mark the statement inferred and say from what"
+            message += " or mark the statement inferred and say what it follows from"
         elif row.cue and locate(project.texts[row.source_id], row.cue, row.span) is None:
             message = f"{quoted(row.cue)}: is not in {row.source_id}; copy the words of the text,"
             message += f' and write "{GAP}" between passages that are apart, in their order'

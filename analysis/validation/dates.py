@@ -62,7 +62,8 @@ def date_messages(row: Statement, language: str, published: str = "") -> Iterato
         if name := _name_with_year(row, language):
             yield (
                 f"{quoted(name)} is the name of something, and its number is not a year; quote"
-                " words that give the date, or mark it inferred and say in the note from what"
+                " words that give the date, or mark it inferred and say in the note what it follows"
+                " from"
             )
         yield from _stated_messages(row, reading, language, contradiction)
     elif contradiction:
@@ -74,7 +75,7 @@ def date_messages(row: Statement, language: str, published: str = "") -> Iterato
         if message := inferred_dates.relative_message(row, language, anchors):
             yield message
     if row.basis != Basis.STATED and words not in date_phrases.phrases(row.note):
-        yield f'the note does not say "{words}"; say that there, and from what it is inferred'
+        yield f'the note does not say "{words}"; say that there, and what it follows from'
 
 
 def _name_with_year(row: Statement, language: str) -> str:

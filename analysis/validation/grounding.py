@@ -31,7 +31,7 @@ from analysis.values import counts
 # What to do about a name that is given elsewhere, by whether it is the name of the subject.
 _ADVICE = {
     True: 'or begin the note with "Subject from" and say from which words',
-    False: "or mark it inferred and say from what",
+    False: "or mark it inferred and say what it follows from",
 }
 _SENTENCES_BEFORE = 2  # the quote's own included, in which its speaker and subject may be named
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?")
@@ -128,7 +128,8 @@ def _unsupported_message(words: str, inferred: bool) -> str:
         )
     return (
         f"{words} has no support in the quote;"
-        " quote more, add the phrase to labels.csv, or mark it inferred and say from what"
+        " quote more, add the phrase to labels.csv, or mark it inferred and say what it follows"
+        " from"
     )
 
 
@@ -139,10 +140,8 @@ def check_inference_notes(project: Project) -> Iterator[Problem]:
         if basis == Basis.STATED:
             continue
         if not note:
-            message = (
-                f"is blank, and basis is {basis}; say what is inferred, and from what, such as"
-            )
-            message += ' "Inferred: date; from the day of publication."'
+            message = f"is blank, and basis is {basis}; say what is inferred and what it follows"
+            message += ' from, such as "Inferred: date; from the day of publication."'
             yield statements.problem(line, "note", message)
         elif not _INFERRED.match(note):
             message = f"{quoted(note)}: does not say what is inferred; begin it with"

@@ -11,7 +11,9 @@ from analysis.values.date_tokens import Parts, Token, shape
 
 _LAST_YEAR = 9999  # that `date` can represent
 _DASHES = re.compile(r"^(?:to )+|(?: to)+$")
-AMBIGUOUS = "can be {0} or {1}; mark it inferred, and say in the note which it is, and from what"
+AMBIGUOUS = (
+    "can be {0} or {1}; mark it inferred, and say in the note which it is, and what shows it"
+)
 
 
 class Reading(NamedTuple):
@@ -106,7 +108,7 @@ def with_decades(tokens: list[Token], language: str) -> list[Token]:
 
 def _decade(words: str, first: int) -> Reading:
     if first < 100:
-        why = "gives no century; mark it inferred, and say in the note which, and from what"
+        why = "gives no century; mark it inferred, and say in the note which, and what shows it"
         return Reading(words, why=why, decade=first)
     if first % 100 == 0:
         why = AMBIGUOUS.format(f"{first} to {first + 9}", f"{first} to {first + 99}")

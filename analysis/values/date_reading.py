@@ -278,7 +278,7 @@ def _of_other_calendar(words: str, tokens: list[Token], language: str) -> Readin
         days = calendars.days(name, year)
         year_text = _in_ours(year, days)
     why = f"looks like a date of the {name} calendar{year_text}; write the date of ours in `date`,"
-    why += " mark it inferred, and say it in the note, and from what"
+    why += " mark it inferred, and give the date in the note, and what it follows from"
     return Reading(words, why=why, days=days)
 
 

@@ -287,7 +287,7 @@ def saved(root: Path, path: str, metadata: dict) -> dict:
 
 
 @pytest.mark.parametrize("path", ["notebooks/x.ipynb", "/notebooks/x.ipynb"])
-def test_what_differs_between_machines_is_not_saved(project, path):
+def test_differences_between_machines_are_not_saved(project, path):
     notebook = saved(project, path, {"kernelspec": notebooks.KERNEL, "language_info": ADDED})
     metadata = {"kernelspec": notebooks.KERNEL, "language_info": {"name": "python"}}
     assert notebook == {"metadata": metadata, "cells": [{"metadata": {"tags": ["table"]}}]}

@@ -141,7 +141,7 @@ LOST = {
     "reading=nobody": "No convention for vague words is called “nobody”.",
     "text=nowhere": "No text has the id nowhere.",
     "compare=a,b": "No text has the id a. No text has the id b.",
-    "words=s-000000000000": "The chosen words are coded otherwise now.",
+    "words=s-000000000000": "The chosen words are coded differently now.",
     "colour=red": "Nothing here is called “colour”.",
     "%E0%A4%A": "No statement has the id %E0%A4%A; it may have been changed since.",
     "topic=<img src=x onerror=alert(1)>": "“<img src=x onerror=alert(1)>” is not among",
@@ -242,7 +242,7 @@ def test_words_that_never_occur_together_are_offered_separately(view):
     opened = view()
     assert search(opened, "irna capitol") == 0
     said = opened.locator("#chosen")
-    assert "Each word alone, in all texts:" in said.text_content()
+    assert "Each word separately, in all texts:" in said.text_content()
     button = said.locator("button", has_text=re.compile(r"^irna \(\d+\)$"))
     size = int(re.search(r"\d+", button.text_content())[0])
     button.click()
@@ -344,7 +344,7 @@ def test_the_passages_are_those_of_the_chosen_texts(view, table, loaded):
         ]
         assert marked == rows.loc[rows["source"] == source, "quote"].tolist()
         if not marked:
-            assert "Nothing of it is coded from this text." in side.text_content()
+            assert "Nothing about it is coded from this text." in side.text_content()
         assert opened.evaluate("document.activeElement.id") == "side-1"
     assert opened.url != before
     again = view(opened.url.partition("#")[2])

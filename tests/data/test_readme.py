@@ -64,7 +64,7 @@ def test_a_missing_story_is_reported(project, loaded):
         readme.generated(project, loaded)
 
 
-def test_a_lost_marker_is_told(project, loaded):
+def test_a_missing_marker_is_reported(project, loaded):
     (project / "README.md").write_text("no parts")
     with pytest.raises(
         readme.MarkerError, match=r"README\.md: has no part between markers; write the lines"

@@ -41,7 +41,7 @@ def test_the_story_calls_a_conflict_outright_only_if_it_holds_under_every_readin
     assert set(by_reading["property"]) == {"others_count", "warrants_count", "bases_attacked"}
 
 
-def test_what_the_chapters_call_unsaid_is_in_no_article(loaded):
+def test_nothing_that_the_chapters_call_unsaid_is_in_an_article(loaded):
     """The silences that the introductions of 02, 03 and 05 name."""
     texts = loaded.sources.set_index("source_id")["text"]
     speaking = loaded.statements.groupby("entity_id")["source_id"].agg(set)

@@ -152,7 +152,7 @@ def page() -> str:
 
 
 def table_of_suites(path: Path) -> str:
-    """Return the scores on the suites of others as a Markdown table."""
+    """Return the scores on third-party suites as a Markdown table."""
     _, rows = read_csv(path)
     lines = [["suite", "what it asks", "ours", "best known", "what fails, and why"]]
     lines.append(["---", "---", "---:", "---", "---"])

@@ -101,7 +101,7 @@ def test_a_copy_keeps_nothing_that_a_run_has_to_produce(tmp_path):
         (matrix.Condition("network", "none", before=("no-such-program",)), "no-such-program: No"),
     ],
 )
-def test_what_could_not_be_tried_is_not_a_success(tmp_path, monkeypatch, condition, note):
+def test_a_condition_that_cannot_be_tried_is_not_a_success(tmp_path, monkeypatch, condition, note):
     monkeypatch.setattr(matrix, "pinned", lambda series: Path(sys.executable))
     files = {"notebooks/01_sources.ipynb": STORED, readme.FIGURE: b""}
     held, told = matrix.outcome(condition, files, tmp_path)
@@ -156,7 +156,7 @@ def test_pictures_may_differ_only_at_edges(what, other, alike):
     assert (versions.picture_difference(picture(BAR), other) <= versions.ALLOWED) == alike
 
 
-def test_what_notebooks_show_is_compared_apart_from_their_pictures():
+def test_text_in_notebooks_is_compared_separately_from_pictures():
     other = changed(lambda it: output(it, TABLE)["data"].update({"text/plain": "x"}))
     text, figures = versions.compared({"a.ipynb": STORED}, {"a.ipynb": other})
     assert text[1:] == ["no", f"a.ipynb: cell {TABLE + 1} (documents): output 1, text/plain"]

@@ -320,7 +320,7 @@ def test_the_same_fact_goes_before_the_same_span_unless_only_the_span_decides(lo
     assert found == {intercoder.BY_FACT: ["fact"], intercoder.BY_SPAN: ["words"]}
 
 
-def test_all_quotes_that_share_a_letter_can_stand_side_by_side(loaded):
+def test_all_quotes_that_share_a_letter_can_be_paired(loaded):
     source = "shafaq-2024"
     texts = (loaded.statements, intercoder.second(loaded))
     first, other = (table[table["source_id"] == source] for table in texts)
@@ -370,7 +370,7 @@ def test_nothing_coded_is_neither_agreement_nor_an_error(loaded):
         intercoder.found_by_one,
     ],
 )
-def test_without_a_second_coding_nobody_is_said_to_differ(loaded, compare):
+def test_without_a_second_coding_there_are_no_differences(loaded, compare):
     nothing, something = (
         compare(loaded, loaded.statements.iloc[:0]),
         compare(loaded, loaded.statements.iloc[:9]),

@@ -28,7 +28,7 @@ def test_silence_before_the_first_date_is_published_before(loaded):
     assert silences["unnamed-2021", "iran-warrant", "issuer"] == "not applicable"
 
 
-def test_silences_are_what_others_report_and_the_source_does_not(loaded):
+def test_silences_are_facts_that_others_report_and_the_source_does_not(loaded):
     silences = coverage.silences(loaded)
     said = loaded.statements.groupby("source_id")[["entity_id", "property"]].value_counts()
     facts = loaded.statements[["entity_id", "property"]].drop_duplicates()

@@ -54,7 +54,7 @@ def text_of(file):
 # --- The locks ---------------------------------------------------------------------------------
 
 
-def test_the_two_lists_hold_the_same_packages():
+def test_the_two_lists_have_the_same_packages():
     plain, hashed = pins("requirements.txt"), pins("requirements/hashed.txt")
     told = {name: (pin.version, pin.marker) for name, pin in plain.items()}
     assert told == {name: (pin.version, pin.marker) for name, pin in hashed.items()}
@@ -102,7 +102,7 @@ def test_the_versions_for_bench_do_not_differ_from_the_rest():
         assert bench[name].version == others[name].version, name
 
 
-def test_the_list_for_scale_is_what_its_extra_needs_in_the_same_versions():
+def test_the_list_for_scale_has_the_packages_of_its_extra_in_the_same_versions():
     scale, everything = pins("requirements/scale.txt"), pins("requirements.txt")
     direct = {*declared()["core"], *declared()["scale"]}
     assert direct <= set(scale) <= reach(direct, everything)

@@ -78,7 +78,7 @@ def test_the_row_of_the_source_has_only_what_is_in_the_file(own, capsys):
     }
 
 
-def test_each_sentence_is_shown_with_what_is_found_in_it(own, capsys):
+def test_each_sentence_is_shown_with_its_cues(own, capsys):
     assert program.main(["draft", str(own / "seeds/north-court.txt"), str(own)]) == 0
     assert "\n".join(blocks(capsys.readouterr().out)["north-court.txt"]) == (
         "1, line 1: A court in Norland issues a warrant\n"

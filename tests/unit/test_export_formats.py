@@ -431,7 +431,7 @@ def one_column(kind, cells):
     ],
     ids=["longest", "longest astral", "longer", "longer astral", "not in XML"],
 )
-def test_what_a_cell_cannot_hold_is_reported_in_the_cell_and_on_the_first_sheet(text, kept):
+def test_losses_are_reported_in_the_cell_and_on_the_first_sheet(text, kept):
     table = one_column("string", [text])
     book = openpyxl.load_workbook(io.BytesIO(workbook.content([table], {})))
     cell = book["long"]["A2"].value

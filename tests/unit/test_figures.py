@@ -102,7 +102,7 @@ def assert_nothing_overlaps(figure: Figure) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_data_give_the_same_bytes_whatever_the_reader_has_set(loaded, name):
+def test_the_same_data_give_the_same_bytes_whatever_the_settings(loaded, name):
     first = _output.png(drawn(loaded, name))
     odd = {"font.size": 20, "axes.facecolor": "red", "timezone": "Pacific/Kiritimati"}
     with matplotlib.rc_context(odd):

@@ -172,7 +172,7 @@ def test_a_label_is_not_split_in_free_text_either(project):
         ("injured", "missile-strike-casualties", "injured"),
     ],
 )
-def test_nobody_is_counted_only_beside_the_word_for_what_is_counted(project, prop, entity, word):
+def test_nobody_is_a_count_only_beside_the_word_for_what_is_counted(project, prop, entity, word):
     stunt = {"value": "just a propaganda stunt that no one takes seriously"}
     zero = {"property": prop, "value": "0", "low": "0", "high": "0"}
     line = change(project, stunt, {**zero, "entity_id": entity})
@@ -266,7 +266,7 @@ def test_a_note_begins_with_what_is_inferred(project, note):
     problem = 'does not say what is inferred; begin it with "Inferred: value; "'
     assert problem in problems_at(project, line)
     change(project, CHARGE, {"note": ""})
-    problem = "note: is blank, and basis is inferred; say what is inferred, and from what"
+    problem = "note: is blank, and basis is inferred; say what is inferred and what it follows from"
     assert problem in problems_at(project, line)
 
 
@@ -296,7 +296,7 @@ def test_a_label_lets_a_phrase_of_the_text_stand_for_the_concept(project):
     assert problems_at(project, line) == ""
 
 
-def test_a_label_supports_only_what_it_is_of(project):
+def test_a_label_supports_only_its_own_concept(project):
     line = change(project, CHARGE, {"value": "terrorism"})
     add(project, "labels", "terrorist", "premeditated murder", "Only for this test.")
     assert '"terrorism": its name has no support' in problems_at(project, line)

@@ -251,7 +251,7 @@ ANY = st.one_of(st.text(), st.text(MARKS), st.lists(st.sampled_from([*HOSTILE, "
 
 @given(ANY)
 @example("\ud800")
-def test_any_cell_reads_as_what_is_visible_of_it(text):
+def test_any_cell_shows_its_visible_form(text):
     parsed = Parsed(display.html_table(pd.DataFrame({"a": [text]}, dtype="object")))
     parsed.has_only(**TABLE)
     parsed.has_no_formula()
@@ -261,7 +261,7 @@ def test_any_cell_reads_as_what_is_visible_of_it(text):
 @pytest.mark.parametrize("renderer", RENDERERS)
 @settings(deadline=None)
 @given(text=ANY)
-def test_any_finding_reads_as_what_is_visible_of_it(renderer, text):
+def test_any_finding_shows_its_visible_form(renderer, text):
     check_list([text], renderer)
 
 

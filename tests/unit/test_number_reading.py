@@ -187,7 +187,7 @@ def test_decimal_marks_are_those_of_cldr(tag):
     st.integers(0, 10**12),
     st.sampled_from(["en", "de", "fr", "es", "ru", "tr", "hi", "de-CH", "en-IN", "pl", "pt", "sv"]),
 )
-def test_what_cldr_writes_is_read_back(number, language):
+def test_numbers_written_by_cldr_are_read_back(number, language):
     text = format_decimal(number, locale=language.replace("-", "_"))
     assert amounts(f"({text})", language) == [(number,)]
 

@@ -196,7 +196,7 @@ def test_only_wrong_arguments_are_refused_each_in_one_line(small, package, name,
         (lambda ev: analysis.load("README.md"), "README.md: this is a file, not a folder; give"),
     ],
 )
-def test_a_message_says_what_is_wanted(loaded, call, message):
+def test_a_message_says_what_to_pass(loaded, call, message):
     with pytest.raises(UserError) as caught:
         call(loaded)
     assert str(caught.value).startswith(message)

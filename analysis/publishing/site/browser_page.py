@@ -27,8 +27,8 @@ it.</dd>
 def content(items: str) -> str:
     """Return the content of `<main>`; `items` are the texts, for readers without JavaScript."""
     return f"""<h1>The evidence</h1>
-<p class="lead">Choose a value and its words are marked in the text; choose marked words and what
-was coded from them is listed.</p>
+<p class="lead">Choose a value to see its words marked in the text; choose marked words to list what
+was coded from them.</p>
 {LEGEND}
 <noscript><p class="notice">This page needs JavaScript. Each text also has a page that does not,
 with all its statements:</p>

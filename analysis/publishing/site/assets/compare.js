@@ -1,4 +1,4 @@
-/* Two texts side by side: what each says of one fact, in the passages that say it. */
+/* Two texts side by side: what each says about one fact, with its passages. */
 "use strict";
 
 /** Fill an element with two texts on the fact of a statement.
@@ -29,7 +29,7 @@ function renderComparison(panel, browser, number, pair, choose) {
       make("p", { class: "aside", dir: "auto" }, texts[place].brief),
       ...(own.length
         ? own.map((other) => passage(browser, other))
-        : [make("p", { class: "notice" }, "Nothing of it is coded from this text.")]),
+        : [make("p", { class: "notice" }, "Nothing about it is coded from this text.")]),
     );
   };
   const outcome = cell("outcome", number);
@@ -53,7 +53,7 @@ function renderComparison(panel, browser, number, pair, choose) {
   );
 }
 
-/** A statement with the lines of its text that its quote is in. */
+/** A statement with the lines of its text that contain its quote. */
 function passage(browser, number) {
   const { cell, texts, textOf, ids } = browser;
   const text = texts[textOf[number]];

@@ -1,9 +1,9 @@
-/* Make elements of a page. All data become text by way of text nodes, never markup. */
+/* Make elements of a page. All data become text nodes, never markup. */
 "use strict";
 
 const $ = (id) => document.getElementById(id);
 
-/** A new element with attributes, and children or texts in it. */
+/** A new element with attributes and with children or texts. */
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -28,7 +28,7 @@ function makeSelect(id, label, options, action) {
   return [select, make("p", { class: "field" }, make("label", { for: id }, label), select)];
 }
 
-/** A button that copies an address, given when it is pressed. */
+/** A button that copies an address, computed when it is pressed. */
 function makeCopyButton(label, address) {
   const button = makeButton(label, async () => {
     try {
@@ -36,7 +36,7 @@ function makeCopyButton(label, address) {
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = label; }, 3000);
     } catch {
-      // Some browsers give a page from the file system no clipboard: then there it is to copy.
+      // Some browsers give pages from the file system no clipboard; then show the address to copy.
       const field = make("input", { readonly: true, value: address(), "aria-label": "Link" });
       button.replaceWith(field);
       field.select();

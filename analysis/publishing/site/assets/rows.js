@@ -24,7 +24,7 @@ function renderWhose(whose) {
   return [first, ...rest.flatMap((name) => [" via ", name])];
 }
 
-/** A statement in the list; its details are there only while it is open. */
+/** A statement in the list; its details exist only while it is open. */
 function renderRow({ cell }, number, open) {
   const value = make(
     "button",
@@ -64,7 +64,7 @@ function renderRow({ cell }, number, open) {
   );
 }
 
-/** Everything about a statement; `others` are those of other texts on the same fact. */
+/** Everything about a statement; `others` are statements of other texts on the same fact. */
 function renderDetails(browser, number, others, addressOf, actions) {
   const { cell, ids } = browser;
   const means = cell("means", number);

@@ -1,4 +1,4 @@
-/* Search: find the statements that hold every word of a query, in one of its spellings. */
+/* Search: find the statements that contain every word of a query, in any of its spellings. */
 "use strict";
 
 const SEARCHED = [
@@ -7,18 +7,18 @@ const SEARCHED = [
 ];
 const MOST_NEAREST = 5; // words that are offered in place of one that occurs nowhere
 
-// What stands for each of some characters that look alike, as in analysis/text/normal_form.py.
+// The character that stands for each group of similar ones, as in analysis/text/normal_form.py.
 const ALIKE = [
   ["'", /[‘’‚‛′`ʼʹʻʽʿʾ‹›❛❜׳]/g], ['"', /[“”„‟″«»〝〞〟「」『』❝❞״]/g], ["-", /[‐‑‒–—―−⁃˗־]/g],
   ["ی", /[يى]/g], ["ک", /ك/g], ["ه", /[ةە]/g], ["ا", /ٱ/g], ["i", /ı/g], ["ss", /ß/g], ["ae", /æ/g],
   ["oe", /œ/g], ["σ", /ς/g], [",", /[،٬]/g], [".", /٫/g], [" ", /[^\S\n]+/g],
 ];
-// Accents, marks of vowels in Arabic and Hebrew, tatweels, and characters that are not seen.
+// Accents, vowel marks of Arabic and Hebrew, tatweels, and invisible characters.
 const UNSEEN = new RegExp(
   "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
   + "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]", "g");
 
-/** Text as it is compared: without case, accents, and what tells spellings of a word apart. */
+/** Text in the form for comparison: without case, accents or differences of spelling. */
 function fold(text) {
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replaceAll("`", "'");
   let plain = text.replace(/[´＇]/g, "'").normalize("NFKD").replace(UNSEEN, "").toLowerCase();
@@ -48,7 +48,7 @@ function tolerance(word) {
   return word.length < 8 ? 1 : 2;
 }
 
-/** Index the strings of the statements; each distinct one is looked at once.
+/** Index the strings of the statements; each distinct one is processed once.
 
     `data` has `strings`, `columns`, `ids`, `abbreviations` (the word by its short form), `also`
     (other names of a string, by its place) and `conventions`. */
@@ -73,7 +73,7 @@ function searchIndex(data) {
     return list;
   }
 
-  /** What a string of letters is part of: `places` of strings, and a flag in `rows` for each
+  /** Where a string of letters occurs: `places` of strings, and a flag in `rows` for each
       statement. A longer one is only in what a shorter one is in, so that typing on narrows it. */
   function lookUp(letters) {
     if (lookedUp.has(letters)) return lookedUp.get(letters);
@@ -97,14 +97,14 @@ function searchIndex(data) {
     return lookedUp.get(letters);
   }
 
-  /** The forms in which a word is looked for: as it is, without punctuation, and in full. */
+  /** The forms of a word to search for: as it is, without punctuation, and in full. */
   function forms(word) {
     const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
     const full = data.abbreviations[bare];
     return [...new Set([word, bare, full])].filter(Boolean);
   }
 
-  /** A flag for each statement that holds one of the forms. */
+  /** A flag for each statement that contains one of the forms. */
   function holding(list) {
     const rows = new Uint8Array(ids.length);
     for (const form of list) {
@@ -160,7 +160,7 @@ function searchIndex(data) {
   return { search, forget };
 }
 
-/** Say which words were looked for in another spelling. */
+/** Say which words were searched in another spelling. */
 function spelledNote(spelled) {
   const sentences = spelled.map(([word, close]) =>
     `“${word}” occurs nowhere; listed are close spellings: ${close.join(", ")}.`);
@@ -174,9 +174,9 @@ function missingNote(word, nearest, replace) {
   return make("p", { dir: "auto" }, `“${word}” occurs in no statement. `, ...others);
 }
 
-/** Where every word occurs, but not with what else is asked: each word alone, as a button. */
+/** If every word occurs, but not with the rest of the query: each word as a button. */
 function aloneNote(sizes, searchAlone) {
   const buttons = [...sizes].map(([word, size]) =>
     makeButton(`${word} (${size})`, () => searchAlone(word)));
-  return make("p", { dir: "auto" }, "Each word alone, in all texts: ", ...spaced(buttons));
+  return make("p", { dir: "auto" }, "Each word separately, in all texts: ", ...spaced(buttons));
 }

@@ -76,12 +76,12 @@
     return all.filter((number) => kept[number]);
   }
 
-  /** On a small screen the filters wait folded, so that the text comes first. */
+  /** On a small screen the filters start folded, so that the text comes first. */
   function foldFilters() {
     $("more-filters").open = wide.matches;
   }
 
-  /** Build the filters from the data: their options are what occurs in them. */
+  /** Build the filters from the data; the options are the values that occur. */
   function buildFilters() {
     for (const [name, label] of data.filters) {
       const [select, field] = makeSelect(`filter-${name}`, label, [], changed);
@@ -100,7 +100,7 @@
     readAs(0);
   }
 
-  /** Fill each filter with what occurs, and how often; what is chosen stays so. */
+  /** Fill each filter with the values that occur, and how often; keep what is chosen. */
   function fillFilters() {
     for (const [name, , groups] of data.filters) {
       const select = selects.get(name);
@@ -134,7 +134,7 @@
     renderReading(data.conventions[place]);
   }
 
-  /** Say how vague words are read, and which outcomes differ for it. */
+  /** Say how vague words are read, and which outcomes differ as a result. */
   function renderReading({ reads, changes }) {
     const differing = changes
       .map(([fact, outcome]) => [ofFact.get(fact)[0], strings[outcome]])
@@ -218,7 +218,7 @@
     if (first) first.tabIndex = 0;
   }
 
-  /** Say why the list is not simply what the filters allow. */
+  /** Say why the list is not just what the filters allow. */
   function renderChosen(list) {
     const note = $("chosen");
     const { spelled, missing } = state.hits;
@@ -232,14 +232,14 @@
       note.replaceChildren("The first is shown by its id; the filters would hide it.");
     } else {
       note.replaceChildren(
-        make("p", null, "No statement fits all that is asked. Clear the filters to see all."),
+        make("p", null, "No statement matches all of these. Clear the filters to see all."),
         ...missing.map(([word, nearest]) => missingNote(word, nearest, replaceWord)),
         ...(missing.length || !isNarrowed() ? [] : [aloneNote(state.hits.sizes, searchAlone)]),
       );
     }
   }
 
-  /** Whether something is searched, together with another word or a filter. */
+  /** Whether there is a search together with another word or a filter. */
   function isNarrowed() {
     const words = state.hits.sizes.size;
     return words > 1 || (words > 0 && [...selects.values()].some(({ value }) => value));
@@ -259,7 +259,7 @@
     $("query").focus();
   }
 
-  /** A statement in the list; its details are there only while it is open. */
+  /** A statement in the list; its details exist only while it is open. */
   function row(number) {
     const item = renderRow(browser, number, number === state.open);
     if (number === state.open) item.append(details(number));
@@ -284,7 +284,7 @@
 
   /* ---- two texts side by side ---- */
 
-  /** Set the text of a statement beside another. */
+  /** Put the text of a statement beside another. */
   function compare(number, other) {
     state.pair = [textOf[number], other];
     renderPair();
@@ -346,7 +346,7 @@
     $("own-page").href = text.page;
   }
 
-  /** A piece of a line: plain, without a statement for a reason, or quoted. */
+  /** A piece of a line: plain, excluded with a reason, or quoted. */
   function piece([words, excluded, ...quotes]) {
     if (excluded >= 0) {
       const reason = make("small", null, ` [${strings[excluded]}]`);
@@ -380,7 +380,7 @@
     }
   }
 
-  /** Move the focus to an element, and the pane and the page so that it is seen. */
+  /** Move the focus to an element, and scroll the pane and the page to show it. */
   function land(element) {
     const behavior = calm.matches ? "auto" : "smooth";
     const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
@@ -411,7 +411,7 @@
     keepAddress();
   }
 
-  /** Open a statement and go to its words; `pin` shows it even where the filters hide it. */
+  /** Open a statement and go to its words; `pin` shows it even if the filters hide it. */
   function show(number, pin) {
     state.open = number;
     if (state.pair) state.pair = null;
@@ -439,7 +439,7 @@
     keepAddress();
   }
 
-  /** Render so that a statement stays where it stands in the window. */
+  /** Render so that a statement keeps its position in the window. */
   function keepPlace(number, render) {
     const before = button(number)?.getBoundingClientRect().top;
     render();
@@ -494,7 +494,7 @@
 
   /* ---- the address ---- */
 
-  /** What the address keeps beside the open statement, by name. */
+  /** What the address keeps besides the open statement, by name. */
   function asked() {
     const parts = new Map([["q", $("query").value.trim()]]);
     for (const [name, select] of selects) {
@@ -509,7 +509,7 @@
     return parts;
   }
 
-  /** The text that is shown where an address names none. */
+  /** The text that is shown if an address names none. */
   function firstText() {
     return state.found.length ? textOf[state.found[0]] : 0;
   }
@@ -532,7 +532,7 @@
     $("lost").hidden = true;
   }
 
-  /** Show what the address asks for, and say what of it is not here. */
+  /** Show what the address asks for, and report what is missing. */
   function followAddress() {
     const { id, asked } = readAddress(location.hash);
     if (id && !asked.size && $(id)) return; // a place in the page
@@ -593,12 +593,12 @@
     const mark = marks.find(({ quotes }) =>
       quotes.length === numbers.length && quotes.every((number) => numbers.includes(number)));
     if (mark) listPassage(mark);
-    else lost.push("The chosen words are coded otherwise now.");
+    else lost.push("The chosen words are coded differently now.");
   }
 
   /* ---- keys ---- */
 
-  /** Of several elements only one is a stop of the Tab key. */
+  /** Make only one of several elements a stop of the Tab key. */
   function rove(elements, chosen) {
     for (const element of elements) element.tabIndex = element === chosen ? 0 : -1;
   }
@@ -692,7 +692,7 @@
     keepAddress(true);
   }
 
-  /** Let the list begin with the statements of the text that is shown. */
+  /** Make the list begin with the statements of the text that is shown. */
   function listFromText() {
     const place = state.found.findIndex((number) => textOf[number] === state.text);
     if (state.passage || place < 0) return;
