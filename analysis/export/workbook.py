@@ -34,8 +34,8 @@ ABOUT, DICTIONARY = "about", "fields"
 HEAD = ("table", "field", "meaning", "type", "allowed", "example", "key or link")
 HOW_TO_READ = (
     "A sheet holds a table; the sheet “fields” says what each column means.",
-    "Every cell is text but whole numbers, so that no date, id or quote is changed, linked or run.",
-    "Days are written as 2020-06-29, since a sheet has no days before 1900.",
+    "Whole numbers are numbers and all else is text, so that nothing is changed, linked or run.",
+    "Days are written as 2020-06-29, since a spreadsheet cannot store days before 1900.",
     "The whole texts are not here; the sheet “ledger” has every sentence of them.",
 )
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
