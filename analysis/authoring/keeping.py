@@ -98,7 +98,7 @@ def _check_cells(root: Path, cells: dict[str, str]) -> None:
         raise KeepError(*map(str, problems))
     fields = {field["name"]: field for field in resources["sources"]["schema"]["fields"]}
     for column, cell in cells.items():
-        if cell and (message := cell_check(fields[column])(cell)):
+        if cell and (message := cell_check(fields[column], in_table=False)(cell)):
             raise KeepError(f"--{column}: {cell}: {message}")
 
 

@@ -71,7 +71,7 @@ _BLOCKS = frozenset(
 _NOTES = {
     "struck": "struck out on the page, and left out",
     "ins": "inserted on the page, and kept",
-    "raised": "raised or lowered on the page, and written as such",
+    "raised": "superscripts or subscripts, kept as such",
     "mark": "marks of footnotes left out, shown here with the word before",
     "hidden": "not shown on the page, and left out",
     "doubtful": "perhaps not shown on the page, and kept",

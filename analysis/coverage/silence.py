@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 SILENCES = {
-    "not applicable": "what others say of it is about a warrant this source does not speak of",
+    "not applicable": "what others report here concerns a warrant that this text does not mention",
     "published before": "published before the first day to which any text dates it",
     "not mentioned": "published when it was already reported elsewhere, or had to be",
     "undecidable": "the dates do not tell whether the source could know of it",

@@ -35,7 +35,7 @@ HEAD = ("table", "field", "meaning", "type", "allowed", "example", "key or link"
 HOW_TO_READ = (
     "A sheet holds a table; the sheet “fields” says what each column means.",
     "Every cell is text except whole numbers, so no date, id or quote is changed, linked or run.",
-    "Days are written as 2020-06-29, because a sheet has no days before 1900.",
+    "Days are written as 2020-06-29, because a spreadsheet cannot store days before 1900.",
     "The whole texts are left out; the sheet “ledger” has every sentence of them.",
 )
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")

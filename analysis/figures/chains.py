@@ -86,7 +86,8 @@ def chains(attributions: pd.DataFrame, title: str | None = None) -> Figure:
     axes.set_xticks([0, 0.5, 1], ["original speaker", "through", "text"], fontsize=NORMAL)
     axes.set_xlabel("In parentheses: number of statements", fontsize=NORMAL)
     seen = f"Statements of {everyone.index[0]}: {everyone.iloc[0]}"
-    seen += ", the most of a speaker" if len(everyone) > 1 else ""
+    has_most = len(everyone) > 1 and everyone.iloc[0] > everyone.iloc[1]
+    seen += ", more than any other speaker" if has_most else ""
     finish(figure, title, note, seen, TABLE)
     return figure
 

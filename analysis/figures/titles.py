@@ -120,13 +120,16 @@ def coverage(topics: pd.DataFrame) -> str:
         f"{row['topic']} ({count_noun(row['source'], 'text')}, {row['silence']})"
         for row in kinds.reset_index().to_dict("records")
     ]
+    n_silent_texts = silent["source"].nunique()
     if len(parts) > MOST_NAMES:
         return f"{of_all} but {silent['topic'].nunique()}, on which some of them are silent"
     if silent["topic"].nunique() == n_topics:
         return f"No topic is spoken of in every text; silent: {join_names(parts)}"
     n_silent = silent["topic"].nunique()
     rest = "the other" if n_silent == 1 else f"the other {n_silent}"
-    some = "some are" if number > 1 else "it is"
+    some = "some are" if n_silent > 1 else f"{n_silent_texts} are"
+    if n_silent_texts == 1:
+        some = "it is" if number == 1 else "one is"
     of_most = f"{everyone} of {count_noun(n_topics - n_silent, 'topic')}"
     return f"{of_most}; on {rest}, {some} silent: {join_names(parts)}"
 

@@ -66,16 +66,16 @@ def prepare(corpus: str, to: str, lexicon: str | None) -> tuple[list[str], Job]:
         raise CorpusError(
             f"{to}: holds partitions of the corpus; name another folder for the results"
         )
-    folder = addresses.local_folder(to)
-    if folder and part_of_project(folder):
-        message = "is part of a project, whose tables would be among the results"
-        raise CorpusError(f"{to}: {message}; name another folder for the results with --to")
     addresses.require_no_link(to, corpus)
     lexicon = lexicon or counts.DEFAULT
     files = _files(corpus)
     if not any(partitions.list_partitions(files)):
-        message = "there is no partition of a corpus; name a folder like that which export writes"
+        message = "is not a corpus; name a folder that export wrote, such as build/export/corpus"
         raise CorpusError(f"{corpus}: {message}")
+    folder = addresses.local_folder(to)
+    if folder and part_of_project(folder):
+        message = "is part of a project, whose tables would be among the results"
+        raise CorpusError(f"{to}: {message}; name another folder for the results with --to")
     ownership.require_own(to)
     job = Job(corpus, to, lexicon, partitions.shared_digests(corpus))
     conventions = dict.fromkeys([counts.DEFAULT, *shared(job).lexicon["convention"]])
@@ -267,7 +267,7 @@ def _check_unchanged(job: Job, files: list[str], executor: Executor) -> Iterator
     work = partial(run_safely, recheck, job)
     for number, (_, outcome) in enumerate(executor(work, list(job.partitions)), start=1):
         yield _require_sound(
-            Step("corpus unchanged", number, len(job.partitions), "partitions", outcome)
+            Step("checked for changes", number, len(job.partitions), "partitions", outcome)
         )
 
 
@@ -287,7 +287,8 @@ def summary_lines(summary: Outcome) -> list[str]:
         message = "neither coded nor excluded; see ledger/"
         lines.append(f"{count_noun(summary['open_sentences'], 'sentence')} {message}")
     if summary["set_aside"]:
-        message = "set aside, with nothing of it in the results; correct that and run again"
+        its, it = ("its", "it") if summary["set_aside"] == 1 else ("their", "them")
+        message = f"set aside; none of {its} data is in the results; correct {it} and run again"
         lines.append(f"{count_noun(summary['set_aside'], 'partition')} {message}")
     return lines
 

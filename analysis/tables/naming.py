@@ -42,7 +42,12 @@ _LONGEST_NAME = 60  # characters of a name in a message
 
 
 def resolve_names(
-    evidence: Evidence, kind: str, names: Names, among: Iterable[str] = ()
+    evidence: Evidence,
+    kind: str,
+    names: Names,
+    among: Iterable[str] = (),
+    *,
+    is_filter: bool = True,
 ) -> list[str]:
     """Return the ids of what the names refer to.
 
@@ -56,6 +61,8 @@ def resolve_names(
         Ids or labels, as `analysis.tables.select` describes them.
     among : iterable of str, optional
         The ids to search first.
+    is_filter : bool
+        Whether an error may name another filter to use.
 
     Returns
     -------
@@ -87,7 +94,15 @@ def resolve_names(
     first = table[table["id"].isin(set(among))]
     of_warrants = set(evidence.entities["entity_id"][evidence.entities["kind"] == "warrant"])
     prefers_words = of_warrants >= set(first["id"])  # "Iran" is Iran's warrant among warrants
-    return [_resolve_name(evidence, kind, name, first, table, prefers_words) for name in names]
+    ids = []
+    for name in names:
+        if (found := _resolve_name(kind, name, first, table, prefers_words)) is None:
+            other = _other_filter(evidence, kind, name) if is_filter else ""
+            advice = other or _advice(evidence, kind, name, table, set(first["id"]))
+            thing = "outlet" if kind == "via" else kind
+            raise UserError(f"{_shown(name)}: no such {thing}; {advice}")
+        ids.append(found)
+    return ids
 
 
 def _names_of(kind: str) -> str:
@@ -96,14 +111,13 @@ def _names_of(kind: str) -> str:
 
 
 def _resolve_name(
-    evidence: Evidence,
     kind: str,
     name: object,
     first: pd.DataFrame,
     table: pd.DataFrame,
     prefers_words: bool,
-) -> str:
-    """Return the id that a name has in the `first` rows of `_names`, or else in any row.
+) -> str | None:
+    """Return the id that a name has in the `first` rows of `_names`, or else in any row, or None.
 
     A whole name is preferred to words of a label, except in the first rows with `prefers_words`.
     """
@@ -119,11 +133,7 @@ def _resolve_name(
         listed = _listed(table, several)
         fits = f"this fits several {_PLURALS[kind]}"
         raise UserError(f"{_shown(name)}: {fits}; give the id of one: {listed}")
-    thing = "outlet" if kind == "via" else kind
-    among = set(first["id"])
-    raise UserError(
-        f"{_shown(name)}: no such {thing}; {_advice(evidence, kind, name, table, among)}"
-    )
+    return None
 
 
 def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
@@ -151,8 +161,6 @@ def _fitting(table: pd.DataFrame, name: str) -> tuple[int, list[str]]:
 
 def _advice(evidence: Evidence, kind: str, name: str, table: pd.DataFrame, among: set[str]) -> str:
     """Return the names that may be meant by an unknown one, or else those that exist among some."""
-    if other := _other_filter(evidence, kind, name):
-        return other
     table = table[table["id"].isin(ids_in_part(evidence, kind))]
     described = _descriptions(evidence, kind, table)
     if meant := _meant(pd.concat([table, described], ignore_index=True), _words(name)):

@@ -253,7 +253,7 @@ def only_texts(evidence: Evidence, source: str | Iterable[str]) -> Evidence:
     >>> two.sources["label"].tolist()
     ['Sputnik News Jul 2020', 'Shafaq News 2023+']
     """
-    ids = resolve_names(evidence, "source", source)
+    ids = resolve_names(evidence, "source", source, is_filter=False)
     parts = {name: getattr(evidence, name) for name in ("sources", "statements", "exclusions")}
     own = {name: table[table["source_id"].isin(ids)] for name, table in parts.items()}
     return replace(evidence, **own)

@@ -10,7 +10,7 @@ from analysis.text.visible import hidden
 from analysis.validation import dates, spreadsheet_damage
 from analysis.validation.csv_tables import Table
 from analysis.validation.problems import Problem, quoted
-from analysis.validation.schema import Resource
+from analysis.validation.schema import DESCRIPTOR, EXTENDABLE, Resource
 
 LONGEST_NUMBER = 18  # digits: any such count fits into 64 bits
 _QUOTE = "quote"  # repeats the text of a source, whatever characters it contains
@@ -49,8 +49,10 @@ def check_cells(table: Table, resource: Resource, tables: dict[str, Table]) -> I
                 yield table.problem(line, name, f"{quoted(cell)}: {message}" if cell else message)
 
 
-def cell_check(field: Field) -> Callable[[str], str]:
+def cell_check(field: Field, *, in_table: bool = True) -> Callable[[str], str]:
     """Return a function that describes the problem with a cell of `field`, or returns "".
+
+    Unless the cell is `in_table`, nothing is said of what a spreadsheet may have done to it.
 
     >>> check = cell_check({"name": "low", "type": "integer"})
     >>> check("dozens"), check("36")
@@ -60,7 +62,11 @@ def cell_check(field: Field) -> Callable[[str], str]:
     pattern = re.compile(constraints.get("pattern", ""), re.ASCII)
     enum = [str(v).lower() if isinstance(v, bool) else v for v in constraints.get("enum", ())]
 
-    wanted = f"write {FORMS.get(constraints.get('pattern'), 'it')}, such as {field.get('example')}"
+    example = str(field.get("example"))
+    wanted = f"write {FORMS.get(constraints.get('pattern'), 'it')}, such as "
+    wanted += quoted(example) if " " in example else example
+    is_ours = [tuple(enum[: len(ours)]) == ours for ours in EXTENDABLE.values()]
+    more = f", or add it to that list in {DESCRIPTOR}" if any(is_ours) else ""
 
     def check(cell: str) -> str:
         if not cell:
@@ -80,14 +86,14 @@ def cell_check(field: Field) -> Callable[[str], str]:
                 return f"is too small; write {constraints['minimum']} or more"
         elif enum and cell not in enum:
             capitals = "; a spreadsheet writes it in capitals" if cell.lower() in enum else ""
-            return f"is not in the list; use one of: {', '.join(enum)}{capitals}"
+            return f"is not in the list; use one of: {', '.join(enum)}{more}{capitals}"
         elif "pattern" in constraints and not pattern.search(cell):
             message = f"does not have the right form; {wanted}"
         if not message and field.get("edtf"):
             message = dates.form_problem(cell)
             if message and "pattern" in constraints:  # narrower than EDTF
                 return f"is not a day of the calendar; {wanted}"
-        rewritten = spreadsheet_damage.rewritten(cell) if message else ""
+        rewritten = spreadsheet_damage.rewritten(cell) if message and in_table else ""
         return f"{message}; it is like {rewritten}" if rewritten else message
 
     return check

@@ -62,7 +62,9 @@ def _value_messages(project: Project, row: Statement) -> Iterator[str]:
         yield from _count_messages(project, row, passage, inferred)
     else:
         if missing := unsupported_words(passage, phrase(row.value), labels):
-            yield _unsupported_message(" and ".join(f'"{word}"' for word in missing), inferred)
+            typed = {phrase(word).strip(): word for word in re.findall(r"\w+", row.value)}
+            words = " and ".join(f'"{typed.get(word, word)}"' for word in missing)
+            yield _unsupported_message(words, inferred, has="have" if missing[1:] else "has")
     for passage in _IN_QUOTATION_MARKS.findall(row.value):
         if not occurs_whole(normal_form(row.quote), normal_form(passage)):
             yield (
@@ -120,14 +122,14 @@ def _count_problem(project: Project, row: Statement, inferred: bool) -> str | No
     return None if count_words.problem(row.value, labels, note) is None else reason
 
 
-def _unsupported_message(words: str, inferred: bool) -> str:
+def _unsupported_message(words: str, inferred: bool, has: str = "has") -> str:
     if inferred:
         return (
-            f"{words} has no support in the quote or the note;"
+            f"{words} {has} no support in the quote or the note;"
             " say in the note from which words it is inferred"
         )
     return (
-        f"{words} has no support in the quote;"
+        f"{words} {has} no support in the quote;"
         " quote more, add the phrase to labels.csv, or mark it inferred and say what it follows"
         " from"
     )
@@ -205,7 +207,7 @@ def _stance_message(project: Project, row: Statement) -> str:
     if row.modality not in named:
         return (
             "there is no word for it at the quote or in the cue; correct it, or add the word that"
-            f" shows it to labels.csv, with {row.modality} in its column of"
+            f' shows it to labels.csv, with {row.modality} in the column "of"'
         )
     return ""
 

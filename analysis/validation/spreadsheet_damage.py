@@ -108,9 +108,11 @@ save it as plain UTF-8 with LF line ends (Excel cannot; a text editor can)'))
         wrong.append("has a NUL")
     if not wrong:
         return text, 0, ""
+    if len(wrong) > 1:  # each is a clause of its own
+        wrong = [wrong[0], *(f"it {clause}" for clause in wrong[1:])]
     marks = [] if text.startswith("\ufeff") else re.finditer(b"[\r\0]", content)
     first = next((mark.start() for mark in marks), 0)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n"), first, " and ".join(wrong) + _PLAIN
+    return text.removeprefix("\ufeff").replace("\r\n", "\n"), first, ", and ".join(wrong) + _PLAIN
 
 
 def _not_utf8(content: bytes, offset: int) -> str:

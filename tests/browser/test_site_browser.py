@@ -379,7 +379,7 @@ def test_the_texts_can_be_read_without_scripts(browser_page, folder, loaded):
 
 def test_it_works_from_a_server_as_well_as_from_the_file_system(browser_page, server, folder):
     page = browser_page(f"{server}/index.html")
-    page.get_by_role("link", name="Walk from any value to its words").click()
+    page.get_by_role("link", name="Go from any value to its words").click()
     page.locator("#rows .value").first.click()
     assert page.evaluate(IN_VIEW, WORDS)
     page.get_by_role("link", name="Its own page").click()

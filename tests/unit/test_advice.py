@@ -274,7 +274,7 @@ CASES = [
     (
         "csv",
         bytes_of("data/entities.csv", lambda b: b"\xef\xbb\xbf" + b.replace(b"\n", b"\r\n")),
-        r"data/entities.csv:1: begins with a byte-order mark.* and has a carriage return",
+        r"data/entities.csv:1: begins with a byte-order mark.*, and it has a carriage return",
         save_plainly,
     ),
     (

@@ -367,8 +367,8 @@ def test_a_seed_without_a_row_is_reported(project):
         (lambda b: b.decode().encode("utf-32"), "is UTF-32, as"),
         (
             lambda b: b"\xef\xbb\xbf" + b.replace(b"\n", b"\r\n"),
-            'begins with a byte-order mark, as Excel\'s "CSV UTF-8" does and has a carriage return '
-            "(CRLF line ends, as on Windows); save it as plain UTF-8 with LF line ends",
+            'begins with a byte-order mark, as Excel\'s "CSV UTF-8" does, and it has a carriage '
+            "return (CRLF line ends, as on Windows); save it as plain UTF-8 with LF line ends",
         ),
         (lambda b: b.replace(b"\n", b",,\n"), "the header has 2 blank columns at its end"),
         (

@@ -160,7 +160,7 @@ HTML = {
     "sup": (
         "<p>There were 10<sup>6</sup> men there, it said.</p>",
         "10⁶ men",
-        'written as such (1): "10⁶"',
+        'kept as such (1): "10⁶"',
     ),
     "del": (
         "<p>It said <del>12</del><ins>10</ins> men.</p>",

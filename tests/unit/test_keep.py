@@ -68,7 +68,7 @@ def test_the_page_and_its_text_are_written_and_the_row_is_printed(own, capsys):
     assert (own / "pages/herald.html").read_bytes() == PAGE
     assert (own / "seeds/herald.txt").read_text(encoding="utf-8").startswith(TEXT)
     assert "written: pages/herald.html\nwritten: seeds/herald.txt\n" in err
-    assert 'written as such (1): "10⁶"' in err
+    assert 'kept as such (1): "10⁶"' in err
     _, header, row = out.splitlines()
     cells = dict(zip(*csv.reader([header, row]), strict=True))
     assert cells["sha256"] == folders.sha256((own / "seeds/herald.txt").read_bytes())

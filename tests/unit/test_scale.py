@@ -546,7 +546,7 @@ def test_nothing_is_done_without_the_shared_tables(small_copy, kind, capsys):
 
 
 REFUSED = {
-    "no folder": (["nowhere"], "there is no partition of a corpus"),
+    "no folder": (["nowhere"], "is not a corpus; name a folder that export wrote"),
     "an unknown protocol": (["foo://x"], "foo://x: cannot be opened (Protocol not known: foo)"),
     "an unknown convention": (["HERE", "--lexicon", "mine"], 'no convention "mine"'),
     "no scheduler": (["HERE", "--scheduler", "tcp://127.0.0.1:1"], "no scheduler of Dask answers"),

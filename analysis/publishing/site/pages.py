@@ -62,7 +62,7 @@ def index(
 <p class="notice"><strong>{NOTICE}</strong> These tables say what was reported, never what is
 true. Every value keeps the exact words it came from, and names the speaker.</p>
 {_cards(evidence)}
-<p><a class="go" href="evidence.html">Walk from any value to its words</a></p>
+<p><a class="go" href="evidence.html">Go from any value to its words</a></p>
 <div class="front">
 {_story(evidence) or _findings(evidence)}<div class="beside">
 <section aria-labelledby="texts">
