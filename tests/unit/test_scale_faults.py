@@ -36,9 +36,9 @@ from tests.support import scale_corpus, scale_runs
 
 
 @pytest.fixture
-def corpus(tmp_path):
-    scale_corpus.write(tmp_path / "corpus", 800, 200)
-    return tmp_path / "corpus"
+def corpus(generated, tmp_path):
+    """A copy of the generated corpus, to be damaged."""
+    return Path(shutil.copytree(generated, tmp_path / "corpus"))
 
 
 def renamed(corpus: Path, old: str, new: str) -> None:
@@ -48,6 +48,18 @@ def renamed(corpus: Path, old: str, new: str) -> None:
 
 def run_whole(corpus: Path) -> dict:
     return scale_runs.tables(scale_runs.whole(corpus))
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("generated")
+    scale_corpus.write(folder, 800, 200)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(generated):
+    return run_whole(generated)
 
 
 def test_other_files_in_the_folder_for_results_are_kept(corpus, tmp_path):
@@ -98,7 +110,7 @@ def test_a_convention_with_a_bad_mark_is_reported_in_one_line(corpus, low, capsy
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 15])
-def test_a_run_that_was_killed_during_cleanup_resumes(corpus, monkeypatch, after):
+def test_a_run_that_was_killed_during_cleanup_resumes(corpus, expected, monkeypatch, after):
     remove, removed = storage.remove_file, []
 
     def killed(address, name, digest=""):
@@ -112,7 +124,7 @@ def test_a_run_that_was_killed_during_cleanup_resumes(corpus, monkeypatch, after
         scale_runs.run_over(corpus)
     monkeypatch.setattr(storage, "remove_file", remove)
     scale_runs.run_over(corpus)
-    scale_runs.assert_equal(scale_runs.written(corpus / "results"), run_whole(corpus))
+    scale_runs.assert_equal(scale_runs.written(corpus / "results"), expected)
     assert not (corpus / "results" / ownership.WORK).exists()
 
 
