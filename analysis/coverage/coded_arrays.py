@@ -14,7 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.text.span_arrays import expand_ranges
-from analysis.validation.coded_sentences import CHARACTER, LETTER, codes, function_words
+from analysis.validation.coded_sentences import (
+    CHARACTER,
+    LETTER,
+    covered_words,
+    function_words,
+    has_content,
+)
 
 _N_CODE_POINTS = 0x110000
 
@@ -105,22 +111,23 @@ def coding_pairs(
     total = _n_content(words, sentence_start, sentence_end)[sentence]
     start = np.maximum(quote_start[quote], sentence_start[sentence])
     count = _n_content(words, start, np.minimum(quote_end[quote], sentence_end[sentence]))
-    is_coded = (3 * count > 2 * total) | (_is_most(quote, count) & (count > 0))
+    is_nearly_whole = 3 * count > 2 * total
+    is_blank = (count == 0) & (touched[quote] == 1)
 
-    # Left to the rule: sentences without content words, and quotes that may begin inside a word.
-    is_rare = np.zeros(len(limit), dtype=bool)
-    is_rare[quote[(total == 0) | ((count == 0) & (touched[quote] == 1))]] = True
-    is_coded &= ~is_rare[quote]
-    pairs = [(sentence[is_coded], quote[is_coded])]
-    for position in np.flatnonzero(is_rare).tolist():
-        text = texts[quotes.text[position]]
-        beyond = first[position] + touched[position]
-        numbers = range(first[position], beyond)
-        spans = [(int(sentences.start[number]), int(sentences.end[number])) for number in numbers]
-        span = (int(quotes.start[position]), int(quotes.end[position]))
-        coded = [numbers[number] for number in codes(text, spans, span, language)]
-        pairs.append((np.array(coded, dtype="int64"), np.full(len(coded), position)))
-    sentence, quote = (np.concatenate(positions) for positions in zip(*pairs, strict=True))
+    def spans_of(row: int) -> tuple[str, tuple[int, int], tuple[int, int]]:
+        """Return the text of a pair, and the spans of its sentence and quote."""
+        within, by = sentence[row], quote[row]
+        span = int(sentences.start[within]), int(sentences.end[within])
+        return texts[quotes.text[by]], span, (int(quotes.start[by]), int(quotes.end[by]))
+
+    # Left to the rule: sentences without content words, and a quote that may begin in a word.
+    for row in np.flatnonzero(total == 0).tolist():
+        count[row], is_nearly_whole[row] = covered_words(*spans_of(row), language)
+    is_coded = is_nearly_whole | (_is_most(quote, count) & (count > 0))
+    for row in np.flatnonzero(is_blank).tolist():
+        text, _, span = spans_of(row)
+        is_coded[row] |= has_content(text[slice(*span)], language)
+    sentence, quote = sentence[is_coded], quote[is_coded]
     order = np.lexsort((quote, sentence))
     return sentence[order], quote[order]
 
@@ -143,7 +150,7 @@ def _words(axis: str, language: str) -> _Words:
     is_present = np.zeros(_N_CODE_POINTS, dtype=bool)
     is_present[points] = True
     present = "".join(map(chr, np.flatnonzero(is_present).tolist()))
-    is_letter = _matching(LETTER, present)[points]
+    is_letter = _are_among(points, _matching(LETTER, present))
     edges = np.flatnonzero(np.diff(is_letter, prepend=False))
     start, end = edges[::2], edges[1::2]
 
@@ -159,16 +166,21 @@ def _words(axis: str, language: str) -> _Words:
     ]
     longest = max(map(len, function))
     words = _Words(points, is_letter, start, end, start, digits, base, longest, np.array(numbers))
-    characters = np.flatnonzero(_matching(CHARACTER, present)[points])
+    characters = np.flatnonzero(_are_among(points, _matching(CHARACTER, present)))
     content = np.sort(np.concatenate([start[_is_content(words, start, end)], characters]))
     return words._replace(content=content)
 
 
-def _matching(pattern: str, characters: str) -> np.ndarray:
-    """Mark the code points of the characters that match a pattern in any case."""
+def _matching(pattern: str, characters: str) -> list[int]:
+    """Return the code points of those of some characters that match a pattern in any case."""
+    return [ord(match) for match in re.findall(pattern, characters, re.IGNORECASE)]
+
+
+def _are_among(points: np.ndarray, some: list[int]) -> np.ndarray:
+    """Return whether each of many code points is one of some."""
     marks = np.zeros(_N_CODE_POINTS, dtype=bool)
-    marks[[ord(match) for match in re.findall(pattern, characters, re.IGNORECASE)]] = True
-    return marks
+    marks[some] = True
+    return marks[points]
 
 
 def _is_content(words: _Words, start: np.ndarray, end: np.ndarray) -> np.ndarray:
