@@ -4,9 +4,9 @@
 |---|---|---|---|
 | `survey` | a partition | two columns | nothing; counts the statements of each entity |
 | `verify` | a partition | texts, statements | misquotes, quoted, ledger; encoded statements |
-| `judge` | some entities | their encoded statements | which statements will be shown |
+| `judge` | some entities | their encoded statements | their comparison; what will be shown |
 | `quote` | a partition | its statements | the words that will be shown; coverage |
-| `write` | some entities | their encoded statements and words | outcomes, conflicts |
+| `write` | some entities | their comparison and words | outcomes, conflicts |
 | `recheck` | a partition | its files | nothing; finds files that changed |
 
 Between `verify` and `judge`, rows that were together by document are put together by entity. Only
@@ -31,6 +31,8 @@ from analysis.partitioned.ownership import WORK
 from analysis.partitioned.partitions import CorpusError, Partition
 
 WORDS = ["statement_id", "source_id", "value_text", "modality", "basis", "voice", "quote", "note"]
+
+COMPARED = ("facts", "statements", "pairs")  # the tables of a `Comparison`
 
 Outcome = dict[str, Any]
 
@@ -76,9 +78,13 @@ def files_of(work: str, task: Partition | int) -> list[str]:
         "quote": ("coverage",),
         "write": ("outcomes", "conflicts"),
     }.get(work, ())
-    folder = {"verify": "claims", "judge": "shown", "quote": "words"}.get(work)
+    intermediate = {
+        "verify": ("claims",),
+        "judge": ("shown", *COMPARED),
+        "quote": ("words",),
+    }.get(work, ())
     paths = [results.path(table, name) for table in written]
-    return [*paths, _intermediate_path(folder, name)] if folder else paths
+    return [*paths, *(_intermediate_path(folder, name) for folder in intermediate)]
 
 
 def _intermediate_path(folder: str, name: str) -> str:
@@ -136,13 +142,19 @@ def drop_statements(whole: evidence.Evidence, ids: pd.Series) -> evidence.Eviden
 def judge(job: Job, group: int) -> Outcome:
     """Compare the statements about some entities, and list those whose words will be shown."""
     tables = shared(job)
-    encoded, comparison = _compare_group(job, group)
+    claims = [_intermediate_path("claims", partition.name) for partition in job.partitions]
+    encoded = storage.read_block(job.results, claims, group).set_index("statement")
+    others = encoding.readings(tables.lexicon, convention=job.lexicon)
+    comparison = compare_statements(encoded, tables.properties, others)
     shown = comparison.statements
     numbers = shown.index[shown["shown"]].to_numpy("int64")
     firsts = [partition.first_statement for partition in job.partitions]
     ends = [*np.searchsorted(numbers, firsts[1:]).tolist(), len(numbers)]
     requests = pd.DataFrame({"statement": numbers})
     files = _write_intermediate(job, "shown", name_of(group), requests, ends)
+    compared = comparison._replace(statements=shown.reset_index())
+    for folder, table in zip(COMPARED, compared, strict=True):
+        files |= _write_intermediate(job, folder, name_of(group), table, [len(table)])
     limits = coverage.topic_limits(encoded, tables.entities, tables.properties)
     conflicts = int((comparison.facts["outcome"] == rules.Outcome.CONFLICT).sum())
     return {
@@ -151,15 +163,6 @@ def judge(job: Job, group: int) -> Outcome:
         "conflicts": conflicts,
         "limits": limits_to_json(limits),
     }
-
-
-def _compare_group(job: Job, group: int) -> tuple[pd.DataFrame, Comparison]:
-    """Return the encoded statements about some entities, and their comparison."""
-    files = [_intermediate_path("claims", partition.name) for partition in job.partitions]
-    encoded = storage.read_block(job.results, files, group).set_index("statement")
-    tables = shared(job)
-    others = encoding.readings(tables.lexicon, convention=job.lexicon)
-    return encoded, compare_statements(encoded, tables.properties, others)
 
 
 def quote(job: Job, partition: Partition) -> Outcome:
@@ -192,13 +195,21 @@ def write(job: Job, group: int) -> Outcome:
     tables = shared(job)
     files = [_intermediate_path("words", partition.name) for partition in job.partitions]
     words = storage.read_block(job.results, files, group).set_index("statement")
-    _, comparison = _compare_group(job, group)
-    arguments = comparison, words, tables.entities, tables.properties
     name = name_of(group)
+    arguments = _read_comparison(job, name), words, tables.entities, tables.properties
     written = results.write(job.results, "outcomes", name, wording.facts_in_words(*arguments))
     conflicts = wording.conflicts_in_words(*arguments)
     written |= results.write(job.results, "conflicts", name, conflicts)
     return {"files": written}
+
+
+def _read_comparison(job: Job, name: str) -> Comparison:
+    """Return what `judge` found of a group of entities."""
+    facts, statements, pairs = (
+        storage.read_block(job.results, [_intermediate_path(folder, name)], 0)
+        for folder in COMPARED
+    )
+    return Comparison(facts, statements.set_index("statement"), pairs)
 
 
 def recheck(job: Job, partition: Partition) -> Outcome:

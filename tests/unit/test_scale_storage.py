@@ -560,7 +560,9 @@ def test_a_damaged_result_of_a_run_that_was_ended_is_made_again(unfinished, dama
     assert_complete(unfinished)
 
 
-@pytest.mark.parametrize("name", ["misquoted/00000.parquet", "work/claims/00001", KEPT[1]])
+@pytest.mark.parametrize(
+    "name", ["misquoted/00000.parquet", "work/claims/00001", KEPT[1], "work/pairs/000000"]
+)
 def test_a_file_that_is_gone_is_made_again(unfinished, name):
     (unfinished / "results" / name).unlink()
     scale_runs.run_over(unfinished)
