@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from analysis.errors import UserError
-from analysis.partitioned import addresses, ownership, storage
+from analysis.partitioned import addresses, memory, ownership, storage
 from analysis.partitioned.columns import SMALLER
 from analysis.partitioned.ownership import WORK
 from analysis.partitioned.partitions import Partition
@@ -141,7 +141,8 @@ def _run_once(
 def run_safely(work: Callable[[Job, Any], Outcome], job: Job, task: Any) -> Outcome:
     """Run a task, and return an unforeseen error as a problem, so that the run goes on."""
     try:
-        return work(job, task)
+        with memory.collected_rarely():
+            return work(job, task)
     except UserError:
         raise
     except MemoryError:

@@ -1,7 +1,8 @@
-"""Keep what a file makes a library allocate within bounds."""
+"""Keep what a file makes a library allocate within bounds, and collect garbage rarely."""
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +15,24 @@ except ImportError:  # Windows
 
 MOST = 4 << 30  # bytes that reading one file may take, beyond what the process has
 SHARE = 0.8  # of the free memory, where that is less
+NEW_OBJECTS = 100_000  # between two searches for cycles of objects that nothing else refers to
 _lock = threading.Lock()
 _before: list[tuple[int, int]] = []  # the limits outside, once for each thread that is in the body
 _TAKEN, _MACHINE = Path("/proc/self/statm"), Path("/proc/meminfo")
+
+
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Let Python search for unused cycles of objects rarely while the body runs.
+
+    A task makes very many tuples and few cycles, and each search looks at all of the tuples.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A corpus in partitions gives what the notebooks give, whoever runs it and whatever happens."""
 
 import dataclasses
+import gc
 import os
 import shutil
 import signal
@@ -249,6 +250,14 @@ def test_what_changes_places_between_rounds_is_integers(generated):
     kinds = {column.dtype.kind for _, column in encoded.items()}
     assert kinds <= {"i", "b", "M"}
     assert set(encoded["order"]) == {facts.EARLIER, 0, facts.LATER}
+
+
+def test_garbage_is_collected_rarely_only_while_a_task_runs():
+    before = gc.get_threshold()
+    outcome = checkpoints.run_safely(lambda *_: {"threshold": gc.get_threshold()}, None, 1)
+    assert outcome["threshold"][0] > before[0]
+    checkpoints.run_safely(lambda *_: 1 / 0, None, 1)
+    assert gc.get_threshold() == before
 
 
 # --- The tables of results ------------------------------------------------------------------------
