@@ -143,7 +143,7 @@ def _words(axis: str, language: str) -> _Words:
     is_present = np.zeros(_N_CODE_POINTS, dtype=bool)
     is_present[points] = True
     present = "".join(map(chr, np.flatnonzero(is_present).tolist()))
-    is_letter = _matching(LETTER, present)[points]
+    is_letter = _are_among(points, _matching(LETTER, present))
     edges = np.flatnonzero(np.diff(is_letter, prepend=False))
     start, end = edges[::2], edges[1::2]
 
@@ -159,16 +159,21 @@ def _words(axis: str, language: str) -> _Words:
     ]
     longest = max(map(len, function))
     words = _Words(points, is_letter, start, end, start, digits, base, longest, np.array(numbers))
-    characters = np.flatnonzero(_matching(CHARACTER, present)[points])
+    characters = np.flatnonzero(_are_among(points, _matching(CHARACTER, present)))
     content = np.sort(np.concatenate([start[_is_content(words, start, end)], characters]))
     return words._replace(content=content)
 
 
-def _matching(pattern: str, characters: str) -> np.ndarray:
-    """Mark the code points of those of some characters that match a pattern in any case."""
+def _matching(pattern: str, characters: str) -> list[int]:
+    """Return the code points of those of some characters that match a pattern in any case."""
+    return [ord(match) for match in re.findall(pattern, characters, re.IGNORECASE)]
+
+
+def _are_among(points: np.ndarray, some: list[int]) -> np.ndarray:
+    """Return whether each of many code points is one of some."""
     marks = np.zeros(_N_CODE_POINTS, dtype=bool)
-    marks[[ord(match) for match in re.findall(pattern, characters, re.IGNORECASE)]] = True
-    return marks
+    marks[some] = True
+    return marks[points]
 
 
 def _is_content(words: _Words, start: np.ndarray, end: np.ndarray) -> np.ndarray:

@@ -67,7 +67,8 @@ def ledger(evidence: Evidence) -> pd.DataFrame:
     split = list(map(split_sentences, sources["text"], sources["language"]))
     count = np.array([len(sentences) for sentences in split], dtype="int64")
     source = np.repeat(np.arange(len(split)), count)
-    line, start, end = np.fromiter(chain(*split), dtype=(np.int64, 3)).T
+    numbers = chain.from_iterable(chain.from_iterable(split))
+    line, start, end = np.fromiter(numbers, "int64", 3 * len(source)).reshape(-1, 3).T
     sentence, statement = _coding(evidence, Spans(source, start, end))
     n_statements = np.bincount(sentence, minlength=len(source))
     ids = evidence.statements["statement_id"].to_numpy("object")[statement]
