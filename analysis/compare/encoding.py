@@ -113,6 +113,7 @@ def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame
         nested = implies & (kind == of_kind)
         node = nodes[["first", "last"]].reindex(table["value"][nested])
         low[nested], high[nested] = node["first"], node["last"]
+    said = said_days(evidence)
     return pd.DataFrame(
         {
             "entity": evidence.entities.index.to_numpy("int64")[entity],
@@ -128,10 +129,10 @@ def encode(evidence: Evidence, convention: str = counts.DEFAULT) -> pd.DataFrame
             "defined": _defined(evidence),
             "order": _orders(evidence),
             "origin": _hashed(origins(evidence)),
-            **said_days(evidence),
+            **said,
             "dated_from": table["date_start"],
             "undated": (table["date"].notna() & table["date_start"].isna()).to_numpy(dtype=bool),
-            "spoken_from": edtf.spans(table["said_on"])["date_start"],
+            "spoken_from": said["said_start"].where(table["said_on"].notna()),
             "published_by": evidence.sources["published_end"].to_numpy()[source],
         },
         index=table.index,
