@@ -154,6 +154,8 @@ def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
         if "UTF8" in why:
             why = "bytes that are not UTF-8"
         raise ValueError(f"holds what cannot be read ({why}); {_AGAIN}") from error
+    if column.type == kind:
+        return column
     if kind == NUMBER and (pa.types.is_temporal(column.type) or pa.types.is_boolean(column.type)):
         raise TypeError
     try:
