@@ -14,7 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.text.span_arrays import expand_ranges
-from analysis.validation.coded_sentences import CHARACTER, LETTER, codes, function_words
+from analysis.validation.coded_sentences import (
+    CHARACTER,
+    LETTER,
+    covered_words,
+    function_words,
+    has_content,
+)
 
 _N_CODE_POINTS = 0x110000
 
@@ -105,22 +111,23 @@ def coding_pairs(
     total = _n_content(words, sentence_start, sentence_end)[sentence]
     start = np.maximum(quote_start[quote], sentence_start[sentence])
     count = _n_content(words, start, np.minimum(quote_end[quote], sentence_end[sentence]))
-    is_coded = (3 * count > 2 * total) | (_is_most(quote, count) & (count > 0))
+    is_nearly_whole = 3 * count > 2 * total
+    is_blank = (count == 0) & (touched[quote] == 1)
+
+    def spans_of(row: int) -> tuple[str, tuple[int, int], tuple[int, int]]:
+        """Return the text of a pair, and the spans of its sentence and quote."""
+        within, by = sentence[row], quote[row]
+        span = int(sentences.start[within]), int(sentences.end[within])
+        return texts[quotes.text[by]], span, (int(quotes.start[by]), int(quotes.end[by]))
 
     # Left to the rule: sentences without content words, and a quote that may begin in a word.
-    is_rare = np.zeros(len(limit), dtype=bool)
-    is_rare[quote[(total == 0) | ((count == 0) & (touched[quote] == 1))]] = True
-    is_coded &= ~is_rare[quote]
-    pairs = [(sentence[is_coded], quote[is_coded])]
-    for position in np.flatnonzero(is_rare).tolist():
-        text = texts[quotes.text[position]]
-        beyond = first[position] + touched[position]
-        numbers = range(first[position], beyond)
-        spans = [(int(sentences.start[number]), int(sentences.end[number])) for number in numbers]
-        span = (int(quotes.start[position]), int(quotes.end[position]))
-        coded = [numbers[number] for number in codes(text, spans, span, language)]
-        pairs.append((np.array(coded, dtype="int64"), np.full(len(coded), position)))
-    sentence, quote = (np.concatenate(positions) for positions in zip(*pairs, strict=True))
+    for row in np.flatnonzero(total == 0).tolist():
+        count[row], is_nearly_whole[row] = covered_words(*spans_of(row), language)
+    is_coded = is_nearly_whole | (_is_most(quote, count) & (count > 0))
+    for row in np.flatnonzero(is_blank).tolist():
+        text, _, span = spans_of(row)
+        is_coded[row] |= has_content(text[slice(*span)], language)
+    sentence, quote = sentence[is_coded], quote[is_coded]
     order = np.lexsort((quote, sentence))
     return sentence[order], quote[order]
 

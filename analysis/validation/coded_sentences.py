@@ -87,7 +87,7 @@ def codes(text: str, sentences: Sequence[Span], quote: Span, language: str) -> l
     """
     if len(sentences) == 1 and has_content(text[slice(*quote)], language):
         return [0]
-    counts = [_covered(text, sentence, quote, language) for sentence in sentences]
+    counts = [covered_words(text, sentence, quote, language) for sentence in sentences]
     most = max(range(len(counts)), key=lambda number: counts[number][0], default=None)
     return [
         number
@@ -105,11 +105,16 @@ def has_content(words: str, language: str) -> bool:
     return bool(_LONG_WORD.search(words) or _content(language).search(words))
 
 
-def _covered(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:
+def covered_words(text: str, sentence: Span, quote: Span, language: str) -> tuple[int, bool]:
     """Count the content words of a sentence that a quote covers.
 
     Returns the count, and whether it is more than two thirds of the sentence. If the sentence has
     no content words, any word counts; if it has no words, any character.
+
+    >>> covered_words("Police killed ten men.", (0, 22), (7, 22), "en")
+    (3, True)
+    >>> covered_words("It was.", (0, 7), (0, 2), "en")
+    (1, False)
     """
     word = _content(language)
     if not word.search(text, *sentence):
