@@ -32,6 +32,8 @@ from analysis.partitioned.partitions import CorpusError, Partition
 
 WORDS = ["statement_id", "source_id", "value_text", "modality", "basis", "voice", "quote", "note"]
 
+COMPARED = ("facts", "statements", "pairs")  # the tables of a `Comparison`
+
 Outcome = dict[str, Any]
 
 
@@ -78,7 +80,7 @@ def files_of(work: str, task: Partition | int) -> list[str]:
     }.get(work, ())
     intermediate = {
         "verify": ("claims",),
-        "judge": ("shown", *Comparison._fields),
+        "judge": ("shown", *COMPARED),
         "quote": ("words",),
     }.get(work, ())
     paths = [results.path(table, name) for table in written]
@@ -151,7 +153,7 @@ def judge(job: Job, group: int) -> Outcome:
     requests = pd.DataFrame({"statement": numbers})
     files = _write_intermediate(job, "shown", name_of(group), requests, ends)
     compared = comparison._replace(statements=shown.reset_index())
-    for folder, table in compared._asdict().items():
+    for folder, table in zip(COMPARED, compared, strict=True):
         files |= _write_intermediate(job, folder, name_of(group), table, [len(table)])
     limits = coverage.topic_limits(encoded, tables.entities, tables.properties)
     conflicts = int((comparison.facts["outcome"] == rules.Outcome.CONFLICT).sum())
@@ -205,7 +207,7 @@ def _read_comparison(job: Job, name: str) -> Comparison:
     """Return what `judge` found of a group of entities."""
     facts, statements, pairs = (
         storage.read_block(job.results, [_intermediate_path(folder, name)], 0)
-        for folder in Comparison._fields
+        for folder in COMPARED
     )
     return Comparison(facts, statements.set_index("statement"), pairs)
 

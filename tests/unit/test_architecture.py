@@ -15,8 +15,6 @@ ORDER = re.findall(
 )
 ENTRY_POINTS = ("__init__", "__main__")
 
-OF_NAMED_TUPLES = {"_asdict", "_fields", "_make", "_replace"}  # documented, and not private
-
 
 def package_of(path: Path) -> str:
     """Return the top-level package or module that a file belongs to."""
@@ -48,7 +46,7 @@ def private_names(package: str, source: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             is_private = node.attr.startswith("_") and not node.attr.startswith("__")
-            if node.value.id in other and is_private and node.attr not in OF_NAMED_TUPLES:
+            if node.value.id in other and is_private:
                 found.append(f"{other[node.value.id]}.{node.attr}")
     return found
 
