@@ -203,9 +203,9 @@ HTML = {
     "fractions": (
         "<p>It took 3½, 3&frac12;, 3<sup>1</sup>/<sub>2</sub> or 3<sup>7</sup>⁄<sub>16</sub>.</p>",
         "3½, 3½, 3½ or 3 ⁷⁄₁₆.",
-        "raised or lowered",
+        "superscripts or subscripts",
     ),
-    "formula": ("<p>It burnt H<sub>2</sub>O and 10⁶ tons.</p>", "H₂O and 10⁶ tons", "lowered"),
+    "formula": ("<p>It burnt H<sub>2</sub>O and 10⁶ tons.</p>", "H₂O and 10⁶ tons", "subscripts"),
     "ordinal": ("<p>It was the 1<sup>st</sup> of its kind, he said.</p>", "the 1st of", ""),
     "styled": (
         '<p>It said <span style="text-decoration: line-through">12</span> 10 men and '
@@ -214,7 +214,11 @@ HTML = {
         "struck out",
     ),
     "struck": ("<p>It said <s>12</s> <strike>11</strike> 10 men.</p>", "said 10 men", '"12", "11"'),
-    "not closed": ("<p>It said 10<sup>6 men.</p><p>They left the town.</p>", "10⁶ men.", "raised"),
+    "not closed": (
+        "<p>It said 10<sup>6 men.</p><p>They left the town.</p>",
+        "10⁶ men.",
+        "superscripts",
+    ),
     "time": (
         "<p>On <time datetime=2021-03-04>4 March 2021</time> so.</p>",
         "On 4 March 2021 so",
