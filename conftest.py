@@ -10,12 +10,14 @@ import pytest
 # Each worker takes one file after another. The longest files come first, so that none is left for
 # the end, when other workers have nothing to do; otherwise the files with the most tests would.
 LONGEST = (
-    *("test_scale", "test_sentences_of_findings", "test_any_corpus", "test_lab"),
-    *("test_mutants", "test_site_browser", "test_site_notebooks", "test_interrupted"),
-    *("test_environment", "test_shadowed", "test_site", "test_scale_schedulers"),
-    *("test_site_views", "test_boundaries", "test_scale_faults", "test_scale_oracle"),
-    *("test_guide", "test_spreadsheets", "test_site_safety", "test_shared_wording"),
-    *("test_notebooks", "test_ledger", "test_hostile", "test_site_pages"),
+    *("test_scale", "test_scale_faults", "test_any_corpus", "test_sentences_of_findings"),
+    *("test_lab", "test_scale_storage", "test_site_views", "test_spreadsheets", "test_interrupted"),
+    *("test_site_notebooks", "test_notebooks", "test_mutants", "test_boundaries"),
+    *("test_environment", "test_site", "test_public", "test_shadowed", "test_sentences"),
+    *("test_coding", "test_figures", "test_site_safety", "test_compare", "test_site_browser"),
+    *("test_export", "test_scale_schedulers", "test_ledger", "test_hostile", "test_sameness"),
+    *("test_site_questions", "test_site_pages", "test_export_formats", "test_scale_oracle"),
+    *("test_guide", "test_shared_wording"),
 )
 
 
