@@ -188,7 +188,7 @@ def _respelled_references(
 
 
 def _references_in(table: Table, column: str, tables: dict[str, Table]) -> list[str]:
-    """Return the cells of a column, with a blank for each that is no id, such as a date."""
+    """Return the cells of a column, with a blank for each that is not an id, such as a date."""
     if column != "value":
         return table.columns[column]
     kinds = (PropertyKind.ENTITY, PropertyKind.CONCEPT)

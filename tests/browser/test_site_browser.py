@@ -136,7 +136,7 @@ def test_filters_and_search_narrow_each_other(evidence, loaded):
     evidence.locator("#query").fill("no such word anywhere")
     assert count(evidence) == 0
     assert evidence.locator("#rows li").count() == 0
-    assert "No statement fits" in evidence.locator("#chosen").text_content()
+    assert "No statement matches" in evidence.locator("#chosen").text_content()
     evidence.locator("#clear").click()
     assert evidence.locator("#chosen").is_hidden()
 

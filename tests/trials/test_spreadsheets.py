@@ -259,5 +259,5 @@ def test_a_value_that_lost_its_leading_zeros_is_reported(project, edit):
     edit("statements", row, "value", "03")
     assert problems(project) == ""
     edit("statements", row, "value", "3")
-    told = f'statements.csv:{line}: value: "3": has lost its leading zeros; write it as the text'
+    told = f'statements.csv:{line}: value: "3": has lost its leading zeros; write it as in the text'
     assert told in problems(project)

@@ -94,8 +94,8 @@ def test_a_seal_that_is_unreadable_or_was_changed_is_reported(sealed):
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole + "x\n", encoding="utf-8")
     assert problems(sealed) == [
-        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": was sealed, but is no longer in a table'
-        f"; {checksums.REMEDY}"
+        f'data/seal.txt:{len(whole.splitlines()) + 1}: "": is no longer in a table, though it was'
+        f" sealed; {checksums.REMEDY}"
     ]
     path.write_bytes(b"\xff")
     assert problems(sealed)[0].startswith("data/seal.txt: is not a file of checksums; move it away")

@@ -188,7 +188,7 @@ def test_an_ended_run_leaves_whole_files_and_no_kernel(tiny, name):
     if number == signal.SIGKILL:
         assert (process.returncode, told) == (-number, "")
     else:
-        assert process.returncode == 128 + number
+        assert process.returncode == 128 + number, told
         assert one_line(f"ended by {name}: every file is whole", told)
     kernel = int(begun.read_text().rstrip("."))
     assert awaited(lambda: not runs(kernel))

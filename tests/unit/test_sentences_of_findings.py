@@ -167,7 +167,7 @@ def test_a_denied_death_is_never_named_without_the_word_denied(whole, stance, sh
 def test_one_voice_with_two_numbers_is_not_said_to_depend_on_who_is_speaking():
     rows = {"entity": "Casualties of the fire", "property": "injured", "modality": "asserted"}
     rows |= {"source": "A", "voice": "A"}
-    counts = pd.DataFrame([{**rows, "value": "35", "low": 35}, {**rows, "value": "40", "low": 40}])
+    counts = pd.DataFrame([{**rows, "value": str(n), "low": n, "high": n} for n in (35, 40)])
     assert titles.ranges(counts) == "Injured in the fire: 35 or 40, according to A"
 
 
