@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis.agreement import foremost
 from analysis.compare.rules import OUTCOMES, Outcome
 from analysis.figures import _selection, titles
 from analysis.figures._output import default_style
@@ -61,10 +62,10 @@ def agreement(cells: pd.DataFrame, title: str | None = None) -> Figure:
         One row per fact, with its outcome at the right, and one column per text.
     """
     require_columns(cells, COLUMNS, "figures.agreement", TABLE)
-    by_fact = cells.groupby("fact", sort=False)
-    n_texts = by_fact["is_stated"].sum()
-    weight = n_texts.astype("float64").mask(by_fact["outcome"].first() == _CONFLICT, np.inf)
-    facts = _selection.greatest(weight, _selection.ROWS)
+    by_fact = cells.groupby("fact", sort=False).agg(
+        n_sources=("is_stated", "sum"), outcome=("outcome", "first")
+    )
+    facts = list(foremost(by_fact, _selection.ROWS).index)
     cells = cells[cells["fact"].isin(facts)]
     title = titles.agreement(cells) if title is None else title
     if cells.empty:
@@ -76,7 +77,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None) -> Figure:
     note = "The colour is that of the outcome on the whole fact; white: not compared as values. "
     note += "Conflict: no value satisfies all. No text is called right."
     note += _selection.shown_note(
-        len(n_texts), facts, "facts", "first those in conflict, then what most texts say"
+        len(by_fact), facts, "facts", "first those in conflict, then what most texts say"
     )
     note += _selection.shown_note(
         len(per_source), sources, "texts", "those that speak of most of the facts"
@@ -88,7 +89,7 @@ def agreement(cells: pd.DataFrame, title: str | None = None) -> Figure:
     _draw_silences(axes, cells, facts, sources)
     at_right = outcomes[facts]
     if len(sources) < len(per_source):
-        at_right = at_right + ", " + n_texts[facts].astype("str") + " texts"
+        at_right = at_right + ", " + by_fact["n_sources"][facts].astype("str") + " texts"
     _label_facts(axes, facts, list(at_right))
     axes.set_xlim(0, len(sources))
     axes.set_yticks([])
