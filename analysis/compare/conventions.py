@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.evidence import Evidence
 
 
-def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.DataFrame:
+def reread(evidence: Evidence, lexicon: str) -> pd.DataFrame:
     """Encode the statements about entities of which a convention reads any count differently.
 
     Parameters
@@ -25,8 +25,6 @@ def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.Dat
         The tables of a project.
     lexicon : str
         The convention of lexicon.csv.
-    also : iterable of str
-        The ids of further entities, whose statements are returned too.
 
     Returns
     -------
@@ -35,7 +33,6 @@ def reread(evidence: Evidence, lexicon: str, also: Iterable[str] = ()) -> pd.Dat
     """
     encoded, bounds = encode(evidence, lexicon), ["low", "high"]
     wanted = (encoded[bounds] != encode(evidence)[bounds]).any(axis=1)
-    wanted |= evidence.statements["entity_id"].isin(set(also))
     return encoded[encoded["entity"].isin(encoded["entity"][wanted])]
 
 

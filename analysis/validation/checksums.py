@@ -51,12 +51,12 @@ class Checksum(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What two checksums of one row have in common."""
+        """The part that two checksums of one row have in common."""
         return self[:3]
 
     @property
     def place(self) -> tuple[str, str]:
-        """What the checksums of a row have in common before and after it changes."""
+        """The part that the checksums of a row share before and after it changes."""
         return self[1:3]
 
 

@@ -183,7 +183,6 @@ def _respelled_references(
         if len(of_part) > 1:
             message += f", and in the other {len(of_part) - 1:,} of {len(of_part):,} such cells"
         problems.append(table.problem(of_part[0], column, message))
-
     return _changed(table, column, spelled, separator), problems
 
 
